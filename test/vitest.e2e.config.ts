@@ -1,0 +1,12 @@
+import {defineConfig} from 'vitest/config';
+
+/** Real browsers and a real broker: one file at a time, since two calls at once on two cores measure each other. */
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['test/e2e/**/*.test.ts'],
+    fileParallelism: false,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+  },
+});

@@ -1,0 +1,69 @@
+import {writeFileSync} from 'node:fs';
+import {esbuildPlugin} from '@web/dev-server-esbuild';
+import {defaultReporter} from '@web/test-runner';
+import {puppeteerLauncher} from '@web/test-runner-puppeteer';
+import {build} from 'esbuild';
+import {chromiumFlags, findFirefox, firefoxPrefs, requireChromium} from './scripts/browser.js';
+
+const firefox = findFirefox();
+
+/** The tests that need a browser, `*.browser.test.ts`, in Chromium and, where it is installed, in Firefox. */
+export default {
+  files: ['packages/*/src/**/*.browser.test.ts'],
+  nodeResolve: {exportConditions: ['browser']},
+  plugins: [bundledPeerjs(), esbuildPlugin({ts: true, target: 'es2022', tsconfig: './tsconfig.json'})],
+  browsers: [
+    puppeteerLauncher({launchOptions: {executablePath: requireChromium(), args: chromiumFlags}}),
+    ...(firefox
+      ? [
+          puppeteerLauncher({
+            launchOptions: {browser: 'firefox', executablePath: firefox, extraPrefsFirefox: firefoxPrefs},
+            concurrency: 1,
+          }),
+        ]
+      : []),
+  ],
+  concurrency: 1,
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 300_000,
+  testFramework: {config: {timeout: 20_000}},
+  reporters: [defaultReporter(), ...(process.env.WTR_REPORT ? [jsonReporter(process.env.WTR_REPORT)] : [])],
+};
+
+/** peerjs can't be served as it is: its dependency sdp is CommonJS. */
+function bundledPeerjs() {
+  const path = '/__bundled__/peerjs.js';
+  return {
+    name: 'bundled-peerjs',
+    resolveImport: ({source}) => (source === 'peerjs' ? path : undefined),
+    async serve(context) {
+      if (context.path !== path) return undefined;
+      const {outputFiles} = await build({
+        stdin: {contents: "export * from 'peerjs'", resolveDir: import.meta.dirname},
+        bundle: true,
+        format: 'esm',
+        write: false,
+      });
+      return {body: outputFiles[0].text, type: 'js'};
+    },
+  };
+}
+
+/** Writes the outcome of a run to `file`: `{passed, failed, skipped}`, a broken test file counting as one failure. */
+function jsonReporter(file) {
+  const count = {passed: 0, failed: 0, skipped: 0};
+  const add = suite => {
+    for (const test of suite.tests) count[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
+    for (const inner of suite.suites) add(inner);
+  };
+  return {
+    onTestRunFinished({sessions}) {
+      for (const session of sessions) {
+        if (session.testResults) add(session.testResults);
+        if (session.errors.length > 0 || !session.testResults) count.failed += 1;
+      }
+      writeFileSync(file, JSON.stringify(count));
+    },
+  };
+}
