@@ -1,0 +1,24 @@
+import {CreateError} from './errors.js';
+import {checkNode} from './node-version.js';
+
+/**
+ * Runs the command line of this process, and sets its exit code.
+ *
+ * @param templates the folder of the templates
+ */
+export async function cli(templates: URL): Promise<void> {
+  try {
+    checkNode(process.versions.node);
+    const [{main}, {createTools}] = await Promise.all([import('./main.js'), import('./tools.js')]);
+    process.exitCode = await main(process.argv.slice(2), createTools(templates));
+  } catch (error) {
+    if (!(error instanceof CreateError)) throw error;
+    console.error(formatError(error));
+    process.exitCode = error.exitCode;
+  }
+}
+
+/** An error as the terminal shows it: what, what to do, and the code to search for. */
+export function formatError({code, message, hint}: CreateError): string {
+  return [`\n✖ ${message} [${code}]`, ...(hint ? [`  ${hint.replaceAll('\n', '\n  ')}`] : [])].join('\n');
+}

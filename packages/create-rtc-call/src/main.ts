@@ -1,0 +1,42 @@
+import type {Context, Step, Tools} from './context.js';
+import {parseFlags} from './flags.js';
+import {chooseDirectory} from './steps/directory.js';
+import {installDependencies} from './steps/install.js';
+import {chooseAddress} from './steps/address.js';
+import {startServer} from './steps/start.js';
+import {chooseTemplate} from './steps/template.js';
+import {writeProject} from './steps/write.js';
+
+/** First everything is decided, then it is done: a wrong answer leaves nothing behind. */
+const STEPS: readonly Step[] = [
+  chooseTemplate,
+  chooseDirectory,
+  chooseAddress,
+  writeProject,
+  installDependencies,
+  startServer,
+];
+
+/**
+ * Runs `create-rtc-call` with the given command line.
+ *
+ * @returns the exit code
+ * @throws CreateError for whatever the person can mend
+ */
+export async function main(argv: readonly string[], tools: Tools): Promise<number> {
+  const flags = parseFlags(argv, text => tools.print(text.trimEnd()));
+  if (!flags) return 0;
+  const context: Context = {
+    ...tools,
+    prompt: flags.yes ? undefined : tools.prompt,
+    flags,
+    dir: tools.cwd,
+    name: '',
+    template: '',
+    mode: 'create',
+    settings: {},
+    exitCode: 0,
+  };
+  for (const step of STEPS) Object.assign(context, await step(context));
+  return context.exitCode;
+}

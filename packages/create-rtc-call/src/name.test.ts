@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {problemWithName, validName} from './name.js';
+
+describe('problemWithName', () => {
+  it.each(['demo', 'my-call', 'call2', 'a.b_c'])('has nothing against %s', name => {
+    expect(problemWithName(name)).toBeUndefined();
+  });
+
+  it.each([
+    ['My App', /capital letters/],
+    ['.hidden', /start with a period/],
+    ['_private', /underscore/],
+    ['node_modules', /not a valid package name/],
+    ['http', /core module/],
+    ['a b', /URL-friendly/],
+    ['', /length must be greater than zero/],
+    ['x'.repeat(215), /214/],
+  ])('says what npm has against %j', (name, problem) => {
+    expect(problemWithName(name)).toMatch(problem);
+  });
+});
+
+describe('validName', () => {
+  it('stays near to what was wanted', () => {
+    expect(validName('My App!')).toBe('my-app');
+  });
+
+  it('is a name that npm takes, whatever was wanted', () => {
+    fc.assert(
+      fc.property(fc.string({unit: 'binary'}), text => problemWithName(validName(text)) === undefined),
+    );
+  });
+});

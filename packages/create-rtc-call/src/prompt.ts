@@ -1,0 +1,24 @@
+import {CANCEL_SYMBOL, confirm, select, text} from '@clack/prompts';
+import type {Prompt} from './context.js';
+import {CreateError} from './errors.js';
+
+/** Asks at the terminal. */
+export const terminalPrompt: Prompt = {
+  text: async (message, initial, problem) =>
+    answered(
+      await text({
+        message,
+        placeholder: initial,
+        defaultValue: initial,
+        validate: answer => problem(answer || initial),
+      }),
+    ),
+  select: async (message, options) =>
+    answered(await select({message, options: options.map(({value, hint}) => ({value, label: value, hint}))})),
+  confirm: async (message, initialValue) => answered(await confirm({message, initialValue})),
+};
+
+function answered<Answer>(answer: Answer | typeof CANCEL_SYMBOL): Answer {
+  if (answer === CANCEL_SYMBOL) throw new CreateError('cancelled', 'Stopped. Nothing was written.');
+  return answer;
+}

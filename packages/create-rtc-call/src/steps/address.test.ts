@@ -1,0 +1,69 @@
+import {once} from 'node:events';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {createServer, type AddressInfo, type Server} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import type {Context, Prompt} from '../context.js';
+import type {Flags} from '../flags.js';
+import {chooseAddress} from './address.js';
+
+describe('chooseAddress', () => {
+  let dir: string;
+  let server: Server;
+  let used: number;
+
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'address-'));
+    server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    used = (server.address() as AddressInfo).port;
+  });
+
+  afterEach(async () => {
+    server.close();
+    await rm(dir, {recursive: true});
+  });
+
+  const choose = (
+    asked: Partial<Flags>,
+    {env = {}, prompt}: {env?: Context['env']; prompt?: Partial<Prompt>} = {},
+  ) =>
+    chooseAddress({
+      dir,
+      env,
+      flags: {yes: false, install: true, start: true, force: false, host: '127.0.0.1', ...asked},
+      prompt: prompt as Prompt | undefined,
+    });
+
+  it('passes on what was asked for, and leaves the rest to the project', async () => {
+    expect(await choose({port: 0})).toEqual({settings: {PORT: '0', HOST: '127.0.0.1'}});
+    expect(await choose({host: undefined}, {env: {PORT: '0'}})).toEqual({settings: {}});
+  });
+
+  it('says which port is in use, and which is free', async () => {
+    await expect(choose({port: used})).rejects.toMatchObject({
+      code: 'port-in-use',
+      message: `Port ${used} is in use.`,
+      hint: expect.stringMatching(/^\d+ is free: add --port \d+$/),
+    });
+  });
+
+  it('knows the port that the project takes by itself, from the environment or its .env', async () => {
+    await expect(choose({}, {env: {PORT: String(used)}})).rejects.toMatchObject({code: 'port-in-use'});
+    await writeFile(join(dir, '.env'), `PORT=${used}\n`);
+    await expect(choose({})).rejects.toMatchObject({code: 'port-in-use'});
+  });
+
+  it('takes another one when the person agrees', async () => {
+    const {settings} = await choose({port: used}, {prompt: {confirm: async () => true}});
+    expect(Number(settings.PORT)).toBeGreaterThan(used);
+    await expect(choose({port: used}, {prompt: {confirm: async () => false}})).rejects.toMatchObject({
+      code: 'port-in-use',
+    });
+  });
+
+  it('does not mind the port where nothing is to be started', async () => {
+    expect(await choose({port: used, start: false})).toMatchObject({settings: {PORT: String(used)}});
+  });
+});

@@ -1,0 +1,34 @@
+import type {Context, Decisions} from '../context.js';
+import {CreateError} from '../errors.js';
+import {findFreePort, probePort} from '../port.js';
+import {DEFAULT_HOST, readProjectPort} from '../project.js';
+
+/** Makes sure, before anything is written, that the server will find its port free. */
+export async function chooseAddress({
+  dir,
+  env,
+  flags,
+  prompt,
+}: Pick<Context, 'dir' | 'env' | 'flags' | 'prompt'>): Promise<Pick<Decisions, 'settings'>> {
+  const settings: Record<string, string> = {};
+  if (flags.port !== undefined) settings.PORT = String(flags.port);
+  if (flags.host !== undefined) settings.HOST = flags.host;
+  if (!flags.start) return {settings};
+
+  const port = flags.port ?? (await readProjectPort(dir, env));
+  const host = flags.host ?? env.HOST ?? DEFAULT_HOST;
+  const found = await probePort(port, host);
+  if (found === 'free') return {settings};
+
+  const free = await findFreePort(port + 1, host);
+  if (free !== undefined && (await prompt?.confirm(`${REASONS[found].problem(port)} Take ${free}?`, true)))
+    return {settings: {...settings, PORT: String(free)}};
+  throw new CreateError(REASONS[found].code, REASONS[found].problem(port), {
+    hint: free === undefined ? 'Choose another with --port.' : `${free} is free: add --port ${free}`,
+  });
+}
+
+const REASONS = {
+  'in-use': {code: 'port-in-use', problem: (port: number) => `Port ${port} is in use.`},
+  forbidden: {code: 'port-forbidden', problem: (port: number) => `Port ${port} is not open to this user.`},
+} as const;

@@ -1,0 +1,95 @@
+import {mkdir, mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import type {Prompt} from '../context.js';
+import type {Flags} from '../flags.js';
+import {chooseDirectory} from './directory.js';
+
+describe('chooseDirectory', () => {
+  let cwd: string;
+
+  beforeEach(async () => {
+    cwd = await mkdtemp(join(tmpdir(), 'directory-'));
+  });
+
+  afterEach(() => rm(cwd, {recursive: true}));
+
+  const choose = (asked: Partial<Flags>, prompt?: Partial<Prompt>) =>
+    chooseDirectory({
+      cwd,
+      flags: {yes: false, install: true, start: true, force: false, ...asked},
+      prompt: prompt as Prompt | undefined,
+      template: 'page',
+    });
+
+  async function put(file: string, content = '') {
+    const path = join(cwd, file);
+    await mkdir(join(path, '..'), {recursive: true});
+    await writeFile(path, content);
+  }
+
+  it('creates a folder that is not there yet, and one that is empty but for git', async () => {
+    expect(await choose({dir: 'demo'})).toEqual({dir: join(cwd, 'demo'), name: 'demo', mode: 'create'});
+    await put('cloned/.git/HEAD');
+    expect(await choose({dir: 'cloned'})).toMatchObject({mode: 'create'});
+  });
+
+  it('takes my-call where nobody says a name', async () => {
+    expect(await choose({})).toMatchObject({name: 'my-call'});
+  });
+
+  it('asks for the name, and tells at once what npm has against one', async () => {
+    const text: Prompt['text'] = async (_message, initial, problem) => {
+      expect(initial).toBe('my-call');
+      expect(problem('My Call')).toMatch(/capital/);
+      expect(problem('talk')).toBeUndefined();
+      return 'talk';
+    };
+    expect(await choose({}, {text})).toMatchObject({name: 'talk'});
+  });
+
+  it('refuses a name that npm refuses, and suggests one', async () => {
+    await expect(choose({dir: 'My Call'})).rejects.toMatchObject({
+      code: 'bad-name',
+      hint: expect.stringContaining('my-call'),
+    });
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  it('refuses a folder with files of somebody else', async () => {
+    await put('demo/letter.txt');
+    await expect(choose({dir: 'demo'})).rejects.toMatchObject({
+      code: 'directory-not-empty',
+      hint: expect.stringContaining('--force'),
+    });
+  });
+
+  it('overwrites there with --force, or when the person says so', async () => {
+    await put('demo/letter.txt');
+    expect(await choose({dir: 'demo', force: true})).toMatchObject({mode: 'overwrite'});
+    expect(await choose({dir: 'demo'}, {confirm: async () => true})).toMatchObject({mode: 'overwrite'});
+    await expect(choose({dir: 'demo'}, {confirm: async () => false})).rejects.toMatchObject({
+      code: 'directory-not-empty',
+    });
+  });
+
+  it('reuses a project that it scaffolded before, but with --force renews it', async () => {
+    await put('demo/package.json', JSON.stringify({rtcCall: {template: 'page'}}));
+    expect(await choose({dir: 'demo'})).toMatchObject({mode: 'reuse'});
+    expect(await choose({dir: 'demo', force: true})).toMatchObject({mode: 'overwrite'});
+  });
+
+  it.each(['{"rtcCall": {"template": "vue"}}', '{"name": "other"}', 'null', 'no JSON'])(
+    'does not take a folder with the package.json %s for its own',
+    async content => {
+      await put('demo/package.json', content);
+      await expect(choose({dir: 'demo'})).rejects.toMatchObject({code: 'directory-not-empty'});
+    },
+  );
+
+  it('refuses a path where a file is', async () => {
+    await put('demo');
+    await expect(choose({dir: 'demo'})).rejects.toMatchObject({code: 'not-a-directory'});
+  });
+});

@@ -1,0 +1,19 @@
+import type {Context} from '../context.js';
+import {CreateError} from '../errors.js';
+
+/** Installs the project's dependencies with the package manager that ran us. */
+export async function installDependencies({
+  dir,
+  flags,
+  packageManager,
+  print,
+  run,
+}: Pick<Context, 'dir' | 'flags' | 'packageManager' | 'print' | 'run'>): Promise<void> {
+  if (!flags.install) return;
+  print(`Installing with ${packageManager}…`);
+  const exitCode = await run(packageManager, ['install'], {cwd: dir});
+  if (exitCode === 0) return;
+  throw new CreateError('install-failed', `${packageManager} install failed with exit code ${exitCode}.`, {
+    hint: `The project is there. Once the cause is mended:\ncd ${dir}\n${packageManager} install\n${packageManager} start`,
+  });
+}

@@ -1,0 +1,24 @@
+import type {Context, Decisions} from '../context.js';
+import {CreateError} from '../errors.js';
+import {listTemplates} from '../templates.js';
+
+const DEFAULT_TEMPLATE = 'page';
+
+/** Takes the template that was named, asks where there is a choice, or takes the plain page. */
+export async function chooseTemplate({
+  flags,
+  prompt,
+  templates,
+}: Pick<Context, 'flags' | 'prompt' | 'templates'>): Promise<Pick<Decisions, 'template'>> {
+  const known = await listTemplates(templates);
+  const asked = flags.template;
+  if (asked !== undefined) {
+    if (known.some(({name}) => name === asked)) return {template: asked};
+    throw new CreateError('unknown-template', `There is no template "${asked}".`, {
+      hint: `There is: ${known.map(({name}) => name).join(', ')}.`,
+    });
+  }
+  if (!prompt || known.length < 2) return {template: DEFAULT_TEMPLATE};
+  const options = known.map(({name, description}) => ({value: name, hint: description}));
+  return {template: await prompt.select('Which template?', options)};
+}
