@@ -1,0 +1,37 @@
+import {STATUS_CODES, type ServerResponse} from 'node:http';
+import type {Duplex} from 'node:stream';
+import {describeRefusal, REFUSALS, type RefusalCode} from './refusals.js';
+
+const HEADERS = {'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store'};
+
+export function sendJson(res: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body);
+  res.writeHead(status, {...HEADERS, 'Content-Length': Buffer.byteLength(text)});
+  res.end(res.req.method === 'HEAD' ? undefined : text);
+}
+
+/** Headers that go with a refusal: what to send (RFC 9110 §11.6.1) and when to come back (§10.2.3, in seconds). */
+const extraHeaders = (status: number): Record<string, string> => {
+  if (status === 401) return {'WWW-Authenticate': 'Bearer'};
+  return status === 429 || status === 503 ? {'Retry-After': '2'} : {};
+};
+
+export function refuseRequest(res: ServerResponse, code: RefusalCode): void {
+  const {status} = REFUSALS[code];
+  for (const [name, value] of Object.entries(extraHeaders(status))) res.setHeader(name, value);
+  sendJson(res, status, describeRefusal(code));
+}
+
+/** Answers an upgrade with a plain HTTP response and closes. */
+export function refuseUpgrade(socket: Duplex, code: RefusalCode): void {
+  const {status} = REFUSALS[code];
+  const body = JSON.stringify(describeRefusal(code));
+  const headers = {
+    ...HEADERS,
+    ...extraHeaders(status),
+    Connection: 'close',
+    'Content-Length': Buffer.byteLength(body),
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n'));
+}

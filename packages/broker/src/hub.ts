@@ -1,0 +1,165 @@
+/** Joins sockets to ids and carries messages: to peers through `peer`, to the broker itself to rooms.ts. */
+import {envelope, type Frame, type Message} from './frames.js';
+import {BROKER} from './ids.js';
+import {Mailroom, type MailroomLimits} from './mailroom.js';
+import type {PeerCore} from './peer-core.js';
+import {describeRefusal, type RefusalCode} from './refusals.js';
+import type {Registry, RegistryEvent} from './registry.js';
+import {Session, type Admission} from './session.js';
+import type {Socket} from './socket.js';
+
+export interface HubParts {
+  readonly core: PeerCore;
+  readonly registry: Registry;
+  readonly queue: MailroomLimits;
+  /** Called for each message to the broker itself. */
+  readonly onBrokerMessage: (session: Session, frame: Frame) => void;
+  /** Called when a client leaves for good without saying which room: PeerServer's LEAVE without `dst`. */
+  readonly onLeave: (session: Session) => void;
+  readonly onRefused: (code: RefusalCode) => void;
+}
+
+type Routed = Message & {readonly src: string; readonly dst: string};
+
+export class Hub {
+  readonly #parts: HubParts;
+  readonly #sessions = new Map<string, Session>();
+  readonly #mailroom: Mailroom;
+
+  constructor(parts: HubParts) {
+    this.#parts = parts;
+    this.#mailroom = new Mailroom(parts.queue, message => this.#expire(message));
+  }
+
+  get mailroom(): Mailroom {
+    return this.#mailroom;
+  }
+
+  sessions(): Iterable<Session> {
+    return this.#sessions.values();
+  }
+
+  /** Gives the socket its id, or tells it that the id is taken. */
+  async open(socket: Socket, admission: Admission): Promise<void> {
+    const {core, registry} = this.#parts;
+    const claim = await registry.claim(admission.id, admission.owner);
+    if (claim === 'taken') {
+      socket.send({type: 'ID-TAKEN', payload: {msg: 'ID is taken'}});
+      return socket.refuse('id-taken');
+    }
+    const known = this.#sessions.get(admission.id);
+    if (known) {
+      const old = known.socket;
+      known.admission = admission;
+      known.socket = socket;
+      old?.refuse('replaced');
+      known.send({type: 'OPEN'});
+    } else {
+      const session = new Session(admission, socket);
+      this.#sessions.set(session.id, session);
+      core.connect(session, {id: session.id, token: admission.owner});
+    }
+    if (!socket.isOpen) return this.closed(socket, admission.id, false);
+    this.#deliverMail(admission.id);
+  }
+
+  /** The socket of this id is gone; `deliberate` when its client said so. */
+  closed(socket: Socket, id: string, deliberate: boolean): void {
+    const session = this.#sessions.get(id);
+    if (session?.socket !== socket) return;
+    session.socket = undefined;
+    const {registry} = this.#parts;
+    void (deliberate ? registry.release(id) : registry.suspend(id));
+  }
+
+  receive(socket: Socket, id: string, frame: Frame, size: number): void {
+    const session = this.#sessions.get(id);
+    if (session?.socket !== socket || frame.type === 'HEARTBEAT') return;
+    if (frame.dst === BROKER) return this.#parts.onBrokerMessage(session, frame);
+    if (!frame.dst) {
+      if (frame.type === 'LEAVE') this.#parts.onLeave(session);
+      return;
+    }
+    const {type, dst, payload} = frame;
+    const message = {type, src: id, dst, payload};
+    if (!this.#mayPass(message)) return this.#forbid(session, message);
+    if (this.#sessions.get(dst)?.socket) session.relay(message);
+    else void this.#forward(message, size);
+  }
+
+  /** What the registry reports about the ids that are or were here. */
+  onRegistryEvent(event: RegistryEvent): void {
+    if (event.type === 'released') this.#forget(event.id);
+    else if (event.type === 'claimed') this.#forwardMail(event.id);
+    else if (event.type === 'message') this.#arrive(event.message as Routed);
+  }
+
+  /** Sends a message of the broker itself to a peer connected here. */
+  tell(id: string, payload: {kind: string}): void {
+    this.#sessions.get(id)?.send(envelope(payload));
+  }
+
+  refuse(session: Session, of: string, code: RefusalCode, room?: string): void {
+    this.#parts.onRefused(code);
+    this.tell(session.id, {
+      kind: 'refused',
+      of,
+      ...(room === undefined ? {} : {room}),
+      ...describeRefusal(code),
+    } as {kind: string});
+  }
+
+  close(): void {
+    this.#mailroom.close();
+    for (const session of this.#sessions.values()) session.forget();
+    this.#sessions.clear();
+  }
+
+  /** Tokens that name rooms shut their owners in: both ways, nothing passes between people who share none. */
+  #mayPass({src, dst}: Routed): boolean {
+    const isShutIn = (id: string): boolean => this.#sessions.get(id)?.admission.rooms !== undefined;
+    if (src === dst || !(isShutIn(src) || isShutIn(dst))) return true;
+    return this.#parts.registry.sharesRoom(src, dst);
+  }
+
+  #forbid(session: Session, {type, src, dst, payload}: Routed): void {
+    const kind = (payload as {kind?: unknown} | undefined)?.kind;
+    this.refuse(session, typeof kind === 'string' ? kind : type, 'recipient-forbidden');
+    // What a stock client understands: nobody is there.
+    if (type === 'OFFER') session.send({type: 'EXPIRE', src: dst, dst: src});
+  }
+
+  async #forward(message: Routed, size: number): Promise<void> {
+    if (await this.#parts.registry.forward(message)) return;
+    // As in PeerServer: who is not there needs no news of someone leaving.
+    if (message.type === 'LEAVE' || message.type === 'EXPIRE') return;
+    if (!this.#mailroom.keep(message, size)) this.#expire(message);
+  }
+
+  #arrive(message: Routed): void {
+    const session = this.#sessions.get(message.dst);
+    if (!session) return;
+    if (this.#mayPass(message)) session.send(message);
+    else this.#expire(message);
+  }
+
+  #deliverMail(id: string): void {
+    for (const message of this.#mailroom.fetch(id)) this.#arrive(message);
+  }
+
+  #forwardMail(id: string): void {
+    for (const message of this.#mailroom.fetch(id)) void this.#parts.registry.forward(message);
+  }
+
+  #expire({src, dst}: Routed): void {
+    this.#sessions.get(src)?.send({type: 'EXPIRE', src: dst, dst: src});
+  }
+
+  #forget(id: string): void {
+    const session = this.#sessions.get(id);
+    if (!session) return;
+    this.#sessions.delete(id);
+    session.forget();
+    session.socket?.refuse('replaced');
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Messages for peers who are not there at the moment. Each waits for its own time, then its sender gets EXPIRE, as
+ * from PeerServer. Bounded in count and bytes for each sender and in bytes over all, so that nobody can fill it.
+ */
+import type {Message} from './frames.js';
+
+export interface MailroomLimits {
+  /** How long a message waits, in ms. */
+  readonly ageMs: number;
+  readonly messagesPerSender: number;
+  readonly bytesPerSender: number;
+  readonly bytesTotal: number;
+}
+
+type Addressed = Message & {readonly src: string; readonly dst: string};
+
+interface Letter {
+  readonly message: Addressed;
+  readonly size: number;
+  readonly expiresAt: number;
+}
+
+export class Mailroom {
+  /** In the order of arrival, which is the order of expiry. */
+  readonly #letters = new Set<Letter>();
+  readonly #byRecipient = new Map<string, Set<Letter>>();
+  readonly #bySender = new Map<string, {count: number; bytes: number}>();
+  readonly #limits: MailroomLimits;
+  readonly #onExpired: (message: Addressed) => void;
+  #bytes = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** `onExpired` is called once for each message that nobody fetched in time. */
+  constructor(limits: MailroomLimits, onExpired: (message: Addressed) => void) {
+    this.#limits = limits;
+    this.#onExpired = onExpired;
+  }
+
+  get count(): number {
+    return this.#letters.size;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Keeps a message of `size` bytes; false when there is no room for it. */
+  keep(message: Addressed, size: number): boolean {
+    const {messagesPerSender, bytesPerSender, bytesTotal, ageMs} = this.#limits;
+    const sender = this.#bySender.get(message.src) ?? {count: 0, bytes: 0};
+    if (sender.count >= messagesPerSender || sender.bytes + size > bytesPerSender) return false;
+    if (this.#bytes + size > bytesTotal) return false;
+    const letter = {message, size, expiresAt: performance.now() + ageMs};
+    this.#letters.add(letter);
+    const letters = this.#byRecipient.get(message.dst);
+    if (letters) letters.add(letter);
+    else this.#byRecipient.set(message.dst, new Set([letter]));
+    this.#bySender.set(message.src, {count: sender.count + 1, bytes: sender.bytes + size});
+    this.#bytes += size;
+    this.#timer ??= setTimeout(() => this.#expire(), ageMs);
+    return true;
+  }
+
+  /** Takes out what waits for this recipient, in order. */
+  fetch(recipient: string): Addressed[] {
+    const letters = [...(this.#byRecipient.get(recipient) ?? [])];
+    for (const letter of letters) this.#remove(letter);
+    return letters.map(letter => letter.message);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#letters.clear();
+    this.#byRecipient.clear();
+    this.#bySender.clear();
+    this.#bytes = 0;
+  }
+
+  #expire(): void {
+    const now = performance.now();
+    this.#timer = undefined;
+    for (const letter of this.#letters) {
+      if (letter.expiresAt > now) {
+        this.#timer = setTimeout(() => this.#expire(), letter.expiresAt - now);
+        return;
+      }
+      this.#remove(letter);
+      this.#onExpired(letter.message);
+    }
+  }
+
+  #remove(letter: Letter): void {
+    const {message, size} = letter;
+    this.#letters.delete(letter);
+    this.#bytes -= size;
+    const letters = this.#byRecipient.get(message.dst);
+    letters?.delete(letter);
+    if (letters?.size === 0) this.#byRecipient.delete(message.dst);
+    const sender = this.#bySender.get(message.src);
+    if (!sender) return;
+    sender.count -= 1;
+    sender.bytes -= size;
+    if (sender.count === 0) this.#bySender.delete(message.src);
+  }
+}

@@ -1,0 +1,91 @@
+/** Everything that the broker refuses, in one table: how it says so over HTTP and over a socket, and how to mend it. */
+
+interface RefusalInfo {
+  /** The HTTP status, where a request or an upgrade is refused. */
+  readonly status: number;
+  /** The WebSocket close code, where the refusal ends a socket. 4000 + the HTTP status, or the protocol's own. */
+  readonly close: number;
+  readonly hint: string;
+}
+
+export const REFUSALS = {
+  'bad-frame': {
+    status: 400,
+    close: 1008,
+    hint: 'The frame is not of the PeerServer protocol (docs/protocol.md).',
+  },
+  'bad-message': {
+    status: 400,
+    close: 4400,
+    hint: 'A message to the broker lacks a field or has a wrong one (docs/protocol.md).',
+  },
+  'bad-id': {
+    status: 400,
+    close: 4400,
+    hint: 'A peer id is 1 to 64 letters and digits, with single spaces, dashes or underscores between them.',
+  },
+  'bad-token': {status: 400, close: 4400, hint: 'The token is 1 to 4,096 characters long.'},
+  'bad-key': {
+    status: 400,
+    close: 4400,
+    hint: 'The key in the path and in the query is peerjs, the default of every client.',
+  },
+  'bad-upgrade': {
+    status: 400,
+    close: 4400,
+    hint: 'Only a WebSocket handshake (RFC 6455, version 13) is answered here.',
+  },
+  unauthorized: {
+    status: 401,
+    close: 4401,
+    hint: 'This broker asks for a token: a JWT signed with its secret or key.',
+  },
+  'id-forbidden': {status: 403, close: 4403, hint: 'The token was made for another peer id (its claim sub).'},
+  'origin-forbidden': {
+    status: 403,
+    close: 4403,
+    hint: 'The page is on an origin that this broker does not serve: add it to the option origins.',
+  },
+  'metrics-forbidden': {
+    status: 403,
+    close: 4403,
+    hint: 'Metrics are for this machine only, or for who sends the option metricsToken as a bearer token.',
+  },
+  'room-forbidden': {status: 403, close: 4403, hint: 'The token does not name this room (its claim rooms).'},
+  'recipient-forbidden': {
+    status: 403,
+    close: 4403,
+    hint: 'Messages pass only between people who share a room: enter one first.',
+  },
+  'not-found': {status: 404, close: 4404, hint: 'The broker serves nothing under this path.'},
+  'bundle-missing': {
+    status: 404,
+    close: 4404,
+    hint: 'The element is not built: run pnpm build, or install the package rtc-call.',
+  },
+  'method-not-allowed': {status: 405, close: 4405, hint: 'Only GET and HEAD are answered here.'},
+  'id-taken': {status: 409, close: 4409, hint: 'Somebody else holds this peer id.'},
+  replaced: {status: 409, close: 4410, hint: 'The same peer connected again, and that socket took over.'},
+  'rate-limited': {status: 429, close: 4429, hint: 'Too much at once: slow down and try again.'},
+  'too-many-connections': {status: 429, close: 4429, hint: 'Too many connections from this address.'},
+  'room-full': {status: 403, close: 4403, hint: 'The room holds no more people.'},
+  'too-many-rooms': {
+    status: 403,
+    close: 4403,
+    hint: 'No more rooms: leave one first, or this broker is full.',
+  },
+  'slow-reader': {status: 408, close: 4408, hint: 'The client does not read what is sent to it.'},
+  silent: {status: 408, close: 4408, hint: 'The client answered no ping.'},
+  'handshake-timeout': {status: 408, close: 4408, hint: 'The handshake took too long.'},
+  full: {status: 503, close: 1013, hint: 'This broker holds no more peers.'},
+  draining: {status: 503, close: 1012, hint: 'This broker is stopping: connect again in a moment.'},
+  'internal-error': {status: 500, close: 1011, hint: 'The broker failed: its log says more.'},
+} as const satisfies Record<string, RefusalInfo>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** What a refused client reads: a code to branch on and a hint for who develops it. */
+export const describeRefusal = (code: RefusalCode): {code: RefusalCode; hint: string} => ({
+  code,
+  hint: REFUSALS[code].hint,
+});

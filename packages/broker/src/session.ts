@@ -1,0 +1,59 @@
+import type {CoreFrame, CoreSocket} from './peer-core.js';
+import {asFrame} from './peer-core.js';
+import type {Message} from './frames.js';
+import type {Socket} from './socket.js';
+
+/** Who was let in, and what for. */
+export interface Admission {
+  readonly id: string;
+  /** Who owns the id: the subject of the token, else a digest of what PeerJS sent as `token`. */
+  readonly owner: string;
+  /** The only rooms that the token opens; undefined where it opens any. */
+  readonly rooms?: readonly string[];
+  /** The name that the token gives, in place of the one that the client says. */
+  readonly name?: string;
+  readonly moderator?: boolean;
+}
+
+/**
+ * One peer id on this broker. It outlives its sockets: `peer` sees one client that stays for the whole lease, while
+ * connections break and come back underneath.
+ */
+export class Session implements CoreSocket {
+  readonly id: string;
+  admission: Admission;
+  socket: Socket | undefined;
+  /** The messages to the broker are handled one after the other: the last of them, while it runs. */
+  turn: Promise<void> | undefined;
+  #onMessage: ((frame: CoreFrame) => void) | undefined;
+  #onClose: (() => void) | undefined;
+
+  constructor(admission: Admission, socket: Socket) {
+    this.id = admission.id;
+    this.admission = admission;
+    this.socket = socket;
+  }
+
+  /** Called by `peer` when it registers the client. */
+  on(event: 'message' | 'close' | 'error', listener: (frame: CoreFrame) => void): void {
+    if (event === 'message') this.#onMessage = listener;
+    if (event === 'close') this.#onClose = listener as () => void;
+  }
+
+  send(message: Message): void {
+    this.socket?.send(message);
+  }
+
+  /** Lets `peer` route a message of this client to its `dst`. */
+  relay(message: Message): void {
+    this.#onMessage?.(asFrame(message));
+  }
+
+  /** Makes `peer` forget this client. */
+  forget(): void {
+    this.#onClose?.();
+  }
+
+  /** `peer` closes a client that it can't send to; `send` never fails, so there is nothing to do. */
+  close(): void {}
+}
