@@ -1,0 +1,42 @@
+/**
+ * A broker in a process of its own, so that it can be killed and its memory read: ours (`kind: 'rtc'`) or stock
+ * PeerServer (`kind: 'stock'`). Started by brokers.ts with its options as JSON; reports `{port}`, ends with its parent.
+ */
+import {createReadStream, statSync} from 'node:fs';
+import {extname, join, normalize} from 'node:path';
+
+const {kind, options} = JSON.parse(process.argv[2]);
+process.on('disconnect', () => process.exit());
+process.on('message', message => {
+  if (message !== 'memory') return;
+  globalThis.gc?.();
+  process.send({memory: process.memoryUsage().rss, cpu: process.cpuUsage()});
+});
+
+if (kind === 'rtc') {
+  const {createBroker} = await import('@rtc-call/broker');
+  const broker = createBroker({host: '127.0.0.1', ...options});
+  const {port} = await broker.listen();
+  process.once('SIGTERM', () => void broker.close().then(() => process.exit()));
+  process.send({port});
+} else {
+  const {PeerServer} = await import('peer');
+  const peer = PeerServer(
+    {host: '127.0.0.1', port: options.port ?? 0, path: '/rtc', concurrent_limit: 50_000},
+    server => process.send({port: server.address().port}),
+  );
+  // Without a listener the first malformed frame ends the process.
+  peer.on('error', () => {});
+  if (options.static) peer.use(serveFolder(options.static));
+}
+
+/** @param {string} folder */
+function serveFolder(folder) {
+  const types = {'.html': 'text/html', '.js': 'text/javascript'};
+  return (request, response, next) => {
+    const path = join(folder, normalize(new URL(request.url, 'http://localhost').pathname));
+    if (!statSync(path, {throwIfNoEntry: false})?.isFile()) return next();
+    response.writeHead(200, {'content-type': types[extname(path)] ?? 'application/octet-stream'});
+    return createReadStream(path).pipe(response);
+  };
+}

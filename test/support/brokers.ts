@@ -1,0 +1,60 @@
+import {fork} from 'node:child_process';
+import {once} from 'node:events';
+import {join} from 'node:path';
+
+/** A broker in a process of its own on a free port of the loopback interface. */
+export interface RunningBroker {
+  readonly port: number;
+  /** `http://localhost:<port>`: a secure context for browsers. */
+  readonly url: string;
+  readonly pid: number;
+  /** Resident memory in bytes, after a garbage collection, and CPU time in µs since its start. */
+  usage(): Promise<{memory: number; cpu: {user: number; system: number}}>;
+  /** Ends it without a goodbye, as a crash would. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface BrokerProcessOptions {
+  /** 0 or absent: a free one. */
+  readonly port?: number;
+  /** Folder of pages to serve at `/`. */
+  readonly static?: string;
+  /** Anything else that `createBroker()` takes. */
+  readonly [option: string]: unknown;
+}
+
+/** Our broker. */
+export const startBroker = (options: BrokerProcessOptions = {}) => start('rtc', {port: 0, ...options});
+
+/** Stock PeerServer, as `npm install peer` gives it. */
+export const startPeerServer = (options: BrokerProcessOptions = {}) => start('stock', {port: 0, ...options});
+
+async function start(kind: 'rtc' | 'stock', options: BrokerProcessOptions): Promise<RunningBroker> {
+  const child = fork(join(import.meta.dirname, 'broker-process.js'), [JSON.stringify({kind, options})], {
+    execArgv: ['--expose-gc'],
+    env: {...process.env, NODE_ENV: 'test', LOG_LEVEL: 'silent'},
+  });
+  const exited = once(child, 'exit');
+  const failed = exited.then(([code]) => {
+    throw new Error(`The ${kind} broker ended with ${code} before it listened.`);
+  });
+  const [{port}] = (await Promise.race([once(child, 'message'), failed])) as [{port: number}];
+  failed.catch(() => {});
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await exited;
+  };
+  return {
+    port,
+    url: `http://localhost:${port}`,
+    pid: child.pid!,
+    async usage() {
+      child.send('memory');
+      const [answer] = (await once(child, 'message')) as [{memory: number; cpu: NodeJS.CpuUsage}];
+      return answer;
+    },
+    kill: () => end('SIGKILL'),
+    close: () => end(kind === 'rtc' ? 'SIGTERM' : 'SIGKILL'),
+  };
+}

@@ -1,0 +1,87 @@
+/**
+ * What the tests bring into every page, before its own scripts, as `window.lab`: the books of what is open, eyes and
+ * ears, and a record of events and errors.
+ */
+import {framesOf, now, watchFrames} from './frames.js';
+import {allConnections, holdings, iceServerUrls, installLedger} from './ledger.js';
+import {colourOf, listen, look, mediaElements} from './senses.js';
+
+/** One `rtc-*` event as it came by, with its plain fields. */
+export interface SeenEvent {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
+const events: SeenEvent[] = [];
+
+/** The events of the engine and of `<rtc-call>`; they bubble, so `document` sees them all. */
+const NAMES = [
+  'state-change',
+  'joined',
+  'left',
+  'incoming-call',
+  'participant-joined',
+  'participant-left',
+  'participant-updated',
+  'chat-message',
+  'file',
+  'app-message',
+  'active-speaker-change',
+  'network-quality-change',
+  'device-error',
+  'error',
+  'trace',
+].map(name => `rtc-${name}`);
+
+function recordEvents() {
+  const addEventListener = EventTarget.prototype.addEventListener.bind(window);
+  for (const name of NAMES) {
+    addEventListener(name, event => events.push({...plain(event), type: event.type}), {capture: true});
+  }
+}
+
+/** Own fields of the event as JSON carries them; an error by its code, a participant by its id. */
+function plain(event: Event): Record<string, unknown> {
+  const {error, participant} = event as {error?: {code: string}; participant?: {id: string} | null};
+  const fields = {
+    ...event,
+    ...(error && {error: error.code}),
+    ...(participant && {participant: participant.id}),
+  };
+  return JSON.parse(JSON.stringify(fields)) as Record<string, unknown>;
+}
+
+/** What the remote stream of this id shows and sounds like, in the words of the tests. */
+function perceive(stream: MediaStream) {
+  const video = mediaElements().find(
+    element => element instanceof HTMLVideoElement && element.srcObject === stream,
+  );
+  const sight = video ? look(video as HTMLVideoElement) : null;
+  return {colour: sight && colourOf(sight), sight, tone: listen(stream)};
+}
+
+recordEvents();
+installLedger();
+watchFrames();
+
+const lab = {
+  events,
+  holdings,
+  iceServerUrls,
+  connections: allConnections,
+  perceive,
+  mediaElements,
+  colourOf,
+  look,
+  listen,
+  framesOf,
+  now,
+};
+export type Lab = typeof lab;
+
+declare global {
+  interface Window {
+    lab: Lab;
+  }
+}
+window.lab = lab;

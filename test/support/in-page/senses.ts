@@ -1,0 +1,71 @@
+/** What a person in front of the page would see and hear. */
+
+export interface Sight {
+  /** Mean of the picture's middle, 0 to 255 each. */
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+}
+
+/** Every `<video>` and `<audio>` of the page, those within open shadow roots too. */
+export function mediaElements(root: Document | ShadowRoot = document): HTMLMediaElement[] {
+  const found: HTMLMediaElement[] = [];
+  for (const element of root.querySelectorAll('*')) {
+    if (element instanceof HTMLMediaElement) found.push(element);
+    if (element.shadowRoot) found.push(...mediaElements(element.shadowRoot));
+  }
+  return found;
+}
+
+/** Samples the picture that `video` shows now; null while it shows none. */
+export function look(video: HTMLVideoElement): Sight | null {
+  if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || video.videoWidth < 16) return null;
+  const canvas = new OffscreenCanvas(16, 16);
+  const context = canvas.getContext('2d')!;
+  const {videoWidth: width, videoHeight: height} = video;
+  context.drawImage(video, width / 4, height / 4, width / 2, height / 2, 0, 0, 16, 16);
+  const {data} = context.getImageData(0, 0, 16, 16);
+  const mean = (offset: number) => {
+    let sum = 0;
+    for (let i = offset; i < data.length; i += 4) sum += data[i]!;
+    return Math.round(sum / 256);
+  };
+  return {red: mean(0), green: mean(1), blue: mean(2)};
+}
+
+/** The name of the colour, `black` where there is hardly light, `other` for a mixture. */
+export function colourOf({red, green, blue}: Sight): string {
+  const bits = [red, green, blue].map(value => (value > 90 ? 1 : 0)).join('');
+  const names: Record<string, string> = {
+    '100': 'red',
+    '010': 'green',
+    '001': 'blue',
+    '110': 'yellow',
+    '000': 'black',
+  };
+  return names[bits] ?? 'other';
+}
+
+/** One listener per stream, kept while the page lives: the loudest moment of the last second counts. */
+const ears = new WeakMap<MediaStream, () => number | null>();
+let context: AudioContext | undefined;
+
+/** The strongest frequency in `stream` in Hz, rounded to the width of an FFT bin (6 Hz); null while it is silent. */
+export function listen(stream: MediaStream): number | null {
+  const known = ears.get(stream);
+  if (known) return known();
+  if (stream.getAudioTracks().length === 0) return null;
+  context ??= new AudioContext();
+  const analyser = new AnalyserNode(context, {fftSize: 8192, smoothingTimeConstant: 0});
+  context.createMediaStreamSource(stream).connect(analyser);
+  const bins = new Float32Array(analyser.frequencyBinCount);
+  const rate = context.sampleRate;
+  const hear = () => {
+    analyser.getFloatFrequencyData(bins);
+    let best = 0;
+    for (let i = 1; i < bins.length; i += 1) if (bins[i]! > bins[best]!) best = i;
+    return bins[best]! > -60 ? Math.round((best * rate) / analyser.fftSize) : null;
+  };
+  ears.set(stream, hear);
+  return hear();
+}

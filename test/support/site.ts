@@ -1,0 +1,47 @@
+import {cp, mkdtemp, rm} from 'node:fs/promises';
+import {createRequire} from 'node:module';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {build} from 'esbuild';
+
+const here = import.meta.dirname;
+
+/** A folder of the test pages, for a broker to serve beside `/rtc`. */
+export interface Site {
+  readonly folder: string;
+  remove(): Promise<void>;
+}
+
+/** Pages that need no code of ours always; `engine` as well, once the engine is built. */
+export async function buildSite({withEngine = true} = {}): Promise<Site> {
+  const folder = await mkdtemp(join(tmpdir(), 'rtc-call-site-'));
+  const peerjs = dirname(createRequire(import.meta.url).resolve('peerjs'));
+  const scripts = ['stock', 'raw', ...(withEngine ? ['engine'] : [])];
+  await Promise.all([
+    cp(join(here, 'pages'), folder, {recursive: true, filter: path => !path.endsWith('.ts')}),
+    cp(join(peerjs, 'peerjs.min.js'), join(folder, 'peerjs.min.js')),
+    build({
+      entryPoints: scripts.map(name => join(here, 'pages', `${name}.ts`)),
+      bundle: true,
+      format: 'esm',
+      target: 'es2022',
+      outdir: folder,
+      logLevel: 'warning',
+    }),
+  ]);
+  return {folder, remove: () => rm(folder, {recursive: true, force: true})};
+}
+
+let lab: Promise<string> | undefined;
+
+/** The script that every page gets before its own, see in-page/lab.ts. */
+export function labScript(): Promise<string> {
+  lab ??= build({
+    entryPoints: [join(here, 'in-page/lab.ts')],
+    bundle: true,
+    format: 'iife',
+    target: 'es2022',
+    write: false,
+  }).then(({outputFiles}) => outputFiles[0]!.text);
+  return lab;
+}
