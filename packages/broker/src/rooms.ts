@@ -110,7 +110,8 @@ export class Rooms {
       return refuse(members);
     }
     const others = members.filter(member => member.id !== id);
-    hub.tell(id, {kind: 'room', room, members: others, ...asFields(iceServers(id))} as {kind: string});
+    const seq = members.find(member => member.id === id)?.seq;
+    hub.tell(id, {kind: 'room', room, seq, members: others, ...asFields(iceServers(id))} as {kind: string});
     for (const notice of waiting.splice(0)) hub.tell(id, notice);
     const place = this.#here.get(room)?.get(id);
     if (place) place.waiting = undefined;
