@@ -25,19 +25,19 @@ const YCBCR = {
 
 const WIDTH = 320;
 const HEIGHT = 240;
-const FRAMES = 40;
+const FRAMES = 60;
 
-/** A video of one colour with a dark bar that wanders from left to right: 2 s at 20 frames a second, in Y4M. */
+/** A video of one colour with a dark bar that wanders from left to right: 2 s at 30 frames a second, in Y4M. */
 export function makeVideo(colour: Looks['colour']): Buffer {
   const [y, cb, cr] = YCBCR[colour];
   const frames = Array.from({length: FRAMES}, (_, frame) => {
     const luma = Buffer.alloc(WIDTH * HEIGHT, y);
-    const bar = Math.floor((frame * WIDTH) / FRAMES);
+    const bar = Math.floor((frame * (WIDTH - 8)) / FRAMES);
     for (let row = 0; row < HEIGHT; row += 1) luma.fill(y / 2, row * WIDTH + bar, row * WIDTH + bar + 8);
     const chroma = (WIDTH * HEIGHT) / 4;
     return Buffer.concat([Buffer.from('FRAME\n'), luma, Buffer.alloc(chroma, cb), Buffer.alloc(chroma, cr)]);
   });
-  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F20:1 Ip A1:1 C420jpeg\n`), ...frames]);
+  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F30:1 Ip A1:1 C420jpeg\n`), ...frames]);
 }
 
 const RATE = 48_000;

@@ -12,18 +12,16 @@ export interface Site {
   remove(): Promise<void>;
 }
 
-/** Pages that need no code of ours always; `engine` as well, once the engine is built. */
-export async function buildSite({withEngine = true} = {}): Promise<Site> {
+export async function buildSite(): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'rtc-call-site-'));
   const peerjs = dirname(createRequire(import.meta.url).resolve('peerjs'));
-  const scripts = ['stock', 'raw', ...(withEngine ? ['engine'] : [])];
   await Promise.all([
     cp(join(here, 'pages'), folder, {recursive: true, filter: path => !path.endsWith('.ts')}),
     cp(join(peerjs, 'peerjs.min.js'), join(folder, 'peerjs.min.js')),
     build({
-      entryPoints: scripts.map(name => join(here, 'pages', `${name}.ts`)),
+      entryPoints: ['stock', 'raw', 'engine'].map(name => join(here, 'pages', `${name}.ts`)),
       bundle: true,
-      format: 'esm',
+      format: 'iife',
       target: 'es2022',
       outdir: folder,
       logLevel: 'warning',

@@ -43,11 +43,8 @@ function recordEvents() {
 /** Own fields of the event as JSON carries them; an error by its code, a participant by its id. */
 function plain(event: Event): Record<string, unknown> {
   const {error, participant} = event as {error?: {code: string}; participant?: {id: string} | null};
-  const fields = {
-    ...event,
-    ...(error && {error: error.code}),
-    ...(participant && {participant: participant.id}),
-  };
+  const names = {...(error && {error: error.code}), ...(participant && {participant: participant.id})};
+  const fields: object = Object.assign({}, event, names);
   return JSON.parse(JSON.stringify(fields)) as Record<string, unknown>;
 }
 

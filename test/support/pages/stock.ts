@@ -1,39 +1,42 @@
 /** A page as thousands have it: stock peerjs, one call, one `<video>`. `?id=` names it, `?answer=manual` lets it ring. */
 import type {MediaConnection, Peer as PeerClass} from 'peerjs';
+import {now, type Side} from './side.js';
 
 declare const Peer: typeof PeerClass;
 
 const parameters = new URLSearchParams(location.search);
 const video = document.querySelector<HTMLVideoElement>('#remote')!;
+const media = navigator.mediaDevices.getUserMedia({
+  audio: true,
+  video: parameters.get('video') !== 'off',
+});
 
 const stock = {
   peer: new Peer(parameters.get('id') ?? crypto.randomUUID(), {
     host: location.hostname,
     port: Number(location.port),
     path: '/rtc',
+    token: parameters.get('token') ?? crypto.randomUUID(),
     config: {iceServers: []},
   }),
-  isOpen: false,
+  isReady: false,
+  isRinging: false,
   call: null as MediaConnection | null,
   remote: null as MediaStream | null,
+  /** The call is over, as PeerJS reports it. */
   isClosed: false,
   /** The `type` of every error of the Peer. */
   errors: [] as string[],
-  /** When `ring()` or `answer()` was called, as `lab.now()`. */
   startedAt: 0,
-  media: null as MediaStream | null,
 
-  async capture() {
-    stock.media ??= await navigator.mediaDevices.getUserMedia({audio: true, video: true});
-    return stock.media;
-  },
   async ring(id: string) {
-    stock.startedAt = performance.timeOrigin + performance.now();
-    adopt(stock.peer.call(id, await stock.capture()));
+    stock.startedAt = now();
+    adopt(stock.peer.call(id, await media));
   },
   async answer() {
-    stock.startedAt = performance.timeOrigin + performance.now();
-    stock.call!.answer(await stock.capture());
+    stock.startedAt = now();
+    stock.isRinging = false;
+    stock.call!.answer(await media);
   },
   hangUp() {
     stock.call?.close();
@@ -55,17 +58,21 @@ function adopt(call: MediaConnection) {
 }
 
 stock.peer.on('open', () => {
-  stock.isOpen = true;
+  void media.then(() => {
+    stock.isReady = true;
+  });
 });
 stock.peer.on('error', error => stock.errors.push(error.type));
 stock.peer.on('call', call => {
   adopt(call);
+  stock.isRinging = true;
   if (parameters.get('answer') !== 'manual') void stock.answer();
 });
 
 declare global {
   interface Window {
-    stock: typeof stock;
+    stock: typeof stock & Side;
   }
 }
 window.stock = stock;
+window.side = stock;

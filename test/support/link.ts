@@ -1,0 +1,75 @@
+import {once} from 'node:events';
+import {createServer, connect, type AddressInfo, type Socket} from 'node:net';
+import {setTimeout as delay} from 'node:timers/promises';
+
+/** A cable of a given length between a browser and a broker: everything takes its time, and it can be cut. */
+export interface Link {
+  readonly port: number;
+  readonly url: string;
+  /** From now on nothing passes in either direction, and nobody is told. */
+  cut(): void;
+  /** What waited goes on, in order, at once. */
+  mend(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Puts `roundTrip` ms between whoever connects to it and the server on `target`. DevTools emulation delays WebRTC and
+ * the opening of a WebSocket but none of the messages on it, so the broker's link needs this.
+ */
+export async function startLink(target: number, roundTrip: number): Promise<Link> {
+  const sockets = new Set<Socket>();
+  let isCut = false;
+  let waiting: (() => void)[] = [];
+  const pass = (action: () => void) => {
+    if (isCut) waiting.push(action);
+    else action();
+  };
+  const server = createServer(near => {
+    near.setNoDelay(true);
+    // The server is reached when the handshake, one round trip, is over.
+    const far = connect({port: target, host: '127.0.0.1', noDelay: true});
+    const start = performance.now() + roundTrip;
+    join(near, far, start);
+    join(far, near, start);
+  });
+
+  function join(from: Socket, to: Socket, start: number) {
+    sockets.add(from);
+    // A chain, since two timers may fire in either order.
+    let last: Promise<unknown> = Promise.resolve();
+    const later = (action: () => void) => {
+      const arrived = delay(Math.max(start - performance.now(), 0) + roundTrip / 2);
+      last = Promise.all([last, arrived]).then(() => pass(action));
+    };
+    from.on('data', chunk => later(() => to.write(chunk)));
+    from.on('end', () => later(() => to.end()));
+    from.on('error', () => to.destroy());
+    from.on('close', () => {
+      sockets.delete(from);
+      later(() => to.destroy());
+    });
+  }
+
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const {port} = server.address() as AddressInfo;
+  return {
+    port,
+    url: `http://localhost:${port}`,
+    cut() {
+      isCut = true;
+    },
+    mend() {
+      isCut = false;
+      const actions = waiting;
+      waiting = [];
+      for (const action of actions) action();
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
