@@ -1,28 +1,23 @@
-import {createServer as createHttpServer} from 'node:http';
-import {createServer as createHttpsServer} from 'node:https';
-import {readFileSync} from 'node:fs';
-import {once} from 'node:events';
-import type {AddressInfo} from 'node:net';
-import {serveFolder} from './files.js';
+import {createAdmit} from './admission.js';
+import {Addresses} from './addresses.js';
+import {createClientReader} from './client-address.js';
+import {drain} from './drain.js';
 import {createGate} from './gate.js';
-import {createHttpHandler} from './http.js';
-import {refuseRequest} from './http-reply.js';
+import {createRequestHandler} from './http.js';
 import {Hub} from './hub.js';
-import {iceServersFor} from './ice.js';
+import {iceServersFor, type IceServers} from './ice.js';
+import {createLog, type Logger} from './log.js';
 import {createMemoryStore} from './memory-registry.js';
+import {Metrics} from './metrics.js';
 import {mount, type AnyHttpServer} from './mount.js';
-import {readOptions, type BrokerOptions, type Config} from './options.js';
+import {readOptions, type BrokerOptions} from './options.js';
 import {createPeerCore} from './peer-core.js';
+import {startPulse} from './pulse.js';
+import type {RefusalCode} from './refusals.js';
+import type {Registry} from './registry.js';
 import {Rooms} from './rooms.js';
-import type {Socket} from './socket.js';
-
-/** Where a listening broker is reached. */
-export interface Address {
-  readonly port: number;
-  readonly host: string;
-  /** With scheme and port, without a slash at its end: `http://localhost:9000`. */
-  readonly url: string;
-}
+import {closeServer, createServer, listen, type Address} from './server.js';
+import type {Socket, Who} from './socket.js';
 
 export interface Broker {
   /** Serves everything under `path` on this server, beside whatever else it does. The server stays its owner's. */
@@ -33,19 +28,42 @@ export interface Broker {
   close(): Promise<void>;
 }
 
+/** What can be put in the place of the broker's own. */
+export interface BrokerParts {
+  readonly logger?: Logger;
+  /** Shared with other brokers, so that they behave as one. */
+  readonly registry?: Registry;
+}
+
 /** Makes a broker. Throws an OptionsError that names each mistake. */
-export function createBroker(options: BrokerOptions = {}): Broker {
+export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {}): Broker {
   const config = readOptions(options);
   const {limits} = config;
+  const log = parts.logger ?? createLog(config.logLevel);
   const core = createPeerCore();
-  const registry = createMemoryStore({graceMs: config.graceMs, ...limits}).join();
+  const registry = parts.registry ?? createMemoryStore({graceMs: config.graceMs, ...limits}).join();
   const sockets = new Set<Socket>();
+  const addresses = new Addresses(limits);
+  const admit = createAdmit(config);
+  const clientOf = createClientReader(config.trustProxy);
+  const metrics = new Metrics(() => ({
+    peers: sockets.size,
+    ...registry.counts(),
+    queuedMessages: hub.mailroom.count,
+    queuedBytes: hub.mailroom.bytes,
+  }));
+  const stopPulse = startPulse(sockets, config.silenceMs);
   const undo: (() => void)[] = [];
   let server: AnyHttpServer | undefined;
-  let isReady = true;
+  let closing: Promise<void> | undefined;
 
-  const onRefused = (): void => {};
-  const iceServers = (id: string) => iceServersFor(config, id);
+  const isReady = (): boolean => closing === undefined;
+  const iceServers = (id: string): IceServers => iceServersFor(config, id);
+  const onRefused = (code: RefusalCode, {conn, id, address}: Partial<Who>): void => {
+    metrics.countRefusal(code);
+    log.info({conn, id, address, code}, 'refused');
+  };
+
   const hub: Hub = new Hub({
     core,
     registry,
@@ -58,6 +76,7 @@ export function createBroker(options: BrokerOptions = {}): Broker {
     onBrokerMessage: (session, frame) => rooms.receive(session, frame),
     onLeave: session => rooms.leaveAll(session),
     onRefused,
+    timeRelay: relay => metrics.timeRelay(relay),
   });
   const rooms = new Rooms({
     registry,
@@ -65,17 +84,64 @@ export function createBroker(options: BrokerOptions = {}): Broker {
     iceServers,
     isAuthenticated: config.auth !== undefined,
     graceMs: config.graceMs,
-    takeJoin: () => true,
   });
   registry.subscribe(event => {
     hub.onRegistryEvent(event);
     rooms.onRegistryEvent(event);
   });
-  const gate = createGate({prefix: config.path, hub, limits, sockets, isReady: () => isReady, onRefused});
-  const request = createHttpHandler({prefix: config.path, core, iceServers, isReady: () => isReady});
+  const upgrade = createGate({
+    config,
+    addresses,
+    admit: admit.peer,
+    clientOf,
+    sockets,
+    isReady,
+    onRefused,
+    log,
+    async onOpened(socket, admission) {
+      log.info(socket.who, 'connected');
+      await hub.open(socket, admission);
+    },
+    events: {
+      onFrame(socket, frame, size) {
+        metrics.countMessage(frame.type);
+        hub.receive(socket, frame, size);
+      },
+      onClosed(socket, deliberate, code) {
+        log.info({...socket.who, code}, 'disconnected');
+        hub.closed(socket, deliberate);
+      },
+      onRefused: (socket, code) => onRefused(code, socket.who),
+      onThrottled: () => metrics.countThrottled(),
+    },
+  });
+  const request = createRequestHandler({
+    config,
+    core,
+    addresses,
+    admit: admit.ice,
+    clientOf,
+    iceServers,
+    metrics,
+    isReady,
+    onRefused,
+    log,
+  });
 
   function attach(to: AnyHttpServer): void {
-    undo.push(mount(to, config.path, {request, upgrade: gate.upgrade}));
+    undo.push(mount(to, config.path, {request, upgrade}));
+  }
+
+  async function close(): Promise<void> {
+    await drain(sockets, config.drainMs, log);
+    for (const unmount of undo.splice(0)) unmount();
+    stopPulse();
+    if (server) await closeServer(server, config.drainMs);
+    addresses.close();
+    hub.close();
+    await registry.close();
+    metrics.close();
+    log.info('closed');
   }
 
   return {
@@ -83,38 +149,10 @@ export function createBroker(options: BrokerOptions = {}): Broker {
     async listen() {
       server = createServer(config);
       attach(server);
-      server.listen(config.port, config.host);
-      await once(server, 'listening');
-      const {port, address} = server.address() as AddressInfo;
-      const host = config.host ?? address;
-      const isWildcard = host === '::' || host === '0.0.0.0';
-      const name = isWildcard ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-      return {port, host, url: `${config.tls ? 'https' : 'http'}://${name}:${port}`};
+      const address = await listen(server, config);
+      log.info(address, 'listening');
+      return address;
     },
-    async close() {
-      isReady = false;
-      for (const socket of sockets) socket.refuse('draining');
-      for (const unmount of undo.splice(0)) unmount();
-      for (const socket of sockets) socket.terminate();
-      if (server?.listening) {
-        server.close();
-        server.closeAllConnections();
-        await once(server, 'close');
-      }
-      hub.close();
-      await registry.close();
-    },
+    close: () => (closing ??= close()),
   };
-}
-
-function createServer(config: Config): AnyHttpServer {
-  const page = config.static === undefined ? undefined : serveFolder(config.static);
-  const limits = {headersTimeout: config.handshakeMs, requestTimeout: config.handshakeMs * 2};
-  const tls = config.tls && {cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key)};
-  const server = tls ? createHttpsServer({...limits, ...tls}) : createHttpServer(limits);
-  server.on('request', (req, res) => {
-    if (page) page(req, res, () => refuseRequest(res, 'not-found'));
-    else refuseRequest(res, 'not-found');
-  });
-  return server;
 }

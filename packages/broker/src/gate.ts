@@ -1,79 +1,134 @@
 /** The way in: every WebSocket handshake is checked here before a socket exists. */
-import {createHash} from 'node:crypto';
 import type {IncomingMessage} from 'node:http';
 import type {Duplex} from 'node:stream';
-import {WebSocketServer} from 'ws';
+import {WebSocketServer, type WebSocket} from 'ws';
+import type {Addresses} from './addresses.js';
+import {readUrl, type Admission, type Admit} from './admission.js';
+import {Bucket} from './buckets.js';
+import type {Client} from './client-address.js';
 import {refuseUpgrade} from './http-reply.js';
-import type {Hub} from './hub.js';
-import {isPeerId} from './ids.js';
+import type {Logger} from './log.js';
+import type {Config} from './options.js';
+import {isOriginAllowed} from './origins.js';
 import type {RefusalCode} from './refusals.js';
-import type {Admission} from './session.js';
-import {Socket} from './socket.js';
+import {Socket, type SocketEvents, type Who} from './socket.js';
 
 export interface GateParts {
-  readonly prefix: string;
-  readonly hub: Hub;
-  readonly limits: {readonly frameBytes: number; readonly bufferedBytes: number};
+  readonly config: Pick<Config, 'path' | 'origins' | 'limits' | 'handshakeMs'>;
+  readonly addresses: Addresses;
+  readonly admit: Admit['peer'];
+  readonly clientOf: (req: IncomingMessage) => Client;
   readonly sockets: Set<Socket>;
   readonly isReady: () => boolean;
-  readonly onRefused: (code: RefusalCode) => void;
+  readonly events: SocketEvents;
+  /** Gives a socket that was let in its id. */
+  readonly onOpened: (socket: Socket, admission: Admission) => Promise<void>;
+  readonly onRefused: (code: RefusalCode, who: Partial<Who>) => void;
+  readonly log: Logger;
 }
 
-/** The id that a token gives no name to: a digest, so that neither memory dumps nor logs hold the token itself. */
-const digest = (token: string): string => createHash('sha256').update(token).digest('base64url');
+export type Gate = (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
-export function createGate({prefix, hub, limits, sockets, isReady, onRefused}: GateParts) {
+export function createGate(parts: GateParts): Gate {
+  const {config, addresses, admit, clientOf, sockets, isReady, log} = parts;
+  const {limits} = config;
+  const events: SocketEvents = {
+    ...parts.events,
+    onClosed(socket, deliberate, code) {
+      sockets.delete(socket);
+      parts.events.onClosed(socket, deliberate, code);
+    },
+  };
+  let lastConn = 0;
   const wss = new WebSocketServer({
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
     maxPayload: limits.frameBytes,
   });
-  wss.on('wsClientError', (_error, socket) => refuse(socket, 'bad-upgrade'));
+  // Emitted in place of ws's own answer to a handshake that is none.
+  wss.on('wsClientError', (_error, socket) => refuseUpgrade(socket, 'bad-upgrade'));
 
-  function refuse(socket: Duplex, code: RefusalCode): void {
-    onRefused(code);
-    refuseUpgrade(socket, code);
+  /** Everything that can be said without looking at the token. */
+  function check(req: IncomingMessage, client: Client): RefusalCode | undefined {
+    const address = addresses.get(client.key);
+    if (!isReady()) return 'draining';
+    if (!isOriginAllowed(req.headers.origin, client.host, config.origins)) return 'origin-forbidden';
+    if (sockets.size >= limits.peers) return 'full';
+    if (!addresses.mayConnect(address)) return 'too-many-connections';
+    return address.joins.take() ? undefined : 'rate-limited';
   }
 
-  function admit(req: IncomingMessage): Admission | RefusalCode {
-    const url = new URL((req.url ?? '').slice(prefix.length) || '/', 'http://broker');
+  async function enter(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<RefusalCode | undefined> {
+    const client = clientOf(req);
+    const url = readUrl(req, config.path);
+    if (!url) return 'bad-url';
     if (url.pathname !== '/peerjs') return 'not-found';
-    const id = url.searchParams.get('id');
-    const token = url.searchParams.get('token') ?? '';
-    if (url.searchParams.get('key') !== 'peerjs') return 'bad-key';
-    if (!isPeerId(id)) return 'bad-id';
-    if (token.length < 1 || token.length > 4096) return 'bad-token';
-    return {id, owner: digest(token)};
+    const refusal = check(req, client);
+    if (refusal) return refusal;
+
+    const account = addresses.get(client.key);
+    account.connections += 1;
+    socket.once('close', () => (account.connections -= 1));
+    const admission = await within(config.handshakeMs, admit(url.searchParams));
+    if (typeof admission === 'string') return admission;
+    if (!isReady()) return 'draining';
+    wss.handleUpgrade(req, socket, head, ws => open(ws, admission, client));
+    return undefined;
   }
 
-  function open(ws: import('ws').WebSocket, admission: Admission): void {
-    const {id} = admission;
+  function open(ws: WebSocket, admission: Admission, {key, address}: Client): void {
+    const account = addresses.get(key);
+    const who = {conn: `c${++lastConn}`, id: admission.id, address};
     const socket = new Socket(
       ws,
+      who,
       {
-        onFrame: (frame, size) => hub.receive(socket, id, frame, size),
-        onClosed(deliberate) {
-          sockets.delete(socket);
-          hub.closed(socket, id, deliberate);
-        },
-        onRefused,
+        bufferedBytes: limits.bufferedBytes,
+        messages: new Bucket(limits.messagesPerSocket),
+        addressMessages: account.messages,
+        joins: new Bucket(limits.joinsPerSocket),
+        addressJoins: account.joins,
       },
-      limits.bufferedBytes,
+      events,
     );
     sockets.add(socket);
-    // Nothing may be read before the id is its own.
+    // Nothing is read before the id is its own.
     socket.pause();
-    void hub.open(socket, admission).then(() => socket.resume());
+    parts.onOpened(socket, admission).then(
+      () => socket.resume(),
+      error => {
+        log.error({err: error, ...who}, 'the id could not be claimed');
+        socket.refuse('internal-error');
+      },
+    );
   }
 
-  return {
-    upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
-      socket.on('error', () => socket.destroy());
-      if (!isReady()) return refuse(socket, 'draining');
-      const admission = admit(req);
-      if (typeof admission === 'string') return refuse(socket, admission);
-      wss.handleUpgrade(req, socket, head, ws => open(ws, admission));
-    },
+  return (req, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    const refuse = (code: RefusalCode): void => {
+      parts.onRefused(code, {address: clientOf(req).address});
+      refuseUpgrade(socket, code);
+    };
+    enter(req, socket, head).then(
+      code => code && refuse(code),
+      error => {
+        log.error({err: error}, 'an upgrade failed');
+        refuse('internal-error');
+      },
+    );
   };
+}
+
+/** Waits for an answer, but not for ever: the keys of tokens may have to be fetched. */
+async function within<T>(ms: number, answer: Promise<T>): Promise<T | 'handshake-timeout'> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<'handshake-timeout'>(resolve => {
+    timer = setTimeout(resolve, ms, 'handshake-timeout');
+  });
+  try {
+    return await Promise.race([answer, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

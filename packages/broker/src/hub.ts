@@ -1,12 +1,13 @@
 /** Joins sockets to ids and carries messages: to peers through `peer`, to the broker itself to rooms.ts. */
+import type {Admission} from './admission.js';
 import {envelope, type Frame, type Message} from './frames.js';
 import {BROKER} from './ids.js';
 import {Mailroom, type MailroomLimits} from './mailroom.js';
 import type {PeerCore} from './peer-core.js';
 import {describeRefusal, type RefusalCode} from './refusals.js';
 import type {Registry, RegistryEvent} from './registry.js';
-import {Session, type Admission} from './session.js';
-import type {Socket} from './socket.js';
+import {Session} from './session.js';
+import type {Socket, Who} from './socket.js';
 
 export interface HubParts {
   readonly core: PeerCore;
@@ -16,7 +17,10 @@ export interface HubParts {
   readonly onBrokerMessage: (session: Session, frame: Frame) => void;
   /** Called when a client leaves for good without saying which room: PeerServer's LEAVE without `dst`. */
   readonly onLeave: (session: Session) => void;
-  readonly onRefused: (code: RefusalCode) => void;
+  /** Called for a message that was not let through. */
+  readonly onRefused: (code: RefusalCode, who: Partial<Who>) => void;
+  /** Runs the handing over of one message. */
+  readonly timeRelay: (relay: () => void) => void;
 }
 
 type Routed = Message & {readonly src: string; readonly dst: string};
@@ -59,12 +63,13 @@ export class Hub {
       this.#sessions.set(session.id, session);
       core.connect(session, {id: session.id, token: admission.owner});
     }
-    if (!socket.isOpen) return this.closed(socket, admission.id, false);
+    if (!socket.isOpen) return this.closed(socket, false);
     this.#deliverMail(admission.id);
   }
 
   /** The socket of this id is gone; `deliberate` when its client said so. */
-  closed(socket: Socket, id: string, deliberate: boolean): void {
+  closed(socket: Socket, deliberate: boolean): void {
+    const {id} = socket.who;
     const session = this.#sessions.get(id);
     if (session?.socket !== socket) return;
     session.socket = undefined;
@@ -72,7 +77,8 @@ export class Hub {
     void (deliberate ? registry.release(id) : registry.suspend(id));
   }
 
-  receive(socket: Socket, id: string, frame: Frame, size: number): void {
+  receive(socket: Socket, frame: Frame, size: number): void {
+    const {id} = socket.who;
     const session = this.#sessions.get(id);
     if (session?.socket !== socket || frame.type === 'HEARTBEAT') return;
     if (frame.dst === BROKER) return this.#parts.onBrokerMessage(session, frame);
@@ -83,7 +89,7 @@ export class Hub {
     const {type, dst, payload} = frame;
     const message = {type, src: id, dst, payload};
     if (!this.#mayPass(message)) return this.#forbid(session, message);
-    if (this.#sessions.get(dst)?.socket) session.relay(message);
+    if (this.#sessions.get(dst)?.socket) this.#parts.timeRelay(() => session.relay(message));
     else void this.#forward(message, size);
   }
 
@@ -100,7 +106,7 @@ export class Hub {
   }
 
   refuse(session: Session, of: string, code: RefusalCode, room?: string): void {
-    this.#parts.onRefused(code);
+    this.#parts.onRefused(code, session.socket?.who ?? {id: session.id});
     this.tell(session.id, {
       kind: 'refused',
       of,

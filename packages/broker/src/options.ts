@@ -214,11 +214,15 @@ export function readOptions(options: unknown, nameOf = (path: string): string =>
   throw new OptionsError(
     result.issues.map(issue => {
       const path = v.getDotPath(issue) ?? '';
-      const isUnknown = issue.type === 'strict_object' && issue.expected === 'never';
-      return `${nameOf(path)}: ${isUnknown ? 'no such option' : describeIssue(issue)}`;
+      return `${nameOf(path)}: ${describeIssue(issue, isSecretPath(path))}`;
     }),
   );
 }
 
-const describeIssue = ({message, received}: {message: string; received: string}): string =>
-  message.startsWith('expected') || message.startsWith('algorithm') ? `${message}, got ${received}` : message;
+/** What must not be repeated on a terminal or in a log. */
+const isSecretPath = (path: string): boolean => /secret|token/i.test(path);
+
+function describeIssue({type, expected, message, received}: v.BaseIssue<unknown>, isSecret: boolean): string {
+  if (type === 'strict_object') return expected === 'never' ? 'no such option' : 'missing';
+  return isSecret || !message.startsWith('expected') ? message : `${message}, got ${received}`;
+}

@@ -55,7 +55,6 @@ function loadPeer(): ExpressPeerServer {
   const require = createRequire(import.meta.url);
   const file = require.resolve('peer');
   const module = {exports: {} as {ExpressPeerServer: ExpressPeerServer}};
-  const startNothing = (): undefined => undefined;
   const codec = {parse: parseOnce, stringify: (message: unknown) => message};
   const names = ['exports', 'require', 'module', '__filename', '__dirname', 'setTimeout', 'JSON'];
   const run = compileFunction(readFileSync(file, 'utf8'), names, {filename: file}) as (
@@ -64,6 +63,9 @@ function loadPeer(): ExpressPeerServer {
   run(module.exports, createRequire(file), module, file, dirname(file), startNothing, codec);
   return module.exports.ExpressPeerServer;
 }
+
+/** In the place of `setTimeout`. */
+const startNothing = (): undefined => undefined;
 
 /** Text is parsed (the package reads its own app.json so); a message was parsed by us. */
 function parseOnce(value: unknown): unknown {
@@ -95,7 +97,7 @@ export function createPeerCore(): PeerCore {
   return {
     connect(socket, {id, token}) {
       const query = new URLSearchParams({id, token, key: KEY});
-      sockets.emit('connection', socket, {url: `/?${query}`});
+      sockets.emit('connection', socket, {url: `/?${query.toString()}`});
     },
     handle: (req, res) => outer(req, res),
   };

@@ -14,6 +14,8 @@ export const REFUSALS = {
     close: 1008,
     hint: 'The frame is not of the PeerServer protocol (docs/protocol.md).',
   },
+  'frame-too-big': {status: 413, close: 1009, hint: 'The frame is larger than the option limits.frameBytes.'},
+  'bad-url': {status: 400, close: 4400, hint: 'The address of the request can not be read.'},
   'bad-message': {
     status: 400,
     close: 4400,

@@ -13,8 +13,6 @@ export interface RoomParts {
   readonly iceServers: (id: string) => IceServers;
   readonly isAuthenticated: boolean;
   readonly graceMs: number;
-  /** Whether this session may enter another room now. */
-  readonly takeJoin: (session: Session) => boolean;
 }
 
 type Notice = {readonly kind: 'entered' | 'updated' | 'exited'; readonly room: string};
@@ -91,11 +89,11 @@ export class Rooms {
   }
 
   async #enter(session: Session, {room, name, stage, session: page}: Enter): Promise<void> {
-    const {hub, registry, takeJoin, iceServers} = this.#parts;
+    const {hub, registry, iceServers} = this.#parts;
     const {id, admission} = session;
     const refuse = (code: RefusalCode): void => hub.refuse(session, 'enter', code, room);
     if (admission.rooms && !admission.rooms.includes(room)) return refuse('room-forbidden');
-    if (!takeJoin(session)) return refuse('rate-limited');
+    if (!takesJoin(session)) return refuse('rate-limited');
 
     const waiting = this.#await(room, id);
     const members = await registry.enter(room, {
@@ -143,5 +141,12 @@ const BAD = {kind: 'bad', of: ''} as const;
 
 const isEnvelope = (frame: Frame & {payload?: unknown}): boolean =>
   frame.type === 'OFFER' && frame.payload?.type === 'rtc-call';
+
+/** Whether this socket, and its address, may enter another room now. */
+function takesJoin({socket}: Session): boolean {
+  if (!socket) return true;
+  const {joins, addressJoins} = socket.limits;
+  return joins.take() && addressJoins.take();
+}
 
 const asFields = ({iceServers, ttl}: IceServers) => ({iceServers, iceTtl: ttl});

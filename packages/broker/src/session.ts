@@ -1,19 +1,8 @@
+import type {Admission} from './admission.js';
 import type {CoreFrame, CoreSocket} from './peer-core.js';
 import {asFrame} from './peer-core.js';
 import type {Message} from './frames.js';
 import type {Socket} from './socket.js';
-
-/** Who was let in, and what for. */
-export interface Admission {
-  readonly id: string;
-  /** Who owns the id: the subject of the token, else a digest of what PeerJS sent as `token`. */
-  readonly owner: string;
-  /** The only rooms that the token opens; undefined where it opens any. */
-  readonly rooms?: readonly string[];
-  /** The name that the token gives, in place of the one that the client says. */
-  readonly name?: string;
-  readonly moderator?: boolean;
-}
 
 /**
  * One peer id on this broker. It outlives its sockets: `peer` sees one client that stays for the whole lease, while

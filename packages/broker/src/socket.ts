@@ -1,34 +1,66 @@
 import type {RawData, WebSocket} from 'ws';
+import type {Bucket} from './buckets.js';
 import {readFrame, type Frame, type Message} from './frames.js';
 import {REFUSALS, type RefusalCode} from './refusals.js';
 
 export interface SocketEvents {
   /** `size` in bytes. */
-  onFrame(frame: Frame, size: number): void;
+  onFrame(socket: Socket, frame: Frame, size: number): void;
   /** `deliberate`: the client said goodbye, as opposed to a lost connection or a page that went away. */
-  onClosed(deliberate: boolean): void;
-  onRefused(code: RefusalCode): void;
+  onClosed(socket: Socket, deliberate: boolean, code: number): void;
+  onRefused(socket: Socket, code: RefusalCode): void;
+  onThrottled(socket: Socket): void;
+}
+
+/** Whose socket it is; what the log says of it. */
+export interface Who {
+  /** Names the connection. */
+  readonly conn: string;
+  readonly id: string;
+  readonly address: string;
+}
+
+export interface SocketLimits {
+  /** How many bytes may wait to be read by the client before it counts as a slow reader. */
+  readonly bufferedBytes: number;
+  /** The messages that this socket may send. */
+  readonly messages: Bucket;
+  /** Those that its address may send, all its sockets together. */
+  readonly addressMessages: Bucket;
+  /** The rooms that this socket may enter. */
+  readonly joins: Bucket;
+  readonly addressJoins: Bucket;
 }
 
 /** Close codes of a client that called `close()`: normal, and none given (RFC 6455 §7.4.1). */
 const DELIBERATE = new Set([1000, 1005]);
 
-/** One WebSocket: reads frames, sends messages, and never throws. */
+/** Whoever owes more than so many ms of messages is no eager client any more. */
+const MAX_DEBT_MS = 10_000;
+
+/** One WebSocket: reads frames no faster than allowed, sends messages, and never throws. */
 export class Socket {
-  readonly #ws: WebSocket;
-  readonly #events: SocketEvents;
-  readonly #bufferedBytes: number;
+  readonly who: Who;
+  readonly limits: SocketLimits;
   /** When the last sign of life came, in ms of `performance.now()`. */
   seenAt = performance.now();
+  /** When it was pinged last. */
+  pingedAt = 0;
+  readonly #ws: WebSocket;
+  readonly #events: SocketEvents;
+  #throttle: NodeJS.Timeout | undefined;
 
-  /** `bufferedBytes`: how much may wait to be read by the client before it counts as a slow reader. */
-  constructor(ws: WebSocket, events: SocketEvents, bufferedBytes: number) {
+  constructor(ws: WebSocket, who: Who, limits: SocketLimits, events: SocketEvents) {
+    this.who = who;
+    this.limits = limits;
     this.#ws = ws;
     this.#events = events;
-    this.#bufferedBytes = bufferedBytes;
-    // ws closes the socket itself, with the fitting code (1009 too big, 1007 no UTF-8, 1002 broken framing).
-    ws.on('error', () => events.onRefused('bad-frame'));
-    ws.on('close', code => events.onClosed(DELIBERATE.has(code)));
+    // ws closes the socket itself, with the fitting code: 1009 too big, 1007 no UTF-8, 1002 broken framing.
+    ws.on('error', error => events.onRefused(this, isTooBig(error) ? 'frame-too-big' : 'bad-frame'));
+    ws.on('close', code => {
+      clearTimeout(this.#throttle);
+      events.onClosed(this, DELIBERATE.has(code), code);
+    });
     ws.on('pong', () => this.#seen());
     ws.on('message', (data, isBinary) => this.#receive(data, isBinary));
   }
@@ -40,10 +72,11 @@ export class Socket {
   send(message: Message): void {
     if (!this.isOpen) return;
     this.#ws.send(JSON.stringify(message));
-    if (this.#ws.bufferedAmount > this.#bufferedBytes) this.terminate('slow-reader');
+    if (this.#ws.bufferedAmount > this.limits.bufferedBytes) this.terminate('slow-reader');
   }
 
-  ping(): void {
+  ping(now: number): void {
+    this.pingedAt = now;
     if (this.isOpen) this.#ws.ping();
   }
 
@@ -55,15 +88,16 @@ export class Socket {
     this.#ws.resume();
   }
 
-  /** Closes with the code and name of a refusal; the client has `ws`'s 30 s to answer. */
+  /** Closes with the code and name of a refusal; after that nothing more is read. */
   refuse(code: RefusalCode): void {
-    this.#events.onRefused(code);
+    if (!this.isOpen) return;
+    this.#events.onRefused(this, code);
     this.#ws.close(REFUSALS[code].close, code);
   }
 
   /** Ends the connection without a goodbye, for clients that would not hear it. */
   terminate(code?: RefusalCode): void {
-    if (code) this.#events.onRefused(code);
+    if (code) this.#events.onRefused(this, code);
     this.#ws.terminate();
   }
 
@@ -74,10 +108,29 @@ export class Socket {
   #receive(data: RawData, isBinary: boolean): void {
     if (!this.isOpen) return;
     this.#seen();
-    // Without the option `fragments` of ws every message comes as one Buffer.
+    this.#charge();
+    // With the default binaryType of ws a message is always one Buffer.
     const bytes = data as Buffer;
     const frame = isBinary ? undefined : readFrame(bytes.toString());
-    if (frame) this.#events.onFrame(frame, bytes.length);
+    if (frame) this.#events.onFrame(this, frame, bytes.length);
     else this.refuse('bad-frame');
   }
+
+  /** Who sends too fast is read more slowly, which loses nothing; who goes on and on is cut off. */
+  #charge(): void {
+    const {messages, addressMessages} = this.limits;
+    const wait = Math.max(messages.charge(this.seenAt), addressMessages.charge(this.seenAt));
+    if (wait === 0) return;
+    if (wait > MAX_DEBT_MS) return this.refuse('rate-limited');
+    if (this.#throttle) return;
+    this.#events.onThrottled(this);
+    this.#ws.pause();
+    this.#throttle = setTimeout(() => {
+      this.#throttle = undefined;
+      this.#ws.resume();
+    }, wait);
+  }
 }
+
+const isTooBig = (error: Error & {code?: string}): boolean =>
+  error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';

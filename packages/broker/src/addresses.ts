@@ -1,0 +1,63 @@
+import {Bucket} from './buckets.js';
+
+export interface AddressLimits {
+  readonly connectionsPerAddress: number;
+  readonly joinsPerAddress: number;
+  readonly messagesPerAddress: number;
+  readonly requestsPerAddress: number;
+}
+
+/** What one address has open and has left. */
+export interface AddressState {
+  connections: number;
+  readonly joins: Bucket;
+  readonly messages: Bucket;
+  readonly requests: Bucket;
+}
+
+/** How often what is back at its start is forgotten, in ms: a bucket needs ten seconds to fill. */
+const SWEEP_MS = 10_000;
+
+/** The accounts of all addresses that were seen lately. */
+export class Addresses {
+  readonly #limits: AddressLimits;
+  readonly #states = new Map<string, AddressState>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(limits: AddressLimits) {
+    this.#limits = limits;
+  }
+
+  get(key: string): AddressState {
+    const known = this.#states.get(key);
+    if (known) return known;
+    const {joinsPerAddress, messagesPerAddress, requestsPerAddress} = this.#limits;
+    const state = {
+      connections: 0,
+      joins: new Bucket(joinsPerAddress),
+      messages: new Bucket(messagesPerAddress),
+      requests: new Bucket(requestsPerAddress),
+    };
+    this.#states.set(key, state);
+    this.#timer ??= setTimeout(() => this.#sweep(), SWEEP_MS);
+    return state;
+  }
+
+  mayConnect({connections}: AddressState): boolean {
+    return connections < this.#limits.connectionsPerAddress;
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#states.clear();
+  }
+
+  #sweep(): void {
+    const now = performance.now();
+    for (const [key, {connections, joins, messages, requests}] of this.#states) {
+      const isIdle = connections === 0 && joins.isFull(now) && messages.isFull(now) && requests.isFull(now);
+      if (isIdle) this.#states.delete(key);
+    }
+    this.#timer = this.#states.size > 0 ? setTimeout(() => this.#sweep(), SWEEP_MS) : undefined;
+  }
+}

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import {createCli} from './cli/main.js';
+
+await createCli(process).parseAsync();

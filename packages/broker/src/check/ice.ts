@@ -1,0 +1,41 @@
+import type {IceServer} from '../ice.js';
+import {CAUSES, type Finding} from './findings.js';
+import {allocate, bind, readIceUrl} from './turn.js';
+
+export function describeIce(servers: readonly IceServer[], ttl: number): Finding {
+  const urls = servers.flatMap(server => server.urls);
+  const name = 'ICE servers';
+  if (urls.some(url => url.startsWith('turn')))
+    return {level: 'ok', name, detail: `${urls.join(', ')} for ${ttl} s`};
+  const hint =
+    'People behind strict firewalls need a TURN server: set the options turn.urls and turn.secret.';
+  return {level: 'warning', name, detail: urls.length ? `only ${urls.join(', ')}` : 'none', hint};
+}
+
+const TURN_HINTS: Readonly<Record<string, string>> = {
+  '401': 'Secret or clock differ: turn.secret must be the static-auth-secret of the TURN server.',
+  '403': 'The TURN server forbids this client.',
+  '486': 'The quota of allocations is reached: raise it on the TURN server.',
+  '508': 'The TURN server has no free relay ports: widen its port range.',
+  'not answer': 'Check its firewall for this port and protocol, and that it listens on this address.',
+};
+
+export async function checkIceServer(
+  url: string,
+  {username = '', credential = ''}: IceServer,
+): Promise<Finding> {
+  const server = readIceUrl(url);
+  if (!server)
+    return {level: 'failed', name: url, detail: 'is no STUN or TURN URL', hint: 'See RFC 7064 and RFC 7065.'};
+  const isTurn = server.scheme.startsWith('turn');
+  try {
+    const address = isTurn ? await allocate(server, username, credential) : await bind(server);
+    return {level: 'ok', name: url, detail: isTurn ? `relays at ${address}` : `sees me at ${address}`};
+  } catch (error) {
+    const {message, code = ''} = error as NodeJS.ErrnoException;
+    const known = Object.keys(TURN_HINTS).find(part => message.includes(part));
+    const hint =
+      known === undefined ? (CAUSES[code] ?? 'Check that it runs and can be reached.') : TURN_HINTS[known];
+    return {level: 'failed', name: url, detail: message, hint};
+  }
+}

@@ -1,0 +1,27 @@
+import {Command} from 'commander';
+import {checkBroker} from '../check/broker.js';
+import type {Finding} from '../check/findings.js';
+import type {Terminal} from './main.js';
+
+const MARKS = {ok: '✓', warning: '!', failed: '✗'} as const;
+
+const format = ({level, name, detail, hint}: Finding): string =>
+  `${MARKS[level]} ${name}: ${detail}\n${hint === undefined ? '' : `    ${hint}\n`}`;
+
+export function checkCommand(terminal: Terminal): Command {
+  return new Command('check')
+    .description('Reaches a broker as a browser would, and says what is wrong and how to mend it.')
+    .argument('<url>', 'where the broker is, for example https://calls.example.com/rtc')
+    .option('--token <jwt>', 'an access token, where the broker asks for one')
+    .option('--origin <url>', 'the origin of the page that will use it', 'the broker’s own')
+    .action(async (url: string, {token, origin}: {token?: string; origin: string}) => {
+      let failures = 0;
+      const target = {url, token, origin: URL.canParse(origin) ? origin : undefined};
+      for await (const finding of checkBroker(target)) {
+        terminal.stdout.write(format(finding));
+        if (finding.level === 'failed') failures += 1;
+      }
+      terminal.stdout.write(failures === 0 ? 'All is well.\n' : `${failures} failed.\n`);
+      terminal.exitCode = failures === 0 ? 0 : 1;
+    });
+}

@@ -1,0 +1,56 @@
+import {Command, Option} from 'commander';
+import {createBroker} from '../broker.js';
+import {createLog} from '../log.js';
+import {OptionsError, type Config} from '../options.js';
+import {readSettings, SETTINGS, type Setting} from '../settings.js';
+import type {Terminal} from './main.js';
+
+const asOption = ({flag, env, kind, description, fallback}: Setting): Option => {
+  const value = kind === 'list' ? 'a,b,…' : kind === 'number' ? 'n' : 'text';
+  const isShown = typeof fallback === 'string' || typeof fallback === 'number';
+  const note = isShown ? ` (default: ${fallback}; ${env})` : ` (${env})`;
+  return new Option(`${flag} <${value}>`, description + note);
+};
+
+/** Commander's own name for a flag: `--limits-peers` is `limitsPeers`. */
+const attributeOf = (setting: Setting): string => asOption(setting).attributeName();
+
+export function serveCommand(terminal: Terminal): Command {
+  const command = new Command('serve')
+    .description('Starts a broker, and serves a folder of pages beside it.')
+    .argument('[dir]', 'folder to serve at /, as --static')
+    .addHelpText('after', '\nEvery option can be set in the environment too, by the name in brackets.');
+  for (const setting of SETTINGS) command.addOption(asOption(setting));
+  return command.action(async (dir: string | undefined, options: Record<string, string>) => {
+    const flags = Object.fromEntries(SETTINGS.map(setting => [setting.path, options[attributeOf(setting)]]));
+    try {
+      await serve(readSettings({...flags, static: dir ?? flags.static}, terminal.env), terminal);
+    } catch (error) {
+      terminal.stderr.write(`${explain(error)}\n`);
+      terminal.exitCode = 1;
+    }
+  });
+}
+
+async function serve(config: Config, terminal: Terminal): Promise<void> {
+  const logger = createLog(config.logLevel);
+  const broker = createBroker(config, {logger});
+  const {url} = await broker.listen();
+  terminal.stdout.write(`The broker is at ${url}${config.path}\n`);
+  // A second signal finds no listener and ends the process at once, as the impatient expect.
+  const stop = (): void => void broker.close();
+  terminal.once('SIGTERM', stop);
+  terminal.once('SIGINT', stop);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof OptionsError) return `${error.message}\n\nrtc-broker serve --help lists all of them.`;
+  const {code, message, port, address} = error as NodeJS.ErrnoException & {port?: number; address?: string};
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use: choose another one, for example --port ${Number(port) + 1}.`;
+  if (code === 'EACCES') return `Port ${port} may not be opened by this user: choose one above 1023.`;
+  if (code === 'EADDRNOTAVAIL')
+    return `This machine has no address ${address}: leave --host out for all that it has.`;
+  if (code === 'ENOTFOUND') return `The host in --host is not known: ${message}.`;
+  return message;
+}

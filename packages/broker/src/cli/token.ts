@@ -1,0 +1,47 @@
+import {Command} from 'commander';
+import {SETTINGS} from '../settings.js';
+import {createToken} from '../tokens.js';
+import type {Terminal} from './main.js';
+
+interface Flags {
+  readonly secret?: string;
+  readonly id?: string;
+  readonly room?: string[];
+  readonly name?: string;
+  readonly moderator?: true;
+  readonly ttl: string;
+}
+
+const SECRET = SETTINGS.find(({path}) => path === 'auth.secret')?.env ?? '';
+
+export function tokenCommand(terminal: Terminal): Command {
+  return new Command('token')
+    .description('Prints an access token for a broker that has a secret.')
+    .option(
+      '--secret <text>',
+      `the broker's secret; better in ${SECRET}, which others on this machine can't see`,
+    )
+    .option('--id <id>', 'the peer id that the token is for; any without it')
+    .option('--room <name...>', 'the only rooms that it opens; any without it')
+    .option('--name <text>', 'the display name')
+    .option('--moderator', 'marks its owner as a moderator')
+    .option('--ttl <seconds>', 'for how long it lets people in', '3600')
+    .action(async ({secret = terminal.env[SECRET], room, ttl, ...claims}: Flags) => {
+      const fail = (text: string): void => {
+        terminal.stderr.write(`${text}\n`);
+        terminal.exitCode = 1;
+      };
+      if (secret === undefined || Buffer.byteLength(secret) < 32) {
+        return fail(`A secret of at least 32 bytes is needed, in ${SECRET} or as --secret.`);
+      }
+      const expiresIn = Number(ttl);
+      if (!Number.isInteger(expiresIn) || expiresIn < 1)
+        return fail(`--ttl: expected a whole number of seconds, got ${ttl}`);
+      try {
+        const token = await createToken({...claims, secret, rooms: room, expiresIn});
+        terminal.stdout.write(`${token}\n`);
+      } catch (error) {
+        fail((error as Error).message);
+      }
+    });
+}

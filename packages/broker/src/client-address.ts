@@ -1,0 +1,67 @@
+import type {IncomingMessage} from 'node:http';
+import {BlockList, isIP, isIPv6} from 'node:net';
+
+/** Who sent a request, seen past the proxies that are trusted. */
+export interface Client {
+  readonly address: string;
+  /** What is limited as one: an IPv4 address, or the /64 of an IPv6 address, which is what one customer gets. */
+  readonly key: string;
+  /** The host that was addressed, with port. */
+  readonly host: string;
+  /** From this machine, and not through a proxy. */
+  readonly isLocal: boolean;
+}
+
+const family = (address: string): 'ipv4' | 'ipv6' => (isIPv6(address) ? 'ipv6' : 'ipv4');
+
+/** An IPv4 address that came in over an IPv6 socket is that IPv4 address. */
+const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
+
+/** The first half of an IPv6 address in full, the whole of an IPv4 address. */
+function keyOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = '', tail = ''] = address.replace(/%.*/, '').split('::');
+  const before = head.split(':').filter(Boolean);
+  const after = tail.split(':').filter(Boolean);
+  const zeros = Array.from({length: 8 - before.length - after.length}, () => '0');
+  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`;
+}
+
+const firstOf = (header: string | string[] | undefined): string | undefined =>
+  (Array.isArray(header) ? header[0] : header)?.split(',', 1)[0]?.trim() || undefined;
+
+/** `trusted`: addresses and ranges of proxies whose X-Forwarded headers are believed. */
+export function createClientReader(trusted: readonly string[]): (req: IncomingMessage) => Client {
+  const proxies = new BlockList();
+  for (const range of trusted) {
+    const [address = '', bits] = range.split('/');
+    if (bits === undefined) proxies.addAddress(address, family(address));
+    else proxies.addSubnet(address, Number(bits), family(address));
+  }
+  const isTrusted = (address: string): boolean =>
+    isIP(address) > 0 && proxies.check(address, family(address));
+
+  return req => {
+    // A server on a Unix socket has no addresses: whoever reaches it is on this machine.
+    const peer = plain(req.socket.remoteAddress ?? '127.0.0.1');
+    const forwarded = req.headers['x-forwarded-for'];
+    const isProxied = forwarded !== undefined || req.headers.forwarded !== undefined;
+    const host =
+      (isTrusted(peer) ? firstOf(req.headers['x-forwarded-host']) : undefined) ?? req.headers.host ?? '';
+    // Each proxy appends whom it saw: read from the right, and stop at the first that nobody vouches for.
+    const hops = [
+      ...String(forwarded ?? '')
+        .split(',')
+        .flatMap(hop => plain(hop.trim()) || []),
+      peer,
+    ];
+    let address = peer;
+    for (const hop of hops.toReversed()) {
+      if (isIP(hop) === 0) break;
+      address = hop;
+      if (!isTrusted(hop)) break;
+    }
+    const isLocal = !isProxied && (peer === '::1' || peer.startsWith('127.'));
+    return {address, key: keyOf(address), host, isLocal};
+  };
+}

@@ -1,0 +1,26 @@
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+
+function hostOf(origin: string): URL | undefined {
+  return URL.canParse(origin) ? new URL(origin) : undefined;
+}
+
+/**
+ * Whether a page on `origin` may use the broker that was addressed as `host` (with port).
+ *
+ * Always: its own origin. On localhost: pages on localhost, on any port, since that is where a development server
+ * runs; not pages from elsewhere, since everybody's web page can reach a developer's localhost. Everything else has
+ * to be on the list. Who sends no origin is no browser, and could send any.
+ */
+export function isOriginAllowed(
+  origin: string | undefined,
+  host: string,
+  allowed: readonly string[],
+): boolean {
+  if (origin === undefined || allowed.includes('*') || allowed.includes(origin)) return true;
+  const page = hostOf(origin);
+  if (!page || page.host === '') return false;
+  // Parsed with the page's scheme, so that a default port is left out on both sides or on none.
+  const own = hostOf(`${page.protocol}//${host}`);
+  if (!own) return false;
+  return page.host === own.host || (LOOPBACK.test(page.hostname) && LOOPBACK.test(own.hostname));
+}

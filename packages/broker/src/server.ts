@@ -1,0 +1,69 @@
+import {readFileSync} from 'node:fs';
+import {createServer as createHttpServer, type ServerOptions} from 'node:http';
+import {createServer as createHttpsServer} from 'node:https';
+import type {AddressInfo} from 'node:net';
+import {serveFolder} from './files.js';
+import {refuseRequest} from './http-reply.js';
+import type {AnyHttpServer} from './mount.js';
+import type {Config} from './options.js';
+
+/** Where a listening broker is reached. */
+export interface Address {
+  readonly port: number;
+  readonly host: string;
+  /** With scheme and port, without a slash at its end: `http://localhost:9000`. */
+  readonly url: string;
+}
+
+/** Makes the broker's own server: `static` at `/`, and no time for those who send their request byte by byte. */
+export function createServer({tls, handshakeMs, limits, ...config}: Config): AnyHttpServer {
+  const page = config.static === undefined ? undefined : serveFolder(config.static);
+  const options: ServerOptions = {
+    headersTimeout: handshakeMs,
+    requestTimeout: handshakeMs,
+    connectionsCheckingInterval: Math.min(handshakeMs, 1_000),
+    maxHeaderSize: 16_384,
+  };
+  const server = tls
+    ? createHttpsServer({
+        ...options,
+        cert: readFileSync(tls.cert),
+        key: readFileSync(tls.key),
+        handshakeTimeout: handshakeMs,
+      })
+    : createHttpServer(options);
+  // Room for requests beside the sockets of all peers.
+  server.maxConnections = limits.peers + 1_024;
+  server.on('request', (req, res) => {
+    if (page && (req.method === 'GET' || req.method === 'HEAD'))
+      page(req, res, () => refuseRequest(res, 'not-found'));
+    else refuseRequest(res, page ? 'method-not-allowed' : 'not-found');
+  });
+  return server;
+}
+
+/** Resolves when it listens; rejects with the system's error, such as EADDRINUSE. */
+export async function listen(server: AnyHttpServer, {port, host, tls}: Config): Promise<Address> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const bound = server.address() as AddressInfo;
+  const name = host ?? bound.address;
+  const isEvery = name === '::' || name === '0.0.0.0';
+  const shown = isEvery ? 'localhost' : name.includes(':') ? `[${name}]` : name;
+  return {port: bound.port, host: name, url: `${tls ? 'https' : 'http'}://${shown}:${bound.port}`};
+}
+
+/** Resolves when nothing of the server is open any more: idle connections end at once, the others after `ms`. */
+export async function closeServer(server: AnyHttpServer, ms: number): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>(resolve => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), ms);
+  await closed;
+  clearTimeout(timer);
+}

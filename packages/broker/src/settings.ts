@@ -1,0 +1,93 @@
+/** The options of `rtc-broker serve` as flags and environment variables, both derived from the one schema. */
+import type * as v from 'valibot';
+import {BrokerOptions, readOptions, type Config} from './options.js';
+
+export interface Setting {
+  /** Where it lies in the options: `limits.peers`. */
+  readonly path: string;
+  /** `--limits-peers`. */
+  readonly flag: string;
+  /** `RTC_BROKER_LIMITS_PEERS`. */
+  readonly env: string;
+  /** How its text is read; a list is separated by commas. */
+  readonly kind: 'number' | 'text' | 'list';
+  readonly description: string;
+  readonly fallback: unknown;
+}
+
+type AnySchema = v.GenericSchema & {
+  readonly wrapped?: AnySchema;
+  readonly pipe?: readonly unknown[];
+  readonly entries?: Readonly<Record<string, AnySchema>>;
+  readonly default?: unknown;
+};
+
+const kebab = (path: string): string =>
+  path.replaceAll('.', '-').replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
+function describe(schema: AnySchema): string {
+  for (const item of schema.pipe ?? []) {
+    const {type, description} = item as {type?: string; description?: string};
+    if (type === 'description' && description) return description;
+  }
+  return schema.wrapped ? describe(schema.wrapped) : '';
+}
+
+function listSettings(schema: AnySchema, prefix = ''): Setting[] {
+  const inner = unwrap(schema);
+  if (inner.entries) {
+    return Object.entries(inner.entries).flatMap(([name, entry]) =>
+      listSettings(entry, prefix ? `${prefix}.${name}` : name),
+    );
+  }
+  const flag = kebab(prefix);
+  return [
+    {
+      path: prefix,
+      flag: `--${flag}`,
+      env: `RTC_BROKER_${flag.replaceAll('-', '_').toUpperCase()}`,
+      kind: inner.type === 'array' ? 'list' : inner.type === 'number' ? 'number' : 'text',
+      description: describe(schema),
+      fallback: schema.default,
+    },
+  ];
+}
+
+const unwrap = (schema: AnySchema): AnySchema => (schema.wrapped ? unwrap(schema.wrapped) : schema);
+
+export const SETTINGS: readonly Setting[] = listSettings(BrokerOptions);
+
+function readText(text: string, kind: Setting['kind']): unknown {
+  if (kind === 'list') return text.split(',').flatMap(item => item.trim() || []);
+  // What is no number stays text, so that the schema can name it.
+  return kind === 'number' && text.trim() !== '' && !Number.isNaN(Number(text)) ? Number(text) : text;
+}
+
+const flagOf = (path: string): string =>
+  SETTINGS.find(setting => setting.path === path)?.flag ?? `--${kebab(path)}`;
+
+function put(options: Record<string, unknown>, path: string, value: unknown): void {
+  const [name = '', ...rest] = path.split('.');
+  if (rest.length === 0) options[name] = value;
+  else put((options[name] ??= {}) as Record<string, unknown>, rest.join('.'), value);
+}
+
+/**
+ * Reads the options from flags (by path) and, where a flag is absent, from the environment. Throws an OptionsError
+ * that calls each mistake by the name of the flag or variable that it came from.
+ */
+export function readSettings(
+  flags: Readonly<Record<string, string | undefined>>,
+  env: Readonly<Record<string, string | undefined>>,
+): Config {
+  const options: Record<string, unknown> = {};
+  const names = new Map<string, string>();
+  for (const setting of SETTINGS) {
+    const flag = flags[setting.path];
+    const text = flag ?? env[setting.env];
+    if (text === undefined || (flag === undefined && text === '')) continue;
+    names.set(setting.path, flag === undefined ? setting.env : setting.flag);
+    put(options, setting.path, readText(text, setting.kind));
+  }
+  return readOptions(options, path => names.get(path.replace(/\.\d+$/, '')) ?? flagOf(path));
+}
