@@ -1,0 +1,212 @@
+import type {CallError} from './errors.js';
+import type {FileTransfer} from './file-transfer.js';
+import type {CallStatus, ChatMessage, EndReason, Participant, Quality} from './participant.js';
+import type {TraceEntry} from './trace.js';
+
+/** Base of all events: bubbles out of shadow roots, carries typed fields, and can be sent on by `clone()`. */
+abstract class CallEvent<Fields extends object> extends Event {
+  readonly #fields: Fields;
+
+  constructor(type: string, fields: Fields, init?: EventInit) {
+    super(type, {bubbles: true, composed: true, ...init});
+    this.#fields = fields;
+    Object.assign(this, fields);
+  }
+
+  /** A fresh copy: one Event object can't be dispatched on a second target while it is on its way. */
+  clone(): this {
+    return new (this.constructor as new (fields: Fields) => this)(this.#fields);
+  }
+}
+
+type StateChange = {state: CallStatus; previous: CallStatus; endReason: EndReason | null};
+/** The call as a whole changed its state. */
+export class StateChangeEvent extends CallEvent<StateChange> {
+  declare readonly state: CallStatus;
+  declare readonly previous: CallStatus;
+  /** Why it ended; null in every other state. */
+  declare readonly endReason: EndReason | null;
+  constructor(fields: StateChange) {
+    super('rtc-state-change', fields);
+  }
+}
+
+/** I am in: in the room, or in a call that was accepted. */
+export class JoinedEvent extends CallEvent<{room: string | null}> {
+  declare readonly room: string | null;
+  constructor(fields: {room: string | null}) {
+    super('rtc-joined', fields);
+  }
+}
+
+/** I am out, and all that was opened has been released. */
+export class LeftEvent extends CallEvent<{reason: EndReason}> {
+  declare readonly reason: EndReason;
+  constructor(fields: {reason: EndReason}) {
+    super('rtc-left', fields);
+  }
+}
+
+type Caller = {peerId: string; displayName: string};
+/** Somebody rings. `preventDefault()` suppresses the built-in ringing; `accept()` and `decline()` still work. */
+export class IncomingCallEvent extends CallEvent<Caller> {
+  declare readonly peerId: string;
+  declare readonly displayName: string;
+  constructor(fields: Caller) {
+    super('rtc-incoming-call', fields, {cancelable: true});
+  }
+}
+
+export class ParticipantJoinedEvent extends CallEvent<{participant: Participant}> {
+  declare readonly participant: Participant;
+  constructor(fields: {participant: Participant}) {
+    super('rtc-participant-joined', fields);
+  }
+}
+
+type Departure = {participant: Participant; reason: EndReason};
+export class ParticipantLeftEvent extends CallEvent<Departure> {
+  declare readonly participant: Participant;
+  declare readonly reason: EndReason;
+  constructor(fields: Departure) {
+    super('rtc-participant-left', fields);
+  }
+}
+
+/** A name, a mute, a status, a screen or a stream of this participant changed. */
+export class ParticipantUpdatedEvent extends CallEvent<{participant: Participant}> {
+  declare readonly participant: Participant;
+  constructor(fields: {participant: Participant}) {
+    super('rtc-participant-updated', fields);
+  }
+}
+
+/** A chat message, mine included. */
+export class ChatMessageEvent extends CallEvent<{message: ChatMessage}> {
+  declare readonly message: ChatMessage;
+  constructor(fields: {message: ChatMessage}) {
+    super('rtc-chat-message', fields);
+  }
+}
+
+/** A file was offered, moved on, arrived, failed or was cancelled: `transfer.status` tells which. */
+export class FileEvent extends CallEvent<{transfer: FileTransfer}> {
+  declare readonly transfer: FileTransfer;
+  constructor(fields: {transfer: FileTransfer}) {
+    super('rtc-file', fields);
+  }
+}
+
+type AppMessage = {from: string; data: unknown};
+/** What the other page's `sendAppMessage()` sent: any JSON value. */
+export class AppMessageEvent extends CallEvent<AppMessage> {
+  declare readonly from: string;
+  declare readonly data: unknown;
+  constructor(fields: AppMessage) {
+    super('rtc-app-message', fields);
+  }
+}
+
+/** Who speaks loudest changed; null when nobody speaks. Never me. */
+export class ActiveSpeakerChangeEvent extends CallEvent<{participant: Participant | null}> {
+  declare readonly participant: Participant | null;
+  constructor(fields: {participant: Participant | null}) {
+    super('rtc-active-speaker-change', fields);
+  }
+}
+
+type QualityChange = {participant: Participant; quality: Quality};
+export class NetworkQualityChangeEvent extends CallEvent<QualityChange> {
+  declare readonly participant: Participant;
+  declare readonly quality: Quality;
+  constructor(fields: QualityChange) {
+    super('rtc-network-quality-change', fields);
+  }
+}
+
+type DeviceFailure = {device: 'camera' | 'microphone' | 'speaker' | 'screen'; error: CallError};
+/** A device can't be used, or was unplugged. The call goes on without it. */
+export class DeviceErrorEvent extends CallEvent<DeviceFailure> {
+  declare readonly device: DeviceFailure['device'];
+  declare readonly error: CallError;
+  constructor(fields: DeviceFailure) {
+    super('rtc-device-error', fields);
+  }
+}
+
+/** Something failed that is no device. The call may go on: `state` tells. */
+export class CallErrorEvent extends CallEvent<{error: CallError}> {
+  declare readonly error: CallError;
+  constructor(fields: {error: CallError}) {
+    super('rtc-error', fields);
+  }
+}
+
+/** One more step of the flow was taken. */
+export class TraceEvent extends CallEvent<{entry: TraceEntry}> {
+  declare readonly entry: TraceEntry;
+  constructor(fields: {entry: TraceEntry}) {
+    super('rtc-trace', fields);
+  }
+}
+
+/** My devices, my mute or my screen changed (`call.local`), or somebody's speaking did: time to draw again. */
+export class LocalUpdatedEvent extends CallEvent<object> {
+  constructor() {
+    super('rtc-local-updated', {});
+  }
+}
+
+export interface CallEventMap {
+  'rtc-state-change': StateChangeEvent;
+  'rtc-joined': JoinedEvent;
+  'rtc-left': LeftEvent;
+  'rtc-incoming-call': IncomingCallEvent;
+  'rtc-participant-joined': ParticipantJoinedEvent;
+  'rtc-participant-left': ParticipantLeftEvent;
+  'rtc-participant-updated': ParticipantUpdatedEvent;
+  'rtc-local-updated': LocalUpdatedEvent;
+  'rtc-chat-message': ChatMessageEvent;
+  'rtc-file': FileEvent;
+  'rtc-app-message': AppMessageEvent;
+  'rtc-active-speaker-change': ActiveSpeakerChangeEvent;
+  'rtc-network-quality-change': NetworkQualityChangeEvent;
+  'rtc-device-error': DeviceErrorEvent;
+  'rtc-error': CallErrorEvent;
+  'rtc-trace': TraceEvent;
+}
+
+/** Every event name, for whoever sends them on. */
+export const CALL_EVENTS = [
+  'rtc-state-change',
+  'rtc-joined',
+  'rtc-left',
+  'rtc-incoming-call',
+  'rtc-participant-joined',
+  'rtc-participant-left',
+  'rtc-participant-updated',
+  'rtc-local-updated',
+  'rtc-chat-message',
+  'rtc-file',
+  'rtc-app-message',
+  'rtc-active-speaker-change',
+  'rtc-network-quality-change',
+  'rtc-device-error',
+  'rtc-error',
+  'rtc-trace',
+] as const satisfies readonly (keyof CallEventMap)[];
+
+/** An EventTarget whose listeners know their events' types. */
+export interface TypedEventTarget<Map> {
+  addEventListener<K extends keyof Map & string>(
+    type: K,
+    listener: (event: Map[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof Map & string>(
+    type: K,
+    listener: (event: Map[K]) => void,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  dispatchEvent(event: Event): boolean;
+}

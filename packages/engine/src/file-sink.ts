@@ -1,0 +1,52 @@
+/** Where an incoming file goes. */
+export interface FileSink {
+  write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** The whole file; nothing is written after that. */
+  toFile(name: string, type: string): Promise<File>;
+  discard(): Promise<void>;
+}
+
+/**
+ * Streams to the browser's private disk (origin private file system), so that a file of a gigabyte takes no gigabyte
+ * of memory; collects in memory where there is no such disk.
+ */
+export async function openFileSink(id: string): Promise<FileSink> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    const name = `rtc-call-${id}`;
+    const handle = await root.getFileHandle(name, {create: true});
+    const stream = await handle.createWritable();
+    return {
+      write: bytes => stream.write(bytes),
+      async toFile(fileName, type) {
+        await stream.close();
+        // A File made of a File refers to its bytes on disk, and gives them the name that the sender chose.
+        return new File([await handle.getFile()], fileName, {type});
+      },
+      async discard() {
+        await stream.abort().catch(() => {});
+        await root.removeEntry(name).catch(() => {});
+      },
+    };
+  } catch {
+    return new MemorySink();
+  }
+}
+
+class MemorySink implements FileSink {
+  #chunks: Uint8Array<ArrayBuffer>[] = [];
+
+  write(bytes: Uint8Array<ArrayBuffer>) {
+    this.#chunks.push(bytes);
+    return Promise.resolve();
+  }
+
+  toFile(name: string, type: string) {
+    return Promise.resolve(new File(this.#chunks.splice(0), name, {type}));
+  }
+
+  discard() {
+    this.#chunks = [];
+    return Promise.resolve();
+  }
+}

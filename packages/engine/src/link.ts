@@ -1,0 +1,495 @@
+import {ControlChannel, type ControlMessage} from './channel.js';
+import {toCallError, type CallError} from './errors.js';
+import {Health} from './health.js';
+import {step, type LinkEvent, type LinkEffect, type LinkState} from './link-state.js';
+import type {Media, TrackRole} from './media.js';
+import {Negotiation, type DescriptionMessage} from './negotiation.js';
+import {sendKeyFrames, setSending} from './sending.js';
+import type {Invitation, LinkMessage, Signaling} from './signaling.js';
+import {countFrames} from './transport-stats.js';
+import type {TraceEntry, TraceStep} from './trace.js';
+
+/**
+ * Waits between attempts to find a new path, in ms; the last one repeats. ICE needs about 1 s on a bad network and
+ * tries a pair for 15 s.
+ */
+const RESTART_MS = [1_500, 3_000, 5_000];
+/** The polite side leaves the first attempt to the other one for so long, in ms, so that the two don't collide. */
+const POLITE_MS = 250;
+/** Messages of the other side that wait for my answer. */
+const MAX_WAITING = 128;
+/** How often, in ms, and how many times a key frame is asked for when the path is back. */
+const KEY_FRAME_MS = 150;
+const KEY_FRAME_TRIES = 12;
+
+/** Whether to connect while it rings: not at all, over a relay (which shows no address), or on any path. */
+export type EarlyPolicy = 'never' | 'relay' | 'all';
+
+export interface LinkObserver {
+  onState(state: LinkState, previous: LinkState): void;
+  onChannelOpen(): void;
+  onControl(message: Exclude<ControlMessage, LinkMessage>): void;
+  onTrack(role: TrackRole, track: MediaStreamTrack): void;
+  /** A data channel beside the control channel: a file. */
+  onDataChannel(channel: RTCDataChannel): void;
+  /** The peer turned out to be another `<rtc-call>`. */
+  onNative(about: {readonly session: string; readonly name: string}): void;
+  onError(error: CallError): void;
+  trace(step: TraceStep, side?: TraceEntry['side'], detail?: string): void;
+}
+
+export interface LinkOptions {
+  /** Names the link on both sides: PeerJS's `connectionId`. */
+  readonly id: string;
+  readonly peerId: string;
+  readonly signaling: Signaling;
+  readonly media: Media;
+  readonly observer: LinkObserver;
+  /** What I say of myself in an invitation. */
+  readonly about: () => NonNullable<Invitation['native']>;
+  readonly configuration: () => Promise<RTCConfiguration>;
+  /** Null while we don't know: I rang a stranger. */
+  readonly isNative: boolean | null;
+  /** Whether my own tracks may be on their way before anybody accepted. */
+  readonly isSending: boolean;
+}
+
+/** What joins me to one peer: runs the effects that `step()` asks for, and turns what the browser says into events. */
+export class Link {
+  readonly peerId: string;
+  readonly #options: LinkOptions;
+  readonly #observer: LinkObserver;
+  #id: string;
+  /** Aborted when the connection is given up, for another one or for good. */
+  #connected = new AbortController();
+  #state: LinkState = {status: 'idle'};
+  #isNative: boolean | null;
+  #isSending: boolean;
+  #pc: RTCPeerConnection | null = null;
+  #negotiation: Negotiation | null = null;
+  #channel: ControlChannel | null = null;
+  #health: Health | null = null;
+  #invitation: Invitation | null = null;
+  #isAnswered = false;
+  #waiting: LinkMessage[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #restartTimer: ReturnType<typeof setTimeout> | undefined;
+  #keyFrameTimer: ReturnType<typeof setTimeout> | undefined;
+  #senders = new Map<TrackRole, RTCRtpTransceiver>();
+  /** `mid` → part, for the tracks that are no microphone and camera. */
+  #theirTracks: NonNullable<DescriptionMessage['tracks']> = {};
+
+  constructor(options: LinkOptions) {
+    this.#id = options.id;
+    this.peerId = options.peerId;
+    this.#options = options;
+    this.#observer = options.observer;
+    this.#isNative = options.isNative;
+    this.#isSending = options.isSending;
+  }
+
+  /** Names the link on both sides: the `connectionId` of the offer that stands. */
+  get id(): string {
+    return this.#id;
+  }
+
+  get state(): LinkState {
+    return this.#state;
+  }
+
+  get isNative(): boolean {
+    return this.#isNative ?? false;
+  }
+
+  /** My offer is out and unanswered. */
+  get isInviting(): boolean {
+    return this.#pc?.signalingState === 'have-local-offer' && !this.#pc.remoteDescription;
+  }
+
+  get pc(): RTCPeerConnection | null {
+    return this.#pc;
+  }
+
+  get isChannelOpen(): boolean {
+    return this.#channel?.isOpen ?? false;
+  }
+
+  dispatch(event: LinkEvent) {
+    const previous = this.#state;
+    const [next, effects] = step(previous, event);
+    this.#state = next;
+    if (next.status !== previous.status) this.#observer.onState(next, previous);
+    for (const effect of effects) this.#run(effect);
+  }
+
+  /** The peer's first offer. With a policy other than `never` it is answered at once, with no track of mine in it. */
+  ring(invitation: Invitation, early: EarlyPolicy) {
+    this.#takeInvitation(invitation);
+    this.dispatch({type: 'invited', isTheirs: true});
+    this.#send({kind: 'ringing', session: this.#options.about().session, name: this.#options.about().name});
+    this.#observer.trace('ringing');
+    if (early !== 'never' && this.isNative) void this.#answer(early === 'relay' ? 'relay' : undefined);
+  }
+
+  /** The offer of somebody whom I meet in a room, or who comes back after a reload: nothing to accept. */
+  meet(invitation: Invitation) {
+    this.#takeInvitation(invitation);
+    if (this.#state.status === 'idle') this.dispatch({type: 'met', isDialer: false});
+    this.#run({type: 'accept'});
+  }
+
+  /** Both rang each other. `isTheirs`: their offer stands, mine is void. */
+  collide(invitation: Invitation, isTheirs: boolean) {
+    if (isTheirs) this.#takeInvitation(invitation);
+    else if (invitation.native) this.#becomeNative(invitation.native);
+    this.dispatch({type: 'invited', isTheirs});
+  }
+
+  /** A message about this link, over whichever way it came. */
+  receive(message: LinkMessage) {
+    switch (message.kind) {
+      case 'ringing':
+        this.#becomeNative(message);
+        return this.#observer.trace('ringing', 'remote');
+      case 'accept':
+        if (this.#isNative === null) this.#isNative = false;
+        this.#observer.trace('accepted', 'remote');
+        return this.dispatch({type: 'accepted'});
+      case 'bye':
+        this.#observer.trace('hang-up', 'remote', message.reason);
+        return this.dispatch({type: 'bye', reason: message.reason});
+      case 'description':
+      case 'candidate':
+        if (this.#negotiation) void this.#negotiation.receive(message);
+        else if (this.#waiting.length < MAX_WAITING) this.#waiting.push(message);
+    }
+  }
+
+  send(message: ControlMessage): boolean {
+    return this.#channel?.send(message) ?? false;
+  }
+
+  /** Whether my tracks go to this peer: not before I have accepted, nor while one of us is still in the lobby. */
+  setSending(isSending: boolean) {
+    this.#isSending = isSending;
+    this.placeTracks();
+  }
+
+  /** Puts my tracks, as they are now, in their places. Only a screen needs a negotiation. */
+  placeTracks() {
+    const {media} = this.#options;
+    if (!this.#pc || this.#connected.signal.aborted) return;
+    const screen = media.track('screen');
+    // A plain PeerJS page can't be told of a second video: the screen takes the camera's place.
+    const camera = (!this.isNative && screen) || media.track('camera');
+    setSending(this.#senders.get('microphone'), this.#isSending ? media.track('microphone') : null);
+    setSending(this.#senders.get('camera'), this.#isSending ? camera : null);
+    if (!this.isNative) return;
+    for (const role of ['screen', 'screen-audio'] as const) {
+      const track = this.#isSending ? media.track(role) : null;
+      if (track && !this.#senders.has(role) && this.isChannelOpen) {
+        const transceiver = this.#pc.addTransceiver(track.kind, {direction: 'sendonly'});
+        this.#senders.set(role, transceiver);
+      }
+      setSending(this.#senders.get(role), track);
+    }
+  }
+
+  transceiver(role: TrackRole): RTCRtpTransceiver | undefined {
+    return this.#senders.get(role);
+  }
+
+  /** A channel of its own beside the control channel. Null while there is no connection. */
+  createDataChannel(label: string): RTCDataChannel | null {
+    return this.isChannelOpen ? this.#pc!.createDataChannel(label) : null;
+  }
+
+  /** The network changed: find out at once. */
+  checkNetwork() {
+    if (this.#state.status === 'connected') this.#health?.suspect();
+    else if (this.#state.status === 'reconnecting') this.#restartIce(0);
+  }
+
+  #run(effect: LinkEffect) {
+    switch (effect.type) {
+      case 'invite':
+        return void this.#open('caller');
+      case 'yield':
+        return this.#drop();
+      case 'accept':
+        return void this.#accept();
+      case 'restart-ice':
+        this.#observer.trace('stalled');
+        return this.#restartIce(0);
+      case 'request-key-frame':
+        this.#observer.trace('recovered');
+        return void this.#requestKeyFrames();
+      case 'start-timer':
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => this.dispatch({type: 'timed-out'}), effect.ms);
+        return;
+      case 'stop-timer':
+        clearTimeout(this.#timer);
+        return clearTimeout(this.#restartTimer);
+      case 'send-bye':
+        this.#observer.trace('hang-up', 'local', effect.reason);
+        return this.#send({kind: 'bye', reason: effect.reason}, {twice: true});
+      case 'release':
+        return this.#release();
+    }
+  }
+
+  #takeInvitation(invitation: Invitation) {
+    this.#invitation = invitation;
+    this.#id = invitation.link;
+    if (invitation.native) this.#becomeNative(invitation.native);
+    else this.#isNative = false;
+  }
+
+  #becomeNative(about: {readonly session: string; readonly name: string}) {
+    this.#isNative = true;
+    this.#observer.onNative(about);
+  }
+  async #open(side: 'caller' | 'callee', iceTransportPolicy?: RTCIceTransportPolicy) {
+    this.#connected = new AbortController();
+    const {signal} = this.#connected;
+    const configuration = await this.#options.configuration();
+    if (signal.aborted) return;
+    const pc = new RTCPeerConnection({
+      bundlePolicy: 'max-bundle',
+      ...configuration,
+      ...(iceTransportPolicy && {iceTransportPolicy}),
+    });
+    this.#pc = pc;
+    this.#observer.trace('connection-created');
+    this.#listen(pc, signal);
+    let isInvited = side === 'callee';
+    this.#negotiation = new Negotiation({
+      pc,
+      signal,
+      isPolite: this.#options.signaling.id < this.peerId,
+      canRenegotiate: () => this.isNative,
+      tracks: () => this.#labelTracks(),
+      onTracks: tracks => (this.#theirTracks = tracks),
+      onOffer: () => this.#adoptTransceivers(pc),
+      onError: error => this.#observer.onError(toCallError(error, 'bad-message')),
+      trace: (...entry) => this.#observer.trace(...entry),
+      send: message => {
+        if (isInvited || message.kind === 'candidate') return this.#send(message);
+        isInvited = true;
+        const {sdp} = message.description;
+        this.#options.signaling.invite(this.peerId, {link: this.#id, sdp, native: this.#options.about()});
+      },
+    });
+    if (side === 'callee') return;
+    // The order that a stock PeerJS page expects: the channel whose closing is the hang-up, then sound and picture.
+    this.#useChannel(pc.createDataChannel('rtc-call'), signal);
+    const stream = new MediaStream();
+    for (const role of ['microphone', 'camera'] as const) {
+      const kind = role === 'microphone' ? 'audio' : 'video';
+      this.#senders.set(role, pc.addTransceiver(kind, {direction: 'sendrecv', streams: [stream]}));
+    }
+    this.placeTracks();
+  }
+
+  /** Answers the invitation. Nothing of mine flows before `setSending(true)`. */
+  async #answer(iceTransportPolicy?: RTCIceTransportPolicy) {
+    if (this.#isAnswered || !this.#invitation) return;
+    this.#isAnswered = true;
+    const {sdp} = this.#invitation;
+    await this.#open('callee', iceTransportPolicy);
+    const negotiation = this.#negotiation;
+    if (!negotiation || this.#connected.signal.aborted) return;
+    void negotiation.receive({kind: 'description', description: {type: 'offer', sdp}, n: 1});
+    for (const message of this.#waiting.splice(0)) this.receive(message);
+  }
+
+  async #accept() {
+    this.#observer.trace('accepted');
+    if (this.isNative) this.#send({kind: 'accept'});
+    if (!this.#isAnswered) return this.#answer();
+    this.placeTracks();
+    const configuration = await this.#options.configuration();
+    if (this.#connected.signal.aborted || this.#pc?.getConfiguration().iceTransportPolicy !== 'relay') return;
+    if (configuration.iceTransportPolicy === 'relay') return;
+    // Connected over a relay while it rang; now the direct path may be shown.
+    this.#pc.setConfiguration({...this.#pc.getConfiguration(), iceTransportPolicy: 'all'});
+    await this.#negotiation?.restartIce();
+  }
+
+  /** The places of their offer become mine too: the first sound and the first picture are two-way. */
+  #adoptTransceivers(pc: RTCPeerConnection) {
+    const stream = new MediaStream();
+    for (const transceiver of pc.getTransceivers()) {
+      if (transceiver.mid && this.#theirTracks[transceiver.mid]) continue;
+      const role = transceiver.receiver.track.kind === 'audio' ? 'microphone' : 'camera';
+      if (this.#senders.has(role)) continue;
+      this.#senders.set(role, transceiver);
+      transceiver.direction = 'sendrecv';
+      transceiver.sender.setStreams(stream);
+    }
+    this.placeTracks();
+  }
+
+  #labelTracks(): DescriptionMessage['tracks'] {
+    const tracks: NonNullable<DescriptionMessage['tracks']> = {};
+    for (const role of ['screen', 'screen-audio'] as const) {
+      const mid = this.#senders.get(role)?.mid;
+      if (mid) tracks[mid] = role;
+    }
+    return tracks;
+  }
+
+  #listen(pc: RTCPeerConnection, signal: AbortSignal) {
+    const {trace} = this.#observer;
+    const listen = <K extends keyof RTCPeerConnectionEventMap>(
+      type: K,
+      listener: (event: RTCPeerConnectionEventMap[K]) => void,
+    ) => pc.addEventListener(type, listener as EventListener, {signal});
+    listen('iceconnectionstatechange', () => trace('ice-state', 'local', pc.iceConnectionState));
+    listen('connectionstatechange', () => {
+      trace('dtls-state', 'local', pc.connectionState);
+      if (pc.connectionState === 'connected') this.#onUp(pc);
+      else if (pc.connectionState === 'disconnected') this.dispatch({type: 'stalled'});
+      else if (pc.connectionState === 'failed') this.dispatch({type: 'failed'});
+    });
+    listen('track', ({track, transceiver}) => {
+      const label = transceiver.mid ? this.#theirTracks[transceiver.mid] : undefined;
+      trace('stream-received', 'remote', label ?? track.kind);
+      this.#observer.onTrack(label ?? (track.kind === 'audio' ? 'microphone' : 'camera'), track);
+    });
+    listen('datachannel', ({channel}) => {
+      if (!this.#channel) this.#useChannel(channel, signal);
+      else this.#observer.onDataChannel(channel);
+    });
+  }
+
+  #onUp(pc: RTCPeerConnection) {
+    this.#health ??= new Health({
+      pc,
+      ping: () => this.send({kind: 'ping'}),
+      isNative: () => this.isNative,
+      onSilence: () => this.dispatch({type: 'stalled'}),
+      // While ICE itself has no path, it is for ICE to say when it has one.
+      onSound: () => pc.connectionState === 'connected' && this.dispatch({type: 'up'}),
+    });
+    this.#health.heard();
+    this.dispatch({type: 'up'});
+  }
+
+  #useChannel(channel: RTCDataChannel, signal: AbortSignal) {
+    this.#channel = new ControlChannel(
+      channel,
+      {
+        onOpen: () => {
+          this.#observer.trace('channel-open');
+          if (!this.isNative) return;
+          this.placeTracks();
+          this.#observer.onChannelOpen();
+        },
+        onMessage: message => this.#receiveControl(message),
+        onMalformed: () => this.#health?.heard(),
+        // A plain PeerJS page hangs up so. Another <rtc-call> says goodbye; without one it may come back.
+        onClose: () => this.dispatch(this.isNative ? {type: 'stalled'} : {type: 'bye', reason: 'hung-up'}),
+      },
+      signal,
+    );
+  }
+
+  #receiveControl(message: ControlMessage) {
+    this.#health?.heard();
+    switch (message.kind) {
+      case 'ping':
+        return;
+      case 'picture':
+        return clearTimeout(this.#keyFrameTimer);
+      case 'ringing':
+      case 'description':
+      case 'candidate':
+      case 'accept':
+      case 'bye':
+        return this.receive(message);
+      default:
+        this.#observer.onControl(message);
+    }
+  }
+
+  /** Over the channel while the link is sound, else over the broker; a goodbye over both. */
+  #send(message: LinkMessage, {twice = false} = {}) {
+    const isSound = this.#state.status === 'connected' || this.#state.status === 'ended';
+    const isSent = this.isNative && this.send(message);
+    if (isSent && isSound && !twice) return;
+    this.#options.signaling.send(this.peerId, this.#id, message, this.isNative);
+  }
+
+  #restartIce(attempt: number) {
+    clearTimeout(this.#restartTimer);
+    const {signal} = this.#connected;
+    const negotiation = this.#negotiation;
+    if (!negotiation || !this.isNative) return; // a plain PeerJS page can only wait for ICE itself
+    const isPolite = this.#options.signaling.id < this.peerId;
+    const again = () => {
+      if (signal.aborted) return;
+      const wait = RESTART_MS[Math.min(attempt, RESTART_MS.length - 1)]!;
+      this.#restartTimer = setTimeout(() => this.#restartIce(attempt + 1), wait);
+    };
+    const restart = async () => {
+      this.#observer.trace('ice-restart');
+      const configuration = await this.#options.configuration();
+      if (signal.aborted || this.#pc?.connectionState === 'closed') return;
+      this.#pc?.setConfiguration({
+        ...this.#pc.getConfiguration(),
+        iceServers: configuration.iceServers ?? [],
+      });
+      await negotiation.restartIce();
+    };
+    this.#restartTimer = setTimeout(
+      () => {
+        again();
+        void restart();
+      },
+      attempt === 0 && isPolite ? POLITE_MS : 0,
+    );
+  }
+
+  /** The path is back: sends key frames until the other side has a picture, and says when this side has one. */
+  async #requestKeyFrames() {
+    const {signal} = this.#connected;
+    const pc = this.#pc;
+    if (!pc) return;
+    clearTimeout(this.#keyFrameTimer);
+    const before = await countFrames(pc).catch(() => 0);
+    let isSeen = false;
+    const beat = async (left: number) => {
+      if (signal.aborted || left === 0) return;
+      this.#keyFrameTimer = setTimeout(() => void beat(left - 1), KEY_FRAME_MS);
+      await sendKeyFrames(pc);
+      if (isSeen || (await countFrames(pc).catch(() => 0)) === before) return;
+      isSeen = true;
+      this.send({kind: 'picture'});
+    };
+    await beat(KEY_FRAME_TRIES);
+  }
+
+  /** Gives the connection up. What was said last still leaves. */
+  #drop() {
+    this.#connected.abort();
+    this.#health?.stop();
+    clearTimeout(this.#restartTimer);
+    clearTimeout(this.#keyFrameTimer);
+    const pc = this.#pc;
+    for (const transceiver of this.#senders.values()) setSending(transceiver, null);
+    const closed = this.#channel?.close() ?? Promise.resolve();
+    void closed.then(() => pc?.close());
+    this.#pc = this.#negotiation = this.#channel = this.#health = null;
+    this.#senders.clear();
+    this.#theirTracks = {};
+    this.#isAnswered = false;
+  }
+
+  #release() {
+    clearTimeout(this.#timer);
+    this.#waiting = [];
+    this.#drop();
+  }
+}

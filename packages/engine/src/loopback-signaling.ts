@@ -1,0 +1,146 @@
+import * as v from 'valibot';
+import {randomId} from './identity.js';
+import {
+  LinkMessageSchema,
+  type Invitation,
+  type LinkMessage,
+  type Member,
+  type RoomEntry,
+} from './signaling.js';
+import type {Signaling, SignalingHandlers} from './signaling.js';
+
+/** What travels over the BroadcastChannel. */
+type Frame =
+  | {readonly kind: 'invite'; readonly to: string; readonly from: string; readonly invitation: Invitation}
+  | {
+      readonly kind: 'link';
+      readonly to: string;
+      readonly from: string;
+      readonly link: string;
+      readonly message: LinkMessage;
+      readonly isNative: boolean;
+    }
+  | {readonly kind: 'who'; readonly from: string; readonly to: string}
+  | {readonly kind: 'here'; readonly from: string; readonly to: string}
+  | {readonly kind: 'member'; readonly room: string; readonly member: Member; readonly isNew: boolean}
+  | {readonly kind: 'exit'; readonly room: string; readonly id: string};
+
+/** How long to wait for the answer of whoever holds an id, in ms: BroadcastChannel itself takes about 1. */
+const PRESENCE_MS = 500;
+
+/**
+ * Signaling between the pages of one origin in one browser, without any server: demos, a playground, offline tests.
+ * The media still goes over real connections.
+ */
+export class LoopbackSignaling implements Signaling {
+  readonly id: string;
+  readonly isAuthenticated = false;
+  isOpen = false;
+  readonly #channel: BroadcastChannel;
+  #handlers: SignalingHandlers | null = null;
+  readonly #rooms = new Map<string, Member>();
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor({
+    id = randomId(),
+    network = 'rtc-call',
+  }: {readonly id?: string; readonly network?: string} = {}) {
+    this.id = id;
+    this.#channel = new BroadcastChannel(network);
+  }
+
+  open(handlers: SignalingHandlers) {
+    this.#handlers = handlers;
+    this.#channel.onmessage = ({data}: MessageEvent<Frame>) => this.#receive(data);
+    queueMicrotask(() => {
+      if (!this.#handlers) return;
+      this.isOpen = true;
+      handlers.onOpen();
+    });
+  }
+
+  iceServers(): Promise<RTCIceServer[]> {
+    return Promise.resolve([]);
+  }
+
+  invite(to: string, invitation: Invitation) {
+    this.#post({kind: 'invite', to, from: this.id, invitation});
+    this.#post({kind: 'who', from: this.id, to});
+    clearTimeout(this.#timers.get(to));
+    this.#timers.set(
+      to,
+      setTimeout(() => this.#handlers?.onUnavailable(to), PRESENCE_MS),
+    );
+  }
+
+  send(to: string, link: string, message: LinkMessage, isNative: boolean) {
+    this.#post({kind: 'link', to, from: this.id, link, message, isNative});
+  }
+
+  enter(room: string, entry: RoomEntry) {
+    const seq = performance.timeOrigin + performance.now();
+    const member = {...entry, id: this.id, seq, away: false};
+    this.#rooms.set(room, member);
+    // Those who are there answer with their own entries, each newer to me than the empty room.
+    this.#handlers?.onRoom({kind: 'room', room, seq, members: []});
+    this.#post({kind: 'member', room, member, isNew: true});
+  }
+
+  update(room: string, entry: Partial<RoomEntry>) {
+    const member = this.#rooms.get(room);
+    if (!member) return;
+    this.#rooms.set(room, {...member, ...entry});
+    this.#post({kind: 'member', room, member: this.#rooms.get(room)!, isNew: false});
+  }
+
+  exit(room: string) {
+    if (this.#rooms.delete(room)) this.#post({kind: 'exit', room, id: this.id});
+  }
+
+  probe() {}
+
+  close() {
+    for (const room of [...this.#rooms.keys()]) this.exit(room);
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.isOpen = false;
+    this.#handlers = null;
+    this.#channel.close();
+  }
+
+  #post(frame: Frame) {
+    this.#channel.postMessage(frame);
+  }
+
+  #receive(frame: Frame) {
+    const handlers = this.#handlers;
+    if (!handlers) return;
+    switch (frame.kind) {
+      case 'invite':
+        return frame.to === this.id ? handlers.onInvite(frame.from, frame.invitation) : undefined;
+      case 'link': {
+        const message = v.safeParse(LinkMessageSchema, frame.message);
+        if (frame.to !== this.id || !message.success) return;
+        return handlers.onMessage(frame.from, frame.link, message.output);
+      }
+      case 'who':
+        return frame.to === this.id ? this.#post({kind: 'here', from: this.id, to: frame.from}) : undefined;
+      case 'here':
+        if (frame.to !== this.id) return;
+        clearTimeout(this.#timers.get(frame.from));
+        this.#timers.delete(frame.from);
+        return;
+      case 'member': {
+        const mine = this.#rooms.get(frame.room);
+        if (!mine) return;
+        handlers.onRoom({kind: frame.isNew ? 'entered' : 'updated', room: frame.room, member: frame.member});
+        if (frame.isNew) this.#post({kind: 'member', room: frame.room, member: mine, isNew: false});
+        return;
+      }
+      case 'exit':
+        if (this.#rooms.has(frame.room)) {
+          handlers.onRoom({kind: 'exited', room: frame.room, id: frame.id, reason: 'left'});
+        }
+        return;
+    }
+  }
+}

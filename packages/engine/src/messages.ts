@@ -1,0 +1,89 @@
+import {MAX_MESSAGE, type Body} from './channel.js';
+import {CallError} from './errors.js';
+import {randomId} from './identity.js';
+import type {ChatMessage} from './participant.js';
+import type {RemotePeer} from './remote-peer.js';
+
+/** Lines of chat that are kept; the oldest go first. */
+const MAX_KEPT = 1_000;
+
+interface MessagesOptions {
+  /** Everyone who can be written to, or the one; throws `not-connected` if there is nobody. */
+  readonly recipients: (to?: string) => readonly RemotePeer[];
+  readonly me: () => {readonly id: string; readonly name: string};
+  readonly onChat: (message: ChatMessage) => void;
+  readonly onApp: (from: string, data: unknown) => void;
+}
+
+/** Chat and app messages: to everyone or to one, in order and once. */
+export class Messages {
+  readonly #options: MessagesOptions;
+  #chat: readonly ChatMessage[] = [];
+
+  constructor(options: MessagesOptions) {
+    this.#options = options;
+  }
+
+  get all(): readonly ChatMessage[] {
+    return this.#chat;
+  }
+
+  sendChat(text: string, to?: string): ChatMessage {
+    if (text.length > MAX_MESSAGE) throw new CallError('message-too-large');
+    const id = randomId();
+    this.#send({kind: 'chat', id, text, ...(to !== undefined && {isPrivate: true})}, to);
+    const {id: from, name: displayName} = this.#options.me();
+    return this.#keep({
+      id,
+      from,
+      displayName,
+      text,
+      time: Date.now(),
+      isMine: true,
+      ...(to !== undefined && {to}),
+    });
+  }
+
+  sendApp(data: unknown, to?: string) {
+    let json: string | undefined;
+    try {
+      json = JSON.stringify(data);
+    } catch (cause) {
+      throw new CallError('invalid-option', {cause, detail: 'not a JSON value'});
+    }
+    if (json === undefined) throw new CallError('invalid-option', {detail: 'not a JSON value'});
+    if (json.length > MAX_MESSAGE) throw new CallError('message-too-large');
+    this.#send({kind: 'app', data}, to);
+  }
+
+  receive(peer: RemotePeer, body: Extract<Body, {kind: 'chat' | 'app'}>) {
+    if (body.kind === 'app') return this.#options.onApp(peer.id, body.data);
+    const {displayName} = peer.toParticipant();
+    const to = body.isPrivate ? {to: this.#options.me().id} : {};
+    this.#keep({
+      id: body.id,
+      from: peer.id,
+      displayName,
+      text: body.text,
+      time: Date.now(),
+      isMine: false,
+      ...to,
+    });
+  }
+
+  clear() {
+    this.#chat = [];
+  }
+
+  #send(body: Body, to?: string) {
+    for (const peer of this.#options.recipients(to)) {
+      if (!peer.outbox.push(body)) throw new CallError('not-connected', {detail: 'too much waits already'});
+    }
+  }
+
+  #keep(message: ChatMessage): ChatMessage {
+    this.#chat = [...this.#chat.slice(1 - MAX_KEPT), message];
+    this.#options.onChat(message);
+    return message;
+  }
+}

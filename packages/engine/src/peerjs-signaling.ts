@@ -1,0 +1,366 @@
+import type {Peer as PeerClass} from 'peerjs';
+import * as v from 'valibot';
+import {CallError} from './errors.js';
+import type {Identity} from './identity.js';
+import {
+  BrokerMessageSchema,
+  IceServersSchema,
+  LinkMessageSchema,
+  PeerServerFrameSchema,
+  readNative,
+  type Invitation,
+  type LinkMessage,
+  type RoomEntry,
+  type Signaling,
+  type SignalingHandlers,
+} from './signaling.js';
+
+/** The broker itself, in our envelope: no valid peer id, so nobody can hold it. */
+const BROKER_ID = '@broker';
+/** Waits between attempts to reconnect, in ms, each with full jitter; the last one repeats (LiveKit's series). */
+const RETRY_MS = [300, 1_200, 2_700, 4_800, 7_000];
+/** How long a connection may take to open, in ms. */
+const OPEN_MS = 8_000;
+/** After so much silence, in ms, we ask whether the broker still hears us; PeerServer itself never says a word. */
+const PROBE_AFTER_MS = 10_000;
+/** How long the answer may take, in ms. */
+const PROBE_MS = 2_500;
+/** How long the request for ICE servers may take, in ms; a call without them is better than none. */
+const ICE_MS = 3_000;
+/** What is kept while the broker is away: an offer, an answer and some candidates for each of a few peers. */
+const MAX_QUEUED = 200;
+
+/** A frame of PeerServer, as a client sends it. */
+interface OutgoingFrame {
+  readonly type: 'OFFER' | 'ANSWER' | 'CANDIDATE' | 'LEAVE' | 'EXPIRE';
+  readonly dst: string;
+  readonly payload?: Readonly<Record<string, unknown>>;
+}
+
+/** What we use of a Peer beyond its types. peerjs is pinned, and `peerjs-contract` tests hold us to it. */
+type OpenPeer = Omit<PeerClass, 'socket'> & {
+  _handleMessage(message: unknown): void;
+  readonly socket: {send(frame: object): void};
+};
+
+interface PeerJsSignalingOptions {
+  /** URL of the broker's prefix, absolute. */
+  readonly broker: URL;
+  readonly identity: Identity;
+  /** An access token instead of the identity's secret, where the broker asks for one. */
+  readonly token?: () => string | undefined;
+}
+
+/**
+ * Signaling over a PeerJS broker, ours or a stock PeerServer. A `Peer` is nothing here but the connection: every
+ * frame is taken from it before it acts on one, since it would answer offers by itself and throws on malformed ones.
+ */
+export class PeerJsSignaling implements Signaling {
+  readonly id: string;
+  isOpen = false;
+  isAuthenticated = false;
+  readonly #options: PeerJsSignalingOptions;
+  #handlers: SignalingHandlers | null = null;
+  readonly #closed = new AbortController();
+  #peer: OpenPeer | null = null;
+  #attempt = 0;
+  #hasBeenOpen = false;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #openTimer: ReturnType<typeof setTimeout> | undefined;
+  #probeTimer: ReturnType<typeof setTimeout> | undefined;
+  #queue: OutgoingFrame[] = [];
+  #ice: {readonly servers: Promise<RTCIceServer[]>; readonly staleAt: number} | null = null;
+
+  constructor(options: PeerJsSignalingOptions) {
+    this.#options = options;
+    this.id = options.identity.id;
+  }
+
+  open(handlers: SignalingHandlers) {
+    this.#handlers = handlers;
+    void this.iceServers();
+    void this.#connect();
+    const {signal} = this.#closed;
+    addEventListener('online', () => this.probe(), {signal});
+    addEventListener('pageshow', ({persisted}) => persisted && this.probe(), {signal});
+  }
+
+  async iceServers(): Promise<RTCIceServer[]> {
+    if (!this.#ice || Date.now() > this.#ice.staleAt) {
+      this.#ice = {servers: this.#fetchIceServers(), staleAt: Date.now() + 60_000};
+    }
+    return this.#ice.servers;
+  }
+
+  invite(to: string, {link, sdp, native}: Invitation) {
+    const description = {type: 'offer', sdp};
+    const payload = {sdp: description, type: 'media', connectionId: link, metadata: {rtcCall: native}};
+    this.#send({type: 'OFFER', dst: to, payload});
+  }
+
+  send(to: string, link: string, message: LinkMessage, isNative: boolean) {
+    if (isNative) this.#envelope(to, {...message, link});
+    else this.#sendPlain(to, link, message);
+  }
+
+  enter(room: string, entry: RoomEntry) {
+    this.#envelope(BROKER_ID, {kind: 'enter', room, ...entry});
+  }
+
+  update(room: string, entry: Partial<RoomEntry>) {
+    this.#envelope(BROKER_ID, {kind: 'update', room, ...entry});
+  }
+
+  exit(room: string) {
+    this.#envelope(BROKER_ID, {kind: 'exit', room});
+  }
+
+  probe() {
+    if (this.#retryTimer !== undefined) this.#retry(0);
+    else if (this.isOpen) this.#askForLife();
+  }
+
+  close() {
+    this.#closed.abort();
+    this.isOpen = false;
+    this.#handlers = null;
+    this.#queue = [];
+    clearTimeout(this.#retryTimer);
+    this.#dropPeer();
+  }
+
+  /** In PeerJS's own words, for a page that knows no others. */
+  #sendPlain(to: string, link: string, message: LinkMessage) {
+    const connection = {type: 'media', connectionId: link};
+    switch (message.kind) {
+      case 'description':
+        return this.#send({type: 'ANSWER', dst: to, payload: {...connection, sdp: message.description}});
+      case 'candidate':
+        return this.#send({
+          type: 'CANDIDATE',
+          dst: to,
+          payload: {...connection, candidate: message.candidate},
+        });
+      case 'bye':
+        // EXPIRE raises `peer-unavailable` on a caller that has no answer yet, LEAVE closes what is open.
+        const type = message.reason === 'declined' || message.reason === 'busy' ? 'EXPIRE' : 'LEAVE';
+        return this.#send({type, dst: to, payload: {connectionId: link}});
+      default:
+        return; // it has no word for it
+    }
+  }
+
+  #envelope(dst: string, message: object) {
+    this.#send({type: 'OFFER', dst, payload: {type: 'rtc-call', ...message}});
+  }
+
+  #send(frame: OutgoingFrame) {
+    if (this.isOpen) this.#peer?.socket.send(frame);
+    else if (frame.dst !== BROKER_ID && this.#queue.length < MAX_QUEUED) this.#queue.push(frame);
+  }
+
+  async #connect() {
+    const {broker, identity, token} = this.#options;
+    let Peer: typeof PeerClass;
+    try {
+      // Imported on demand, since it asks for a window. Its types describe another module format.
+      ({Peer} = (await import('peerjs')) as unknown as {Peer: typeof PeerClass});
+    } catch (cause) {
+      return this.#lose(new CallError('broker-unreachable', {cause}));
+    }
+    if (this.#closed.signal.aborted) return;
+    const peer = new Peer(identity.id, {
+      host: broker.hostname,
+      port: Number(broker.port) || (broker.protocol === 'https:' ? 443 : 80),
+      path: broker.pathname,
+      secure: broker.protocol === 'https:',
+      token: encodeURIComponent(token?.() ?? identity.secret),
+      config: {},
+      debug: 0,
+    }) as unknown as OpenPeer;
+    this.#peer = peer;
+    const pass = peer._handleMessage.bind(peer);
+    peer._handleMessage = message => {
+      if (peer === this.#peer) this.#receive(message, pass);
+    };
+    peer.on('open', () => this.#onOpen(peer));
+    peer.on('error', error => this.#onError(peer, error));
+    this.#openTimer = setTimeout(() => this.#lose(new CallError('broker-unreachable')), OPEN_MS);
+    // A stock PeerServer says no OPEN to a second socket with the same token: an echo shows that it is open.
+    this.#askForLife(OPEN_MS);
+  }
+
+  #onOpen(peer: OpenPeer) {
+    if (peer !== this.#peer || this.isOpen) return;
+    clearTimeout(this.#openTimer);
+    this.isOpen = this.#hasBeenOpen = true;
+    this.#attempt = 0;
+    this.#heard();
+    this.#envelope(BROKER_ID, {kind: 'hello'});
+    this.#handlers?.onOpen();
+    for (const frame of this.#queue.splice(0)) this.#send(frame);
+  }
+
+  #onError(peer: OpenPeer, error: {readonly type: string; readonly message: string}) {
+    if (peer !== this.#peer) return;
+    const {type, message} = error;
+    if (type === 'unavailable-id' && !this.#hasBeenOpen)
+      this.#giveUp(new CallError('id-taken', {cause: error}));
+    else if (type === 'invalid-id') this.#giveUp(new CallError('invalid-id', {cause: error}));
+    else if (type === 'browser-incompatible')
+      this.#giveUp(new CallError('not-supported', {detail: 'WebRTC'}));
+    else this.#lose(new CallError('broker-unreachable', {cause: error, detail: message}));
+  }
+
+  #giveUp(error: CallError) {
+    const handlers = this.#handlers;
+    this.close();
+    handlers?.onFatal(error);
+  }
+
+  #lose(error: CallError) {
+    this.#dropPeer();
+    this.isOpen = false;
+    if (this.#closed.signal.aborted) return;
+    this.#handlers?.onLost(error);
+    const limit = RETRY_MS[Math.min(this.#attempt++, RETRY_MS.length - 1)]!;
+    this.#retry(this.#attempt === 1 ? Math.random() * 100 : limit * (0.5 + Math.random() / 2));
+    void this.#isUnauthorized().then(is => {
+      if (is && !this.isOpen) this.#giveUp(new CallError('unauthorized', {cause: error}));
+    });
+  }
+
+  #retry(ms: number) {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => {
+      this.#retryTimer = undefined;
+      void this.#connect();
+    }, ms);
+  }
+
+  #dropPeer() {
+    clearTimeout(this.#openTimer);
+    clearTimeout(this.#probeTimer);
+    const peer = this.#peer;
+    this.#peer = null;
+    peer?.removeAllListeners();
+    peer?.destroy();
+  }
+
+  /** Any word from the broker shows that it hears us. */
+  #heard() {
+    clearTimeout(this.#probeTimer);
+    this.#probeTimer = setTimeout(() => this.#askForLife(), PROBE_AFTER_MS);
+  }
+
+  /** Sends a message to myself: what any PeerServer relays. */
+  #askForLife(patience = PROBE_MS) {
+    clearTimeout(this.#probeTimer);
+    const started = Date.now();
+    const ask = () => {
+      if (Date.now() - started > patience) return this.#lose(new CallError('broker-unreachable'));
+      this.#peer?.socket.send({type: 'OFFER', dst: this.id, payload: {type: 'rtc-call', kind: 'echo'}});
+      this.#probeTimer = setTimeout(ask, 500);
+    };
+    if (this.isOpen) ask();
+    else this.#probeTimer = setTimeout(ask, 500);
+  }
+
+  /** Every frame comes here first. Only what opens or refuses the connection reaches Peer. */
+  #receive(frame: unknown, pass: (frame: unknown) => void) {
+    const {type} = (frame ?? {}) as {type?: unknown};
+    if (type === 'OPEN' || type === 'ID-TAKEN' || type === 'INVALID-KEY') return pass({type});
+    if (type === 'ERROR') {
+      return pass({type, payload: {msg: String((frame as {payload?: {msg?: unknown}}).payload?.msg)}});
+    }
+    if (this.isOpen) this.#heard();
+    const parsed = v.safeParse(PeerServerFrameSchema, frame);
+    if (!parsed.success || !this.#handlers) return;
+    const {output} = parsed;
+    switch (output.type) {
+      case 'OFFER':
+        if (output.payload.type === 'rtc-call') return this.#receiveEnvelope(output.src, output.payload);
+        const {connectionId, sdp, metadata} = output.payload;
+        return this.#handlers.onInvite(output.src, {
+          link: connectionId,
+          sdp: sdp.sdp,
+          native: readNative(metadata),
+        });
+      case 'ANSWER': {
+        const {src, payload} = output;
+        this.#handlers.onMessage(src, payload.connectionId, {
+          kind: 'description',
+          description: payload.sdp,
+          n: 1,
+        });
+        return this.#handlers.onMessage(src, payload.connectionId, {kind: 'accept'});
+      }
+      case 'CANDIDATE': {
+        const {connectionId: link, candidate} = output.payload;
+        return this.#handlers.onMessage(output.src, link, {kind: 'candidate', candidate});
+      }
+      case 'LEAVE':
+        return this.#handlers.onMessage(output.src, '', {kind: 'bye', reason: 'hung-up'});
+      case 'EXPIRE':
+        if (output.src === BROKER_ID) {
+          const code = 'rooms-unsupported';
+          return this.#handlers.onRoom({kind: 'refused', of: 'enter', code});
+        }
+        return this.#handlers.onUnavailable(output.src);
+    }
+  }
+
+  #receiveEnvelope(src: string, payload: {readonly kind: string; readonly link?: string}) {
+    if (src === BROKER_ID) {
+      const message = v.safeParse(BrokerMessageSchema, payload);
+      if (!message.success) return;
+      const {output} = message;
+      if (output.kind === 'welcome') this.isAuthenticated = output.authenticated;
+      else if (output.kind === 'drain') this.#retrySpread(output.spreadMs);
+      else this.#handlers?.onRoom(output);
+    } else if (payload.kind === 'echo') {
+      if (src === this.id && this.#peer) this.#onOpen(this.#peer);
+    } else if (payload.link) {
+      const message = v.safeParse(LinkMessageSchema, payload);
+      if (message.success) this.#handlers?.onMessage(src, payload.link, message.output);
+    }
+  }
+
+  /** The broker goes away on purpose: come back at a moment of our own, so that not all come at once. */
+  #retrySpread(spreadMs: number) {
+    this.#dropPeer();
+    this.isOpen = false;
+    this.#handlers?.onLost(new CallError('broker-unreachable', {detail: 'drain'}));
+    this.#retry(Math.random() * spreadMs);
+  }
+
+  async #request(): Promise<Response | null> {
+    const {broker, token} = this.#options;
+    const url = new URL('ice', broker);
+    url.searchParams.set('id', this.id);
+    const bearer = token?.();
+    try {
+      return await fetch(url, {
+        headers: bearer ? {authorization: `Bearer ${bearer}`} : {},
+        signal: AbortSignal.any([this.#closed.signal, AbortSignal.timeout(ICE_MS)]),
+      });
+    } catch {
+      return null;
+    }
+  }
+
+  async #isUnauthorized(): Promise<boolean> {
+    return (await this.#request())?.status === 401;
+  }
+
+  async #fetchIceServers(): Promise<RTCIceServer[]> {
+    const response = await this.#request();
+    if (!response?.ok) return []; // a stock PeerServer has none
+    const schema = v.object({iceServers: IceServersSchema, ttl: v.optional(v.number())});
+    const parsed = v.safeParse(schema, await response.json().catch(() => null));
+    if (!parsed.success) return [];
+    const {iceServers, ttl = 300} = parsed.output;
+    if (this.#ice) this.#ice = {...this.#ice, staleAt: Date.now() + (ttl * 1_000) / 2};
+    return iceServers;
+  }
+}

@@ -1,0 +1,105 @@
+import type {Link} from './link.js';
+import type {TrackRole} from './media.js';
+import {Inbox, Outbox} from './outbox.js';
+import type {Body, Status} from './channel.js';
+import type {EndReason, Participant, Quality} from './participant.js';
+import type {Member} from './signaling.js';
+
+/** The other side: what outlives one link to it, and the participant that the outside sees. */
+export class RemotePeer {
+  readonly id: string;
+  readonly outbox = new Outbox<Body>();
+  readonly inbox = new Inbox();
+  /** Present while a connection is there or is being made. */
+  link: Link | null = null;
+  /** What the broker says of this peer in the room; null outside of rooms, and while the broker doesn't know. */
+  member: Member | null = null;
+  /** What the peer says of itself; null before the control channel, and for a plain PeerJS page. */
+  status: Status | null = null;
+  name: string;
+  session: string | null = null;
+  /** Joined my call for good, as opposed to ringing, or looking in from the lobby. */
+  isIn = false;
+  /** Said goodbye, and has not come again. */
+  leftFor: EndReason | null = null;
+  /** Has been connected before: what is missing now is a return. */
+  hasBeenConnected = false;
+  quality: Quality = 'good';
+  isSpeaking = false;
+  /** When a lost link may be dialled again. */
+  retryTimer: ReturnType<typeof setTimeout> | undefined;
+  retries = 0;
+  readonly #onChange: () => void;
+  readonly #stream = new MediaStream();
+  #screen: MediaStream | null = null;
+  readonly #tracks = new Map<TrackRole, MediaStreamTrack>();
+  #snapshot: Participant | null = null;
+  #tracking = new AbortController();
+
+  constructor(id: string, name: string, onChange: () => void) {
+    this.id = id;
+    this.name = name;
+    this.#onChange = onChange;
+  }
+
+  /** A track of a link that begins, in the place of the one before. */
+  setTrack(role: TrackRole, track: MediaStreamTrack) {
+    const {signal} = this.#tracking;
+    const isScreen = role === 'screen' || role === 'screen-audio';
+    if (isScreen) this.#screen ??= new MediaStream();
+    const stream = isScreen ? this.#screen! : this.#stream;
+    const previous = this.#tracks.get(role);
+    if (previous) stream.removeTrack(previous);
+    this.#tracks.set(role, track);
+    stream.addTrack(track);
+    for (const type of ['mute', 'unmute', 'ended'] as const)
+      track.addEventListener(type, this.#onChange, {signal});
+    this.#onChange();
+  }
+
+  track(role: TrackRole): MediaStreamTrack | null {
+    return this.#tracks.get(role) ?? null;
+  }
+
+  /** The snapshot for the outside; the same object as long as nothing changed. */
+  toParticipant(): Participant {
+    const next: Participant = {
+      id: this.id,
+      displayName: this.status?.name ?? this.name,
+      status: this.#linkStatus(),
+      stream: this.#stream,
+      screen: this.#isScreenShared() ? this.#screen : null,
+      isMicrophoneMuted: !(this.status?.microphone ?? this.#isArriving('microphone')),
+      isCameraMuted: !(this.status?.camera ?? this.#isArriving('camera')),
+      isSpeaking: this.isSpeaking,
+      quality: this.quality,
+      isNative: this.session !== null,
+    };
+    const keys = Object.keys(next) as (keyof Participant)[];
+    if (!this.#snapshot || keys.some(key => next[key] !== this.#snapshot![key])) this.#snapshot = next;
+    return this.#snapshot;
+  }
+
+  release() {
+    clearTimeout(this.retryTimer);
+    this.#tracking.abort();
+    this.outbox.close();
+  }
+
+  #linkStatus(): Participant['status'] {
+    const status = this.link?.state.status;
+    if (status === 'connected' || status === 'reconnecting') return status;
+    // Was there before, is away or reloading, and is expected back.
+    if (this.member?.away || this.hasBeenConnected) return 'reconnecting';
+    return 'connecting';
+  }
+
+  #isArriving(role: TrackRole): boolean {
+    const track = this.#tracks.get(role);
+    return track !== undefined && !track.muted && track.readyState === 'live';
+  }
+
+  #isScreenShared(): boolean {
+    return this.#screen !== null && (this.status?.screen ?? false);
+  }
+}

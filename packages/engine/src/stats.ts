@@ -1,0 +1,141 @@
+/** What one link does, over the time since the reading before. */
+export interface ParticipantStats {
+  /** Peer id of the participant. */
+  readonly id: string;
+  /** ms; null until measured. */
+  readonly roundTripTime: number | null;
+  /** Share of incoming packets that were lost, 0 to 1. */
+  readonly packetLoss: number;
+  /** ms, of the incoming sound. */
+  readonly jitter: number;
+  /** bit/s, all media together. */
+  readonly incomingBitrate: number;
+  readonly outgoingBitrate: number;
+  /** What the network is thought to carry from me to this participant, in bit/s; null where the browser doesn't say. */
+  readonly availableOutgoingBitrate: number | null;
+  readonly incomingVideo: VideoStats | null;
+  readonly outgoingVideo: (VideoStats & {readonly limitedBy: 'none' | 'cpu' | 'bandwidth' | 'other'}) | null;
+  /** Type of my end of the path; `relay` goes through TURN. Null before there is one. */
+  readonly path: 'direct' | 'relay' | null;
+  readonly protocol: string | null;
+}
+
+export interface VideoStats {
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Per second. */
+  readonly frameRate: number;
+  /** E.g. `VP8`. */
+  readonly codec: string | null;
+}
+
+/** What `RTCStatsReport` holds, loosely: browsers differ in what they leave out. */
+type Stats = Readonly<Record<string, unknown>> & {
+  readonly id: string;
+  readonly type: string;
+  readonly timestamp: number;
+};
+
+/** Counters of one reading, from which the next one makes rates. */
+export interface Reading {
+  readonly time: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly packetsIn: number;
+  readonly lost: number;
+}
+
+const number = (stats: Stats | undefined, key: string): number => {
+  const value = stats?.[key];
+  return typeof value === 'number' ? value : 0;
+};
+const string = (stats: Stats | undefined, key: string): string | null => {
+  const value = stats?.[key];
+  return typeof value === 'string' ? value : null;
+};
+
+/**
+ * One typed record from a stats report (W3C webrtc-stats), and the reading for the next one. Rates are over the time
+ * since `previous`; over all the time of the connection if there is none.
+ */
+export function toParticipantStats(
+  id: string,
+  report: Iterable<Stats>,
+  previous: Reading | null,
+): readonly [ParticipantStats, Reading] {
+  const all = [...report];
+  const byId = new Map(all.map(stats => [stats.id, stats]));
+  const of = (type: string) => all.filter(stats => stats.type === type);
+  const inbound = of('inbound-rtp');
+  const outbound = of('outbound-rtp');
+  const sum = (list: readonly Stats[], key: string) =>
+    list.reduce((total, stats) => total + number(stats, key), 0);
+
+  const reading: Reading = {
+    time: all.reduce((latest, {timestamp}) => Math.max(latest, timestamp), 0),
+    bytesIn: sum(inbound, 'bytesReceived'),
+    bytesOut: sum(outbound, 'bytesSent'),
+    packetsIn: sum(inbound, 'packetsReceived'),
+    lost: sum(inbound, 'packetsLost'),
+  };
+  const since = previous ?? {time: reading.time - 1_000, bytesIn: 0, bytesOut: 0, packetsIn: 0, lost: 0};
+  const seconds = Math.max((reading.time - since.time) / 1_000, 0.001);
+  const lost = Math.max(0, reading.lost - since.lost);
+  const arrived = Math.max(0, reading.packetsIn - since.packetsIn);
+
+  const transport = of('transport')[0];
+  const pair =
+    byId.get(string(transport, 'selectedCandidatePairId') ?? '') ??
+    of('candidate-pair').find(stats => stats['selected'] === true || stats['nominated'] === true);
+  const local = byId.get(string(pair, 'localCandidateId') ?? '');
+  const remote = byId.get(string(pair, 'remoteCandidateId') ?? '');
+  const roundTripTime = pair?.['currentRoundTripTime'];
+  const isRelay = [local, remote].some(candidate => candidate?.['candidateType'] === 'relay');
+
+  const video = (list: readonly Stats[]): (VideoStats & {readonly stats: Stats}) | null => {
+    const stats = list
+      .filter(s => s['kind'] === 'video')
+      .sort((a, b) => number(b, 'frameWidth') - number(a, 'frameWidth'))[0];
+    if (!stats || number(stats, 'frameWidth') === 0) return null;
+    const codec = string(byId.get(string(stats, 'codecId') ?? ''), 'mimeType')?.replace('video/', '') ?? null;
+    return {
+      width: number(stats, 'frameWidth'),
+      height: number(stats, 'frameHeight'),
+      frameRate: number(stats, 'framesPerSecond'),
+      codec,
+      stats,
+    };
+  };
+  const strip = (v: (VideoStats & {readonly stats: Stats}) | null): VideoStats | null => {
+    if (!v) return null;
+    const {width, height, frameRate, codec} = v;
+    return {width, height, frameRate, codec};
+  };
+  const outgoing = video(outbound);
+  const limit = string(outgoing?.stats, 'qualityLimitationReason');
+
+  return [
+    {
+      id,
+      roundTripTime: typeof roundTripTime === 'number' ? roundTripTime * 1_000 : null,
+      packetLoss: lost + arrived > 0 ? lost / (lost + arrived) : 0,
+      jitter:
+        number(
+          inbound.find(s => s['kind'] === 'audio'),
+          'jitter',
+        ) * 1_000,
+      incomingBitrate: ((reading.bytesIn - since.bytesIn) * 8) / seconds,
+      outgoingBitrate: ((reading.bytesOut - since.bytesOut) * 8) / seconds,
+      availableOutgoingBitrate: number(pair, 'availableOutgoingBitrate') || null,
+      incomingVideo: strip(video(inbound)),
+      outgoingVideo: outgoing && {
+        ...strip(outgoing)!,
+        limitedBy: limit === 'cpu' || limit === 'bandwidth' || limit === 'other' ? limit : 'none',
+      },
+      path: pair ? (isRelay ? 'relay' : 'direct') : null,
+      protocol: string(local, 'relayProtocol') ?? string(local, 'protocol'),
+    },
+    reading,
+  ];
+}
