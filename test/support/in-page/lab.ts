@@ -2,6 +2,7 @@
  * What the tests bring into every page, before its own scripts, as `window.lab`: the books of what is open, eyes and
  * ears, and a record of events and errors.
  */
+import type {Call} from '@rtc-call/engine';
 import {framesOf, now, watchFrames} from './frames.js';
 import {allConnections, holdings, iceServerUrls, installLedger} from './ledger.js';
 import {colourOf, listen, look, mediaElements} from './senses.js';
@@ -48,20 +49,28 @@ function plain(event: Event): Record<string, unknown> {
   return JSON.parse(JSON.stringify(fields)) as Record<string, unknown>;
 }
 
-/** What the remote stream of this id shows and sounds like, in the words of the tests. */
+/** What the page shows and plays of `stream`: a colour by its name, a tone in Hz. */
 function perceive(stream: MediaStream) {
   const video = mediaElements().find(
-    element => element instanceof HTMLVideoElement && element.srcObject === stream,
+    (element): element is HTMLVideoElement =>
+      element instanceof HTMLVideoElement && element.srcObject === stream,
   );
-  const sight = video ? look(video as HTMLVideoElement) : null;
-  return {colour: sight && colourOf(sight), sight, tone: listen(stream)};
+  const sight = video ? look(video) : null;
+  return {sees: sight && colourOf(sight), hears: listen(stream)};
 }
+
+/** The verbs and facts that the engine and the element share; the element knows its room itself. */
+export type AnyCall = HTMLElement & Omit<Call, 'join'> & {join(room?: string): Promise<void>};
 
 recordEvents();
 installLedger();
 watchFrames();
 
 const lab = {
+  /** The page's `<rtc-call>`, or else its engine. */
+  get call(): AnyCall {
+    return document.querySelector<AnyCall>('rtc-call') ?? (window as unknown as {call: AnyCall}).call;
+  },
   events,
   holdings,
   iceServerUrls,

@@ -1,5 +1,5 @@
 /**
- * The engine with the least of a page around it, as stock.ts is for PeerJS. `?id=` names it, `?room=` previews that
+ * The engine with the least of a page around it, as stock.ts is for PeerJS: a `<video>` for each participant. `?id=` names it, `?room=` previews that
  * room, `?answer=manual` lets it ring, `?early=always` connects while it rings whoever calls.
  */
 import {createCall, type Call} from '@rtc-call/engine';
@@ -7,7 +7,6 @@ import {now, type Side} from './side.js';
 
 const parameters = new URLSearchParams(location.search);
 const room = parameters.get('room');
-const video = document.querySelector<HTMLVideoElement>('#remote')!;
 const call = createCall({
   broker: new URL('/rtc', location.href).href,
   peerId: parameters.get('id') ?? crypto.randomUUID(),
@@ -16,7 +15,9 @@ const call = createCall({
 });
 
 const side: Side & {join(): Promise<void>} = {
-  isReady: false,
+  get isReady() {
+    return call.isOnline && call.local.stream !== null;
+  },
   isRinging: false,
   remote: null,
   startedAt: 0,
@@ -42,12 +43,12 @@ call.addEventListener('rtc-incoming-call', () => {
 });
 call.addEventListener('rtc-participant-joined', ({participant}) => {
   side.remote = participant.stream;
+  const video = Object.assign(document.createElement('video'), {autoplay: true, playsInline: true});
   video.srcObject = participant.stream;
+  document.body.append(video);
 });
 
-void Promise.all([room ? call.preview(room) : call.preview(), call.open()]).then(() => {
-  side.isReady = true;
-});
+void call.preview(room ?? undefined).then(() => call.open());
 
 declare global {
   interface Window {

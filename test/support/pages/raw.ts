@@ -26,7 +26,7 @@ interface Message {
   };
 }
 
-const side: Side = {
+const side: Side & {isReady: boolean} = {
   isReady: false,
   isRinging: false,
   remote: null,

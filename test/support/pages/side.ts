@@ -1,7 +1,7 @@
 /** What every page of a call can do, whatever it is made of, so that one measurement fits all. */
 export interface Side {
   /** The broker knows this page and its devices give. */
-  isReady: boolean;
+  readonly isReady: boolean;
   isRinging: boolean;
   /** The other one's media, from the moment on when there is any. */
   remote: MediaStream | null;

@@ -1,0 +1,152 @@
+import type {EvaluateFuncWith, JSHandle} from 'puppeteer-core';
+import {test as base, expect} from 'vitest';
+import {startBroker} from './brokers.js';
+import {FIREFOX_TONE, launchChromium, launchFirefox, type Launched} from './browsers.js';
+import {LOOKS} from './fake-devices.js';
+import type {AnyCall, SeenEvent} from './in-page/lab.js';
+import {buildSite} from './site.js';
+import {openTab, type Tab, type TabOptions} from './tab.js';
+
+/** Each a browser process of its own; the colours show and sound like their names. */
+export type Name = keyof typeof LOOKS | 'firefox' | 'otherFirefox';
+
+/** Somebody at a page with a call in it. */
+export interface Person extends Tab {
+  readonly name: Name;
+  /** Runs `action` in the page with its call (`<rtc-call>`, or the engine) and returns what it returns. */
+  call<Args extends unknown[], Result>(
+    action: (call: AnyCall, ...args: Args) => Result,
+    ...args: Args
+  ): Promise<Awaited<Result>>;
+  /** Waits until `fact` is true of the call. */
+  until<Args extends unknown[]>(
+    fact: (call: AnyCall, ...args: Args) => unknown,
+    ...args: Args
+  ): Promise<void>;
+  /** Whom this person sees and hears now: `red/red` for the one called red, in alphabetical order. */
+  perceives(): Promise<string[]>;
+  /** Waits until this person sees and hears exactly these. */
+  meets(...names: Name[]): Promise<void>;
+  /** The events so far of one type, or of all but trace and updates. */
+  events(type?: string): Promise<SeenEvent[]>;
+}
+
+export type Open = (
+  name: Name,
+  path: string,
+  options?: TabOptions & {readonly at?: string},
+) => Promise<Person>;
+
+/**
+ * `site`, `broker`: the pages, and our broker that serves them. `browserOf`: launches on first use, for as long as the
+ * test file runs. `open`: opens a page in a person's browser, closed and checked for stray requests after the test.
+ */
+export const test = base
+  // oxlint-disable-next-line no-empty-pattern -- Vitest reads from the pattern which fixtures are needed
+  .extend('site', {scope: 'file'}, async ({}, {onCleanup}) => {
+    const site = await buildSite();
+    onCleanup(() => site.remove());
+    return site;
+  })
+  .extend('broker', {scope: 'file'}, async ({site}, {onCleanup}) => {
+    const broker = await startBroker({static: site.folder});
+    onCleanup(() => broker.close());
+    return broker;
+  })
+  // oxlint-disable-next-line no-empty-pattern
+  .extend('browserOf', {scope: 'file'}, async ({}, {onCleanup}) => {
+    const launched = new Map<Name, Promise<Launched>>();
+    onCleanup(async () => {
+      await Promise.all([...launched.values()].map(async one => (await one).close()));
+    });
+    return (name: Name) => {
+      if (!launched.has(name)) launched.set(name, launch(name));
+      return launched.get(name)!;
+    };
+  })
+  .extend('open', async ({browserOf, broker}, {onCleanup}): Promise<Open> => {
+    const people: Person[] = [];
+    onCleanup(async () => {
+      const closings = await Promise.allSettled(people.map(person => person.close()));
+      for (const closing of closings) if (closing.status === 'rejected') throw closing.reason;
+    });
+    return async (name, path, {at = broker.url, ...options} = {}) => {
+      const {browser} = await browserOf(name);
+      const person = toPerson(name, await openTab(browser, `${at}/${path}`, options));
+      people.push(person);
+      return person;
+    };
+  });
+
+const launch = (name: Name): Promise<Launched> => {
+  if (name === 'firefox') return launchFirefox();
+  if (name === 'otherFirefox')
+    return launchFirefox({'media.navigator.audio.fake_frequency': OTHER_FIREFOX_TONE});
+  return launchChromium({looks: LOOKS[name]});
+};
+
+const OTHER_FIREFOX_TONE = 2_300;
+const TONES: Record<Name, number> = {
+  red: LOOKS.red.tone,
+  green: LOOKS.green.tone,
+  blue: LOOKS.blue.tone,
+  yellow: LOOKS.yellow.tone,
+  firefox: FIREFOX_TONE,
+  otherFirefox: OTHER_FIREFOX_TONE,
+};
+
+/** Whose voice it is: a bin of the spectrum is 6 Hz wide. */
+const voice = (hertz: number | null): string =>
+  hertz === null
+    ? 'silence'
+    : ((Object.keys(TONES) as Name[]).find(name => Math.abs(TONES[name] - hertz) < 15) ?? `${hertz} Hz`);
+
+/** Firefox's fake camera walks through all colours, so only that there is a picture can be told. */
+const face = (colour: string | null, who: string): string =>
+  colour === null ? 'nothing' : /firefox/i.test(who) && !['black', 'nothing'].includes(colour) ? who : colour;
+
+export function toPerson(name: Name, tab: Tab): Person {
+  const {page} = tab;
+  const callHandle = (): Promise<JSHandle<AnyCall>> => page.evaluateHandle(() => window.lab.call);
+  const perceives = async () => {
+    const seen = await page.evaluate(() =>
+      (window.lab.call?.participants ?? []).map(({stream}) => window.lab.perceive(stream)),
+    );
+    return seen
+      .map(({sees, hears}) => {
+        const heard = voice(hears);
+        return `${face(sees, heard)}/${heard}`;
+      })
+      .toSorted();
+  };
+  return {
+    ...tab,
+    name,
+    perceives,
+    async call(action, ...args) {
+      const result = page.evaluate(
+        action as unknown as EvaluateFuncWith<AnyCall, unknown[]>,
+        await callHandle(),
+        ...args,
+      );
+      return (await result) as never;
+    },
+    async until(fact, ...args) {
+      await page.waitForFunction(fact as never, {}, await callHandle(), ...args);
+    },
+    async meets(...names) {
+      const expected = names.map(other => `${other}/${other}`).toSorted();
+      await expect
+        .poll(perceives, {timeout: 25_000, interval: 100, message: `whom ${name} meets`})
+        .toEqual(expected);
+    },
+    events: type =>
+      page.evaluate(
+        type =>
+          window.lab.events.filter(event =>
+            type ? event.type === type : !/^rtc-(trace|participant-updated)$/.test(event.type),
+          ),
+        type,
+      ),
+  };
+}
