@@ -10,19 +10,23 @@ interface Way {
   readonly name: string;
   readonly page: 'engine' | 'stock' | 'raw';
   readonly query?: string;
+  /** In a room instead of by ringing: everyone who opens the page is in its lobby. */
+  readonly isRoom?: true;
 }
 
 interface Scene {
   readonly title: string;
   readonly ways: readonly Way[];
   /** Makes one call between the two pages; the clicks are noted by the pages themselves. */
-  run(caller: Tab, callee: Tab): Promise<void>;
+  run(caller: Tab, callee: Tab, calleeId: string, way: Way): Promise<void>;
   /** Whose first frame is looked at, and since whose click. */
   readonly figures: readonly {readonly what: string; readonly since: Who; readonly sees: Who}[];
 }
 type Who = 'caller' | 'callee';
 
-const ring = (tab: Tab) => tab.page.evaluate(() => window.side.ring('callee'));
+const ring = (tab: Tab, id: string) => tab.page.evaluate(id => window.side.ring(id), id);
+/** Every call has ids of its own: a broker keeps an id for its owner for a while. */
+let calls = 0;
 
 const SCENES: readonly Scene[] = [
   {
@@ -32,7 +36,7 @@ const SCENES: readonly Scene[] = [
       {name: 'stock PeerJS', page: 'stock'},
       {name: 'raw', page: 'raw'},
     ],
-    run: caller => ring(caller),
+    run: (caller, _, id) => ring(caller, id),
     figures: [{what: 'call → caller sees', since: 'caller', sees: 'caller'}],
   },
   {
@@ -42,8 +46,8 @@ const SCENES: readonly Scene[] = [
       {name: 'ours, rung by a stranger', page: 'engine', query: '&answer=manual'},
       {name: 'stock PeerJS', page: 'stock', query: '&answer=manual'},
     ],
-    async run(caller, callee) {
-      await ring(caller);
+    async run(caller, callee, id) {
+      await ring(caller, id);
       await callee.page.waitForFunction(() => window.side.isRinging);
       await settle(callee);
       await callee.page.evaluate(() => window.side.answer());
@@ -52,6 +56,20 @@ const SCENES: readonly Scene[] = [
       {what: 'accept → caller sees', since: 'callee', sees: 'caller'},
       {what: 'accept → callee sees', since: 'callee', sees: 'callee'},
     ],
+  },
+  {
+    title: 'joining a room from its lobby, where somebody is in already',
+    ways: [
+      {name: 'ours', page: 'engine', isRoom: true},
+      {name: 'stock PeerJS, ringing', page: 'stock'},
+    ],
+    async run(caller, callee, id, way) {
+      if (!way.isRoom) return ring(caller, id);
+      await callee.page.evaluate(() => window.side.join());
+      await caller.page.waitForFunction(() => window.call.trace.some(({step}) => step === 'channel-open'));
+      await caller.page.evaluate(() => window.side.join());
+    },
+    figures: [{what: 'join → I see', since: 'caller', sees: 'caller'}],
   },
 ];
 
@@ -113,8 +131,10 @@ async function tryOnce(
   browsers: Readonly<Record<Who, Browser>>,
   roundTrip: number,
 ): Promise<number[]> {
+  calls += 1;
   const open = async (who: Who) => {
-    const url = `${links[who].url}/${way.page}.html?id=${who}${way.query ?? ''}`;
+    const room = way.isRoom ? `&room=room-${calls}` : '';
+    const url = `${links[who].url}/${way.page}.html?id=${who}-${calls}${room}${way.query ?? ''}`;
     const tab = await openTab(browsers[who], url);
     // Counts on the way out and on the way in, at both ends.
     await (
@@ -126,7 +146,7 @@ async function tryOnce(
   const [caller, callee] = await Promise.all([open('caller'), open('callee')]);
   const tabs = {caller, callee};
   try {
-    await scene.run(caller, callee);
+    await scene.run(caller, callee, `callee-${calls}`, way);
     const clicks = {caller: await startOf(caller), callee: await startOf(callee)};
     return await Promise.all(
       scene.figures.map(

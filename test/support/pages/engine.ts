@@ -14,7 +14,7 @@ const call = createCall({
   connectBeforeAccept: parameters.get('early') === 'always' ? 'always' : 'auto',
 });
 
-const side: Side & {join(): Promise<void>} = {
+const side: Side = {
   get isReady() {
     return call.isOnline && call.local.stream !== null;
   },

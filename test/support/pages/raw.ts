@@ -39,6 +39,7 @@ const side: Side & {isReady: boolean} = {
     send('OFFER', dst, {sdp: pc.localDescription, connectionId});
   },
   answer: () => Promise.reject(new Error('A raw page answers at once.')),
+  join: () => Promise.reject(new Error('A raw page knows no rooms.')),
 };
 window.side = side;
 

@@ -9,6 +9,8 @@ export interface Side {
   startedAt: number;
   ring(id: string): Promise<void>;
   answer(): Promise<void>;
+  /** Enters the room for good, where the page knows rooms. */
+  join(): Promise<void>;
 }
 
 declare global {
