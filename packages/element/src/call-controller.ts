@@ -1,0 +1,153 @@
+import {CALL_EVENTS, CallError} from '@rtc-call/engine';
+import type {Call, CallEventMap, CallOptions} from '@rtc-call/engine';
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {NO_CALL, type CallFacts} from './context.js';
+import {failureOf} from './failure.js';
+import type {Options} from './options.js';
+
+export type CreateCall = (options: CallOptions) => Call;
+export type AnyCallEvent = CallEventMap[keyof CallEventMap];
+
+/** What the controller needs to know of its element, and tells it. */
+export interface Wiring {
+  readonly options: () => Options;
+  /** The name to show to others: from the attribute, or what the visitor typed. */
+  readonly displayName: () => string | undefined;
+  /** Makes the call in place of the engine. */
+  readonly createCall: () => CreateCall | undefined;
+  /** Called after the event was sent on. `isPrevented`: the page called `preventDefault()`. */
+  readonly onEvent: (event: AnyCallEvent, isPrevented: boolean) => void;
+  /** Called when the call could not even start as the attributes ask. */
+  readonly onFailure: (error: CallError) => void;
+}
+
+/**
+ * Owns the engine's call of one element: makes it when the element is in the page and its options are known,
+ * sends its events on from the element, asks for renders, and releases all when the element is gone.
+ */
+export class CallController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #wiring: Wiring;
+  /** Ends with the call that it belongs to. */
+  #life = new AbortController();
+  #call: Call | null = null;
+  #ready: Promise<Call> | null = null;
+  /** The options of the present call that can't be changed on a living one. */
+  #identity = '';
+  #isStarting = false;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, wiring: Wiring) {
+    this.#host = host;
+    this.#wiring = wiring;
+    host.addController(this);
+  }
+
+  get facts(): CallFacts {
+    return this.#call ?? NO_CALL;
+  }
+
+  /** The call, if the engine is loaded. */
+  get current(): Call | null {
+    return this.#call;
+  }
+
+  /** The engine is being loaded, or the preview captured. */
+  get isStarting(): boolean {
+    return this.#isStarting;
+  }
+
+  /** The call, as soon as the engine is loaded. Rejects with `wrong-state` while the element is in no document. */
+  async ready(): Promise<Call> {
+    if (!this.#ready) await this.#host.updateComplete;
+    if (!this.#ready) throw new CallError('wrong-state', {detail: 'the element is in no document'});
+    return this.#ready;
+  }
+
+  /** Hands changed options to a living call; `hostUpdated` makes a new one where that is not enough. */
+  configure() {
+    this.#call?.configure(this.#changeable());
+  }
+
+  /** Leaves the call, even one that is still on its way. */
+  leave() {
+    this.#isStarting = false;
+    this.#call?.leave();
+  }
+
+  hostConnected() {
+    this.#host.requestUpdate();
+  }
+
+  hostUpdated() {
+    if (!this.#host.isConnected) return;
+    const {broker, peerId, room} = this.#wiring.options();
+    const identity = JSON.stringify([broker, peerId, room]);
+    if (this.#ready && identity === this.#identity) return;
+    this.#end();
+    this.#identity = identity;
+    const life = (this.#life = new AbortController());
+    this.#isStarting = true;
+    this.#ready = this.#create(life.signal);
+    this.#start(this.#ready)
+      .catch((error: unknown) => {
+        if (!life.signal.aborted) this.#wiring.onFailure(failureOf(error, 'broker-unreachable'));
+      })
+      .finally(() => {
+        if (life === this.#life) this.#isStarting = false;
+        this.#host.requestUpdate();
+      });
+  }
+
+  /** An element that is only moved is connected again within the same task, and its call goes on. */
+  hostDisconnected() {
+    setTimeout(() => {
+      if (!this.#host.isConnected) this.#end();
+    });
+  }
+
+  async #create(signal: AbortSignal): Promise<Call> {
+    const createCall = this.#wiring.createCall() ?? (await import('./engine.js')).createCall;
+    if (signal.aborted) throw new CallError('wrong-state', {detail: 'the element was removed'});
+    const {broker, peerId, features} = this.#wiring.options();
+    const call = createCall({
+      broker,
+      peerId,
+      audio: features.has('audio'),
+      video: features.has('video'),
+      ...this.#changeable(),
+    });
+    for (const type of CALL_EVENTS) call.addEventListener(type, event => this.#forward(event), {signal});
+    this.#call = call;
+    this.#host.requestUpdate();
+    return call;
+  }
+
+  async #start(ready: Promise<Call>) {
+    const call = await ready;
+    const {room, peerId, features} = this.#wiring.options();
+    if (!this.#isStarting || (await call.resume(room))) return;
+    if (room && features.has('prejoin')) await call.preview(room);
+    else if (room) await call.join(room);
+    else if (peerId) await call.open();
+  }
+
+  #changeable(): CallOptions {
+    const {token, iceServers, relayOnly} = this.#wiring.options();
+    return {token, iceServers, relayOnly, displayName: this.#wiring.displayName() ?? ''};
+  }
+
+  #forward(event: AnyCallEvent) {
+    const isPrevented = !this.#host.dispatchEvent(event.clone());
+    if (isPrevented) event.preventDefault();
+    this.#wiring.onEvent(event, isPrevented);
+  }
+
+  #end() {
+    this.#call?.leave();
+    this.#life.abort();
+    this.#call = null;
+    this.#ready = null;
+    this.#isStarting = false;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,94 @@
+import {CallError} from '@rtc-call/engine';
+import type {CallController} from './call-controller.js';
+import type {Commands, Context} from './context.js';
+import type {UiStore} from './ui-state.js';
+
+/** Binds what the interface may ask for to the call and to the interface's own state. */
+export function createCommands(
+  host: HTMLElement,
+  controller: CallController,
+  ui: UiStore,
+  context: () => Context,
+): Commands {
+  const call = () => controller.ready();
+  return {
+    join: () =>
+      void ui.runBusy(async () => {
+        const {room} = context().options;
+        if (!room) throw new CallError('invalid-room');
+        controller.configure();
+        await (await call()).join(room);
+      }),
+    call: (peerId = context().callee) =>
+      void ui.runBusy(async () => {
+        if (!peerId) throw new CallError('invalid-id');
+        controller.configure();
+        await (await call()).call(peerId);
+      }),
+    warmUp: () => {
+      // A failure here is not what the visitor asked about; the call itself will report it.
+      controller.current?.open().catch(() => {});
+    },
+    accept: ({isCameraOff = false} = {}) =>
+      void ui.runBusy(async () => {
+        const ringing = await call();
+        if (isCameraOff) await ringing.toggleCamera(false);
+        await ringing.accept();
+      }),
+    decline: () => void ui.run(() => controller.current?.decline()),
+    end: () => void ui.run(() => (context().options.room ? controller.leave() : controller.current?.hangUp())),
+    dismissNotices: () => ui.set({failure: null, isDeviceTroubleSeen: true}),
+    dismissEnd: () => ui.set({isEndDismissed: true, failure: null}),
+    toggleMicrophone: () => void ui.run(async () => (await call()).toggleMicrophone()),
+    toggleCamera: () => void ui.run(async () => (await call()).toggleCamera()),
+    toggleScreenshare: () =>
+      void ui.run(async () => {
+        try {
+          await (await call()).toggleScreenshare();
+        } catch (error) {
+          // To close the browser's own picker is a choice, not a failure.
+          if (!(error instanceof CallError && error.code === 'screenshare-cancelled')) throw error;
+        }
+      }),
+    setDevice: (kind, id) =>
+      void ui.run(async () => {
+        if (kind === 'videoinput') await (await call()).setCameraDevice(id);
+        else if (kind === 'audioinput') await (await call()).setMicrophoneDevice(id);
+        else await (await call()).setSpeakerDevice(id);
+      }),
+    sendChat: text => void ui.run(async () => (await call()).sendChatMessage(text)),
+    setName: name => ui.rememberName(name),
+    togglePanel: panel =>
+      ui.set({panel: ui.state.panel === panel ? null : panel, readMessages: context().messages.length}),
+    toggleFullscreen: () =>
+      void ui.run(() => (document.fullscreenElement ? document.exitFullscreen() : host.requestFullscreen())),
+    copyLink: () =>
+      void ui.run(async () => {
+        await copyText(context().link, host);
+        ui.confirmCopied();
+      }),
+    soundBlocked: () => ui.set({isSoundBlocked: true}),
+    turnSoundOn: () => {
+      ui.set({isSoundBlocked: false});
+      for (const video of host.shadowRoot?.querySelectorAll<HTMLVideoElement>('video.remote') ?? []) {
+        video.muted = false;
+        video.play().catch(() => ui.set({isSoundBlocked: true}));
+      }
+    },
+  };
+}
+
+/** `navigator.clipboard` is missing on pages without https; selecting and copying works there too. */
+async function copyText(text: string, host: HTMLElement) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.readOnly = true;
+  field.style.position = 'fixed';
+  host.shadowRoot?.append(field);
+  field.select();
+  // Deprecated, and the only way there is without a secure context.
+  const isCopied = document.execCommand('copy');
+  field.remove();
+  if (!isCopied) throw new CallError('not-supported');
+}

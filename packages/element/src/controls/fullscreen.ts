@@ -1,0 +1,13 @@
+import type {Control} from './control.js';
+
+export const fullscreen: Control = {
+  name: 'fullscreen',
+  shortcut: 'f',
+  icon: ({ui}) => (ui.isFullscreen ? 'fullscreenOff' : 'fullscreen'),
+  label: ({strings}) => strings.fullscreenStart,
+  tip: ({strings, ui}) => (ui.isFullscreen ? strings.fullscreenStop : strings.fullscreenStart),
+  // iPhones show only videos full screen, and an iframe may be denied it.
+  isShown: () => document.fullscreenEnabled,
+  isPressed: ({ui}) => ui.isFullscreen,
+  run: ({commands}) => commands.toggleFullscreen(),
+};

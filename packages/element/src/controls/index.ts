@@ -1,0 +1,24 @@
+import {camera} from './camera.js';
+import {chat} from './chat.js';
+import type {Control} from './control.js';
+import {copyLink} from './copy-link.js';
+import {fullscreen} from './fullscreen.js';
+import {hangUp} from './hang-up.js';
+import {microphone} from './microphone.js';
+import {screenshare} from './screenshare.js';
+import {settings} from './settings.js';
+
+/** The bar of the lobby, and of a call that still rings. */
+export const DEVICE_CONTROLS: readonly Control[] = [microphone, camera];
+
+/** The bar under the stage, in reading order. */
+export const STAGE_CONTROLS: readonly Control[] = [
+  microphone,
+  camera,
+  screenshare,
+  chat,
+  copyLink,
+  settings,
+  fullscreen,
+  hangUp,
+];

@@ -1,0 +1,13 @@
+import type {Control} from './control.js';
+
+export const screenshare: Control = {
+  name: 'screenshare',
+  shortcut: 's',
+  icon: ({local}) => (local.screen ? 'screenOff' : 'screen'),
+  label: ({strings}) => strings.screenshareStart,
+  tip: ({local, strings}) => (local.screen ? strings.screenshareStop : strings.screenshareStart),
+  // Phones have no screen capture: no button is clearer than one that fails.
+  isShown: ({options}) => options.features.has('screenshare') && 'getDisplayMedia' in (navigator.mediaDevices ?? {}),
+  isPressed: ({local}) => local.screen !== null,
+  run: ({commands}) => commands.toggleScreenshare(),
+};

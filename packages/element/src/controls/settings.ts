@@ -1,0 +1,10 @@
+import type {Control} from './control.js';
+
+export const settings: Control = {
+  name: 'settings',
+  icon: () => 'settings',
+  label: ({strings}) => strings.settings,
+  isShown: ({options}) => options.features.has('settings'),
+  isPressed: ({ui}) => ui.panel === 'settings',
+  run: ({commands}) => commands.togglePanel('settings'),
+};

@@ -1,0 +1,100 @@
+import {CallError} from '@rtc-call/engine';
+
+export const LAYOUTS = ['auto', 'grid', 'speaker'] as const;
+export type Layout = (typeof LAYOUTS)[number];
+
+/** Features that are there unless their attribute says `off`. */
+export const FEATURES = ['audio', 'video', 'prejoin', 'chat', 'screenshare', 'invite', 'settings', 'shortcuts'] as const;
+export type Feature = (typeof FEATURES)[number];
+
+/** The attributes as they stand on the element: anything that a page may write there. */
+export type Attributes = {readonly [name in Feature]: string} & {
+  readonly broker: string;
+  readonly token: string;
+  readonly room: string;
+  readonly peerId: string;
+  readonly to: string;
+  readonly displayName: string;
+  readonly layout: string;
+  readonly relayOnly: boolean;
+  readonly iceServers: RTCIceServer[] | undefined;
+};
+
+/** The attributes as they are meant: each one valid. */
+export interface Options {
+  /** Absolute URL of the broker's prefix, without a slash at the end. */
+  readonly broker: string;
+  readonly token: string | undefined;
+  readonly room: string | undefined;
+  readonly peerId: string | undefined;
+  readonly to: string | undefined;
+  readonly displayName: string | undefined;
+  readonly layout: Layout;
+  readonly relayOnly: boolean;
+  readonly iceServers: RTCIceServer[] | undefined;
+  readonly features: ReadonlySet<Feature>;
+}
+
+// docs/protocol.md: peer ids and room names.
+const PEER_ID = /^(?=.{1,64}$)[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*$/;
+const ROOM = /^\P{Cc}{1,128}$/u;
+
+let servedFrom: string | undefined;
+
+/** The broker of elements without a `broker` attribute; without this call it is `/rtc` on the page's origin. */
+export function setDefaultBroker(url: string) {
+  servedFrom = url;
+}
+
+/** Reads the attributes; what is wrong becomes a CallError `invalid-option` and counts as not set. */
+export function readOptions(attributes: Attributes): {options: Options; problems: CallError[]} {
+  const problems: CallError[] = [];
+  const check = (name: string, value: string, isValid: boolean, allowed: string) => {
+    if (value === '') return false;
+    if (!isValid) problems.push(new CallError('invalid-option', {detail: `${name}="${value}": ${allowed}`}));
+    return isValid;
+  };
+  const peerId = (name: string, value: string) =>
+    check(name, value, PEER_ID.test(value), '1 to 64 letters and digits, single spaces, - or _ between them')
+      ? value
+      : undefined;
+  const {broker, room, layout} = attributes;
+  const isLayout = check('layout', layout, isOneOf(LAYOUTS, layout), `use one of ${LAYOUTS.join(', ')}`);
+  const isFeatureOn = (name: Feature) => {
+    const value = attributes[name];
+    const isValid = check(name, value, value === 'on' || value === 'off', 'use "on" or "off"');
+    return !(isValid && value === 'off');
+  };
+  const brokerUrl = toUrl(broker || servedFrom || '/rtc');
+  const options: Options = {
+    broker:
+      brokerUrl && check('broker', brokerUrl, /^https?:/.test(brokerUrl), 'an http or https URL')
+        ? brokerUrl
+        : (toUrl(servedFrom ?? '/rtc') ?? ''),
+    token: attributes.token || undefined,
+    room: check('room', room, ROOM.test(room), '1 to 128 characters, no control characters') ? room : undefined,
+    peerId: peerId('peer-id', attributes.peerId),
+    to: peerId('to', attributes.to),
+    displayName: attributes.displayName.trim().slice(0, 100) || undefined,
+    layout: isLayout ? (layout as Layout) : 'auto',
+    relayOnly: attributes.relayOnly,
+    iceServers: attributes.iceServers,
+    features: new Set(FEATURES.filter(isFeatureOn)),
+  };
+  if (!brokerUrl) check('broker', broker, false, 'a URL, such as https://calls.example.com/rtc');
+  return {options, problems};
+}
+
+function isOneOf<T extends string>(list: readonly T[], value: string): value is T {
+  return (list as readonly string[]).includes(value);
+}
+
+function toUrl(value: string): string | undefined {
+  try {
+    const url = new URL(value, document.baseURI);
+    url.search = url.hash = '';
+    return url.href.replace(/\/$/, '');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import type {ChatMessage} from '@rtc-call/engine';
+import {html, nothing, type TemplateResult} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import type {Context} from '../context.js';
+import {icon} from '../icons.js';
+import {chatStyles} from '../styles/chat.js';
+import type {Panel} from './panel.js';
+
+/** Messages to everyone in the call. */
+export const chat: Panel = {styles: [chatStyles], title: ({strings}) => strings.chat, render};
+
+function render(context: Context): TemplateResult {
+  const {messages, strings, commands} = context;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const field = (event.target as HTMLFormElement).elements.namedItem('text') as HTMLInputElement;
+    const text = field.value.trim();
+    if (text === '') return;
+    commands.sendChat(text);
+    field.value = '';
+  };
+  return html`
+    <ol class="messages" part="messages" role="log" aria-label=${strings.chat} tabindex="0">
+      ${messages.length === 0 ? html`<li class="hint">${strings.chatEmpty}</li>` : nothing}
+      ${repeat(
+        messages,
+        message => message.id,
+        (message, index) => messageTemplate(message, messages[index - 1], context),
+      )}
+    </ol>
+    <form class="compose" @submit=${submit}>
+      <input
+        name="text"
+        part="chat-field"
+        autocomplete="off"
+        maxlength="16000"
+        aria-label=${strings.chatPlaceholder}
+        placeholder=${strings.chatPlaceholder}
+        data-focus
+      />
+      <button class="control" part="control control-send" aria-label=${strings.send}>${icon('send')}</button>
+    </form>
+  `;
+}
+
+/** Within this time, in ms, messages of one sender stand under one name. */
+const GROUP_MS = 120_000;
+
+function messageTemplate(message: ChatMessage, previous: ChatMessage | undefined, {strings, lang}: Context) {
+  const {from, displayName, text, time, isMine} = message;
+  const isFollowing = previous?.from === from && time - previous.time < GROUP_MS;
+  const clock = new Intl.DateTimeFormat(lang || undefined, {hour: 'numeric', minute: '2-digit'}).format(time);
+  return html`<li class=${isMine ? 'message mine' : 'message'} part="message">
+    ${isFollowing
+      ? nothing
+      : html`<p class="sender">
+          <b>${isMine ? strings.me : displayName || strings.guest}</b>
+          <time datetime=${new Date(time).toISOString()}>${clock}</time>
+        </p>`}
+    <p class="text" dir="auto">${withLinks(text)}</p>
+  </li>`;
+}
+
+/** Web addresses become links; everything else stays text, so nothing that is sent can be markup. */
+function withLinks(text: string) {
+  return text
+    .split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])/)
+    .map((piece, index) =>
+      index % 2 === 1 ? html`<a href=${piece} target="_blank" rel="noopener noreferrer nofollow">${piece}</a>` : piece,
+    );
+}

@@ -1,0 +1,35 @@
+import {html, type TemplateResult} from 'lit';
+import type {Context} from '../context.js';
+import {settingsStyles} from '../styles/settings.js';
+import {deviceNotices} from '../views/notices.js';
+import type {Panel} from './panel.js';
+
+/** Which camera, microphone and speaker are used. */
+export const settings: Panel = {styles: [settingsStyles], title: ({strings}) => strings.settings, render};
+
+function render(context: Context): TemplateResult {
+  const {strings, local} = context;
+  return html`<div class="settings">
+    ${deviceNotices(context)} ${picker('videoinput', strings.camera, local.camera.deviceId, context)}
+    ${picker('audioinput', strings.microphone, local.microphone.deviceId, context)}
+    ${'setSinkId' in HTMLMediaElement.prototype
+      ? picker('audiooutput', strings.speaker, local.speakerId, context)
+      : html``}
+  </div>`;
+}
+
+function picker(kind: MediaDeviceKind, label: string, chosen: string | null, {local, strings, commands}: Context) {
+  const devices = local.devices.filter(device => device.kind === kind && device.deviceId !== '');
+  const isKnown = devices.some(device => device.deviceId === chosen);
+  const choose = (event: Event) => commands.setDevice(kind, (event.target as HTMLSelectElement).value);
+  return html`<label class="field">
+    <span>${label}</span>
+    <select part="device-field" ?disabled=${devices.length === 0} @change=${choose}>
+      ${isKnown ? html`` : html`<option value="" selected>${devices.length > 0 ? strings.systemDefault : strings.noDevice}</option>`}
+      ${devices.map(
+        ({deviceId, label: name}, index) =>
+          html`<option value=${deviceId} .selected=${deviceId === chosen}>${name || `${label} ${index + 1}`}</option>`,
+      )}
+    </select>
+  </label>`;
+}

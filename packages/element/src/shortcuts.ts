@@ -1,0 +1,19 @@
+import type {Context} from './context.js';
+import type {Control} from './controls/control.js';
+
+const TEXT_FIELDS = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
+
+/**
+ * Runs the control whose key was pressed, if any. Keys count only while the focus is in the element (WCAG 2.1.4),
+ * never while one types, and never together with Ctrl, Alt or Meta.
+ */
+export function runShortcut(event: KeyboardEvent, controls: readonly Control[], context: Context) {
+  if (event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (!context.options.features.has('shortcuts')) return;
+  const target = event.composedPath()[0];
+  if (target instanceof Element && target.closest(TEXT_FIELDS)) return;
+  const control = controls.find(one => one.shortcut === event.key.toLowerCase());
+  if (!control || control.isShown?.(context) === false || control.isDisabled?.(context)) return;
+  event.preventDefault();
+  control.run(context);
+}

@@ -1,0 +1,289 @@
+import type {EndReason, ErrorCode} from '@rtc-call/engine';
+
+export type DeviceName = 'camera' | 'microphone' | 'both';
+
+/** Everything that the element says, in one language. */
+export interface Strings {
+  readonly me: string;
+  readonly guest: string;
+  readonly callRegion: string;
+
+  readonly lobbyTitle: (room: string) => string;
+  readonly yourName: string;
+  readonly namePlaceholder: string;
+  readonly join: string;
+  readonly joining: string;
+  readonly tryAgain: string;
+  readonly preview: string;
+  readonly previewStarting: string;
+  readonly previewCameraOff: string;
+  readonly previewNoCamera: string;
+
+  readonly startTitle: (name: string) => string;
+  readonly reachableTitle: string;
+  readonly reachableAs: (id: string) => string;
+  readonly notReachable: string;
+  readonly idleTitle: string;
+  readonly callButton: string;
+  readonly calling: (name: string) => string;
+  readonly callingHint: string;
+  readonly isCalling: (name: string) => string;
+  readonly accept: string;
+  readonly acceptWithoutCamera: string;
+  readonly decline: string;
+  readonly cancel: string;
+
+  readonly waitingTitle: string;
+  readonly waitingHint: string;
+  readonly inviteLink: string;
+  readonly copyLink: string;
+  readonly linkCopied: string;
+
+  readonly connecting: string;
+  readonly reconnecting: string;
+  readonly muted: string;
+  readonly poorConnection: string;
+  readonly screenOf: (name: string) => string;
+  readonly sharingScreen: string;
+  readonly participants: (count: number) => string;
+  readonly turnSoundOn: string;
+
+  readonly controls: string;
+  readonly microphoneOn: string;
+  readonly microphoneOff: string;
+  readonly microphoneNone: string;
+  readonly cameraOn: string;
+  readonly cameraOff: string;
+  readonly cameraNone: string;
+  readonly screenshareStart: string;
+  readonly screenshareStop: string;
+  readonly fullscreenStart: string;
+  readonly fullscreenStop: string;
+  readonly chat: string;
+  readonly chatUnread: (count: number) => string;
+  readonly settings: string;
+  readonly leave: string;
+  readonly hangUp: string;
+  readonly close: string;
+
+  readonly chatEmpty: string;
+  readonly chatPlaceholder: string;
+  readonly send: string;
+  readonly newMessage: (name: string) => string;
+
+  readonly camera: string;
+  readonly microphone: string;
+  readonly speaker: string;
+  readonly systemDefault: string;
+  readonly noDevice: string;
+
+  readonly endTitles: Readonly<Record<EndReason | 'left', string>>;
+  /** Where the one who was rung reads something else. */
+  readonly endTitlesRung: {readonly [reason in EndReason]?: string};
+  readonly endHints: {readonly [reason in EndReason]?: string};
+  readonly rejoin: string;
+  readonly callAgain: string;
+
+  readonly joined: (name: string) => string;
+  readonly left: (name: string) => string;
+  readonly connected: string;
+
+  readonly errors: Readonly<Record<ErrorCode, string>>;
+  readonly deviceErrors: {readonly [code in ErrorCode]?: Readonly<Record<DeviceName, string>>};
+}
+
+/** English, and what every other language falls back to. */
+export const en: Strings = {
+  me: 'You',
+  guest: 'Guest',
+  callRegion: 'Video call',
+
+  lobbyTitle: room => `Join “${room}”`,
+  yourName: 'Your name',
+  namePlaceholder: 'What should the others call you?',
+  join: 'Join the call',
+  joining: 'Joining…',
+  tryAgain: 'Try again',
+  preview: 'Your picture, as the others will see it',
+  previewStarting: 'Starting your camera…',
+  previewCameraOff: 'Your camera is off',
+  previewNoCamera: 'No camera',
+
+  startTitle: name => `Call ${name}`,
+  reachableTitle: 'Ready for calls',
+  reachableAs: id => `You can be called as “${id}”.`,
+  notReachable: 'Connecting, so that you can be called…',
+  idleTitle: 'No call yet',
+  callButton: 'Call',
+  calling: name => `Calling ${name}…`,
+  callingHint: 'It rings for up to 30 seconds.',
+  isCalling: name => `${name} is calling`,
+  accept: 'Accept',
+  acceptWithoutCamera: 'Accept without camera',
+  decline: 'Decline',
+  cancel: 'Cancel',
+
+  waitingTitle: 'You’re the first one here',
+  waitingHint: 'Send this link to whoever should join.',
+  inviteLink: 'Link to this call',
+  copyLink: 'Copy link',
+  linkCopied: 'Link copied',
+
+  connecting: 'Connecting…',
+  reconnecting: 'Reconnecting…',
+  muted: 'Microphone off',
+  poorConnection: 'Poor connection',
+  screenOf: name => `${name}’s screen`,
+  sharingScreen: 'You are sharing your screen',
+  participants: count => (count === 1 ? '1 person in the call' : `${count} people in the call`),
+  turnSoundOn: 'Turn the sound on',
+
+  controls: 'Call controls',
+  microphoneOn: 'Turn microphone on',
+  microphoneOff: 'Turn microphone off',
+  microphoneNone: 'No microphone',
+  cameraOn: 'Turn camera on',
+  cameraOff: 'Turn camera off',
+  cameraNone: 'No camera',
+  screenshareStart: 'Share your screen',
+  screenshareStop: 'Stop sharing',
+  fullscreenStart: 'Full screen',
+  fullscreenStop: 'Leave full screen',
+  chat: 'Chat',
+  chatUnread: count => `Chat, ${count} unread`,
+  settings: 'Devices',
+  leave: 'Leave the call',
+  hangUp: 'Hang up',
+  close: 'Close',
+
+  chatEmpty: 'No messages yet. Messages go directly to the people in the call and are stored nowhere.',
+  chatPlaceholder: 'Write a message',
+  send: 'Send',
+  newMessage: name => `New message from ${name}`,
+
+  camera: 'Camera',
+  microphone: 'Microphone',
+  speaker: 'Speaker',
+  systemDefault: 'System default',
+  noDevice: 'None found',
+
+  endTitles: {
+    left: 'You left the call',
+    'hung-up': 'You ended the call',
+    'peer-hung-up': 'The call has ended',
+    declined: 'The call was declined',
+    busy: 'The line is busy',
+    'no-answer': 'Nobody answered',
+    cancelled: 'The call was cancelled',
+    'peer-unavailable': 'Not available right now',
+    'connection-failed': 'No connection could be made',
+    'connection-lost': 'The connection was lost',
+  },
+  endTitlesRung: {
+    declined: 'You declined the call',
+    'no-answer': 'You missed a call',
+    cancelled: 'You missed a call',
+  },
+  endHints: {
+    busy: 'They are in another call. Try again in a little while.',
+    'peer-unavailable': 'Nobody with this address is connected.',
+    'connection-failed': 'Your network or theirs doesn’t let the call through.',
+    'connection-lost': 'Check your network, then try again.',
+  },
+  rejoin: 'Rejoin',
+  callAgain: 'Call again',
+
+  joined: name => `${name} joined`,
+  left: name => `${name} left`,
+  connected: 'Connected',
+
+  errors: {
+    'insecure-context': 'Camera and microphone work only on secure pages. Open this page over https, or on localhost.',
+    'not-supported': 'This browser can’t do that.',
+    'permission-denied': 'The browser was not allowed to use the device. Allow it in the address bar, then try again.',
+    'device-not-found': 'The device was not found. Plug it in, or choose another one.',
+    'device-in-use': 'Another application uses the device. Close it, then try again.',
+    'device-failed': 'The device stopped working. Choose another one.',
+    'screenshare-cancelled': 'No screen was chosen.',
+    'invalid-id': 'This is not a valid address to call.',
+    'invalid-room': 'This is not a valid room name.',
+    'invalid-option': 'The call on this page is set up wrongly: one of its options is not valid.',
+    'id-taken': 'Somebody else is using this address, perhaps you in another tab.',
+    'broker-unreachable': 'The call server doesn’t answer. Trying again…',
+    'broker-refused': 'The call server refused the connection.',
+    unauthorized: 'You need permission to use this call server.',
+    'rooms-unsupported': 'This call server offers no rooms.',
+    'room-full': 'The room is full.',
+    'room-forbidden': 'You don’t have access to this room.',
+    'rate-limited': 'That was too often in a short time. Wait a moment, then try again.',
+    'peer-unavailable': 'This person is not available right now.',
+    'connection-failed': 'Your network or theirs doesn’t let the call through.',
+    'connection-lost': 'The connection broke and did not come back.',
+    'bad-message': 'A message was malformed and has been dropped.',
+    'message-too-large': 'The message is too long.',
+    'not-connected': 'Nobody else is connected.',
+    'file-failed': 'The file did not arrive whole.',
+    'wrong-state': 'That isn’t possible right now.',
+  },
+  deviceErrors: {
+    'insecure-context': same(
+      'Camera and microphone work only on secure pages. Open this page over https, or on localhost.',
+    ),
+    'not-supported': same('This browser gives pages no camera or microphone. You can still join and listen.'),
+    'permission-denied': {
+      camera: 'Your camera is blocked. Allow it in the address bar of the browser, then turn it on here.',
+      microphone: 'Your microphone is blocked. Allow it in the address bar of the browser, then turn it on here.',
+      both: 'Camera and microphone are blocked. Allow them in the address bar of the browser, then turn them on here.',
+    },
+    'device-not-found': {
+      camera: 'No camera was found. You can join without one.',
+      microphone: 'No microphone was found: the others won’t hear you. You can join anyway.',
+      both: 'No camera and no microphone were found. You can join to watch and listen.',
+    },
+    'device-in-use': {
+      camera: 'Another application uses your camera. Close it, then turn the camera on here.',
+      microphone: 'Another application uses your microphone. Close it, then turn the microphone on here.',
+      both: 'Another application uses your camera and microphone. Close it, then turn them on here.',
+    },
+    'device-failed': {
+      camera: 'Your camera stopped working. Choose another one, or join without.',
+      microphone: 'Your microphone stopped working. Choose another one.',
+      both: 'Your camera and microphone stopped working. Choose others.',
+    },
+  },
+};
+
+function same(text: string): Record<DeviceName, string> {
+  return {camera: text, microphone: text, both: text};
+}
+
+const languages = new Map<string, Strings>([['en', en]]);
+
+/** Adds a language, or changes some strings of one: what is left out stays English. `lang` is a BCP 47 tag. */
+export function registerStrings(lang: string, strings: Partial<Strings>) {
+  const key = lang.toLowerCase();
+  languages.set(key, {...en, ...languages.get(key), ...strings});
+}
+
+/** The strings for a BCP 47 tag: `pt-BR` finds `pt-br`, else `pt`, else English. */
+export function stringsFor(lang: string): Strings {
+  const key = lang.toLowerCase();
+  return languages.get(key) ?? languages.get(key.split('-')[0] ?? '') ?? en;
+}
+
+/** What to say about the devices that can't be used; one sentence where both have the same trouble. */
+export function deviceTroubles(
+  strings: Strings,
+  codes: {readonly camera: ErrorCode | undefined; readonly microphone: ErrorCode | undefined},
+): string[] {
+  const say = (code: ErrorCode, device: DeviceName) => strings.deviceErrors[code]?.[device] ?? strings.errors[code];
+  const {camera, microphone} = codes;
+  if (camera && camera === microphone) return [say(camera, 'both')];
+  return [...(microphone ? [say(microphone, 'microphone')] : []), ...(camera ? [say(camera, 'camera')] : [])];
+}
+
+/** The heading over a call that is over. */
+export function endTitle(strings: Strings, reason: EndReason, how: {readonly isRoom: boolean; readonly wasRung: boolean}) {
+  if (how.isRoom && reason === 'hung-up') return strings.endTitles.left;
+  return (how.wasRung ? strings.endTitlesRung[reason] : undefined) ?? strings.endTitles[reason];
+}

@@ -1,0 +1,237 @@
+import {css} from 'lit';
+
+/** The frame, text, buttons and fields that every view shares. */
+export const base = css`
+  :host {
+    position: relative;
+    display: block;
+    box-sizing: border-box;
+    min-block-size: min(30rem, 100dvh);
+    max-block-size: 100dvh;
+    aspect-ratio: 16 / 10;
+    overflow: hidden;
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    font: 400 1rem/1.5 var(--_font);
+    text-align: start;
+    -webkit-tap-highlight-color: transparent;
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  :host(:fullscreen) {
+    border-radius: 0;
+  }
+
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+
+  .frame {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    container: rtc-call / size;
+  }
+
+  .layout {
+    position: relative;
+    display: grid;
+    grid: minmax(0, 1fr) / minmax(0, 1fr);
+    min-block-size: 0;
+  }
+
+  .view {
+    display: grid;
+    min-inline-size: 0;
+    min-block-size: 0;
+  }
+
+  .view > .spinner {
+    place-self: center;
+  }
+
+  h2,
+  p,
+  ul {
+    margin: 0;
+    padding: 0;
+  }
+
+  h2 {
+    font-size: clamp(1.25rem, 1rem + 1.4cqi, 1.75rem);
+    font-weight: 650;
+    line-height: 1.2;
+    letter-spacing: -0.015em;
+    text-wrap: balance;
+    overflow-wrap: anywhere;
+  }
+
+  .hint {
+    color: var(--_muted);
+    text-wrap: pretty;
+    overflow-wrap: anywhere;
+  }
+
+  .hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  .icon {
+    flex: none;
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  button,
+  input,
+  select {
+    font: inherit;
+    color: inherit;
+  }
+
+  button {
+    touch-action: manipulation;
+    cursor: pointer;
+  }
+
+  :focus-visible {
+    outline: 3px solid var(--_accent);
+    outline-offset: 2px;
+  }
+
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5em;
+    min-block-size: var(--_control-size);
+    padding: 0.5em 1.5em;
+    border: 1px solid transparent;
+    border-radius: 999px;
+    background: var(--_control);
+    font-weight: 600;
+    transition: filter 120ms;
+  }
+
+  .button.primary {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  .button.success {
+    background: var(--_success);
+    color: var(--_on-success);
+  }
+
+  .button.danger {
+    background: var(--_danger);
+    color: var(--_on-danger);
+  }
+
+  .button[aria-disabled='true'] {
+    cursor: progress;
+    opacity: 0.7;
+  }
+
+  @media (hover: hover) {
+    .button:hover {
+      filter: brightness(1.08);
+    }
+  }
+
+  .link-button {
+    min-block-size: 2rem;
+    padding: 0.25rem 0.75rem;
+    border: 0;
+    border-radius: 0.5rem;
+    background: none;
+    font-weight: 550;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+
+  .field {
+    display: grid;
+    gap: 0.375rem;
+    font-size: 0.875rem;
+    font-weight: 600;
+  }
+
+  .field input,
+  .field select {
+    inline-size: 100%;
+    min-block-size: var(--_control-size);
+    padding: 0.5em 0.9em;
+    border: 1px solid color-mix(in srgb, var(--_muted) 65%, transparent);
+    border-radius: 0.75rem;
+    background: var(--_raised);
+    font-size: 1rem;
+    font-weight: 400;
+  }
+
+  ::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+
+  .notice {
+    display: flex;
+    gap: 0.625rem;
+    align-items: start;
+    padding: 0.75rem 1rem;
+    border-radius: 0.75rem;
+    background: var(--_warning);
+    color: var(--_on-warning);
+    font-size: 0.9375rem;
+    line-height: 1.4;
+    text-align: start;
+  }
+
+  .spinner {
+    flex: none;
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    border: 0.15em solid currentColor;
+    border-inline-end-color: transparent;
+    border-radius: 50%;
+    animation: spin 0.9s linear infinite;
+  }
+
+  @keyframes spin {
+    to {
+      rotate: 1turn;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    ::before,
+    ::after {
+      animation-duration: 3s;
+      transition: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .button,
+    .notice {
+      border: 1px solid ButtonText;
+    }
+  }
+`;

@@ -1,0 +1,184 @@
+import {css} from 'lit';
+
+/** Tiles and where they stand. The number of columns per shape of stage comes from views/arrange.ts. */
+export const tileStyles = css`
+  .tile {
+    --_columns: var(--_wide);
+    position: absolute;
+    margin: 0;
+    border-radius: var(--_radius);
+    background: var(--_tile);
+    overflow: clip;
+    container: tile / size;
+  }
+
+  .tiles.grid {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_gap);
+    place-content: center;
+  }
+
+  .grid > .tile {
+    position: relative;
+    --_rows: round(up, var(--_count) / var(--_columns), 1);
+    inline-size: calc((100cqi - (var(--_columns) - 1) * var(--_gap)) / var(--_columns) - 0.02px);
+    block-size: calc((100cqb - (var(--_rows) - 1) * var(--_gap)) / var(--_rows));
+  }
+
+  @container stage (aspect-ratio < 4 / 5) {
+    .tile {
+      --_columns: var(--_tall);
+    }
+  }
+
+  @container stage (4 / 5 <= aspect-ratio < 5 / 4) {
+    .tile {
+      --_columns: var(--_square);
+    }
+  }
+
+  @container stage (aspect-ratio >= 2 / 1) {
+    .tile {
+      --_columns: var(--_ultrawide);
+    }
+  }
+
+  .tiles.speaker {
+    display: grid;
+    grid: minmax(0, 1fr) / auto-flow minmax(8rem, 1fr);
+    gap: var(--_gap);
+  }
+
+  .speaker > .tile {
+    position: relative;
+  }
+
+  .speaker > .main {
+    grid-row: 1;
+    grid-column: 1 / -1;
+  }
+
+  .speaker > .strip {
+    grid-row: 2;
+    block-size: clamp(5rem, 20cqb, 9rem);
+  }
+
+  .speaker > .pip {
+    position: absolute;
+    z-index: 1;
+    inset-block-end: var(--_gap);
+    inset-inline-end: var(--_gap);
+    inline-size: clamp(6rem, 22cqmin, 15rem);
+    aspect-ratio: 4 / 3;
+    box-shadow: var(--_shadow);
+  }
+
+  .tile video {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+
+  .screen video {
+    object-fit: contain;
+  }
+
+  .tile video.blank {
+    opacity: 0;
+  }
+
+  .mirrored {
+    scale: -1 1;
+  }
+
+  .tile .avatar {
+    --_avatar-size: clamp(2.5rem, 36cqmin, 9rem);
+    position: absolute;
+    inset: 0;
+    margin: auto;
+  }
+
+  .tile::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border: 3px solid transparent;
+    border-radius: inherit;
+    pointer-events: none;
+    transition: border-color 150ms;
+  }
+
+  .tile.speaking::after {
+    border-color: var(--_speaking);
+  }
+
+  .name {
+    position: absolute;
+    inset-block-end: 0.5rem;
+    inset-inline-start: 0.5rem;
+    display: flex;
+    gap: 0.375rem;
+    align-items: center;
+    max-inline-size: calc(100% - 1rem);
+    padding: 0.125rem 0.5rem;
+    border-radius: 0.5rem;
+    background: rgb(14 16 22 / 0.72);
+    color: #fff;
+    font-size: 0.8125rem;
+    font-weight: 550;
+    line-height: 1.5;
+  }
+
+  .name span:last-child {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .sign {
+    display: grid;
+  }
+
+  .sign.microphoneOff {
+    color: #ff9aa2;
+  }
+
+  .sign.signal {
+    color: #ffd479;
+  }
+
+  .overlay {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    gap: 0.5rem;
+    place-content: center;
+    justify-items: center;
+    background: rgb(14 16 22 / 0.6);
+    color: #fff;
+    font-size: 0.9375rem;
+    font-weight: 550;
+    backdrop-filter: blur(6px);
+  }
+
+  @container tile (width < 9rem) {
+    .name {
+      inset-block-end: 0.25rem;
+      inset-inline-start: 0.25rem;
+      font-size: 0.75rem;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .tile {
+      border: 1px solid CanvasText;
+    }
+
+    .tile.speaking::after {
+      border-color: Highlight;
+    }
+  }
+`;

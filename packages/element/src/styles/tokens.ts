@@ -1,0 +1,38 @@
+import {css} from 'lit';
+
+/**
+ * The tokens. A page sets `--rtc-*` on the element or anywhere above it; inside, only `--_*` is read, so that a
+ * default never hides what was inherited. Dark or light follows the page's `color-scheme`.
+ */
+export const tokens = css`
+  :host {
+    --_accent: var(--rtc-accent, light-dark(#3b5bdb, #8da2fb));
+    --_on-accent: var(--rtc-on-accent, light-dark(#fff, #10142b));
+    --_success: var(--rtc-success, light-dark(#0f7b4d, #4ade95));
+    --_on-success: var(--rtc-on-success, light-dark(#fff, #06251a));
+    --_danger: var(--rtc-danger, light-dark(#d3263a, #ff6b75));
+    --_on-danger: var(--rtc-on-danger, light-dark(#fff, #2b070b));
+    --_warning: var(--rtc-warning, light-dark(#fff4d6, #3a2c08));
+    --_on-warning: var(--rtc-on-warning, light-dark(#5c4300, #ffe2a0));
+    --_surface: var(--rtc-surface, light-dark(#f3f4f8, #0e1016));
+    --_raised: var(--rtc-surface-raised, light-dark(#fff, #1a1d27));
+    --_control: var(--rtc-control, light-dark(#e8eaf2, #2a2e3c));
+    --_text: var(--rtc-text, light-dark(#171a26, #eef0f7));
+    --_muted: var(--rtc-text-muted, light-dark(#555b70, #a4abc0));
+    --_border: var(--rtc-border, light-dark(#d7dae5, #2f3443));
+    --_tile: var(--rtc-tile, light-dark(#dfe2ec, #20242f));
+    --_speaking: var(--rtc-speaking, light-dark(#1f9d63, #4ade95));
+    --_radius: var(--rtc-radius, 1rem);
+    --_gap: var(--rtc-gap, 0.625rem);
+    --_control-size: var(--rtc-control-size, 3rem);
+    --_font: var(--rtc-font, system-ui, sans-serif);
+    --_shadow: 0 1px 2px rgb(12 16 32 / 0.08), 0 8px 28px rgb(12 16 32 / 0.12);
+  }
+
+  @media (prefers-contrast: more) {
+    :host {
+      --_muted: var(--_text);
+      --_border: currentColor;
+    }
+  }
+`;

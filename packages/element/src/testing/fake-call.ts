@@ -1,0 +1,211 @@
+import {
+  CallError,
+  LocalUpdatedEvent,
+  ParticipantJoinedEvent,
+  ParticipantLeftEvent,
+  ParticipantUpdatedEvent,
+  StateChangeEvent,
+} from '@rtc-call/engine';
+import type {Call, CallOptions, ChatMessage, EndReason, LocalParticipant, Participant} from '@rtc-call/engine';
+import {NO_CALL, type CallFacts} from '../context.js';
+
+/** The facts, writable. */
+type Facts = {-readonly [name in keyof CallFacts]: CallFacts[name]};
+
+/** A call whose facts a test sets, and which records what it was asked for. */
+export class FakeCall extends EventTarget implements Call {
+  readonly #facts: Facts = {...NO_CALL};
+  readonly transfers = [];
+  options: CallOptions;
+  /** What it was asked for: `join standup`, `toggleCamera false`. */
+  readonly asked: string[] = [];
+  /** Makes the commands fail that begin with this word. */
+  failing: {readonly command: string; readonly error: CallError} | null = null;
+
+  constructor(options: CallOptions = {}) {
+    super();
+    this.options = options;
+  }
+
+  get state() {
+    return this.#facts.state;
+  }
+  get endReason() {
+    return this.#facts.endReason;
+  }
+  get participants() {
+    return this.#facts.participants;
+  }
+  get local() {
+    return this.#facts.local;
+  }
+  get incoming() {
+    return this.#facts.incoming;
+  }
+  get outgoing() {
+    return this.#facts.outgoing;
+  }
+  get room() {
+    return this.#facts.room;
+  }
+  get activeSpeaker() {
+    return this.#facts.activeSpeaker;
+  }
+  get messages() {
+    return this.#facts.messages;
+  }
+  get trace() {
+    return this.#facts.trace;
+  }
+  get error() {
+    return this.#facts.error;
+  }
+  get isOnline() {
+    return this.#facts.isOnline;
+  }
+
+  /** Changes facts and tells of them as the engine would. */
+  set(change: Partial<Facts>) {
+    const {state: previous, participants: before} = this.#facts;
+    Object.assign(this.#facts, change);
+    const {state, participants: after, endReason} = this.#facts;
+    for (const participant of before)
+      if (!after.some(({id}) => id === participant.id))
+        this.dispatchEvent(new ParticipantLeftEvent({participant, reason: 'peer-hung-up'}));
+    for (const participant of after) {
+      const known = before.find(({id}) => id === participant.id);
+      if (!known) this.dispatchEvent(new ParticipantJoinedEvent({participant}));
+      else if (known !== participant) this.dispatchEvent(new ParticipantUpdatedEvent({participant}));
+    }
+    if (state !== previous) this.dispatchEvent(new StateChangeEvent({state, previous, endReason}));
+    this.dispatchEvent(new LocalUpdatedEvent());
+  }
+
+  setLocal(change: Partial<LocalParticipant>) {
+    this.set({local: {...this.#facts.local, ...change}});
+  }
+
+  end(endReason: EndReason) {
+    this.set({state: 'ended', endReason, participants: [], incoming: null, outgoing: null});
+  }
+
+  configure(options: Partial<CallOptions>) {
+    this.options = {...this.options, ...options};
+  }
+  open() {
+    return this.#ask('open');
+  }
+  async preview(room?: string) {
+    await this.#ask('preview', room);
+    this.set({state: 'lobby'});
+  }
+  async resume() {
+    return false;
+  }
+  async join(room: string) {
+    await this.#ask('join', room);
+    this.set({state: 'waiting', room});
+  }
+  async call(peerId: string) {
+    await this.#ask('call', peerId);
+    this.set({state: 'dialing', outgoing: {peerId, displayName: peerId}});
+  }
+  async accept() {
+    await this.#ask('accept');
+    this.set({state: 'connecting', incoming: null});
+  }
+  decline() {
+    void this.#ask('decline');
+    this.end('declined');
+  }
+  hangUp() {
+    void this.#ask('hangUp');
+    if (this.state !== 'idle') this.end('hung-up');
+  }
+  leave() {
+    void this.#ask('leave');
+    if (this.state !== 'idle' && this.state !== 'lobby') this.end('hung-up');
+  }
+  toggleMicrophone(on?: boolean) {
+    return this.#ask('toggleMicrophone', on);
+  }
+  toggleCamera(on?: boolean) {
+    return this.#ask('toggleCamera', on);
+  }
+  toggleScreenshare(on?: boolean) {
+    return this.#ask('toggleScreenshare', on);
+  }
+  setCameraDevice(id: string) {
+    return this.#ask('setCameraDevice', id);
+  }
+  setMicrophoneDevice(id: string) {
+    return this.#ask('setMicrophoneDevice', id);
+  }
+  setSpeakerDevice(id: string) {
+    return this.#ask('setSpeakerDevice', id);
+  }
+  sendChatMessage(text: string, to?: string): ChatMessage {
+    void this.#ask('sendChatMessage', text);
+    const message: ChatMessage = {
+      id: String(this.messages.length),
+      from: 'me',
+      displayName: '',
+      text,
+      time: Date.now(),
+      isMine: true,
+      ...(to && {to}),
+    };
+    this.set({messages: [...this.messages, message]});
+    return message;
+  }
+  sendAppMessage() {
+    void this.#ask('sendAppMessage');
+  }
+  sendFile() {
+    void this.#ask('sendFile');
+    return [];
+  }
+  acceptFile(id: string) {
+    void this.#ask('acceptFile', id);
+  }
+  cancelFile(id: string) {
+    void this.#ask('cancelFile', id);
+  }
+  getStats() {
+    return Promise.resolve([]);
+  }
+
+  #ask(command: string, argument?: unknown): Promise<void> {
+    this.asked.push(argument === undefined ? command : `${command} ${String(argument)}`);
+    return this.failing?.command === command ? Promise.reject(this.failing.error) : Promise.resolve();
+  }
+}
+
+export function participant(change: Partial<Participant> & {readonly id: string}): Participant {
+  return {
+    displayName: change.id,
+    status: 'connected',
+    stream: new MediaStream(),
+    screen: null,
+    isMicrophoneMuted: false,
+    isCameraMuted: true,
+    isSpeaking: false,
+    quality: 'good',
+    isNative: true,
+    ...change,
+  };
+}
+
+/** My devices as they are in a call where all works. */
+export function localWith(change: Partial<LocalParticipant> = {}): LocalParticipant {
+  return {
+    ...NO_CALL.local,
+    id: 'me',
+    stream: new MediaStream(),
+    microphone: {isMuted: false, deviceId: 'microphone-1', error: null},
+    camera: {isMuted: false, deviceId: 'camera-1', error: null},
+    ...change,
+  };
+}
+
+export const brokenDevice = (code: CallError['code']) => ({isMuted: true, deviceId: null, error: new CallError(code)});

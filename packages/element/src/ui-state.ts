@@ -1,0 +1,109 @@
+import {ActiveSpeakerChangeEvent, DeviceErrorEvent, IncomingCallEvent, StateChangeEvent} from '@rtc-call/engine';
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {AnyCallEvent} from './call-controller.js';
+import type {CallFacts, UiState} from './context.js';
+import {failureOf} from './failure.js';
+
+const NAME_KEY = 'rtc-call:name';
+
+/** How long "Link copied" is shown, in ms: long enough to read it twice. */
+const COPIED_MS = 3_000;
+
+/** Keeps the state of the interface and asks for a render when it changes. */
+export class UiStore implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  #copiedTimer: ReturnType<typeof setTimeout> | undefined;
+  #state: UiState = {
+    panel: null,
+    name: '',
+    isBusy: false,
+    failure: null,
+    isLinkCopied: false,
+    isSoundBlocked: false,
+    isEndDismissed: false,
+    lastCallee: undefined,
+    wasRung: false,
+    isRingSuppressed: false,
+    isFullscreen: false,
+    isDeviceTroubleSeen: false,
+    readMessages: 0,
+    speakerId: null,
+  };
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected() {
+    clearTimeout(this.#copiedTimer);
+  }
+
+  get state(): UiState {
+    return this.#state;
+  }
+
+  set(change: Partial<UiState>) {
+    this.#state = {...this.#state, ...change};
+    this.#host.requestUpdate();
+  }
+
+  /** Draws the conclusions for the interface from what happened in the call. */
+  follow(event: AnyCallEvent, isPrevented: boolean, facts: CallFacts) {
+    if (event instanceof StateChangeEvent) this.#followState(event, facts);
+    else if (event instanceof IncomingCallEvent) this.set({wasRung: true, isRingSuppressed: isPrevented});
+    else if (event instanceof DeviceErrorEvent) this.set({isDeviceTroubleSeen: false});
+    else if (event instanceof ActiveSpeakerChangeEvent && event.participant) this.set({speakerId: event.participant.id});
+  }
+
+  #followState({state, previous}: StateChangeEvent, {outgoing}: CallFacts) {
+    this.set({failure: null, isEndDismissed: false});
+    if (state !== 'ringing') this.set({isRingSuppressed: false});
+    if (state === 'dialing') this.set({wasRung: false, lastCallee: outgoing?.peerId});
+    // What the lobby has said need not be said again.
+    if (previous === 'lobby') this.set({isDeviceTroubleSeen: true});
+    if (state === 'ended' || state === 'idle')
+      this.set({panel: null, readMessages: 0, speakerId: null, isSoundBlocked: false, isDeviceTroubleSeen: false});
+  }
+
+  /** Runs what the visitor asked for; a failure is shown, not thrown. */
+  async run(command: () => unknown) {
+    this.set({failure: null});
+    try {
+      await command();
+    } catch (error) {
+      this.set({failure: failureOf(error, 'wrong-state')});
+    }
+  }
+
+  /** As `run`, for commands that take a while: the button that gave it is busy until then. */
+  async runBusy(command: () => unknown) {
+    if (this.#state.isBusy) return;
+    this.set({isBusy: true});
+    await this.run(command);
+    this.set({isBusy: false});
+  }
+
+  confirmCopied() {
+    clearTimeout(this.#copiedTimer);
+    this.set({isLinkCopied: true});
+    this.#copiedTimer = setTimeout(() => this.set({isLinkCopied: false}), COPIED_MS);
+  }
+
+  rememberName(name: string) {
+    this.set({name});
+    try {
+      localStorage.setItem(NAME_KEY, name);
+    } catch {
+      // storage is blocked: the name lasts as long as the page
+    }
+  }
+
+  recallName() {
+    try {
+      this.set({name: localStorage.getItem(NAME_KEY) ?? ''});
+    } catch {
+      // storage is blocked: the visitor types it again
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import {html, nothing, type CSSResult, type LitElement, type ReactiveController, type TemplateResult} from 'lit';
+import type {Context, PanelName} from './context.js';
+import {loadPanel, loadedPanel, panelTemplate} from './panels/index.js';
+import {loadViews, loadedView, viewNameOf} from './views/index.js';
+import type {ViewName} from './views/view.js';
+
+/**
+ * Shows the view of the call's state and the open panel: loads them, adopts their styles, and takes the focus
+ * along when what had it goes away. Focus that is elsewhere on the page stays there.
+ */
+export class ViewSwitch implements ReactiveController {
+  readonly #host: LitElement;
+  #view: ViewName | null = null;
+  #panel: PanelName | null = null;
+  #hadFocus = false;
+  /** What takes the focus after this render. */
+  #focusTarget: string | null = null;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** The views of a running call are fetched at once, while the visitor looks at the first one. */
+  hostConnected() {
+    loadViews().then(
+      () => this.#host.requestUpdate(),
+      (error: unknown) => console.error('<rtc-call> could not load its views', error),
+    );
+  }
+
+  hostUpdate() {
+    this.#hadFocus = this.#root?.activeElement != null;
+  }
+
+  hostUpdated() {
+    const target = this.#focusTarget;
+    this.#focusTarget = null;
+    if (target && this.#hadFocus) this.#root?.querySelector<HTMLElement>(target)?.focus();
+  }
+
+  render(context: Context): TemplateResult {
+    return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''}">
+      <div class="view">${this.#renderView(context)}</div>
+      ${this.#renderPanel(context)}
+    </div>`;
+  }
+
+  #renderView(context: Context) {
+    const name = viewNameOf(context);
+    const view = loadedView(name);
+    if (!view) return html`<span class="spinner" role="img" aria-label=${context.strings.connecting}></span>`;
+    if (name !== this.#view) {
+      if (this.#view) this.#focusTarget = '.view [data-focus]';
+      this.#view = name;
+      this.#adopt(view.styles);
+    }
+    return view.render(context);
+  }
+
+  #renderPanel(context: Context) {
+    const name = context.ui.panel;
+    const panel = name && loadedPanel(name);
+    if (name && !panel)
+      loadPanel(name).then(
+        () => this.#host.requestUpdate(),
+        (error: unknown) => console.error('<rtc-call> could not load a panel', error),
+      );
+    const shown = panel ? name : null;
+    if (shown !== this.#panel) {
+      this.#focusTarget ??= shown ? '.panel :is([data-focus], select, button)' : `[part~='control-${this.#panel}']`;
+      this.#panel = shown;
+    }
+    if (!name || !panel) return nothing;
+    this.#adopt(panel.styles);
+    return panelTemplate(name, panel, context);
+  }
+
+  get #root(): ShadowRoot | null {
+    return this.#host.shadowRoot;
+  }
+
+  #adopt(styles: readonly CSSResult[]) {
+    const root = this.#root;
+    if (!root) return;
+    const sheets = styles.map(({styleSheet}) => styleSheet).filter(sheet => sheet !== undefined);
+    const missing = sheets.filter(sheet => !root.adoptedStyleSheets.includes(sheet));
+    if (missing.length > 0) root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...missing];
+  }
+}

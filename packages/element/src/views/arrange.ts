@@ -1,0 +1,99 @@
+import type {Participant, Quality} from '@rtc-call/engine';
+import type {Context} from '../context.js';
+import type {Layout} from '../options.js';
+
+/** One picture on the stage. */
+export interface Tile {
+  readonly key: string;
+  readonly kind: 'me' | 'participant' | 'screen';
+  readonly name: string;
+  readonly stream: MediaStream | null;
+  readonly isPictureShown: boolean;
+  readonly isMicrophoneMuted: boolean;
+  readonly isSpeaking: boolean;
+  readonly status: Participant['status'];
+  readonly quality: Quality;
+}
+
+/** `main` fills the stage, `strip` is a row below it, `pip` floats over it, `grid` shares it equally. */
+export type Place = 'grid' | 'main' | 'strip' | 'pip';
+
+export interface Arrangement {
+  readonly mode: 'grid' | 'speaker';
+  /** In a fixed order, so that a picture never has to be moved in the document. */
+  readonly tiles: readonly (Tile & {readonly place: Place})[];
+}
+
+/** The stage's shapes, as width to height, which container queries tell apart (styles/stage.ts). */
+const SHAPES = {tall: 0.6, square: 1, wide: 1.6, ultrawide: 2.6} as const;
+export type Shape = keyof typeof SHAPES;
+
+/** Faces want a picture of about this ratio: between a phone's and a webcam's. */
+const TILE_RATIO = 4 / 3;
+
+/** Everyone who is to be seen, me first. */
+export function tilesOf({local, participants, strings}: Pick<Context, 'local' | 'participants' | 'strings'>): Tile[] {
+  const me: Tile = {
+    key: 'me',
+    kind: 'me',
+    name: strings.me,
+    stream: local.stream,
+    isPictureShown: !local.camera.isMuted,
+    isMicrophoneMuted: local.microphone.isMuted,
+    isSpeaking: local.isSpeaking,
+    status: 'connected',
+    quality: 'good',
+  };
+  const others = participants.flatMap((one): Tile[] => {
+    const name = one.displayName || strings.guest;
+    const person: Tile = {...one, key: one.id, kind: 'participant', name, isPictureShown: !one.isCameraMuted};
+    if (!one.screen) return [person];
+    const screen: Tile = {
+      ...person,
+      key: `${one.id}:screen`,
+      kind: 'screen',
+      name: strings.screenOf(name),
+      stream: one.screen,
+      isPictureShown: true,
+      isMicrophoneMuted: false,
+      isSpeaking: false,
+    };
+    return [screen, person];
+  });
+  return [me, ...others];
+}
+
+/** Decides which picture stands where. `speakerId` is who spoke last. */
+export function arrange(tiles: readonly Tile[], layout: Layout, speakerId: string | null): Arrangement {
+  const others = tiles.filter(tile => tile.kind !== 'me');
+  const screen = others.find(tile => tile.kind === 'screen');
+  const isGrid =
+    others.length === 0 || layout === 'grid' || (layout === 'auto' && others.length > 1 && screen === undefined);
+  if (isGrid) return {mode: 'grid', tiles: tiles.map(tile => ({...tile, place: 'grid'}))};
+  const main = screen ?? others.find(tile => tile.key === speakerId) ?? others[0];
+  const mine: Place = others.length === 1 ? 'pip' : 'strip';
+  return {
+    mode: 'speaker',
+    tiles: tiles.map(tile => ({...tile, place: tile === main ? 'main' : tile.kind === 'me' ? mine : 'strip'})),
+  };
+}
+
+/** How many columns give `count` faces the most room in each shape of stage. */
+export function columns(count: number): Record<Shape, number> {
+  const best = (ratio: number) => {
+    let bestColumns = 1;
+    let bestWidth = 0;
+    for (let column = 1; column <= count; column += 1) {
+      const rows = Math.ceil(count / column);
+      const width = Math.min(ratio / column, TILE_RATIO / rows);
+      if (width > bestWidth) [bestColumns, bestWidth] = [column, width];
+    }
+    return bestColumns;
+  };
+  return {
+    tall: best(SHAPES.tall),
+    square: best(SHAPES.square),
+    wide: best(SHAPES.wide),
+    ultrawide: best(SHAPES.ultrawide),
+  };
+}

@@ -1,0 +1,18 @@
+import {html, type TemplateResult} from 'lit';
+
+/** First letters of the first and the last word: "Ada Lovelace" → "AL". Whole characters, emoji too. */
+export function initials(name: string): string {
+  const words = name.split(/[\s_-]+/).filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(word => [...(word ?? '')][0] ?? '');
+  return letters.join('').toLocaleUpperCase();
+}
+
+/** The same name has the same colour on every screen. */
+export function hue(name: string): number {
+  let hash = 0;
+  for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 360;
+  return hash;
+}
+
+export const avatar = (name: string): TemplateResult =>
+  html`<span class="avatar" part="avatar" aria-hidden="true" .style=${`--_hue: ${hue(name)}`}>${initials(name)}</span>`;

@@ -1,0 +1,37 @@
+import {html, nothing} from 'lit';
+import type {Context} from '../context.js';
+import {endTitle} from '../strings.js';
+import {card, cardView} from './card.js';
+import {failureNotice} from './notices.js';
+
+/** Why it is over, and the way back. */
+export const ended = cardView(context => {
+  const {options, strings, ui, endReason, error, commands, callee} = context;
+  const reason = endReason ?? 'hung-up';
+  const isExplained = !ui.failure && (!error || error.code === reason);
+  return card({
+    name: 'ended',
+    title: endTitle(strings, reason, {isRoom: options.room !== undefined, wasRung: ui.wasRung}),
+    hint: isExplained ? strings.endHints[reason] : undefined,
+    body: isExplained ? nothing : failureNotice(context),
+    actions: html`${options.room || callee ? againButton(context) : nothing}
+    ${options.room
+      ? nothing
+      : html`<button type="button" class="button" part="button close-button" @click=${() => commands.dismissEnd()}>
+          ${strings.close}
+        </button>`}`,
+  });
+});
+
+const againButton = ({options, strings, ui, commands}: Context) => html`
+  <button
+    type="button"
+    class="button primary"
+    part="button again-button"
+    data-focus
+    aria-disabled=${ui.isBusy}
+    @click=${() => (options.room ? commands.join() : commands.call())}
+  >
+    ${options.room ? strings.rejoin : strings.callAgain}
+  </button>
+`;

@@ -1,0 +1,73 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {Context} from '../context.js';
+import {DEVICE_CONTROLS} from '../controls/index.js';
+import {settings} from '../controls/settings.js';
+import {mediaStream} from '../media-stream.js';
+import {lobbyStyles} from '../styles/lobby.js';
+import {avatar} from './avatar.js';
+import {controlBar} from './control-bar.js';
+import {deviceNotices, failureNotice} from './notices.js';
+import type {View} from './view.js';
+
+/** Before a room: how I look, what I am called, which devices are on, and the button that enters. */
+export const lobby: View = {styles: [lobbyStyles], render};
+
+function render(context: Context): TemplateResult {
+  const {options, strings, ui, commands} = context;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    commands.join();
+  };
+  return html`
+    <div class="lobby" part="lobby">
+      <div class="preview" part="preview">
+        ${picture(context)}${controlBar([...DEVICE_CONTROLS, settings], context)}
+      </div>
+      <form class="entry" @submit=${submit}>
+        <h2 part="title">${strings.lobbyTitle(options.room ?? '')}</h2>
+        ${options.displayName ? nothing : nameField(context)}${deviceNotices(context)}${failureNotice(context)}
+        <button
+          class="button primary"
+          part="button join-button"
+          aria-disabled=${ui.isBusy}
+          data-focus
+        >
+          ${ui.isBusy ? html`<span class="spinner"></span>${strings.joining}` : strings.join}
+        </button>
+        <slot name="lobby"></slot>
+      </form>
+    </div>
+  `;
+}
+
+const nameField = ({strings, ui, commands}: Context) => html`
+  <label class="field">
+    <span>${strings.yourName}</span>
+    <input
+      part="name-field"
+      name="name"
+      autocomplete="name"
+      maxlength="100"
+      placeholder=${strings.namePlaceholder}
+      .value=${ui.name}
+      @change=${(event: Event) => commands.setName((event.target as HTMLInputElement).value.trim())}
+    />
+  </label>
+`;
+
+function picture({local, options, ui, strings, isStarting}: Context) {
+  if (!local.camera.isMuted && local.stream)
+    return html`<video
+      class="mirrored"
+      part="video"
+      autoplay
+      playsinline
+      aria-label=${strings.preview}
+      ${mediaStream(local.stream, {isMuted: true})}
+    ></video>`;
+  const name = options.displayName || ui.name;
+  return html`<div class="no-picture">
+    ${isStarting ? html`<span class="spinner"></span>` : avatar(name || strings.me)}
+    <p>${isStarting ? strings.previewStarting : local.camera.error ? strings.previewNoCamera : strings.previewCameraOff}</p>
+  </div>`;
+}

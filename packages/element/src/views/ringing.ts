@@ -1,0 +1,66 @@
+import {html, nothing} from 'lit';
+import {DEVICE_CONTROLS} from '../controls/index.js';
+import {icon} from '../icons.js';
+import {card, cardView} from './card.js';
+import {controlBar} from './control-bar.js';
+import {deviceNotices, failureNotice} from './notices.js';
+
+/** I ring somebody. */
+export const dialing = cardView(context => {
+  const {outgoing, strings, commands} = context;
+  const name = outgoing?.displayName || outgoing?.peerId || strings.guest;
+  return card({
+    name: 'dialing',
+    who: name,
+    isRinging: true,
+    title: strings.calling(name),
+    hint: strings.callingHint,
+    body: deviceNotices(context),
+    actions: html`${controlBar(DEVICE_CONTROLS, context)}
+      <button type="button" class="button danger" part="button cancel-button" data-focus @click=${() => commands.end()}>
+        ${icon('hangUp')}${strings.cancel}
+      </button>`,
+  });
+});
+
+/** Somebody rings me. */
+export const ringing = cardView(context => {
+  const {incoming, options, strings, ui, commands} = context;
+  const name = incoming?.displayName || incoming?.peerId || strings.guest;
+  return card({
+    name: 'ringing',
+    who: name,
+    isRinging: true,
+    title: strings.isCalling(name),
+    hint: incoming && incoming.peerId !== name ? incoming.peerId : undefined,
+    body: html`${deviceNotices(context)}${failureNotice(context)}`,
+    actions: html`<button
+        type="button"
+        class="button danger"
+        part="button decline-button"
+        @click=${() => commands.decline()}
+      >
+        ${icon('hangUp')}${strings.decline}
+      </button>
+      <button
+        type="button"
+        class="button success"
+        part="button accept-button"
+        data-focus
+        aria-disabled=${ui.isBusy}
+        @click=${() => commands.accept()}
+      >
+        ${icon('phone')}${strings.accept}
+      </button>
+      ${options.features.has('video')
+        ? html`<button
+            type="button"
+            class="link-button"
+            part="button accept-without-camera-button"
+            @click=${() => commands.accept({isCameraOff: true})}
+          >
+            ${strings.acceptWithoutCamera}
+          </button>`
+        : nothing}`,
+  });
+});

@@ -1,0 +1,80 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import type {Context} from '../context.js';
+import {STAGE_CONTROLS} from '../controls/index.js';
+import {icon} from '../icons.js';
+import {stageStyles} from '../styles/stage.js';
+import {tileStyles} from '../styles/tile.js';
+import {arrange, columns, tilesOf} from './arrange.js';
+import {controlBar} from './control-bar.js';
+import {stageNotices} from './notices.js';
+import {tileTemplate} from './tile.js';
+import type {View} from './view.js';
+
+/** In the call, or alone in the room: everyone's picture, and the controls. */
+export const stage: View = {styles: [stageStyles, tileStyles], render};
+
+function render(context: Context): TemplateResult {
+  const {options, strings, state, ui} = context;
+  const {mode, tiles} = arrange(tilesOf(context), options.layout, ui.speakerId);
+  const {tall, square, wide, ultrawide} = columns(tiles.length);
+  const sizes = `--_count:${tiles.length};--_tall:${tall};--_square:${square};--_wide:${wide};--_ultrawide:${ultrawide}`;
+  return html`
+    <div class="stage" part="stage" tabindex="-1" data-focus aria-label=${strings.callRegion}>
+      <div class="notices" part="notices">
+        ${stageNotices(context)}${sharing(context)}${soundButton(context)}
+      </div>
+      <div class="tiles ${mode}" part="tiles ${mode}" .style=${sizes}>
+        ${repeat(
+          tiles,
+          tile => tile.key,
+          tile => tileTemplate(tile, context),
+        )}
+        ${state === 'waiting' ? invitation(context) : nothing}
+      </div>
+      <div class="bar" part="bar">
+        <slot name="bar-start"></slot>
+        ${controlBar(STAGE_CONTROLS, context)}
+        <slot name="bar-end"></slot>
+      </div>
+    </div>
+  `;
+}
+
+/** Alone: the link to send to others. */
+const invitation = ({strings, link, ui, options, commands}: Context) => html`
+  <section class="invitation" part="invitation" aria-labelledby="invitation">
+    <h2 id="invitation">${strings.waitingTitle}</h2>
+    ${options.features.has('invite')
+      ? html`<p class="hint">${strings.waitingHint}</p>
+          <div class="link">
+            <input
+              part="link"
+              readonly
+              aria-label=${strings.inviteLink}
+              .value=${link}
+              @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()}
+            />
+            <button type="button" class="button primary" part="button copy-button" @click=${() => commands.copyLink()}>
+              ${icon(ui.isLinkCopied ? 'check' : 'copy')}${ui.isLinkCopied ? strings.linkCopied : strings.copyLink}
+            </button>
+          </div>`
+      : nothing}
+    <slot name="waiting"></slot>
+  </section>
+`;
+
+const sharing = ({local, strings, commands}: Context) =>
+  local.screen
+    ? html`<p class="notice sharing" part="notice">
+        ${icon('screen')}<span>${strings.sharingScreen}</span>
+        <button type="button" @click=${() => commands.toggleScreenshare()}>${strings.screenshareStop}</button>
+      </p>`
+    : nothing;
+
+const soundButton = ({ui, strings, commands}: Context) =>
+  ui.isSoundBlocked
+    ? html`<button type="button" class="button primary" part="button sound-button" @click=${() => commands.turnSoundOn()}>
+        ${icon('speaker')}${strings.turnSoundOn}
+      </button>`
+    : nothing;

@@ -1,0 +1,56 @@
+import {html, nothing} from 'lit';
+import type {Context} from '../context.js';
+import {icon} from '../icons.js';
+import {card, cardView} from './card.js';
+import {deviceNotices, failureNotice} from './notices.js';
+
+/** No call yet: the call button, or how to be reached. */
+export const start = cardView(context => {
+  const {options, strings, ui, commands, callee, local, isOnline} = context;
+  const {room, peerId} = options;
+  if (room) return entering(context);
+  if (callee)
+    return card({
+      name: 'start',
+      who: callee,
+      title: strings.startTitle(callee),
+      hint: peerId && isOnline ? strings.reachableAs(local.id ?? peerId) : undefined,
+      body: html`${deviceNotices(context)}${failureNotice(context)}`,
+      actions: html`<button
+        type="button"
+        class="button success"
+        part="button call-button"
+        data-focus
+        aria-disabled=${ui.isBusy}
+        @click=${() => commands.call()}
+        @pointerenter=${() => commands.warmUp()}
+        @focus=${() => commands.warmUp()}
+      >
+        ${icon('phone')}${strings.callButton}
+      </button>`,
+    });
+  return card({
+    name: 'start',
+    who: peerId,
+    title: peerId ? strings.reachableTitle : strings.idleTitle,
+    hint: peerId && (isOnline ? strings.reachableAs(local.id ?? peerId) : strings.notReachable),
+    body: failureNotice(context),
+    actions: nothing,
+  });
+});
+
+/** On the way into a room without a lobby. */
+function entering(context: Context) {
+  const {options, strings, ui, error, commands} = context;
+  const hasFailed = (ui.failure ?? error) !== null;
+  return card({
+    name: 'start',
+    title: hasFailed ? strings.lobbyTitle(options.room ?? '') : strings.joining,
+    body: hasFailed ? failureNotice(context) : html`<span class="spinner"></span>`,
+    actions: hasFailed
+      ? html`<button type="button" class="button primary" part="button join-button" @click=${() => commands.join()}>
+          ${strings.tryAgain}
+        </button>`
+      : nothing,
+  });
+}

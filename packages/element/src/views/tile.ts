@@ -1,0 +1,49 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {Context} from '../context.js';
+import {icon} from '../icons.js';
+import {mediaStream} from '../media-stream.js';
+import type {Place, Tile} from './arrange.js';
+import {avatar} from './avatar.js';
+
+/** One person or screen. The `<video>` is there even without a picture: it plays the sound. */
+export const tileTemplate = (tile: Tile & {readonly place: Place}, context: Context): TemplateResult => {
+  const {kind, place, name, isPictureShown, isSpeaking, status} = tile;
+  const flags = [
+    kind,
+    place,
+    isSpeaking ? 'speaking' : '',
+    status === 'reconnecting' ? 'reconnecting' : '',
+    isPictureShown ? '' : 'no-picture',
+  ];
+  return html`<figure class="tile ${flags.join(' ')}" part="tile ${flags.join(' ')}">
+    ${video(tile, context)}${isPictureShown ? nothing : avatar(name)}${overlay(tile, context)}
+    <figcaption class="name" part="name">${signs(tile, context)}<span>${name}</span></figcaption>
+  </figure>`;
+};
+
+function video({kind, name, stream, isPictureShown}: Tile, {local, commands}: Context) {
+  const isMine = kind === 'me';
+  return html`<video
+    class=${`${isMine ? 'mirrored' : 'remote'} ${isPictureShown ? '' : 'blank'}`}
+    part="video"
+    autoplay
+    playsinline
+    aria-label=${name}
+    ${mediaStream(stream, {isMuted: isMine, speakerId: local.speakerId, onSoundBlocked: commands.soundBlocked})}
+  ></video>`;
+}
+
+function overlay({status}: Tile, {strings}: Context) {
+  if (status === 'connected') return nothing;
+  return html`<p class="overlay" part="overlay">
+    <span class="spinner"></span>${status === 'connecting' ? strings.connecting : strings.reconnecting}
+  </p>`;
+}
+
+const signs = ({isMicrophoneMuted, quality}: Tile, {strings}: Context) => html`
+  ${isMicrophoneMuted ? sign('microphoneOff', strings.muted) : nothing}
+  ${quality === 'poor' || quality === 'lost' ? sign('signal', strings.poorConnection) : nothing}
+`;
+
+const sign = (name: 'microphoneOff' | 'signal', label: string) =>
+  html`<span class="sign ${name}" role="img" aria-label=${label}>${icon(name)}</span>`;

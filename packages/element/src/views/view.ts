@@ -1,0 +1,10 @@
+import type {CSSResult, TemplateResult} from 'lit';
+import type {Context} from '../context.js';
+
+/** What the element shows in one state: a function of the context, and the styles that only it needs. */
+export interface View {
+  readonly styles: readonly CSSResult[];
+  readonly render: (context: Context) => TemplateResult;
+}
+
+export type ViewName = 'start' | 'lobby' | 'dialing' | 'ringing' | 'stage' | 'ended';
