@@ -1,34 +1,19 @@
-import type {Body, ControlMessage, Status} from './channel.js';
-import {CallError, toCallError, type ErrorCode} from './errors.js';
+import {BrokerConnection} from './broker-connection.js';
+import {CallError, toCallError} from './errors.js';
 import * as events from './events.js';
 import type {FileTransfer} from './file-transfer.js';
 import {FileTransfers} from './file-transfers.js';
 import {onFirstFrame} from './first-frame.js';
-import {
-  IdClaim,
-  getIdentity,
-  randomId,
-  recallResumption,
-  rememberResumption,
-  type Resumption,
-} from './identity.js';
-import {Link, type EarlyPolicy} from './link.js';
+import {randomId, recallResumption, rememberResumption} from './identity.js';
+import type {EarlyPolicy} from './link.js';
 import type {LinkState} from './link-state.js';
 import {Media, type AudioProcessing} from './media.js';
+import {Meeting} from './meeting.js';
 import {Messages} from './messages.js';
 import {Monitor} from './monitor.js';
-import type {CallStatus, ChatMessage, EndReason, LocalParticipant, Participant} from './participant.js';
-import {RemotePeer} from './remote-peer.js';
-import {Roster} from './roster.js';
-import {
-  isPeerId,
-  isRoomName,
-  REFUSALS,
-  type Invitation,
-  type LinkMessage,
-  type RoomEvent,
-  type Signaling,
-} from './signaling.js';
+import type {CallStatus, ChatMessage, LocalParticipant, Participant, EndReason} from './participant.js';
+import type {RemotePeer} from './remote-peer.js';
+import {isPeerId, isRoomName, type Signaling, type Stage} from './signaling.js';
 import type {ParticipantStats} from './stats.js';
 import {Trace, type TraceEntry} from './trace.js';
 
@@ -126,74 +111,100 @@ export function createCall(options: CallOptions = {}): Call {
   return new CallSession(options);
 }
 
-/** How long to wait before a lost link to somebody who is still in the room is dialled again, in ms. */
-const REDIAL_MS = [500, 2_000, 5_000];
-
-type Stage = 'none' | 'lobby' | 'in';
-
 const CallTarget = EventTarget as new () => events.TypedEventTarget<events.CallEventMap>;
 
+/** The commands of a call, and what it says of itself, read from those who own it. */
 class CallSession extends CallTarget implements Call {
   #options: CallOptions;
-  /** New with each page load. */
-  readonly #session = randomId();
-  readonly #trace = new Trace(entry => this.dispatchEvent(new events.TraceEvent({entry})));
+  readonly #trace: Trace;
   readonly #media: Media;
+  readonly #broker: BrokerConnection;
+  readonly #meeting: Meeting;
   readonly #messages: Messages;
   readonly #files: FileTransfers;
   readonly #monitor: Monitor;
-  readonly #peers = new Map<string, RemotePeer>();
-  readonly #roster = new Roster();
-  readonly #claim = new IdClaim();
-  #signaling: Signaling | null = null;
-  #connecting: Promise<Signaling> | null = null;
-  /** Aborted by `leave()`. */
-  #life = new AbortController();
-  #stage: Stage = 'none';
-  #room: string | null = null;
-  /** Whom I ring or who rings me, and later whom I talk to, outside of rooms. */
-  #partner: RemotePeer | null = null;
-  /** Invitations to my room from people whom the broker has not announced yet. */
-  readonly #early = new Map<string, Invitation>();
-  #endReason: EndReason | null = null;
-  #error: CallError | null = null;
-  #isOnline = false;
   #state: CallStatus = 'idle';
   #participants: readonly Participant[] = [];
-  #activeSpeaker: Participant | null = null;
+  #activeSpeaker: RemotePeer | null = null;
+  /** Aborted when what goes on ends. */
+  #present = new AbortController();
 
   constructor(options: CallOptions) {
     super();
     this.#options = options;
+    this.#trace = new Trace(entry => this.dispatchEvent(new events.TraceEvent({entry})));
+    const {audio: microphone = true, video: camera = true, audioProcessing} = options;
     this.#media = new Media(
-      {
-        microphone: options.audio ?? true,
-        camera: options.video ?? true,
-        audioProcessing: options.audioProcessing,
-      },
+      {microphone, camera, audioProcessing},
       {
         onChange: () => this.#onMediaChange(),
         onDeviceError: (device, error) => this.dispatchEvent(new events.DeviceErrorEvent({device, error})),
         onCaptured: role => this.#trace.add('media-captured', null, 'local', role),
       },
     );
+    const update = () => this.#update();
+    const onError = (error: CallError) => void this.#report(error);
+    this.#meeting = new Meeting({
+      session: randomId(),
+      name: () => this.#options.displayName ?? '',
+      media: this.#media,
+      trace: this.#trace,
+      signaling: () => this.#broker.signaling,
+      configuration: () => this.#configuration(),
+      earlyPolicy: () => this.#earlyPolicy(),
+      onChange: update,
+      onJoined: room => this.dispatchEvent(new events.JoinedEvent({room})),
+      onEnded: (reason, wasIn) => this.#onEnded(reason, wasIn),
+      onRinging: ({id: peerId, name: displayName}) =>
+        this.dispatchEvent(new events.IncomingCallEvent({peerId, displayName})),
+      onTrack: (peer, role, track) => {
+        if (role !== 'camera') return;
+        onFirstFrame(track, this.#present.signal, () => this.#trace.add('first-frame', peer.id, 'remote'));
+      },
+      onBody: (peer, body) => {
+        if (body.kind === 'chat' || body.kind === 'app') this.#messages.receive(peer, body);
+        else this.#files.receive(peer, body);
+      },
+      onChannelOpen: peer => this.#files.onChannelOpen(peer),
+      onDataChannel: (peer, channel) => this.#files.onDataChannel(peer, channel),
+      onError,
+    });
+    this.#broker = new BrokerConnection({
+      options: () => this.#options,
+      handlers: {
+        onOpen: () => this.#meeting.onOpen(),
+        onFatal: () => this.#meeting.end('connection-failed'),
+        onInvite: (from, invitation) => this.#meeting.onInvite(from, invitation),
+        onMessage: (from, link, message) => this.#meeting.onMessage(from, link, message),
+        onUnavailable: peer => this.#meeting.onUnavailable(peer),
+        onRoom: event => this.#meeting.onRoom(event),
+      },
+      onChange: update,
+      onError,
+      onNetworkChange: () => this.#meeting.checkNetwork(),
+      onPageHide: () => this.#remember(),
+    });
+    const recipients = (to?: string) => this.#recipients(to);
     this.#messages = new Messages({
-      recipients: to => this.#recipients(to),
-      me: () => ({id: this.#signaling?.id ?? '', name: this.#options.displayName ?? ''}),
+      recipients,
+      me: () => ({id: this.#broker.signaling?.id ?? '', name: this.#options.displayName ?? ''}),
       onChat: message => this.dispatchEvent(new events.ChatMessageEvent({message})),
       onApp: (from, data) => this.dispatchEvent(new events.AppMessageEvent({from, data})),
     });
     this.#files = new FileTransfers({
-      recipients: to => this.#recipients(to),
+      recipients,
       onChange: transfer => this.dispatchEvent(new events.FileEvent({transfer})),
     });
     this.#monitor = new Monitor({
-      peers: () => this.#visiblePeers(),
+      peers: () => this.#meeting.visible,
       media: this.#media,
-      onChange: () => this.#update(),
+      onChange: () => {
+        this.#update();
+        this.dispatchEvent(new events.LocalUpdatedEvent());
+      },
       onSpeaker: peer => {
-        this.#activeSpeaker = peer?.toParticipant() ?? null;
-        this.dispatchEvent(new events.ActiveSpeakerChangeEvent({participant: this.#activeSpeaker}));
+        this.#activeSpeaker = peer;
+        this.dispatchEvent(new events.ActiveSpeakerChangeEvent({participant: this.activeSpeaker}));
       },
       onQuality: peer => {
         const participant = peer.toParticipant();
@@ -206,16 +217,16 @@ class CallSession extends CallTarget implements Call {
     return this.#state;
   }
   get endReason() {
-    return this.#state === 'ended' ? this.#endReason : null;
+    return this.#state === 'ended' ? this.#meeting.endReason : null;
   }
   get participants() {
     return this.#participants;
   }
   get room() {
-    return this.#room;
+    return this.#meeting.room;
   }
   get activeSpeaker() {
-    return this.#activeSpeaker;
+    return this.#activeSpeaker?.toParticipant() ?? null;
   }
   get messages() {
     return this.#messages.all;
@@ -227,10 +238,10 @@ class CallSession extends CallTarget implements Call {
     return this.#trace.entries;
   }
   get error() {
-    return this.#error;
+    return this.#broker.error;
   }
   get isOnline() {
-    return this.#isOnline;
+    return this.#broker.isOnline;
   }
   get incoming() {
     return this.#ring('ringing');
@@ -240,29 +251,26 @@ class CallSession extends CallTarget implements Call {
   }
 
   get local(): LocalParticipant {
+    const media = this.#media;
     return {
-      id: this.#signaling?.id ?? null,
+      id: this.#broker.signaling?.id ?? null,
       displayName: this.#options.displayName ?? '',
-      stream: this.#media.stream,
-      screen: this.#media.screen,
-      microphone: this.#media.device('microphone'),
-      camera: this.#media.device('camera'),
+      stream: media.stream,
+      screen: media.screen,
+      microphone: media.device('microphone'),
+      camera: media.device('camera'),
       isSpeaking: this.#monitor.isSpeaking,
-      devices: this.#media.devices,
-      speakerId: this.#media.speakerId,
+      devices: media.devices,
+      speakerId: media.speakerId,
     };
   }
 
   configure(options: Partial<CallOptions>) {
     this.#options = {...this.#options, ...options};
-    const {audio, video, audioProcessing} = this.#options;
-    if (this.#stage === 'none' && !this.#partner) {
-      this.#media.configure({microphone: audio ?? true, camera: video ?? true, audioProcessing});
-    }
-    if (options.displayName !== undefined) {
-      if (this.#room) this.#signaling?.update(this.#room, {name: options.displayName});
-      this.#sendStatus();
-    }
+    const {audio: microphone = true, video: camera = true, audioProcessing, displayName} = this.#options;
+    const isIdle = !this.#meeting.stage && !this.#meeting.partner;
+    if (isIdle) this.#media.configure({microphone, camera, audioProcessing});
+    if (options.displayName !== undefined) this.#meeting.rename(displayName ?? '');
     this.dispatchEvent(new events.LocalUpdatedEvent());
   }
 
@@ -270,17 +278,17 @@ class CallSession extends CallTarget implements Call {
     await this.#connect();
   }
 
-  async preview(room?: string) {
-    await this.#enter('lobby', room ?? null);
+  preview(room?: string) {
+    return this.#enter('lobby', room ?? null);
   }
 
-  async join(room: string) {
-    await this.#enter('in', room);
+  join(room: string) {
+    return this.#enter('in', room);
   }
 
   async resume(room?: string): Promise<boolean> {
-    const resumption = recallResumption(this.#brokerKey());
-    rememberResumption(this.#brokerKey(), null);
+    const resumption = recallResumption(this.#broker.key);
+    rememberResumption(this.#broker.key, null);
     if (!resumption || (room !== undefined && resumption.room !== room)) return false;
     const {microphone, camera, peer} = resumption;
     this.#media.configure({
@@ -291,70 +299,52 @@ class CallSession extends CallTarget implements Call {
     });
     if (resumption.room !== undefined) await this.join(resumption.room);
     else if (peer) await this.#dial(peer.id, peer.link);
-    else return false;
     return true;
   }
 
-  async call(peerId: string) {
-    await this.#dial(peerId);
+  call(peerId: string) {
+    return this.#dial(peerId);
   }
 
   async accept() {
-    const link = this.#partner?.link;
-    if (link?.state.status !== 'ringing') throw new CallError('wrong-state', {detail: 'nobody rings'});
-    this.#partner!.isIn = true;
-    link.setSending(true);
-    link.dispatch({type: 'accept'});
-    this.dispatchEvent(new events.JoinedEvent({room: null}));
+    this.#meeting.accept();
     await this.#media.start();
   }
 
   decline() {
-    const link = this.#partner?.link;
-    if (link?.state.status !== 'ringing') throw new CallError('wrong-state', {detail: 'nobody rings'});
-    link.dispatch({type: 'decline', reason: 'declined'});
+    this.#meeting.decline();
   }
 
   hangUp() {
-    // The link knows what its end means: a ring is cancelled or declined, a call hung up.
-    if (this.#partner?.link) this.#partner.link.dispatch({type: 'hang-up'});
-    else this.#end('hung-up');
+    this.#meeting.hangUp();
   }
 
   leave() {
-    this.hangUp();
-    this.#life.abort();
-    this.#life = new AbortController();
-    this.#signaling?.close();
-    this.#signaling = null;
-    this.#connecting = null;
-    this.#claim.release();
-    this.#isOnline = false;
-    this.#error = null;
-    rememberResumption(this.#brokerKey(), null);
+    this.#meeting.hangUp();
+    this.#media.stop();
+    rememberResumption(this.#broker.key, null);
+    this.#broker.close();
     this.#update();
   }
 
-  async toggleMicrophone(on?: boolean) {
-    await this.#media.toggleMicrophone(on);
+  toggleMicrophone(on?: boolean) {
+    return this.#media.toggleMicrophone(on);
   }
-  async toggleCamera(on?: boolean) {
-    await this.#media.toggleCamera(on);
+  toggleCamera(on?: boolean) {
+    return this.#media.toggleCamera(on);
   }
-  async toggleScreenshare(on?: boolean) {
-    await this.#media.toggleScreenshare(on);
+  toggleScreenshare(on?: boolean) {
+    return this.#media.toggleScreenshare(on);
   }
-  async setCameraDevice(deviceId: string) {
-    await this.#media.setDevice('camera', deviceId);
+  setCameraDevice(deviceId: string) {
+    return this.#media.setDevice('camera', deviceId);
   }
-  async setMicrophoneDevice(deviceId: string) {
-    await this.#media.setDevice('microphone', deviceId);
+  setMicrophoneDevice(deviceId: string) {
+    return this.#media.setDevice('microphone', deviceId);
   }
-  // eslint-disable-next-line @typescript-eslint/require-await -- the contract's device setters are all asynchronous
-  async setSpeakerDevice(deviceId: string) {
-    this.#media.setSpeaker(deviceId);
+  setSpeakerDevice(deviceId: string) {
+    return this.#media.setSpeaker(deviceId);
   }
-
   sendChatMessage(text: string, to?: string) {
     return this.#messages.sendChat(text, to);
   }
@@ -370,503 +360,109 @@ class CallSession extends CallTarget implements Call {
   cancelFile(id: string) {
     this.#files.cancel(id);
   }
-
   getStats() {
     return this.#monitor.getStats();
   }
 
-  // ── the broker ──
-
-  #connect(): Promise<Signaling> {
-    this.#connecting ??= this.#openSignaling(this.#life.signal).catch((error: unknown) => {
-      this.#connecting = null;
-      throw error;
-    });
-    return this.#connecting;
-  }
-
-  /** Resolves once the connection is being made: what is sent before it is open waits. */
-  async #openSignaling(life: AbortSignal): Promise<Signaling> {
-    const {peerId} = this.#options;
-    if (peerId !== undefined && !isPeerId(peerId))
-      throw this.#report(new CallError('invalid-id', {detail: peerId}));
-    const signaling = this.#options.signaling ?? (await this.#createPeerJsSignaling());
-    if (life.aborted) {
-      signaling.close();
-      throw new CallError('wrong-state', {detail: 'left meanwhile'});
-    }
-    this.#signaling = signaling;
-    addEventListener('online', () => this.#checkNetwork(), {signal: life});
-    addEventListener('pagehide', () => this.#remember(), {signal: life});
-    const network = (navigator as {connection?: EventTarget}).connection;
-    network?.addEventListener('change', () => this.#checkNetwork(), {signal: life});
-    signaling.open({
-      onOpen: () => {
-        this.#isOnline = true;
-        this.#error = null;
-        if (this.#room && this.#stage !== 'none') signaling.enter(this.#room, this.#entry());
-        this.#update();
-      },
-      onLost: error => {
-        this.#isOnline = false;
-        if (!this.#error) this.#report(error);
-        this.#error = error;
-        this.#update();
-      },
-      onFatal: error => {
-        this.#signaling = this.#connecting = null;
-        this.#isOnline = false;
-        this.#report(error);
-        this.#error = error;
-        this.#end('connection-failed');
-      },
-      onInvite: (from, invitation) => this.#onInvite(from, invitation),
-      onMessage: (from, link, message) => this.#onMessage(from, link, message),
-      onUnavailable: peer => this.#peers.get(peer)?.link?.dispatch({type: 'unavailable'}),
-      onRoom: event => this.#onRoom(event),
-    });
-    this.#update();
-    return signaling;
-  }
-
-  async #createPeerJsSignaling(): Promise<Signaling> {
-    const {PeerJsSignaling} = await import('./peerjs-signaling.js');
-    const identity = await getIdentity(this.#brokerKey(), this.#options.peerId, id => this.#claim.claim(id));
-    return new PeerJsSignaling({broker: this.#brokerUrl(), identity, token: () => this.#options.token});
-  }
-
-  #brokerUrl(): URL {
-    const broker = this.#options.broker ?? '/rtc';
-    try {
-      return new URL(broker.endsWith('/') ? broker : `${broker}/`, location.href);
-    } catch (cause) {
-      throw this.#report(new CallError('invalid-option', {cause, detail: `broker: ${broker}`}));
-    }
-  }
-
-  /** What the tab's memory is filed under. */
-  #brokerKey(): string {
-    return `${this.#options.broker ?? '/rtc'} ${this.#options.peerId ?? ''}`;
-  }
-
-  // ── rooms ──
-
-  async #enter(stage: 'lobby' | 'in', room: string | null) {
+  async #enter(stage: Stage, room: string | null) {
     if (room !== null && !isRoomName(room)) throw this.#report(new CallError('invalid-room', {detail: room}));
-    if (this.#partner) throw new CallError('wrong-state', {detail: 'hang up first'});
-    if (this.#room !== null && this.#room !== room) this.#end('hung-up');
-    const isKnown = this.#room !== null && this.#isOnline;
-    this.#stage = stage;
-    this.#room = room;
-    this.#endReason = null;
-    this.#update();
+    this.#meeting.enter(stage, room);
     const capturing = this.#media.start();
-    if (room !== null) {
-      const signaling = await this.#connect();
-      if (this.#room !== room) return;
-      if (isKnown) signaling.update(room, {stage});
-      else if (signaling.isOpen) signaling.enter(room, this.#entry());
-      this.#sendStatus();
-      this.#meet();
-      if (stage === 'in') this.dispatchEvent(new events.JoinedEvent({room}));
-    }
+    if (room !== null) await this.#connectOrEnd();
     await capturing;
-  }
-
-  #entry() {
-    const stage = this.#stage === 'in' ? 'in' : 'lobby';
-    return {name: this.#options.displayName ?? '', stage, session: this.#session} as const;
-  }
-
-  #onRoom(event: RoomEvent) {
-    if (event.kind === 'refused') return this.#onRefused(event.code, event.hint);
-    if (event.room !== this.#room) return;
-    for (const id of this.#roster.apply(event)) {
-      const member = this.#roster.get(id);
-      const peer = member ? this.#peer(id, member.name) : this.#peers.get(id);
-      if (!peer) continue;
-      if (member && peer.session !== null && peer.session !== member.session) this.#onReload(peer);
-      peer.member = member;
-      if (member) peer.session = member.session;
-      if (!member && event.kind === 'exited' && event.reason === 'left') this.#drop(peer, 'peer-hung-up');
-      else if (!member && peer.link?.state.status !== 'connected') this.#drop(peer, 'connection-lost');
-    }
-    this.#meet();
-    for (const [from, invitation] of this.#early) {
-      if (this.#roster.get(from)) {
-        this.#early.delete(from);
-        this.#onInvite(from, invitation);
-      }
-    }
-    this.#update();
-  }
-
-  #onRefused(code: string, hint?: string) {
-    if (this.#stage === 'none' || !this.#room) return;
-    const known: ErrorCode = code === 'rooms-unsupported' ? code : (REFUSALS[code] ?? 'broker-refused');
-    const error = this.#report(new CallError(known, {detail: hint ?? code}));
-    this.#end('connection-failed');
-    this.#error = error;
-    this.#update();
-  }
-
-  /** Dials everyone in the room who is mine to dial and has no link. */
-  #meet() {
-    if (this.#stage === 'none' || !this.#room) return;
-    for (const peer of this.#peers.values()) {
-      const {member} = peer;
-      if (!member) continue;
-      if (member.stage === 'in') peer.isIn = true;
-      peer.link?.setSending(this.#stage === 'in' && peer.isIn);
-      const isWanted = this.#stage === 'in' || member.stage === 'in';
-      const isMine = this.#roster.isDialer(member);
-      if (peer.link || !isWanted || !isMine || member.away || peer.retryTimer !== undefined) continue;
-      this.#link(peer, randomId(), true).dispatch({type: 'met', isDialer: true});
-    }
-  }
-
-  /** The page of this peer is new: its old link leads nowhere. Whoever dials, dials again. */
-  #onReload(peer: RemotePeer) {
-    peer.leftFor = null;
-    this.#unlink(peer);
-  }
-
-  #drop(peer: RemotePeer, reason: EndReason) {
-    peer.leftFor ??= reason;
-    this.#unlink(peer);
-    this.#update();
-    peer.release();
-    this.#peers.delete(peer.id);
-  }
-
-  // ── links ──
-
-  #peer(id: string, name: string): RemotePeer {
-    let peer = this.#peers.get(id);
-    if (!peer) {
-      peer = new RemotePeer(id, name, () => this.#update());
-      this.#peers.set(id, peer);
-    }
-    return peer;
-  }
-
-  #link(peer: RemotePeer, id: string, isNative: boolean | null): Link {
-    const link: Link = new Link({
-      id,
-      peerId: peer.id,
-      signaling: this.#signaling!,
-      media: this.#media,
-      isNative,
-      isSending: this.#room !== null ? this.#stage === 'in' && peer.isIn : isNative === null,
-      about: () => this.#about(),
-      configuration: () => this.#configuration(),
-      observer: {
-        onState: (state, previous) => this.#onLinkState(peer, link, state, previous),
-        onChannelOpen: () => this.#onChannelOpen(peer, link),
-        onControl: message => this.#onControl(peer, message),
-        onTrack: (role, track) => this.#onTrack(peer, role, track),
-        onDataChannel: channel => this.#files.onDataChannel(peer, channel),
-        onNative: ({session, name}) => {
-          peer.session = session;
-          peer.name = name || peer.name;
-        },
-        onError: error => this.#report(error),
-        trace: (step, side, detail) => this.#trace.add(step, peer.id, side, detail),
-      },
-    });
-    peer.link = link;
-    return link;
-  }
-
-  #about(): NonNullable<Invitation['native']> {
-    return {
-      session: this.#session,
-      name: this.#options.displayName ?? '',
-      ...(this.#room !== null && {room: this.#room}),
-      ...(this.#replaces !== undefined && {replaces: this.#replaces}),
-    };
-  }
-  /** The link of before the reload, which the one being dialled continues. */
-  #replaces: string | undefined;
-
-  async #configuration(): Promise<RTCConfiguration> {
-    const iceServers = this.#options.iceServers ?? (await this.#signaling?.iceServers()) ?? [];
-    return {iceServers: [...iceServers], iceTransportPolicy: this.#options.relayOnly ? 'relay' : 'all'};
   }
 
   async #dial(peerId: string, replaces?: string) {
     if (!isPeerId(peerId)) throw this.#report(new CallError('invalid-id', {detail: peerId}));
-    if (this.#partner || this.#room !== null) throw new CallError('wrong-state', {detail: 'hang up first'});
-    this.#stage = 'none';
-    this.#endReason = null;
-    this.#replaces = replaces;
-    const peer = this.#peer(peerId, peerId);
-    this.#partner = peer;
-    this.#update();
+    const peer = this.#meeting.expect(peerId, replaces);
     const capturing = this.#media.start();
-    try {
-      const signaling = await this.#connect();
-      if (this.#partner !== peer) return; // hung up meanwhile
-      if (peerId === signaling.id) throw this.#report(new CallError('invalid-id', {detail: 'my own id'}));
-    } catch (error) {
-      if (this.#partner === peer) this.#end('connection-failed');
-      throw error;
+    const {id} = await this.#connectOrEnd();
+    if (peerId === id) {
+      this.#meeting.end('connection-failed');
+      throw this.#report(new CallError('invalid-id', {detail: 'my own id'}));
     }
-    this.#link(peer, `mc_${randomId()}`, null).dispatch({type: 'dial'});
+    this.#meeting.dial(peer);
     await capturing;
   }
 
-  #onInvite(from: string, invitation: Invitation) {
-    const {native} = invitation;
-    if (native?.room !== undefined) return this.#onRoommate(from, invitation);
-    const peer = this.#peers.get(from);
-    const link = peer?.link;
-    if (peer && link && peer === this.#partner) {
-      const {status} = link.state;
-      if (native?.replaces === link.id && (status === 'connected' || status === 'reconnecting')) {
-        return this.#continue(peer, invitation);
-      }
-      if (status === 'dialing' || status === 'connecting') {
-        peer.isIn = true;
-        return link.collide(invitation, !native || this.#signaling!.id < from);
-      }
-      if (status !== 'reconnecting') return; // a second copy, or a second call of the one I talk to
-      this.#end('connection-lost');
+  async #connectOrEnd(): Promise<Signaling> {
+    try {
+      return await this.#connect();
+    } catch (error) {
+      this.#meeting.end('connection-failed');
+      throw error;
     }
-    if (this.#partner || this.#room !== null) return this.#refuseBusy(from, invitation);
-    this.#stage = 'none';
-    this.#endReason = null;
-    const caller = this.#peer(from, native?.name || from);
-    this.#partner = caller;
-    this.#link(caller, invitation.link, native !== null).ring(invitation, this.#earlyPolicy());
-    const event = new events.IncomingCallEvent({peerId: from, displayName: caller.name});
-    this.dispatchEvent(event);
   }
 
-  /** From somebody in a room: welcome if it is mine and the broker says that they are in it. */
-  #onRoommate(from: string, invitation: Invitation) {
-    if (invitation.native?.room !== this.#room || this.#stage === 'none') return;
-    if (!this.#roster.get(from)) {
-      if (this.#early.size < 64) this.#early.set(from, invitation);
-      return;
+  async #connect(): Promise<Signaling> {
+    try {
+      return await this.#broker.connect();
+    } catch (error) {
+      throw this.#report(toCallError(error, 'broker-unreachable'));
     }
-    const peer = this.#peer(from, invitation.native?.name ?? from);
-    // Both dialled at once: one of the two offers stands. A reloaded page knows nothing of mine.
-    if (peer.link?.isInviting && peer.session === invitation.native?.session) {
-      return peer.link.collide(invitation, this.#signaling!.id < from);
-    }
-    this.#continue(peer, invitation);
   }
 
-  /** A new link to the same person, in place of the old one. */
-  #continue(peer: RemotePeer, invitation: Invitation) {
-    this.#unlink(peer);
-    peer.leftFor = null;
-    const link = this.#link(peer, invitation.link, true);
-    link.setSending(this.#room === null || (this.#stage === 'in' && peer.isIn));
-    link.meet(invitation);
-    this.#update();
+  async #configuration(): Promise<RTCConfiguration> {
+    const iceServers = this.#options.iceServers ?? (await this.#broker.signaling?.iceServers()) ?? [];
+    return {iceServers: [...iceServers], iceTransportPolicy: this.#options.relayOnly ? 'relay' : 'all'};
   }
 
-  #refuseBusy(to: string, {link, native}: Invitation) {
-    this.#trace.add('hang-up', to, 'local', 'busy');
-    this.#signaling?.send(to, link, {kind: 'bye', reason: 'busy'}, native !== null);
-  }
-
-  #earlyPolicy(): EarlyPolicy {
-    const {connectBeforeAccept = 'auto', iceServers} = this.#options;
+  async #earlyPolicy(): Promise<EarlyPolicy> {
+    const {connectBeforeAccept = 'auto'} = this.#options;
     if (connectBeforeAccept === 'never') return 'never';
-    if (connectBeforeAccept === 'always' || this.#signaling?.isAuthenticated) return 'all';
-    const urls = (iceServers ?? []).flatMap(({urls}) => urls);
-    return urls.some(url => url.startsWith('turn')) ? 'relay' : 'never';
+    if (connectBeforeAccept === 'always' || this.#broker.signaling?.isAuthenticated) return 'all';
+    const {iceServers = []} = await this.#configuration();
+    return iceServers.flatMap(({urls}) => urls).some(url => /^turns?:/.test(url)) ? 'relay' : 'never';
   }
 
-  #onMessage(from: string, linkId: string, message: LinkMessage) {
-    const link = this.#peers.get(from)?.link;
-    if (!link || (link.id !== linkId && linkId !== '')) return;
-    // Without a link's name it is a plain PeerJS page that closes all.
-    if (linkId === '' && link.isNative && link.state.status !== 'ringing') return;
-    link.receive(message);
-  }
-
-  #onLinkState(peer: RemotePeer, link: Link, state: LinkState, previous: LinkState) {
-    if (peer.link !== link) return;
-    if (state.status === 'connecting' || state.status === 'connected') {
-      if (previous.status === 'dialing') {
-        peer.isIn = true;
-        this.dispatchEvent(new events.JoinedEvent({room: null}));
-      }
-    }
-    if (state.status === 'connected') {
-      peer.hasBeenConnected = true;
-      peer.retries = 0;
-    }
-    if (state.status === 'ended') this.#onLinkEnded(peer, state.reason);
-    this.#update();
-  }
-
-  #onLinkEnded(peer: RemotePeer, reason: EndReason) {
-    peer.link = null;
-    if (peer === this.#partner) {
-      peer.leftFor = reason;
-      if (reason === 'peer-unavailable') this.#report(new CallError('peer-unavailable', {detail: peer.id}));
-      else if (reason === 'connection-failed' || reason === 'connection-lost')
-        this.#report(new CallError(reason));
-      return this.#end(reason);
-    }
-    peer.outbox.close();
-    if (reason === 'peer-hung-up') return this.#drop(peer, reason);
-    if (!this.#room || reason === 'hung-up') return;
-    // Still listed: meet again.
-    const wait = REDIAL_MS[Math.min(peer.retries++, REDIAL_MS.length - 1)]!;
-    peer.retryTimer = setTimeout(() => {
-      peer.retryTimer = undefined;
-      this.#meet();
-    }, wait);
-  }
-
-  /** Takes the link away without a goodbye and without a trace of it in the outside's eyes. */
-  #unlink(peer: RemotePeer) {
-    const {link} = peer;
-    peer.link = null;
-    peer.status = null;
-    peer.outbox.close();
-    link?.dispatch({type: 'bye', reason: 'replaced'});
-  }
-
-  // ── what peers say ──
-
-  #onChannelOpen(peer: RemotePeer, link: Link) {
-    link.send(this.#status());
-    peer.outbox.open((seq, body) => link.send({kind: 'data', seq, body}));
-    this.#files.onChannelOpen(peer);
-  }
-
-  #onControl(peer: RemotePeer, message: Exclude<ControlMessage, LinkMessage>) {
-    switch (message.kind) {
-      case 'status':
-        peer.status = message;
-        peer.session = message.session;
-        if (message.stage === 'in' && this.#stage === 'in') {
-          peer.isIn = true;
-          peer.link?.setSending(true);
-        }
-        return this.#update();
-      case 'data':
-        peer.link?.send({kind: 'ack', seq: message.seq});
-        if (peer.inbox.accept(peer.session ?? '', message.seq)) this.#onBody(peer, message.body);
-        return;
-      case 'ack':
-        return peer.outbox.acknowledge(message.seq);
-    }
-  }
-
-  #onBody(peer: RemotePeer, body: Body) {
-    if (!peer.isIn) return;
-    if (body.kind === 'chat' || body.kind === 'app') this.#messages.receive(peer, body);
-    else this.#files.receive(peer, body);
-  }
-
-  #onTrack(peer: RemotePeer, role: Parameters<RemotePeer['setTrack']>[0], track: MediaStreamTrack) {
-    peer.setTrack(role, track);
-    if (role !== 'camera') return;
-    onFirstFrame(track, this.#life.signal, () => this.#trace.add('first-frame', peer.id, 'remote'));
-  }
-
-  #recipients(to?: string): RemotePeer[] {
-    const peers = this.#visiblePeers().filter(peer => peer.session !== null);
+  #recipients(to?: string): readonly RemotePeer[] {
+    const peers = this.#meeting.visible.filter(peer => peer.session !== null);
     const chosen = to === undefined ? peers : peers.filter(({id}) => id === to);
     if (chosen.length === 0) throw new CallError('not-connected');
     return chosen;
   }
 
-  #status(): Status {
-    return {
-      kind: 'status',
-      name: this.#options.displayName ?? '',
-      session: this.#session,
-      stage: this.#room && this.#stage === 'lobby' ? 'lobby' : 'in',
-      microphone: !this.#media.device('microphone').isMuted,
-      camera: !this.#media.device('camera').isMuted,
-      screen: this.#media.screen !== null,
-    };
-  }
-
-  #sendStatus() {
-    for (const {link} of this.#peers.values()) link?.send(this.#status());
-  }
-
   #onMediaChange() {
-    for (const {link} of this.#peers.values()) link?.placeTracks();
-    this.#sendStatus();
+    this.#meeting.placeTracks();
     this.dispatchEvent(new events.LocalUpdatedEvent());
   }
 
-  // ── the whole ──
-
-  #end(reason: EndReason) {
-    const isSomething = this.#stage !== 'none' || this.#partner !== null;
-    const wasIn = this.#stage === 'in' || this.#partner !== null;
-    const room = this.#room;
-    this.#partner = null;
-    this.#stage = 'none';
-    this.#room = null;
-    this.#roster.clear();
-    this.#early.clear();
-    for (const peer of this.#peers.values()) {
-      peer.leftFor ??= reason;
-      peer.link?.dispatch({type: 'hang-up'});
-    }
-    if (room !== null) this.#signaling?.exit(room);
-    this.#replaces = undefined;
-    if (isSomething) this.#endReason = wasIn ? reason : null;
-    this.#update();
-    for (const peer of this.#peers.values()) peer.release();
-    this.#peers.clear();
+  #onEnded(reason: EndReason, wasIn: boolean) {
+    this.#present.abort();
+    this.#present = new AbortController();
     this.#files.stop();
     this.#messages.clear();
     this.#media.stop();
-    this.#monitor.stop();
-    if (isSomething && wasIn) this.dispatchEvent(new events.LeftEvent({reason}));
+    this.dispatchEvent(new events.LocalUpdatedEvent());
+    if (wasIn) this.dispatchEvent(new events.LeftEvent({reason}));
     this.#update();
   }
 
-  #visiblePeers(): RemotePeer[] {
-    return [...this.#peers.values()].filter(peer => {
-      if (peer.leftFor !== null || !peer.isIn) return false;
-      if (peer === this.#partner) return peer.link !== null && !isRinging(peer.link);
-      return this.#stage === 'in';
-    });
-  }
-
   #ring(status: 'ringing' | 'dialing'): Ring | null {
-    const peer = this.#partner;
-    if (!peer) return null;
-    const actual = peer.link?.state.status ?? 'dialing';
-    return actual === status ? {peerId: peer.id, displayName: peer.name} : null;
+    const {partner} = this.#meeting;
+    if (!partner || ringStatus(partner) !== status) return null;
+    return {peerId: partner.id, displayName: partner.name};
   }
 
   #deriveState(): CallStatus {
-    // Without a link yet, the broker is being connected.
-    const ring = this.#partner && (this.#partner.link?.state.status ?? 'dialing');
+    const {partner, stage, endReason} = this.#meeting;
+    const ring = partner && ringStatus(partner);
     if (ring === 'ringing' || ring === 'dialing') return ring;
-    if (this.#stage === 'lobby') return 'lobby';
-    const statuses = this.#participants.map(({status}) => status);
-    if (statuses.length > 0) {
-      return (['connected', 'reconnecting', 'connecting'] as const).find(status =>
-        statuses.includes(status),
-      )!;
-    }
-    if (this.#stage === 'in') return 'waiting';
-    if (this.#partner) return 'connecting';
-    return this.#endReason ? 'ended' : 'idle';
+    if (stage === 'lobby') return 'lobby';
+    const statuses = new Set(this.#participants.map(({status}) => status));
+    const best = (['connected', 'reconnecting', 'connecting'] as const).find(status =>
+      statuses.includes(status),
+    );
+    if (best) return best;
+    if (stage === 'in') return 'waiting';
+    if (partner) return 'connecting';
+    return endReason ? 'ended' : 'idle';
   }
 
-  /** Reads everything again from those who own it, and tells what changed. */
+  /** Reads everything again, and tells what changed. */
   #update() {
     const before = this.#participants;
-    const peers = this.#visiblePeers();
-    const after = peers.map(peer => peer.toParticipant());
+    const after = this.#meeting.visible.map(peer => peer.toParticipant());
     const isChanged =
       after.length !== before.length || after.some((participant, i) => participant !== before[i]);
     if (isChanged) this.#participants = after;
@@ -874,9 +470,17 @@ class CallSession extends CallTarget implements Call {
     this.#state = this.#deriveState();
     if (after.length > 0) this.#monitor.start();
     else this.#monitor.stop();
+    if (isChanged) this.#tellParticipants(before, after);
+    if (this.#state === previous) return;
+    this.dispatchEvent(
+      new events.StateChangeEvent({state: this.#state, previous, endReason: this.endReason}),
+    );
+  }
+
+  #tellParticipants(before: readonly Participant[], after: readonly Participant[]) {
     for (const participant of before) {
       if (after.some(({id}) => id === participant.id)) continue;
-      const reason = this.#peers.get(participant.id)?.leftFor ?? 'peer-hung-up';
+      const reason = this.#meeting.peer(participant.id)?.leftFor ?? 'peer-hung-up';
       this.dispatchEvent(new events.ParticipantLeftEvent({participant, reason}));
     }
     for (const participant of after) {
@@ -884,45 +488,30 @@ class CallSession extends CallTarget implements Call {
       if (!known) this.dispatchEvent(new events.ParticipantJoinedEvent({participant}));
       else if (known !== participant) this.dispatchEvent(new events.ParticipantUpdatedEvent({participant}));
     }
-    if (this.#state !== previous) {
-      this.dispatchEvent(
-        new events.StateChangeEvent({state: this.#state, previous, endReason: this.endReason}),
-      );
-    }
-  }
-
-  #checkNetwork() {
-    this.#signaling?.probe();
-    for (const {link} of this.#peers.values()) link?.checkNetwork();
   }
 
   /** The page goes away: if it comes back soon, it goes on from here. */
   #remember() {
+    const {room, stage, partner} = this.#meeting;
+    const link = partner?.link;
+    const isTalking = link?.isNative && TALKING.has(link.state.status);
+    const isIn = stage === 'in' && room !== null;
+    if (!isIn && !isTalking) return;
     const {microphone, camera} = this.local;
-    const link = this.#partner?.link;
-    const isTalking = link?.state.status === 'connected' || link?.state.status === 'reconnecting';
-    const where: Pick<Resumption, 'room' | 'peer'> | null =
-      this.#stage === 'in' && this.#room !== null
-        ? {room: this.#room}
-        : isTalking && link.isNative
-          ? {peer: {id: this.#partner!.id, link: link.id}}
-          : null;
-    if (!where) return;
-    rememberResumption(this.#brokerKey(), {
-      ...where,
+    rememberResumption(this.#broker.key, {
+      ...(isIn ? {room} : {peer: {id: partner!.id, link: link!.id}}),
       microphone: {isOn: !microphone.isMuted, deviceId: microphone.deviceId},
       camera: {isOn: !camera.isMuted, deviceId: camera.deviceId},
     });
   }
 
-  #report(error: unknown): CallError {
-    const callError = toCallError(error, 'connection-failed');
-    this.dispatchEvent(new events.CallErrorEvent({error: callError}));
-    return callError;
+  #report(error: CallError): CallError {
+    this.dispatchEvent(new events.CallErrorEvent({error}));
+    return error;
   }
 }
 
-function isRinging(link: Link): boolean {
-  const {status} = link.state;
-  return status === 'idle' || status === 'dialing' || status === 'ringing';
-}
+const TALKING: ReadonlySet<LinkState['status']> = new Set(['connected', 'reconnecting']);
+
+/** Where the ring of my partner stands; without a link yet, the broker is being connected. */
+const ringStatus = ({link}: RemotePeer) => link?.state.status ?? 'dialing';

@@ -190,7 +190,7 @@ export class FileTransfers {
     signal.addEventListener('abort', () => channel.close());
     this.#change(job, {status: 'active', transferred: offset});
     channel.bufferedAmountLowThreshold = MAX_BUFFERED / 4;
-    let wake = () => {};
+    let wake = NOTHING;
     const listen = (type: string, listener: (event: Event) => void) =>
       channel.addEventListener(type, listener, {signal});
     for (const type of ['open', 'bufferedamountlow', 'close']) listen(type, () => wake());
@@ -281,4 +281,5 @@ export class FileTransfers {
   }
 }
 
+const NOTHING = () => {};
 const isOver = ({status}: FileTransfer) => status !== 'offered' && status !== 'active';

@@ -57,7 +57,7 @@ export async function getIdentity(
 ): Promise<Identity> {
   const stored = read(key(broker, 'identity'));
   if (stored && isPeerId(stored['id']) && typeof stored['secret'] === 'string') {
-    const identity = {id: stored['id'] as string, secret: stored['secret']};
+    const identity = {id: stored['id'], secret: stored['secret']};
     if ((peerId === undefined || peerId === identity.id) && (await claim(identity.id))) return identity;
   }
   const fresh = {id: peerId ?? randomId(), secret: randomId()};

@@ -26,16 +26,16 @@ const KEY_FRAME_TRIES = 12;
 export type EarlyPolicy = 'never' | 'relay' | 'all';
 
 export interface LinkObserver {
-  onState(state: LinkState, previous: LinkState): void;
-  onChannelOpen(): void;
-  onControl(message: Exclude<ControlMessage, LinkMessage>): void;
-  onTrack(role: TrackRole, track: MediaStreamTrack): void;
+  readonly onState: (state: LinkState, previous: LinkState) => void;
+  readonly onChannelOpen: () => void;
+  readonly onControl: (message: Exclude<ControlMessage, LinkMessage>) => void;
+  readonly onTrack: (role: TrackRole, track: MediaStreamTrack) => void;
   /** A data channel beside the control channel: a file. */
-  onDataChannel(channel: RTCDataChannel): void;
+  readonly onDataChannel: (channel: RTCDataChannel) => void;
   /** The peer turned out to be another `<rtc-call>`. */
-  onNative(about: {readonly session: string; readonly name: string}): void;
-  onError(error: CallError): void;
-  trace(step: TraceStep, side?: TraceEntry['side'], detail?: string): void;
+  readonly onNative: (about: {readonly session: string; readonly name: string}) => void;
+  readonly onError: (error: CallError) => void;
+  readonly trace: (step: TraceStep, side?: TraceEntry['side'], detail?: string) => void;
 }
 
 export interface LinkOptions {
@@ -122,13 +122,19 @@ export class Link {
     for (const effect of effects) this.#run(effect);
   }
 
-  /** The peer's first offer. With a policy other than `never` it is answered at once, with no track of mine in it. */
-  ring(invitation: Invitation, early: EarlyPolicy) {
+  /** The peer's first offer. */
+  ring(invitation: Invitation) {
     this.#takeInvitation(invitation);
     this.dispatch({type: 'invited', isTheirs: true});
-    this.#send({kind: 'ringing', session: this.#options.about().session, name: this.#options.about().name});
+    const {session, name} = this.#options.about();
+    this.#send({kind: 'ringing', session, name});
     this.#observer.trace('ringing');
-    if (early !== 'never' && this.isNative) void this.#answer(early === 'relay' ? 'relay' : undefined);
+  }
+
+  /** Answers while it still rings, with no track of mine in it, if the policy allows it. */
+  connectEarly(policy: EarlyPolicy) {
+    if (policy === 'never' || !this.isNative || this.#state.status !== 'ringing') return;
+    void this.#answer(policy === 'relay' ? 'relay' : undefined);
   }
 
   /** The offer of somebody whom I meet in a room, or who comes back after a reload: nothing to accept. */

@@ -100,7 +100,7 @@ export class LoopbackSignaling implements Signaling {
   probe() {}
 
   close() {
-    for (const room of [...this.#rooms.keys()]) this.exit(room);
+    for (const room of Array.from(this.#rooms.keys())) this.exit(room);
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.isOpen = false;
     this.#handlers = null;

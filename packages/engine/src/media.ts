@@ -165,11 +165,13 @@ export class Media {
     }
   }
 
-  setSpeaker(deviceId: string) {
-    if (!('setSinkId' in HTMLMediaElement.prototype))
-      throw new CallError('not-supported', {detail: 'setSinkId'});
+  setSpeaker(deviceId: string): Promise<void> {
+    if (!('setSinkId' in HTMLMediaElement.prototype)) {
+      return Promise.reject(new CallError('not-supported', {detail: 'setSinkId'}));
+    }
     this.#speakerId = deviceId;
     this.#handlers.onChange();
+    return Promise.resolve();
   }
 
   /** Shares a screen, with its sound where the browser gives it; off ends it. */

@@ -176,7 +176,6 @@ export class PeerJsSignaling implements Signaling {
       secure: broker.protocol === 'https:',
       token: encodeURIComponent(token?.() ?? identity.secret),
       config: {},
-      debug: 0,
     }) as unknown as OpenPeer;
     this.#peer = peer;
     const pass = peer._handleMessage.bind(peer);

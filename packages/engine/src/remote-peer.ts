@@ -1,9 +1,9 @@
 import type {Link} from './link.js';
 import type {TrackRole} from './media.js';
 import {Inbox, Outbox} from './outbox.js';
-import type {Body, Status} from './channel.js';
+import type {Body, ControlMessage, Status} from './channel.js';
 import type {EndReason, Participant, Quality} from './participant.js';
-import type {Member} from './signaling.js';
+import type {LinkMessage, Member} from './signaling.js';
 
 /** The other side: what outlives one link to it, and the participant that the outside sees. */
 export class RemotePeer {
@@ -22,13 +22,12 @@ export class RemotePeer {
   isIn = false;
   /** Said goodbye, and has not come again. */
   leftFor: EndReason | null = null;
-  /** Has been connected before: what is missing now is a return. */
-  hasBeenConnected = false;
   quality: Quality = 'good';
   isSpeaking = false;
-  /** When a lost link may be dialled again. */
-  retryTimer: ReturnType<typeof setTimeout> | undefined;
-  retries = 0;
+  /** Has been connected before: what is missing now is a return. */
+  #hasBeenConnected = false;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #retries = 0;
   readonly #onChange: () => void;
   readonly #stream = new MediaStream();
   #screen: MediaStream | null = null;
@@ -40,6 +39,42 @@ export class RemotePeer {
     this.id = id;
     this.name = name;
     this.#onChange = onChange;
+  }
+
+  hasConnected() {
+    this.#hasBeenConnected = true;
+    this.#retries = 0;
+  }
+
+  /** A lost link is not dialled again at once; each time it waits longer, up to the last of `waits`, in ms. */
+  waitBeforeRetry(waits: readonly number[], retry: () => void) {
+    const wait = waits[Math.min(this.#retries++, waits.length - 1)];
+    this.#retryTimer = setTimeout(() => {
+      this.#retryTimer = undefined;
+      retry();
+    }, wait);
+  }
+
+  get isWaiting(): boolean {
+    return this.#retryTimer !== undefined;
+  }
+
+  /** Takes what this peer says over the control channel; a body that is new is the caller's to handle. */
+  receive(message: Exclude<ControlMessage, LinkMessage>): Body | null {
+    switch (message.kind) {
+      case 'status':
+        this.status = message;
+        this.session = message.session;
+        return null;
+      case 'ack':
+        this.outbox.acknowledge(message.seq);
+        return null;
+      case 'data':
+        this.link?.send({kind: 'ack', seq: message.seq});
+        return this.inbox.accept(this.session ?? '', message.seq) ? message.body : null;
+      default:
+        return null;
+    }
   }
 
   /** A track of a link that begins, in the place of the one before. */
@@ -81,7 +116,7 @@ export class RemotePeer {
   }
 
   release() {
-    clearTimeout(this.retryTimer);
+    clearTimeout(this.#retryTimer);
     this.#tracking.abort();
     this.outbox.close();
   }
@@ -90,7 +125,7 @@ export class RemotePeer {
     const status = this.link?.state.status;
     if (status === 'connected' || status === 'reconnecting') return status;
     // Was there before, is away or reloading, and is expected back.
-    if (this.member?.away || this.hasBeenConnected) return 'reconnecting';
+    if (this.member?.away || this.#hasBeenConnected) return 'reconnecting';
     return 'connecting';
   }
 

@@ -15,10 +15,8 @@ export async function sendKeyFrames(pc: RTCPeerConnection) {
     if (sender.track?.kind !== 'video') continue;
     const parameters = sender.getParameters();
     const encodingOptions = parameters.encodings.map(() => ({keyFrame: true}));
-    const setParameters = sender.setParameters.bind(sender) as (
-      p: RTCRtpSendParameters,
-      o: object,
-    ) => Promise<void>;
+    const setParameters: (parameters: RTCRtpSendParameters, options: object) => Promise<void> =
+      sender.setParameters.bind(sender);
     await setParameters(parameters, {encodingOptions}).catch(() => {});
   }
 }

@@ -96,7 +96,7 @@ export function toParticipantStats(
   const video = (list: readonly Stats[]): (VideoStats & {readonly stats: Stats}) | null => {
     const stats = list
       .filter(s => s['kind'] === 'video')
-      .sort((a, b) => number(b, 'frameWidth') - number(a, 'frameWidth'))[0];
+      .toSorted((a, b) => number(b, 'frameWidth') - number(a, 'frameWidth'))[0];
     if (!stats || number(stats, 'frameWidth') === 0) return null;
     const codec = string(byId.get(string(stats, 'codecId') ?? ''), 'mimeType')?.replace('video/', '') ?? null;
     return {

@@ -1,0 +1,134 @@
+import {CallError} from './errors.js';
+import {IdClaim, getIdentity} from './identity.js';
+import {isPeerId, type Signaling, type SignalingHandlers} from './signaling.js';
+
+/** What of the call's options concerns the broker. */
+export interface BrokerOptions {
+  readonly broker?: string;
+  readonly token?: string;
+  readonly peerId?: string;
+  readonly signaling?: Signaling;
+}
+
+interface BrokerConnectionOptions {
+  readonly options: () => BrokerOptions;
+  readonly handlers: Omit<SignalingHandlers, 'onLost'>;
+  readonly onChange: () => void;
+  readonly onError: (error: CallError) => void;
+  /** The network may have changed. */
+  readonly onNetworkChange: () => void;
+  /** The page goes away, for a reload or for good. */
+  readonly onPageHide: () => void;
+}
+
+/** The connection to the broker, made when it is first needed and kept until `close()`. */
+export class BrokerConnection {
+  readonly #options: BrokerConnectionOptions;
+  readonly #claim = new IdClaim();
+  #signaling: Signaling | null = null;
+  #connecting: Promise<Signaling> | null = null;
+  #life = new AbortController();
+  #isOnline = false;
+  #error: CallError | null = null;
+
+  constructor(options: BrokerConnectionOptions) {
+    this.#options = options;
+  }
+
+  get signaling(): Signaling | null {
+    return this.#signaling;
+  }
+
+  get isOnline(): boolean {
+    return this.#isOnline;
+  }
+
+  /** Why there is no connection although there should be one. */
+  get error(): CallError | null {
+    return this.#error;
+  }
+
+  /** What this tab's memory is filed under: one identity for each broker and chosen id. */
+  get key(): string {
+    const {broker = '/rtc', peerId = ''} = this.#options.options();
+    return `${broker} ${peerId}`;
+  }
+
+  /** Resolves when a connection is being made: what is sent before it is open waits. Rejects for wrong options. */
+  connect(): Promise<Signaling> {
+    this.#connecting ??= this.#connect(this.#life.signal).catch((error: unknown) => {
+      this.#connecting = null;
+      throw error;
+    });
+    return this.#connecting;
+  }
+
+  close() {
+    this.#life.abort();
+    this.#life = new AbortController();
+    this.#signaling?.close();
+    this.#signaling = null;
+    this.#connecting = null;
+    this.#claim.release();
+    this.#isOnline = false;
+    this.#error = null;
+  }
+
+  async #connect(life: AbortSignal): Promise<Signaling> {
+    const signaling = this.#options.options().signaling ?? (await this.#createPeerJsSignaling());
+    if (life.aborted) {
+      signaling.close();
+      throw new CallError('wrong-state', {detail: 'left meanwhile'});
+    }
+    this.#signaling = signaling;
+    const {handlers, onChange, onError, onNetworkChange, onPageHide} = this.#options;
+    const changed = () => {
+      signaling.probe();
+      onNetworkChange();
+    };
+    addEventListener('online', changed, {signal: life});
+    const {connection} = navigator as {connection?: EventTarget};
+    connection?.addEventListener('change', changed, {signal: life});
+    addEventListener('pagehide', onPageHide, {signal: life});
+    signaling.open({
+      ...handlers,
+      onOpen: () => {
+        this.#isOnline = true;
+        this.#error = null;
+        handlers.onOpen();
+        onChange();
+      },
+      onLost: error => {
+        const isNews = this.#error === null;
+        this.#isOnline = false;
+        this.#error = error;
+        if (isNews) onError(error);
+        onChange();
+      },
+      onFatal: error => {
+        this.close();
+        this.#error = error;
+        onError(error);
+        handlers.onFatal(error);
+      },
+    });
+    return signaling;
+  }
+
+  async #createPeerJsSignaling(): Promise<Signaling> {
+    const {peerId} = this.#options.options();
+    if (peerId !== undefined && !isPeerId(peerId)) throw new CallError('invalid-id', {detail: peerId});
+    const broker = this.#brokerUrl();
+    const {PeerJsSignaling} = await import('./peerjs-signaling.js');
+    const identity = await getIdentity(this.key, peerId, id => this.#claim.claim(id));
+    return new PeerJsSignaling({broker, identity, token: () => this.#options.options().token});
+  }
+
+  #brokerUrl(): URL {
+    const {broker = '/rtc'} = this.#options.options();
+    const url = URL.parse(broker.endsWith('/') ? broker : `${broker}/`, location.href);
+    if (!url?.protocol.startsWith('http'))
+      throw new CallError('invalid-option', {detail: `broker: ${broker}`});
+    return url;
+  }
+}
