@@ -450,9 +450,7 @@ class CallSession extends CallTarget implements Call {
     if (ring === 'ringing' || ring === 'dialing') return ring;
     if (stage === 'lobby') return 'lobby';
     const statuses = new Set(this.#participants.map(({status}) => status));
-    const best = (['connected', 'reconnecting', 'connecting'] as const).find(status =>
-      statuses.includes(status),
-    );
+    const best = (['connected', 'reconnecting', 'connecting'] as const).find(status => statuses.has(status));
     if (best) return best;
     if (stage === 'in') return 'waiting';
     if (partner) return 'connecting';
