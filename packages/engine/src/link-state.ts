@@ -113,12 +113,12 @@ export function step(state: LinkState, event: LinkEvent): Step {
       }
     case 'dialing':
       switch (event.type) {
-        case 'accepted':
-          return state.isUp ? toConnected() : toConnecting();
         case 'invited':
-          return event.isTheirs ? toConnecting({type: 'yield'}, {type: 'accept'}) : toConnecting();
+          if (event.isTheirs) return toConnecting({type: 'yield'}, {type: 'accept'});
+          return state.isUp ? toConnected() : toConnecting();
+        case 'accepted':
         case 'met':
-          return toConnecting();
+          return state.isUp ? toConnected() : toConnecting();
         case 'up':
           return [{...state, isUp: true}, []];
         case 'stalled':
