@@ -89,7 +89,9 @@ export class Hub {
     const {type, dst, payload} = frame;
     const message = {type, src: id, dst, payload};
     if (!this.#mayPass(message)) return this.#forbid(session, message);
-    if (this.#sessions.get(dst)?.socket) this.#parts.timeRelay(() => session.relay(message));
+    const target = this.#sessions.get(dst);
+    if (target?.socket?.isOpen) this.#parts.timeRelay(() => session.relay(message));
+    else if (target) this.#keep(message, size);
     else void this.#forward(message, size);
   }
 
@@ -136,16 +138,20 @@ export class Hub {
   }
 
   async #forward(message: Routed, size: number): Promise<void> {
-    if (await this.#parts.registry.forward(message)) return;
+    if (!(await this.#parts.registry.forward(message))) this.#keep(message, size);
+  }
+
+  #keep(message: Routed, size: number): void {
     // As in PeerServer: who is not there needs no news of someone leaving.
     if (message.type === 'LEAVE' || message.type === 'EXPIRE') return;
     if (!this.#mailroom.keep(message, size)) this.#expire(message);
   }
 
+  /** A message that its sender's side has let out already: from another broker, or from the mailroom. */
   #arrive(message: Routed): void {
     const session = this.#sessions.get(message.dst);
-    if (!session) return;
-    if (this.#mayPass(message)) session.send(message);
+    if (!session?.socket?.isOpen) this.#keep(message, JSON.stringify(message).length);
+    else if (this.#mayPass(message)) session.send(message);
     else this.#expire(message);
   }
 
@@ -158,7 +164,10 @@ export class Hub {
   }
 
   #expire({src, dst}: Routed): void {
-    this.#sessions.get(src)?.send({type: 'EXPIRE', src: dst, dst: src});
+    const notice = {type: 'EXPIRE', src: dst, dst: src};
+    const sender = this.#sessions.get(src);
+    if (sender) sender.send(notice);
+    else void this.#parts.registry.forward(notice);
   }
 
   #forget(id: string): void {

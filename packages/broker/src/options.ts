@@ -224,5 +224,6 @@ const isSecretPath = (path: string): boolean => /secret|token/i.test(path);
 
 function describeIssue({type, expected, message, received}: v.BaseIssue<unknown>, isSecret: boolean): string {
   if (type === 'strict_object') return expected === 'never' ? 'no such option' : 'missing';
-  return isSecret || !message.startsWith('expected') ? message : `${message}, got ${received}`;
+  const isShort = received !== 'Object' && received !== 'Array';
+  return isShort && !isSecret && message.startsWith('expected') ? `${message}, got ${received}` : message;
 }

@@ -49,6 +49,7 @@ export class Socket {
   readonly #ws: WebSocket;
   readonly #events: SocketEvents;
   #throttle: NodeJS.Timeout | undefined;
+  #resumeAt = 0;
 
   constructor(ws: WebSocket, who: Who, limits: SocketLimits, events: SocketEvents) {
     this.who = who;
@@ -122,13 +123,18 @@ export class Socket {
     const wait = Math.max(messages.charge(this.seenAt), addressMessages.charge(this.seenAt));
     if (wait === 0) return;
     if (wait > MAX_DEBT_MS) return this.refuse('rate-limited');
+    this.#resumeAt = this.seenAt + wait;
     if (this.#throttle) return;
     this.#events.onThrottled(this);
     this.#ws.pause();
-    this.#throttle = setTimeout(() => {
-      this.#throttle = undefined;
-      this.#ws.resume();
-    }, wait);
+    this.#throttle = setTimeout(() => this.#unthrottle(), wait);
+  }
+
+  #unthrottle(): void {
+    // What had been read already when the pause began has added to the debt.
+    const wait = this.#resumeAt - performance.now();
+    this.#throttle = wait > 0 ? setTimeout(() => this.#unthrottle(), wait) : undefined;
+    if (!this.#throttle) this.#ws.resume();
   }
 }
 

@@ -1,0 +1,84 @@
+import {spawn} from 'node:child_process';
+import {createServer} from 'node:http';
+import {once} from 'node:events';
+import {text} from 'node:stream/consumers';
+import {fileURLToPath} from 'node:url';
+import {expect, onTestFinished, test} from 'vitest';
+import {createBroker} from './broker.js';
+import {connect, dial, refusalOf} from './testing/client.js';
+import {startBroker} from './testing/servers.js';
+
+test('close tells clients over how long to spread their return, and turns new ones away', async () => {
+  const {broker, url} = await startBroker({drainMs: 300});
+  const alice = await connect(url);
+  const deaf = await connect(url);
+  // Does not answer the closing handshake, so that the drain takes its whole time.
+  deaf.socket.pause();
+  const closing = broker.close();
+  expect(await alice.heard('drain')).toMatchObject({spreadMs: 1_000});
+  expect(await alice.closed).toEqual({code: 1012, reason: 'draining'});
+  expect(await refusalOf(dial(url))).toEqual({status: 503, code: 'draining'});
+  const health = await fetch(`${url}/health`);
+  expect([health.status, await health.json()]).toEqual([503, {live: true, ready: false}]);
+  await closing;
+  await expect(fetch(`${url}/health`)).rejects.toThrow();
+});
+
+test('the more peers there are, the longer they are asked to take', async () => {
+  const {broker, url} = await startBroker({limits: {connectionsPerAddress: 1_000, joinsPerAddress: 1_000}});
+  const clients = await Promise.all(Array.from({length: 750}, () => connect(url)));
+  const closing = broker.close();
+  expect(await clients[0]!.heard('drain')).toMatchObject({spreadMs: 1_500});
+  await closing;
+});
+
+test('close leaves the server that it was attached to as it found it', async () => {
+  const server = createServer((_req, res) => res.end('the owner’s')).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as {port: number}).port}/rtc`;
+  const {emit} = server;
+  const broker = createBroker({logLevel: 'silent'});
+  broker.attach(server);
+  const client = await connect(url);
+  await broker.close();
+  await client.closed;
+  expect(server.emit).toBe(emit);
+  expect(server.listenerCount('upgrade')).toBe(0);
+  expect(await (await fetch(url)).text()).toBe('the owner’s');
+});
+
+test('close may be called twice', async () => {
+  const {broker} = await startBroker();
+  await Promise.all([broker.close(), broker.close()]);
+  await broker.close();
+});
+
+test('after close nothing keeps the process alive, whatever was going on', async () => {
+  const program = `
+    import {createBroker} from '${new URL('../dist/index.js', import.meta.url).href}';
+    import {WebSocket} from 'ws';
+    const broker = createBroker({port: 0, host: '127.0.0.1', limits: {messagesPerSocket: 1}, logLevel: 'silent'});
+    const {url} = await broker.listen();
+    const open = id => new Promise(resolve => {
+      const socket = new WebSocket(url.replace('http', 'ws') + '/rtc/peerjs?key=peerjs&token=t&id=' + id);
+      socket.once('message', () => resolve(socket));
+    });
+    const [alice, bob] = [await open('alice'), await open('bob')];
+    const say = payload => alice.send(JSON.stringify({type: 'OFFER', dst: '@broker', payload: {type: 'rtc-call', ...payload}}));
+    say({kind: 'enter', room: 'r', session: 's'});
+    for (let index = 0; index < 12; index += 1) alice.send(JSON.stringify({type: 'OFFER', dst: 'nobody', payload: {type: 'x'}}));
+    bob.terminate();
+    await fetch(url + '/rtc/ice?id=a');
+    await fetch(url + '/rtc/metrics');
+    await broker.close();
+    console.log('closed');
+  `;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [[code], output] = await Promise.all([once(child, 'exit'), text(child.stdout)]);
+  expect([code, output]).toEqual([0, 'closed\n']);
+});

@@ -1,0 +1,131 @@
+import {connect as connectTcp} from 'node:net';
+import {text} from 'node:stream/consumers';
+import {describe, expect, test} from 'vitest';
+import {connect, dial, refusalOf, until} from './testing/client.js';
+import {startBroker} from './testing/servers.js';
+
+describe('an address', () => {
+  test('may hold so many connections at once', async () => {
+    const {url} = await startBroker({limits: {connectionsPerAddress: 2}});
+    const [first] = [await connect(url), await connect(url)];
+    expect(await refusalOf(dial(url))).toEqual({status: 429, code: 'too-many-connections'});
+    await first!.close();
+    await connect(url);
+  });
+
+  test('may connect so often', async () => {
+    const {url} = await startBroker({limits: {joinsPerAddress: 1}});
+    for (let index = 0; index < 10; index += 1) await (await connect(url)).close();
+    expect(await refusalOf(dial(url))).toEqual({status: 429, code: 'rate-limited'});
+  });
+
+  test('may ask so often', async () => {
+    const {url} = await startBroker({limits: {requestsPerAddress: 1}});
+    const ask = async () => (await fetch(`${url}/ice?id=a`)).status;
+    const answers = await Promise.all(Array.from({length: 12}, ask));
+    expect(answers.filter(status => status === 429).length).toBeGreaterThan(0);
+    const refused = await fetch(`${url}/peerjs/id`);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2']);
+  });
+
+  test('behind a trusted proxy is the client’s', async () => {
+    const {url} = await startBroker({trustProxy: ['127.0.0.1'], limits: {connectionsPerAddress: 1}});
+    const from = (address: string) => ({headers: {'X-Forwarded-For': address}});
+    await connect(url, from('203.0.113.1'));
+    await connect(url, from('203.0.113.2'));
+    expect(await refusalOf(dial(url, from('203.0.113.2')))).toMatchObject({code: 'too-many-connections'});
+  });
+
+  test('can’t be made up by who comes without the proxy', async () => {
+    const {url} = await startBroker({limits: {connectionsPerAddress: 1}});
+    await connect(url, {headers: {'X-Forwarded-For': '203.0.113.1'}});
+    expect(await refusalOf(dial(url, {headers: {'X-Forwarded-For': '203.0.113.2'}}))).toMatchObject({
+      status: 429,
+    });
+  });
+});
+
+test('a full broker says so', async () => {
+  const {url} = await startBroker({limits: {peers: 1}});
+  await connect(url);
+  expect(await refusalOf(dial(url))).toEqual({status: 503, code: 'full'});
+});
+
+describe('a socket that sends too fast', () => {
+  test('is read more slowly, and loses nothing', async () => {
+    const {url} = await startBroker({limits: {messagesPerSocket: 100}});
+    const [alice, bob] = [await connect(url), await connect(url, {id: 'bob'})];
+    const start = performance.now();
+    for (let index = 0; index < 1_050; index += 1) alice.offer('bob', `mc_${index}`);
+    for (let index = 0; index < 1_050; index += 1) {
+      expect((await bob.next('OFFER')).payload?.connectionId).toBe(`mc_${index}`);
+    }
+    alice.offer('bob', 'mc_after');
+    await bob.next('OFFER');
+    // A thousand at once, then a hundred a second.
+    expect(performance.now() - start).toBeGreaterThan(400);
+  });
+
+  test('is cut off when it goes on and on', async () => {
+    const {url} = await startBroker({limits: {messagesPerSocket: 10}});
+    const alice = await connect(url);
+    for (let index = 0; index < 1_000; index += 1) alice.send('{"type":"HEARTBEAT"}');
+    expect(await alice.closed).toEqual({code: 4429, reason: 'rate-limited'});
+  });
+});
+
+test('a socket that reads nothing is cut off before it fills the memory', async () => {
+  const {url} = await startBroker({limits: {bufferedBytes: 100_000, messagesPerSocket: 100_000}});
+  const [alice, bob] = [await connect(url), await connect(url, {id: 'bob'})];
+  bob.socket.pause();
+  const payload = {type: 'x', x: 'x'.repeat(60_000)};
+  await until(async () => {
+    for (let index = 0; index < 20; index += 1) alice.send({type: 'OFFER', dst: 'bob', payload});
+    await alice.settled();
+    return /rtc_broker_refusals_total\{reason="slow-reader"\} 1/.test(
+      await (await fetch(`${url}/metrics`)).text(),
+    );
+  });
+  bob.socket.resume();
+  expect((await bob.closed).code).toBe(1006);
+});
+
+describe('a socket that shows no sign of life', () => {
+  test('is pinged, and cut off when it answers nothing', async () => {
+    const {url} = await startBroker({silenceMs: 200});
+    const mute = await connect(url, {autoPong: false});
+    let pings = 0;
+    mute.socket.on('ping', () => (pings += 1));
+    expect((await mute.closed).code).toBe(1006);
+    expect(pings).toBe(1);
+  });
+
+  test('stays when it answers, as browsers do by themselves', async () => {
+    const {url} = await startBroker({silenceMs: 200});
+    const quiet = await connect(url);
+    let pings = 0;
+    quiet.socket.on('ping', () => (pings += 1));
+    await until(() => pings === 3);
+    expect(quiet.isOpen).toBe(true);
+  });
+
+  test('is not pinged while it sends heartbeats', async () => {
+    const {url} = await startBroker({silenceMs: 400});
+    const busy = await connect(url);
+    let pings = 0;
+    busy.socket.on('ping', () => (pings += 1));
+    const start = performance.now();
+    while (performance.now() - start < 800) {
+      busy.send('{"type":"HEARTBEAT"}');
+      await busy.settled();
+    }
+    expect(pings).toBe(0);
+  });
+});
+
+test('who sends a request byte by byte runs out of time', async () => {
+  const {port} = await startBroker({handshakeMs: 200});
+  const slow = connectTcp(port, '127.0.0.1');
+  slow.write('GET /rtc/peerjs HTTP/1.1\r\nHost: x\r\nUpgr');
+  expect(await text(slow)).toMatch(/^HTTP\/1.1 408 /);
+});

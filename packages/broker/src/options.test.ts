@@ -1,0 +1,113 @@
+import {expect, test} from 'vitest';
+import {OptionsError, readOptions} from './options.js';
+import {readSettings, SETTINGS} from './settings.js';
+
+const mistakesIn = (read: () => unknown): readonly string[] => {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof OptionsError) return error.mistakes;
+    throw error;
+  }
+  return [];
+};
+
+test('nothing has to be set', () => {
+  expect(readOptions({})).toMatchObject({
+    path: '/rtc',
+    port: 9000,
+    origins: [],
+    stun: [],
+    graceMs: 20_000,
+    limits: {peers: 20_000, roomMembers: 32, frameBytes: 65_536},
+    logLevel: 'warn',
+  });
+});
+
+test('each mistake is named with what is allowed', () => {
+  const options = {
+    path: 'rtc/',
+    port: 70_000,
+    origins: ['https://a.example/path'],
+    trustProxy: ['10.0.0.0/40'],
+    stun: ['stun:a:3478', 'http://b'],
+    turn: {urls: ['turn:c?transport=sctp'], secret: 'x', ttl: 1},
+    auth: {secret: 'too short'},
+    limits: {peers: 0.5, sokets: 1},
+    logLevel: 'loud',
+    colour: 'red',
+  };
+  expect(mistakesIn(() => readOptions(options))).toEqual([
+    'path: expected a path such as /rtc, without a slash at its end, got "rtc/"',
+    'port: expected a whole number from 0 to 65535, got 70000',
+    'origins.0: expected origins such as https://example.com, or *, got "https://a.example/path"',
+    'trustProxy.0: expected addresses or ranges such as 127.0.0.1 or 10.0.0.0/8, got "10.0.0.0/40"',
+    'auth.secret: expected at least 32 bytes (RFC 7518 §3.2)',
+    'stun.1: expected stun:host:port, got "http://b"',
+    'turn.urls.0: expected turn:host:port, turn:host:port?transport=tcp or turns:host:port, got "turn:c?transport=sctp"',
+    'turn.ttl: expected a whole number from 30 to 86400, got 1',
+    'limits.peers: expected a whole number from 1 to 10000000, got 0.5',
+    'limits.sokets: no such option',
+    'logLevel: expected silent, fatal, error, warn, info or debug, got "loud"',
+    'colour: no such option',
+  ]);
+});
+
+test('tokens are checked with a secret or with public keys, not with both', () => {
+  const secret = 'x'.repeat(32);
+  const jwks = 'https://id.example/jwks.json';
+  expect(mistakesIn(() => readOptions({auth: {}}))).toEqual(['auth: expected either secret or jwks']);
+  expect(mistakesIn(() => readOptions({auth: {secret, jwks}}))).toEqual([
+    'auth: expected either secret or jwks',
+  ]);
+  expect(mistakesIn(() => readOptions({auth: {secret, algorithm: 'RS256'}}))).toHaveLength(1);
+  expect(readOptions({auth: {jwks, algorithm: 'ES256'}}).auth).toEqual({jwks, algorithm: 'ES256'});
+});
+
+test('every option is a flag and a variable too', () => {
+  const byPath = new Map(SETTINGS.map(setting => [setting.path, setting]));
+  expect(byPath.get('limits.roomMembers')).toMatchObject({
+    flag: '--limits-room-members',
+    env: 'RTC_BROKER_LIMITS_ROOM_MEMBERS',
+    kind: 'number',
+    fallback: 32,
+  });
+  expect(byPath.get('turn.urls')).toMatchObject({flag: '--turn-urls', kind: 'list'});
+  expect(SETTINGS.filter(({description}) => description === '')).toEqual([]);
+});
+
+test('a flag wins over the environment, which wins over the default', () => {
+  const env = {
+    RTC_BROKER_PORT: '1',
+    RTC_BROKER_HOST: 'envhost',
+    RTC_BROKER_STUN: 'stun:a:1, stun:b:2',
+    RTC_BROKER_PATH: '',
+  };
+  expect(readSettings({port: '2', 'limits.rooms': '7'}, env)).toMatchObject({
+    port: 2,
+    host: 'envhost',
+    stun: ['stun:a:1', 'stun:b:2'],
+    path: '/rtc',
+    limits: {rooms: 7},
+  });
+});
+
+test('a mistake is called by the name that the user gave it', () => {
+  const mistakes = mistakesIn(() =>
+    readSettings(
+      {port: 'many'},
+      {RTC_BROKER_LIMITS_ROOMS: '-1', RTC_BROKER_STUN: 'a', RTC_BROKER_TURN_SECRET: 'x'},
+    ),
+  );
+  expect(mistakes).toEqual([
+    '--port: expected a number from 0 to 65535, got "many"',
+    'RTC_BROKER_STUN: expected stun:host:port, got "a"',
+    '--turn-urls: missing',
+    'RTC_BROKER_LIMITS_ROOMS: expected a whole number from 1 to 10000000, got -1',
+  ]);
+});
+
+test('what is secret is not repeated', () => {
+  const [mistake] = mistakesIn(() => readOptions({auth: {secret: 'hunter2'}}));
+  expect(mistake).not.toContain('hunter2');
+});
