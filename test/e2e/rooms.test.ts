@@ -1,11 +1,70 @@
-import {describe} from 'vitest';
-import {test} from '../support/people.js';
+import {describe, expect} from 'vitest';
+import {test, type Name} from '../support/people.js';
 
 describe('in a room', () => {
-  test('two people in two browsers see and hear each other, not themselves', async ({open}) => {
-    const red = await open('red', 'engine.html?room=duo');
-    const blue = await open('blue', 'engine.html?room=duo');
-    await Promise.all([red, blue].map(person => person.call(call => call.join('duo'))));
+  test.for([[['red', 'blue']], [['red', 'blue', 'green']], [['red', 'blue', 'green', 'yellow']]] as const)(
+    '%s see and hear each other, and not themselves',
+    async ([names], {open}) => {
+      const room = `colours-${names.length}`;
+      const people = await Promise.all(names.map(name => open(name, `call.html?room=${room}&prejoin=off`)));
+      const others = (name: Name) => names.filter(other => other !== name);
+      await Promise.all(people.map(person => person.meets(...others(person.name))));
+      for (const person of people) {
+        expect(await person.call(call => call.state)).toBe('connected');
+      }
+    },
+  );
+
+  test('whoever looks in from the lobby neither sees nor is seen before joining', async ({open}) => {
+    const red = await open('red', 'call.html?room=lobby&prejoin=off');
+    const blue = await open('blue', 'call.html?room=lobby&display-name=Blue');
+    await blue.until(call => call.local.stream !== null);
+    await blue.until(call => call.trace.some(({step}) => step === 'channel-open'));
+    expect(await red.call(call => [call.state, call.participants.length])).toEqual(['waiting', 0]);
+    expect(await blue.call(call => [call.state, call.participants.length])).toEqual(['lobby', 0]);
+
+    await blue.press('join-button');
     await Promise.all([red.meets('blue'), blue.meets('red')]);
+    expect(await red.call(call => call.participants[0]!.displayName)).toBe('Blue');
+  });
+
+  test('who leaves is gone for the others, and may come back', async ({open}) => {
+    const red = await open('red', 'call.html?room=door&prejoin=off');
+    const blue = await open('blue', 'call.html?room=door&prejoin=off');
+    await red.meets('blue');
+    await blue.call(call => call.leave());
+    await red.until(call => call.state === 'waiting' && call.participants.length === 0);
+    expect(await red.events('rtc-participant-left')).toMatchObject([{reason: 'peer-hung-up'}]);
+    expect(await blue.call(call => [call.state, call.endReason])).toEqual(['ended', 'hung-up']);
+
+    await blue.call(call => call.join());
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+  });
+
+  test('who closes the tab is expected back for a while, then gone', async ({open}) => {
+    const red = await open('red', 'call.html?room=tab&prejoin=off');
+    const blue = await open('blue', 'call.html?room=tab&prejoin=off');
+    const green = await open('green', 'call.html?room=tab&prejoin=off');
+    await red.meets('blue', 'green');
+    await blue.page.close();
+    await Promise.all([red.meets('green'), green.meets('red')]);
+  });
+
+  test('a muted microphone is silent and a camera that is off shows nothing, as the others are told', async ({
+    open,
+  }) => {
+    const red = await open('red', 'call.html?room=mute&prejoin=off');
+    const blue = await open('blue', 'call.html?room=mute&prejoin=off');
+    await red.meets('blue');
+    await blue.call(call => call.toggleMicrophone(false));
+    await expect.poll(() => red.perceives()).toEqual(['blue/silence']);
+    await red.until(call => call.participants[0]!.isMicrophoneMuted);
+
+    await blue.call(call => call.toggleCamera(false));
+    await red.until(call => call.participants[0]!.isCameraMuted);
+    await expect.poll(() => blue.page.evaluate(() => window.lab.holdings().tracks)).toBe(1);
+
+    await blue.call(call => Promise.all([call.toggleCamera(true), call.toggleMicrophone(true)]));
+    await red.meets('blue');
   });
 });

@@ -27,6 +27,8 @@ export interface Person extends Tab {
   perceives(): Promise<string[]>;
   /** Waits until this person sees and hears exactly these. */
   meets(...names: Name[]): Promise<void>;
+  /** Clicks the button of `<rtc-call>` with this CSS part, as soon as it can be clicked. */
+  press(part: string): Promise<void>;
   /** The events so far of one type, or of all but trace and updates. */
   events(type?: string): Promise<SeenEvent[]>;
 }
@@ -140,6 +142,7 @@ export function toPerson(name: Name, tab: Tab): Person {
         .poll(perceives, {timeout: 25_000, interval: 100, message: `whom ${name} meets`})
         .toEqual(expected);
     },
+    press: part => page.locator(`rtc-call >>> button[part~="${part}"]`).click(),
     events: type =>
       page.evaluate(
         type =>

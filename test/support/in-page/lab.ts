@@ -60,7 +60,8 @@ function perceive(stream: MediaStream) {
 }
 
 /** The verbs and facts that the engine and the element share; the element knows its room itself. */
-export type AnyCall = HTMLElement & Omit<Call, 'join'> & {join(room?: string): Promise<void>};
+export type AnyCall = HTMLElement &
+  Omit<Call, 'join' | 'call'> & {join(room?: string): Promise<void>; call(peerId?: string): Promise<void>};
 
 recordEvents();
 installLedger();

@@ -1,0 +1,125 @@
+import {describe, expect} from 'vitest';
+import {test, type Open, type Person} from '../support/people.js';
+
+let pairs = 0;
+
+/** Two people who can be rung, in two browsers, under ids that no test used before. */
+async function openPair(open: Open): Promise<[red: Person, blue: Person, redId: string, blueId: string]> {
+  pairs += 1;
+  const [redId, blueId] = [`red-${pairs}`, `blue-${pairs}`];
+  const people = await Promise.all([
+    open('red', `call.html?peer-id=${redId}&display-name=Red&to=${blueId}`),
+    open('blue', `call.html?peer-id=${blueId}&display-name=Blue`),
+  ]);
+  await Promise.all(people.map(person => person.until(call => call.local.id !== null)));
+  return [...people, redId, blueId];
+}
+
+/** Where both stand, and why it ended. */
+const stand = ({call}: Person) =>
+  call(({state, endReason}) => (endReason ? `${state}: ${endReason}` : state));
+
+describe('ringing', () => {
+  test('rings, is accepted, and both see and hear each other until one hangs up', async ({open}) => {
+    const [red, blue, redId] = await openPair(open);
+    await red.press('call-button');
+    await blue.until(call => call.state === 'ringing');
+    await red.until(call => call.state === 'dialing');
+    expect(await blue.events('rtc-incoming-call')).toMatchObject([{peerId: redId, displayName: 'Red'}]);
+
+    await blue.press('accept-button');
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+    expect(await stand(red)).toBe('connected');
+
+    await red.press('control-hang-up');
+    await blue.until(call => call.state === 'ended');
+    expect([await stand(red), await stand(blue)]).toEqual(['ended: hung-up', 'ended: peer-hung-up']);
+  });
+
+  test('the one who was rung may hang up as well, and be rung again', async ({open}) => {
+    const [red, blue, redId] = await openPair(open);
+    await red.call(call => call.call());
+    await blue.until(call => call.state === 'ringing');
+    await blue.call(call => call.accept());
+    await red.until(call => call.state === 'connected');
+    await blue.call(call => call.hangUp());
+    await red.until(call => call.state === 'ended');
+    expect([await stand(red), await stand(blue)]).toEqual(['ended: peer-hung-up', 'ended: hung-up']);
+
+    await blue.call((call, id) => call.call(id), redId);
+    await red.until(call => call.state === 'ringing');
+    await red.call(call => call.accept());
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+  });
+
+  test('can be declined', async ({open}) => {
+    const [red, blue] = await openPair(open);
+    await red.call(call => call.call());
+    await blue.press('decline-button');
+    await red.until(call => call.state === 'ended');
+    expect([await stand(red), await stand(blue)]).toEqual(['ended: declined', 'ended: declined']);
+  });
+
+  test('can be cancelled by the caller', async ({open}) => {
+    const [red, blue] = await openPair(open);
+    await red.call(call => call.call());
+    await blue.until(call => call.state === 'ringing');
+    await red.press('cancel-button');
+    await blue.until(call => call.state === 'ended');
+    expect([await stand(red), await stand(blue)]).toEqual(['ended: cancelled', 'ended: cancelled']);
+  });
+
+  test('finds somebody who is in a call busy, and does not disturb that call', async ({open}) => {
+    const [red, blue, , blueId] = await openPair(open);
+    await red.call(call => call.call());
+    await blue.until(call => call.state === 'ringing');
+    await blue.call(call => call.accept());
+    await red.meets('blue');
+
+    const green = await open('green', `call.html?peer-id=green-${pairs}&to=${blueId}`);
+    await green.call(call => call.call());
+    await green.until(call => call.state === 'ended');
+    expect(await stand(green)).toBe('ended: busy');
+    expect(await blue.events('rtc-incoming-call')).toHaveLength(1);
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+  });
+
+  test('ends by itself when nobody answers for 30 s', async ({open}) => {
+    const [red, blue] = await openPair(open);
+    await red.call(call => call.call());
+    await blue.until(call => call.state === 'ringing');
+    const started = Date.now();
+    red.page.setDefaultTimeout(40_000);
+    await red.until(call => call.state === 'ended');
+    await blue.until(call => call.state === 'ended');
+    expect(Date.now() - started).toBeGreaterThan(25_000);
+    expect([await stand(red), await stand(blue)]).toEqual(['ended: no-answer', 'ended: no-answer']);
+  });
+
+  test('both at once is one call, without anybody accepting', async ({open}) => {
+    const [red, blue, redId, blueId] = await openPair(open);
+    await Promise.all([
+      red.call((call, id) => call.call(id), blueId),
+      blue.call((call, id) => call.call(id), redId),
+    ]);
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+    for (const {page} of [red, blue]) {
+      const open = await page.evaluate(
+        () => window.lab.connections.filter(({connectionState}) => connectionState === 'connected').length,
+      );
+      expect(open).toBe(1);
+    }
+  });
+
+  test('a page may suppress the built-in ringing and accept by itself', async ({open}) => {
+    const [red, blue] = await openPair(open);
+    await blue.call(call =>
+      call.addEventListener('rtc-incoming-call', event => {
+        event.preventDefault();
+        void call.accept();
+      }),
+    );
+    await red.call(call => call.call());
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+  });
+});
