@@ -53,8 +53,15 @@ const engineLater = {
         : {path: 'engine', namespace: 'engine-now', pluginData: resolveDir},
     );
     onLoad({filter: /.*/, namespace: 'engine-now'}, async ({pluginData: resolveDir}) => {
-      const {path} = await resolve('@rtc-call/engine', {kind: 'import-statement', resolveDir, pluginData: 'real'});
-      return {contents: `export * from './errors.js'; export * from './events.js'`, resolveDir: dirname(path)};
+      const {path} = await resolve('@rtc-call/engine', {
+        kind: 'import-statement',
+        resolveDir,
+        pluginData: 'real',
+      });
+      return {
+        contents: `export * from './errors.js'; export * from './events.js'`,
+        resolveDir: dirname(path),
+      };
     });
   },
 };
@@ -66,7 +73,11 @@ const minifyCssTemplates = {
     onLoad({filter: /dist[\\/]styles[\\/].*\.js$/}, async ({path}) => {
       let contents = await readFile(path, 'utf8');
       for (const [whole, source] of contents.matchAll(/css `([^`]*)`/g)) {
-        const {code} = await transform(source, {loader: 'css', minify: true, target: ['chrome125', 'firefox128', 'safari18']});
+        const {code} = await transform(source, {
+          loader: 'css',
+          minify: true,
+          target: ['chrome125', 'firefox128', 'safari18'],
+        });
         contents = contents.replace(whole, () => `css\`${code.trim().replaceAll('\\', '\\\\')}\``);
       }
       return {contents, loader: 'js'};

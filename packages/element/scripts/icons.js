@@ -17,13 +17,11 @@ const ICONS = {
   hangUp: 'phone-off',
   microphone: 'mic',
   microphoneOff: 'mic-off',
-  offline: 'wifi-off',
   phone: 'phone',
   screen: 'monitor-up',
   screenOff: 'monitor-x',
   send: 'send-horizontal',
   settings: 'settings',
-  signal: 'signal-low',
   speaker: 'volume-2',
   userPlus: 'user-round-plus',
 };

@@ -1,4 +1,10 @@
-import {ChatMessageEvent, IncomingCallEvent, ParticipantJoinedEvent, ParticipantLeftEvent, StateChangeEvent} from '@rtc-call/engine';
+import {
+  ChatMessageEvent,
+  IncomingCallEvent,
+  ParticipantJoinedEvent,
+  ParticipantLeftEvent,
+  StateChangeEvent,
+} from '@rtc-call/engine';
 import {endTitle} from './strings.js';
 import type {AnyCallEvent} from './call-controller.js';
 import type {Context} from './context.js';
@@ -6,8 +12,10 @@ import type {Context} from './context.js';
 /** What a screen reader says when this happens; empty when nothing need be said. */
 export function announcementOf(event: AnyCallEvent, context: Context): string {
   const {strings, ui, outgoing, options} = context;
-  if (event instanceof ParticipantJoinedEvent) return strings.joined(event.participant.displayName || strings.guest);
-  if (event instanceof ParticipantLeftEvent) return strings.left(event.participant.displayName || strings.guest);
+  if (event instanceof ParticipantJoinedEvent)
+    return strings.joined(event.participant.displayName || strings.guest);
+  if (event instanceof ParticipantLeftEvent)
+    return strings.left(event.participant.displayName || strings.guest);
   if (event instanceof ChatMessageEvent)
     return event.message.isMine || ui.panel === 'chat'
       ? ''
@@ -27,7 +35,10 @@ export function announcementOf(event: AnyCallEvent, context: Context): string {
     case 'reconnecting':
       return strings.reconnecting;
     case 'ended':
-      return endTitle(strings, event.endReason ?? 'hung-up', {isRoom: options.room !== undefined, wasRung: ui.wasRung});
+      return endTitle(strings, event.endReason ?? 'hung-up', {
+        isRoom: options.room !== undefined,
+        wasRung: ui.wasRung,
+      });
     case 'ringing':
     case 'idle':
     case 'lobby':

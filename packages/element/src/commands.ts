@@ -36,7 +36,8 @@ export function createCommands(
         await ringing.accept();
       }),
     decline: () => void ui.run(() => controller.current?.decline()),
-    end: () => void ui.run(() => (context().options.room ? controller.leave() : controller.current?.hangUp())),
+    end: () =>
+      void ui.run(() => (context().options.room ? controller.leave() : controller.current?.hangUp())),
     dismissNotices: () => ui.set({failure: null, isDeviceTroubleSeen: true}),
     dismissEnd: () => ui.set({isEndDismissed: true, failure: null}),
     toggleMicrophone: () => void ui.run(async () => (await call()).toggleMicrophone()),

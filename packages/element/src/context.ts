@@ -87,34 +87,34 @@ export interface UiState {
 /** What views and controls may ask for. None throws: what fails is shown as `ui.failure`. */
 export interface Commands {
   /** Enters the room of the `room` attribute. */
-  join(): void;
+  readonly join: () => void;
   /** Rings a peer; without an id the one of the `to` attribute, or the last one that was rung. */
-  call(peerId?: string): void;
+  readonly call: (peerId?: string) => void;
   /** Connects to the broker ahead of a call, so that ringing starts without delay. */
-  warmUp(): void;
-  accept(options?: {readonly isCameraOff?: boolean}): void;
-  decline(): void;
+  readonly warmUp: () => void;
+  readonly accept: (options?: {readonly isCameraOff?: boolean}) => void;
+  readonly decline: () => void;
   /** Leaves the room, or hangs up and stays reachable where there is no room. */
-  end(): void;
+  readonly end: () => void;
   /** Closes the notices on the stage. */
-  dismissNotices(): void;
+  readonly dismissNotices: () => void;
   /** Closes the view that says why the call ended. */
-  dismissEnd(): void;
-  toggleMicrophone(): void;
-  toggleCamera(): void;
-  toggleScreenshare(): void;
-  setDevice(kind: MediaDeviceKind, id: string): void;
-  sendChat(text: string): void;
-  setName(name: string): void;
-  togglePanel(panel: PanelName): void;
-  toggleFullscreen(): void;
-  copyLink(): void;
-  soundBlocked(): void;
-  turnSoundOn(): void;
+  readonly dismissEnd: () => void;
+  readonly toggleMicrophone: () => void;
+  readonly toggleCamera: () => void;
+  readonly toggleScreenshare: () => void;
+  readonly setDevice: (kind: MediaDeviceKind, id: string) => void;
+  readonly sendChat: (text: string) => void;
+  readonly setName: (name: string) => void;
+  readonly togglePanel: (panel: PanelName) => void;
+  readonly toggleFullscreen: () => void;
+  readonly copyLink: () => void;
+  readonly soundBlocked: () => void;
+  readonly turnSoundOn: () => void;
 }
 
 /** All that a view or a control sees: facts from the call, options from the page, and what it may ask for. */
-export interface Context extends CallFacts {
+export interface Context extends Omit<CallFacts, 'room' | 'trace'> {
   readonly options: Options;
   readonly strings: Strings;
   readonly ui: UiState;

@@ -4,7 +4,16 @@ export const LAYOUTS = ['auto', 'grid', 'speaker'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
 /** Features that are there unless their attribute says `off`. */
-export const FEATURES = ['audio', 'video', 'prejoin', 'chat', 'screenshare', 'invite', 'settings', 'shortcuts'] as const;
+export const FEATURES = [
+  'audio',
+  'video',
+  'prejoin',
+  'chat',
+  'screenshare',
+  'invite',
+  'settings',
+  'shortcuts',
+] as const;
 export type Feature = (typeof FEATURES)[number];
 
 /** The attributes as they stand on the element: anything that a page may write there. */
@@ -72,7 +81,9 @@ export function readOptions(attributes: Attributes): {options: Options; problems
         ? brokerUrl
         : (toUrl(servedFrom ?? '/rtc') ?? ''),
     token: attributes.token || undefined,
-    room: check('room', room, ROOM.test(room), '1 to 128 characters, no control characters') ? room : undefined,
+    room: check('room', room, ROOM.test(room), '1 to 128 characters, no control characters')
+      ? room
+      : undefined,
     peerId: peerId('peer-id', attributes.peerId),
     to: peerId('to', attributes.to),
     displayName: attributes.displayName.trim().slice(0, 100) || undefined,

@@ -408,11 +408,18 @@ export class RtcCall extends LitElement implements Attributes {
 
   get #context(): Context {
     const {facts, isStarting} = this.#controller;
-    const {state, endReason, participants, local, incoming, outgoing, room, activeSpeaker} = facts;
     const lang = this.lang || this.closest<HTMLElement>('[lang]')?.lang || document.documentElement.lang;
     return {
-      ...{state, endReason, participants, local, incoming, outgoing, room, activeSpeaker},
-      ...{messages: facts.messages, trace: facts.trace, error: facts.error, isOnline: facts.isOnline},
+      state: facts.state,
+      endReason: facts.endReason,
+      participants: facts.participants,
+      local: facts.local,
+      incoming: facts.incoming,
+      outgoing: facts.outgoing,
+      activeSpeaker: facts.activeSpeaker,
+      messages: facts.messages,
+      error: facts.error,
+      isOnline: facts.isOnline,
       isStarting,
       lang,
       options: this.#options,

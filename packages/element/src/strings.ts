@@ -198,9 +198,11 @@ export const en: Strings = {
   connected: 'Connected',
 
   errors: {
-    'insecure-context': 'Camera and microphone work only on secure pages. Open this page over https, or on localhost.',
+    'insecure-context':
+      'Camera and microphone work only on secure pages. Open this page over https, or on localhost.',
     'not-supported': 'This browser can’t do that.',
-    'permission-denied': 'The browser was not allowed to use the device. Allow it in the address bar, then try again.',
+    'permission-denied':
+      'The browser was not allowed to use the device. Allow it in the address bar, then try again.',
     'device-not-found': 'The device was not found. Plug it in, or choose another one.',
     'device-in-use': 'Another application uses the device. Close it, then try again.',
     'device-failed': 'The device stopped working. Choose another one.',
@@ -232,7 +234,8 @@ export const en: Strings = {
     'not-supported': same('This browser gives pages no camera or microphone. You can still join and listen.'),
     'permission-denied': {
       camera: 'Your camera is blocked. Allow it in the address bar of the browser, then turn it on here.',
-      microphone: 'Your microphone is blocked. Allow it in the address bar of the browser, then turn it on here.',
+      microphone:
+        'Your microphone is blocked. Allow it in the address bar of the browser, then turn it on here.',
       both: 'Camera and microphone are blocked. Allow them in the address bar of the browser, then turn them on here.',
     },
     'device-not-found': {
@@ -276,14 +279,19 @@ export function deviceTroubles(
   strings: Strings,
   codes: {readonly camera: ErrorCode | undefined; readonly microphone: ErrorCode | undefined},
 ): string[] {
-  const say = (code: ErrorCode, device: DeviceName) => strings.deviceErrors[code]?.[device] ?? strings.errors[code];
+  const say = (code: ErrorCode, device: DeviceName) =>
+    strings.deviceErrors[code]?.[device] ?? strings.errors[code];
   const {camera, microphone} = codes;
   if (camera && camera === microphone) return [say(camera, 'both')];
   return [...(microphone ? [say(microphone, 'microphone')] : []), ...(camera ? [say(camera, 'camera')] : [])];
 }
 
 /** The heading over a call that is over. */
-export function endTitle(strings: Strings, reason: EndReason, how: {readonly isRoom: boolean; readonly wasRung: boolean}) {
+export function endTitle(
+  strings: Strings,
+  reason: EndReason,
+  how: {readonly isRoom: boolean; readonly wasRung: boolean},
+) {
   if (how.isRoom && reason === 'hung-up') return strings.endTitles.left;
   return (how.wasRung ? strings.endTitlesRung[reason] : undefined) ?? strings.endTitles[reason];
 }

@@ -1,4 +1,9 @@
-import {ActiveSpeakerChangeEvent, DeviceErrorEvent, IncomingCallEvent, StateChangeEvent} from '@rtc-call/engine';
+import {
+  ActiveSpeakerChangeEvent,
+  DeviceErrorEvent,
+  IncomingCallEvent,
+  StateChangeEvent,
+} from '@rtc-call/engine';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {AnyCallEvent} from './call-controller.js';
 import type {CallFacts, UiState} from './context.js';
@@ -53,7 +58,8 @@ export class UiStore implements ReactiveController {
     if (event instanceof StateChangeEvent) this.#followState(event, facts);
     else if (event instanceof IncomingCallEvent) this.set({wasRung: true, isRingSuppressed: isPrevented});
     else if (event instanceof DeviceErrorEvent) this.set({isDeviceTroubleSeen: false});
-    else if (event instanceof ActiveSpeakerChangeEvent && event.participant) this.set({speakerId: event.participant.id});
+    else if (event instanceof ActiveSpeakerChangeEvent && event.participant)
+      this.set({speakerId: event.participant.id});
   }
 
   #followState({state, previous}: StateChangeEvent, {outgoing}: CallFacts) {
@@ -63,7 +69,13 @@ export class UiStore implements ReactiveController {
     // What the lobby has said need not be said again.
     if (previous === 'lobby') this.set({isDeviceTroubleSeen: true});
     if (state === 'ended' || state === 'idle')
-      this.set({panel: null, readMessages: 0, speakerId: null, isSoundBlocked: false, isDeviceTroubleSeen: false});
+      this.set({
+        panel: null,
+        readMessages: 0,
+        speakerId: null,
+        isSoundBlocked: false,
+        isDeviceTroubleSeen: false,
+      });
   }
 
   /** Runs what the visitor asked for; a failure is shown, not thrown. */

@@ -1,4 +1,11 @@
-import {html, nothing, type CSSResult, type LitElement, type ReactiveController, type TemplateResult} from 'lit';
+import {
+  html,
+  nothing,
+  type CSSResult,
+  type LitElement,
+  type ReactiveController,
+  type TemplateResult,
+} from 'lit';
 import type {Context, PanelName} from './context.js';
 import {loadPanel, loadedPanel, panelTemplate} from './panels/index.js';
 import {loadViews, loadedView, viewNameOf} from './views/index.js';
@@ -68,7 +75,9 @@ export class ViewSwitch implements ReactiveController {
       );
     const shown = panel ? name : null;
     if (shown !== this.#panel) {
-      this.#focusTarget ??= shown ? '.panel :is([data-focus], select, button)' : `[part~='control-${this.#panel}']`;
+      this.#focusTarget ??= shown
+        ? '.panel :is([data-focus], select, button)'
+        : `[part~='control-${this.#panel}']`;
       this.#panel = shown;
     }
     if (!name || !panel) return nothing;

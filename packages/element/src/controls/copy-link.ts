@@ -6,6 +6,7 @@ export const copyLink: Control = {
   label: ({strings}) => strings.copyLink,
   tip: ({strings, ui}) => (ui.isLinkCopied ? strings.linkCopied : strings.copyLink),
   // While one is alone, the invitation on the stage does it.
-  isShown: ({options, state}) => options.features.has('invite') && options.room !== undefined && state !== 'waiting',
+  isShown: ({options, state}) =>
+    options.features.has('invite') && options.room !== undefined && state !== 'waiting',
   run: ({commands}) => commands.copyLink(),
 };

@@ -6,7 +6,11 @@ export const microphone: Control = {
   icon: ({local}) => (local.microphone.isMuted ? 'microphoneOff' : 'microphone'),
   label: ({strings}) => strings.microphone,
   tip: ({local, strings}) =>
-    !local.microphone.isMuted ? strings.microphoneOff : local.microphone.error ? strings.microphoneNone : strings.microphoneOn,
+    !local.microphone.isMuted
+      ? strings.microphoneOff
+      : local.microphone.error
+        ? strings.microphoneNone
+        : strings.microphoneOn,
   isOff: ({local}) => local.microphone.isMuted,
   isPressed: ({local}) => !local.microphone.isMuted,
   run: ({commands}) => commands.toggleMicrophone(),

@@ -7,7 +7,8 @@ export const screenshare: Control = {
   label: ({strings}) => strings.screenshareStart,
   tip: ({local, strings}) => (local.screen ? strings.screenshareStop : strings.screenshareStart),
   // Phones have no screen capture: no button is clearer than one that fails.
-  isShown: ({options}) => options.features.has('screenshare') && 'getDisplayMedia' in (navigator.mediaDevices ?? {}),
+  isShown: ({options}) =>
+    options.features.has('screenshare') && 'getDisplayMedia' in (navigator.mediaDevices ?? {}),
   isPressed: ({local}) => local.screen !== null,
   run: ({commands}) => commands.toggleScreenshare(),
 };

@@ -51,12 +51,14 @@ function messageTemplate(message: ChatMessage, previous: ChatMessage | undefined
   const isFollowing = previous?.from === from && time - previous.time < GROUP_MS;
   const clock = new Intl.DateTimeFormat(lang || undefined, {hour: 'numeric', minute: '2-digit'}).format(time);
   return html`<li class=${isMine ? 'message mine' : 'message'} part="message">
-    ${isFollowing
-      ? nothing
-      : html`<p class="sender">
-          <b>${isMine ? strings.me : displayName || strings.guest}</b>
-          <time datetime=${new Date(time).toISOString()}>${clock}</time>
-        </p>`}
+    ${
+      isFollowing
+        ? nothing
+        : html`<p class="sender">
+            <b>${isMine ? strings.me : displayName || strings.guest}</b>
+            <time datetime=${new Date(time).toISOString()}>${clock}</time>
+          </p>`
+    }
     <p class="text" dir="auto">${withLinks(text)}</p>
   </li>`;
 }
@@ -66,6 +68,8 @@ function withLinks(text: string) {
   return text
     .split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])/)
     .map((piece, index) =>
-      index % 2 === 1 ? html`<a href=${piece} target="_blank" rel="noopener noreferrer nofollow">${piece}</a>` : piece,
+      index % 2 === 1
+        ? html`<a href=${piece} target="_blank" rel="noopener noreferrer nofollow">${piece}</a>`
+        : piece,
     );
 }

@@ -32,7 +32,13 @@ export const panelTemplate = (name: PanelName, panel: Panel, context: Context): 
   >
     <header>
       <h2>${title}</h2>
-      <button type="button" class="control" part="control control-close" aria-label=${strings.close} @click=${close}>
+      <button
+        type="button"
+        class="control"
+        part="control control-close"
+        aria-label=${strings.close}
+        @click=${close}
+      >
         ${icon('close')}
       </button>
     </header>

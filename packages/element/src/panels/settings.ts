@@ -12,13 +12,20 @@ function render(context: Context): TemplateResult {
   return html`<div class="settings">
     ${deviceNotices(context)} ${picker('videoinput', strings.camera, local.camera.deviceId, context)}
     ${picker('audioinput', strings.microphone, local.microphone.deviceId, context)}
-    ${'setSinkId' in HTMLMediaElement.prototype
-      ? picker('audiooutput', strings.speaker, local.speakerId, context)
-      : html``}
+    ${
+      'setSinkId' in HTMLMediaElement.prototype
+        ? picker('audiooutput', strings.speaker, local.speakerId, context)
+        : html``
+    }
   </div>`;
 }
 
-function picker(kind: MediaDeviceKind, label: string, chosen: string | null, {local, strings, commands}: Context) {
+function picker(
+  kind: MediaDeviceKind,
+  label: string,
+  chosen: string | null,
+  {local, strings, commands}: Context,
+) {
   const devices = local.devices.filter(device => device.kind === kind && device.deviceId !== '');
   const isKnown = devices.some(device => device.deviceId === chosen);
   const choose = (event: Event) => commands.setDevice(kind, (event.target as HTMLSelectElement).value);
@@ -28,7 +35,9 @@ function picker(kind: MediaDeviceKind, label: string, chosen: string | null, {lo
       ${isKnown ? html`` : html`<option value="" selected>${devices.length > 0 ? strings.systemDefault : strings.noDevice}</option>`}
       ${devices.map(
         ({deviceId, label: name}, index) =>
-          html`<option value=${deviceId} .selected=${deviceId === chosen}>${name || `${label} ${index + 1}`}</option>`,
+          html`<option value=${deviceId} .selected=${deviceId === chosen}>
+            ${name || `${label} ${index + 1}`}
+          </option>`,
       )}
     </select>
   </label>`;

@@ -126,6 +126,7 @@ export const base = css`
     border-radius: 999px;
     background: var(--_control);
     font-weight: 600;
+    white-space: nowrap;
     transition: filter 120ms;
   }
 

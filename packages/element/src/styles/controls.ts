@@ -28,8 +28,11 @@ export const controlStyles = css`
   }
 
   .control.off {
-    background: color-mix(in srgb, var(--_danger) 16%, var(--_control));
-    color: light-dark(color-mix(in srgb, var(--_danger) 82%, #000), color-mix(in srgb, var(--_danger) 70%, #fff));
+    background: color-mix(in srgb, var(--_danger) 18%, var(--_control));
+    color: light-dark(
+      color-mix(in srgb, var(--_danger) 82%, #000),
+      color-mix(in srgb, var(--_danger) 45%, #fff)
+    );
   }
 
   .control.danger {

@@ -6,7 +6,7 @@ export const lobbyStyles = css`
     gap: clamp(1.25rem, 4cqi, 3.5rem);
     align-content: safe center;
     inline-size: 100%;
-    max-inline-size: 66rem;
+    max-inline-size: 74rem;
     margin: auto;
     padding: clamp(1rem, 4cqi, 3rem);
     overflow: auto;
@@ -67,13 +67,14 @@ export const lobbyStyles = css`
 
   @container rtc-call (width >= 48rem) {
     .lobby {
-      grid-template-columns: minmax(0, 1.5fr) minmax(17rem, 1fr);
+      grid-template-columns: minmax(0, 1.7fr) minmax(17rem, 1fr);
       align-items: center;
     }
   }
 
   @container rtc-call (width < 48rem) {
     .preview {
+      aspect-ratio: 4 / 3;
       max-block-size: 46cqb;
     }
   }

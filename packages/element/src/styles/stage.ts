@@ -75,7 +75,7 @@ export const stageStyles = css`
     inline-size: min(30rem, 100% - 2rem);
     block-size: fit-content;
     max-block-size: calc(100% - 2rem);
-    margin: auto;
+    margin: auto auto clamp(0.75rem, 5cqb, 2.5rem);
     padding: clamp(1.25rem, 4cqi, 2rem);
     border-radius: var(--_radius);
     background: color-mix(in srgb, var(--_raised) 92%, transparent);
@@ -92,7 +92,7 @@ export const stageStyles = css`
   }
 
   .link input {
-    flex: 1 1 12rem;
+    flex: 999 1 12rem;
     min-inline-size: 0;
     min-block-size: var(--_control-size);
     padding-inline: 0.9em;
@@ -104,17 +104,22 @@ export const stageStyles = css`
   }
 
   .link .button {
-    flex: 1 0 auto;
+    flex: 1 0 9rem;
     border-radius: 0.75rem;
   }
 
   @container rtc-call (width < 30rem) {
     .controls {
-      --_control-size: var(--rtc-control-size, min(3rem, 12.2cqi));
+      --_control-size: var(--rtc-control-size, min(3rem, 11.6cqi));
     }
 
     .control.danger {
       inline-size: calc(var(--_control-size) * 1.15);
+    }
+
+    /* It is nearly full already, and the bar is short of room. */
+    .control[part~='control-fullscreen'] {
+      display: none;
     }
   }
 `;

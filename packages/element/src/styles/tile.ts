@@ -45,9 +45,11 @@ export const tileStyles = css`
   }
 
   .tiles.speaker {
-    display: grid;
-    grid: minmax(0, 1fr) / auto-flow minmax(8rem, 1fr);
+    display: flex;
+    flex-wrap: wrap;
     gap: var(--_gap);
+    align-content: start;
+    justify-content: center;
   }
 
   .speaker > .tile {
@@ -55,13 +57,23 @@ export const tileStyles = css`
   }
 
   .speaker > .main {
-    grid-row: 1;
-    grid-column: 1 / -1;
+    order: -1;
+    flex: 0 0 100%;
+    block-size: 100cqb;
+  }
+
+  .speaker > .main:has(~ .strip),
+  .speaker > .strip ~ .main {
+    block-size: calc(100cqb - clamp(4.5rem, 20cqb, 9rem) - var(--_gap));
   }
 
   .speaker > .strip {
-    grid-row: 2;
-    block-size: clamp(5rem, 20cqb, 9rem);
+    --_others: max(var(--_count) - 1, 1);
+    block-size: clamp(4.5rem, 20cqb, 9rem);
+    inline-size: min(
+      clamp(4.5rem, 20cqb, 9rem) * 1.5,
+      (100cqi - (var(--_others) - 1) * var(--_gap)) / var(--_others) - 0.02px
+    );
   }
 
   .speaker > .pip {
@@ -69,7 +81,7 @@ export const tileStyles = css`
     z-index: 1;
     inset-block-end: var(--_gap);
     inset-inline-end: var(--_gap);
-    inline-size: clamp(6rem, 22cqmin, 15rem);
+    inline-size: clamp(6.5rem, 27cqmin, 17rem);
     aspect-ratio: 4 / 3;
     box-shadow: var(--_shadow);
   }
@@ -146,17 +158,17 @@ export const tileStyles = css`
     color: #ff9aa2;
   }
 
-  .sign.signal {
+  .sign.alert {
     color: #ffd479;
   }
 
   .overlay {
     position: absolute;
     inset: 0;
-    display: grid;
-    gap: 0.5rem;
-    place-content: center;
-    justify-items: center;
+    display: flex;
+    gap: 0.625rem;
+    align-items: center;
+    justify-content: center;
     background: rgb(14 16 22 / 0.6);
     color: #fff;
     font-size: 0.9375rem;
@@ -164,7 +176,21 @@ export const tileStyles = css`
     backdrop-filter: blur(6px);
   }
 
+  .no-picture .overlay {
+    inset-block-start: calc(50% + clamp(1.25rem, 18cqmin, 4.5rem));
+    background: none;
+    color: var(--_muted);
+    backdrop-filter: none;
+    align-items: start;
+    padding-block-start: 1rem;
+  }
+
   @container tile (width < 9rem) {
+    .no-picture .overlay {
+      padding-block-start: 0.25rem;
+      font-size: 0.75rem;
+    }
+
     .name {
       inset-block-end: 0.25rem;
       inset-inline-start: 0.25rem;

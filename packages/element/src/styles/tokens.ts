@@ -6,12 +6,12 @@ import {css} from 'lit';
  */
 export const tokens = css`
   :host {
-    --_accent: var(--rtc-accent, light-dark(#3b5bdb, #8da2fb));
-    --_on-accent: var(--rtc-on-accent, light-dark(#fff, #10142b));
-    --_success: var(--rtc-success, light-dark(#0f7b4d, #4ade95));
-    --_on-success: var(--rtc-on-success, light-dark(#fff, #06251a));
-    --_danger: var(--rtc-danger, light-dark(#d3263a, #ff6b75));
-    --_on-danger: var(--rtc-on-danger, light-dark(#fff, #2b070b));
+    --_accent: var(--rtc-accent, light-dark(#3b5bdb, #4c66e8));
+    --_on-accent: var(--rtc-on-accent, #fff);
+    --_success: var(--rtc-success, light-dark(#0f7b4d, #15804f));
+    --_on-success: var(--rtc-on-success, #fff);
+    --_danger: var(--rtc-danger, light-dark(#d3263a, #d93848));
+    --_on-danger: var(--rtc-on-danger, #fff);
     --_warning: var(--rtc-warning, light-dark(#fff4d6, #3a2c08));
     --_on-warning: var(--rtc-on-warning, light-dark(#5c4300, #ffe2a0));
     --_surface: var(--rtc-surface, light-dark(#f3f4f8, #0e1016));

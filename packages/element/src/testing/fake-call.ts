@@ -6,7 +6,14 @@ import {
   ParticipantUpdatedEvent,
   StateChangeEvent,
 } from '@rtc-call/engine';
-import type {Call, CallOptions, ChatMessage, EndReason, LocalParticipant, Participant} from '@rtc-call/engine';
+import type {
+  Call,
+  CallOptions,
+  ChatMessage,
+  EndReason,
+  LocalParticipant,
+  Participant,
+} from '@rtc-call/engine';
 import {NO_CALL, type CallFacts} from '../context.js';
 
 /** The facts, writable. */
@@ -175,7 +182,7 @@ export class FakeCall extends EventTarget implements Call {
     return Promise.resolve([]);
   }
 
-  #ask(command: string, argument?: unknown): Promise<void> {
+  #ask(command: string, argument?: string | boolean): Promise<void> {
     this.asked.push(argument === undefined ? command : `${command} ${String(argument)}`);
     return this.failing?.command === command ? Promise.reject(this.failing.error) : Promise.resolve();
   }
@@ -208,4 +215,8 @@ export function localWith(change: Partial<LocalParticipant> = {}): LocalParticip
   };
 }
 
-export const brokenDevice = (code: CallError['code']) => ({isMuted: true, deviceId: null, error: new CallError(code)});
+export const brokenDevice = (code: CallError['code']) => ({
+  isMuted: true,
+  deviceId: null,
+  error: new CallError(code),
+});

@@ -32,7 +32,11 @@ export type Shape = keyof typeof SHAPES;
 const TILE_RATIO = 4 / 3;
 
 /** Everyone who is to be seen, me first. */
-export function tilesOf({local, participants, strings}: Pick<Context, 'local' | 'participants' | 'strings'>): Tile[] {
+export function tilesOf({
+  local,
+  participants,
+  strings,
+}: Pick<Context, 'local' | 'participants' | 'strings'>): Tile[] {
   const me: Tile = {
     key: 'me',
     kind: 'me',
@@ -68,13 +72,18 @@ export function arrange(tiles: readonly Tile[], layout: Layout, speakerId: strin
   const others = tiles.filter(tile => tile.kind !== 'me');
   const screen = others.find(tile => tile.kind === 'screen');
   const isGrid =
-    others.length === 0 || layout === 'grid' || (layout === 'auto' && others.length > 1 && screen === undefined);
+    others.length === 0 ||
+    layout === 'grid' ||
+    (layout === 'auto' && others.length > 1 && screen === undefined);
   if (isGrid) return {mode: 'grid', tiles: tiles.map(tile => ({...tile, place: 'grid'}))};
   const main = screen ?? others.find(tile => tile.key === speakerId) ?? others[0];
   const mine: Place = others.length === 1 ? 'pip' : 'strip';
   return {
     mode: 'speaker',
-    tiles: tiles.map(tile => ({...tile, place: tile === main ? 'main' : tile.kind === 'me' ? mine : 'strip'})),
+    tiles: tiles.map(tile => ({
+      ...tile,
+      place: tile === main ? 'main' : tile.kind === 'me' ? mine : 'strip',
+    })),
   };
 }
 

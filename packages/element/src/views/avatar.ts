@@ -3,8 +3,17 @@ import {html, type TemplateResult} from 'lit';
 /** First letters of the first and the last word: "Ada Lovelace" → "AL". Whole characters, emoji too. */
 export function initials(name: string): string {
   const words = name.split(/[\s_-]+/).filter(Boolean);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(word => [...(word ?? '')][0] ?? '');
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(word =>
+    firstCharacter(word ?? ''),
+  );
   return letters.join('').toLocaleUpperCase();
+}
+
+const segmenter = new Intl.Segmenter();
+
+function firstCharacter(word: string): string {
+  for (const {segment} of segmenter.segment(word)) return segment;
+  return '';
 }
 
 /** The same name has the same colour on every screen. */
@@ -15,4 +24,6 @@ export function hue(name: string): number {
 }
 
 export const avatar = (name: string): TemplateResult =>
-  html`<span class="avatar" part="avatar" aria-hidden="true" .style=${`--_hue: ${hue(name)}`}>${initials(name)}</span>`;
+  html`<span class="avatar" part="avatar" aria-hidden="true" .style=${`--_hue: ${hue(name)}`}
+    >${initials(name)}</span
+  >`;

@@ -16,7 +16,15 @@ interface Card {
 }
 
 /** A face, a sentence, and what one can do: the shape of every view outside a running call. */
-export const card = ({name, who, isRinging = false, title, hint, body = nothing, actions}: Card): TemplateResult => html`
+export const card = ({
+  name,
+  who,
+  isRinging = false,
+  title,
+  hint,
+  body = nothing,
+  actions,
+}: Card): TemplateResult => html`
   <div class="card" part="card ${name}">
     ${who ? html`<div class=${isRinging ? 'who ringing' : 'who'}>${avatar(who)}</div>` : nothing}
     <h2 part="title">${title}</h2>

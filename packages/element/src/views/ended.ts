@@ -15,11 +15,18 @@ export const ended = cardView(context => {
     hint: isExplained ? strings.endHints[reason] : undefined,
     body: isExplained ? nothing : failureNotice(context),
     actions: html`${options.room || callee ? againButton(context) : nothing}
-    ${options.room
-      ? nothing
-      : html`<button type="button" class="button" part="button close-button" @click=${() => commands.dismissEnd()}>
-          ${strings.close}
-        </button>`}`,
+    ${
+      options.room
+        ? nothing
+        : html`<button
+            type="button"
+            class="button"
+            part="button close-button"
+            @click=${() => commands.dismissEnd()}
+          >
+            ${strings.close}
+          </button>`
+    }`,
   });
 });
 

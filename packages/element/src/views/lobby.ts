@@ -26,12 +26,7 @@ function render(context: Context): TemplateResult {
       <form class="entry" @submit=${submit}>
         <h2 part="title">${strings.lobbyTitle(options.room ?? '')}</h2>
         ${options.displayName ? nothing : nameField(context)}${deviceNotices(context)}${failureNotice(context)}
-        <button
-          class="button primary"
-          part="button join-button"
-          aria-disabled=${ui.isBusy}
-          data-focus
-        >
+        <button class="button primary" part="button join-button" aria-disabled=${ui.isBusy} data-focus>
           ${ui.isBusy ? html`<span class="spinner"></span>${strings.joining}` : strings.join}
         </button>
         <slot name="lobby"></slot>
@@ -68,6 +63,8 @@ function picture({local, options, ui, strings, isStarting}: Context) {
   const name = options.displayName || ui.name;
   return html`<div class="no-picture">
     ${isStarting ? html`<span class="spinner"></span>` : avatar(name || strings.me)}
-    <p>${isStarting ? strings.previewStarting : local.camera.error ? strings.previewNoCamera : strings.previewCameraOff}</p>
+    <p>
+      ${isStarting ? strings.previewStarting : local.camera.error ? strings.previewNoCamera : strings.previewCameraOff}
+    </p>
   </div>`;
 }

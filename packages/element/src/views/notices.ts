@@ -6,9 +6,11 @@ import {deviceTroubles} from '../strings.js';
 /** With `onClose` and its label the notice has a button that closes it. */
 const notice = (text: string, closeLabel = '', onClose?: () => void): TemplateResult =>
   html`<p class="notice" part="notice">
-    ${icon('alert')}<span>${text}</span>${onClose
-      ? html`<button type="button" aria-label=${closeLabel} @click=${onClose}>${icon('close')}</button>`
-      : nothing}
+    ${icon('alert')}<span>${text}</span>${
+      onClose
+        ? html`<button type="button" aria-label=${closeLabel} @click=${onClose}>${icon('close')}</button>`
+        : nothing
+    }
   </p>`;
 
 const troubles = ({local, strings}: Context) =>

@@ -17,7 +17,13 @@ export const dialing = cardView(context => {
     hint: strings.callingHint,
     body: deviceNotices(context),
     actions: html`${controlBar(DEVICE_CONTROLS, context)}
-      <button type="button" class="button danger" part="button cancel-button" data-focus @click=${() => commands.end()}>
+      <button
+        type="button"
+        class="button danger"
+        part="button cancel-button"
+        data-focus
+        @click=${() => commands.end()}
+      >
         ${icon('hangUp')}${strings.cancel}
       </button>`,
   });
@@ -52,15 +58,17 @@ export const ringing = cardView(context => {
       >
         ${icon('phone')}${strings.accept}
       </button>
-      ${options.features.has('video')
-        ? html`<button
-            type="button"
-            class="link-button"
-            part="button accept-without-camera-button"
-            @click=${() => commands.accept({isCameraOff: true})}
-          >
-            ${strings.acceptWithoutCamera}
-          </button>`
-        : nothing}`,
+      ${
+        options.features.has('video')
+          ? html`<button
+              type="button"
+              class="link-button"
+              part="button accept-without-camera-button"
+              @click=${() => commands.accept({isCameraOff: true})}
+            >
+              ${strings.acceptWithoutCamera}
+            </button>`
+          : nothing
+      }`,
   });
 });

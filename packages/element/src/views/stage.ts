@@ -45,21 +45,29 @@ function render(context: Context): TemplateResult {
 const invitation = ({strings, link, ui, options, commands}: Context) => html`
   <section class="invitation" part="invitation" aria-labelledby="invitation">
     <h2 id="invitation">${strings.waitingTitle}</h2>
-    ${options.features.has('invite')
-      ? html`<p class="hint">${strings.waitingHint}</p>
-          <div class="link">
-            <input
-              part="link"
-              readonly
-              aria-label=${strings.inviteLink}
-              .value=${link}
-              @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()}
-            />
-            <button type="button" class="button primary" part="button copy-button" @click=${() => commands.copyLink()}>
-              ${icon(ui.isLinkCopied ? 'check' : 'copy')}${ui.isLinkCopied ? strings.linkCopied : strings.copyLink}
-            </button>
-          </div>`
-      : nothing}
+    ${
+      options.features.has('invite')
+        ? html`<p class="hint">${strings.waitingHint}</p>
+            <div class="link">
+              <input
+                part="link"
+                dir="ltr"
+                readonly
+                aria-label=${strings.inviteLink}
+                .value=${link}
+                @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()}
+              />
+              <button
+                type="button"
+                class="button primary"
+                part="button copy-button"
+                @click=${() => commands.copyLink()}
+              >
+                ${icon(ui.isLinkCopied ? 'check' : 'copy')}${ui.isLinkCopied ? strings.linkCopied : strings.copyLink}
+              </button>
+            </div>`
+        : nothing
+    }
     <slot name="waiting"></slot>
   </section>
 `;
@@ -74,7 +82,12 @@ const sharing = ({local, strings, commands}: Context) =>
 
 const soundButton = ({ui, strings, commands}: Context) =>
   ui.isSoundBlocked
-    ? html`<button type="button" class="button primary" part="button sound-button" @click=${() => commands.turnSoundOn()}>
+    ? html`<button
+        type="button"
+        class="button primary"
+        part="button sound-button"
+        @click=${() => commands.turnSoundOn()}
+      >
         ${icon('speaker')}${strings.turnSoundOn}
       </button>`
     : nothing;

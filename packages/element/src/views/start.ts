@@ -48,7 +48,12 @@ function entering(context: Context) {
     title: hasFailed ? strings.lobbyTitle(options.room ?? '') : strings.joining,
     body: hasFailed ? failureNotice(context) : html`<span class="spinner"></span>`,
     actions: hasFailed
-      ? html`<button type="button" class="button primary" part="button join-button" @click=${() => commands.join()}>
+      ? html`<button
+          type="button"
+          class="button primary"
+          part="button join-button"
+          @click=${() => commands.join()}
+        >
           ${strings.tryAgain}
         </button>`
       : nothing,

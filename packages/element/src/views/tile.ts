@@ -42,8 +42,8 @@ function overlay({status}: Tile, {strings}: Context) {
 
 const signs = ({isMicrophoneMuted, quality}: Tile, {strings}: Context) => html`
   ${isMicrophoneMuted ? sign('microphoneOff', strings.muted) : nothing}
-  ${quality === 'poor' || quality === 'lost' ? sign('signal', strings.poorConnection) : nothing}
+  ${quality === 'poor' || quality === 'lost' ? sign('alert', strings.poorConnection) : nothing}
 `;
 
-const sign = (name: 'microphoneOff' | 'signal', label: string) =>
+const sign = (name: 'microphoneOff' | 'alert', label: string) =>
   html`<span class="sign ${name}" role="img" aria-label=${label}>${icon(name)}</span>`;

@@ -1,0 +1,86 @@
+// @ts-check
+/**
+ * Takes a picture of every state of the element, in every look: `node test/looks/looks.js [scene …]`.
+ * The pictures are for people to judge; they lie in test-artifacts/looks.
+ */
+import {mkdir} from 'node:fs/promises';
+import {createServer} from 'node:http';
+import {join} from 'node:path';
+import {build} from 'esbuild';
+import puppeteer from 'puppeteer-core';
+import {chromiumFlags, requireChromium} from '../../scripts/browser.js';
+
+const root = join(import.meta.dirname, '../..');
+const target = join(root, 'test-artifacts/looks');
+
+/** Size, colour scheme and direction, by the name that ends up in the file. */
+const LOOKS = {
+  light: {width: 1280, height: 800, scheme: 'light', dir: 'ltr'},
+  dark: {width: 1280, height: 800, scheme: 'dark', dir: 'ltr'},
+  rtl: {width: 1280, height: 800, scheme: 'light', dir: 'rtl'},
+  'phone-light': {width: 360, height: 740, scheme: 'light', dir: 'ltr'},
+  'phone-dark': {width: 360, height: 740, scheme: 'dark', dir: 'ltr'},
+};
+
+const {outputFiles} = await build({
+  entryPoints: [join(import.meta.dirname, 'scenes.ts')],
+  tsconfig: join(root, 'tsconfig.json'),
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  external: ['peerjs'],
+  write: false,
+});
+const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+<style>body{margin:0;padding:12px;box-sizing:border-box;height:100dvh;display:grid}rtc-call{width:100%;height:100%}</style>
+<body><script type="module" src="/scenes.js"></script>`;
+const server = createServer((request, response) => {
+  const isScript = request.url === '/scenes.js';
+  response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
+  response.end(isScript ? outputFiles[0]?.text : page);
+});
+await new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+const {port} = /** @type {import('node:net').AddressInfo} */ (server.address());
+
+const browser = await puppeteer.launch({
+  executablePath: requireChromium(),
+  args: [...chromiumFlags, '--hide-scrollbars'],
+});
+try {
+  await mkdir(target, {recursive: true});
+  const wanted = process.argv.slice(2).filter(argument => !argument.startsWith('--'));
+  const looks = process.argv
+    .find(argument => argument.startsWith('--looks='))
+    ?.slice(8)
+    .split(',');
+  for (const [look, {width, height, scheme, dir}] of Object.entries(LOOKS)) {
+    if (looks && !looks.includes(look)) continue;
+    const tab = await browser.newPage();
+    tab.on('pageerror', error => console.error(look, error));
+    tab.on('console', message => message.type() === 'error' && console.error(look, message.text()));
+    await tab.setViewport({
+      width,
+      height,
+      deviceScaleFactor: width < 500 ? 2 : 1,
+      hasTouch: width < 500,
+      isMobile: width < 500,
+    });
+    await tab.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
+    await tab.goto(`http://127.0.0.1:${port}/#standup-calm-otter`);
+    await tab.evaluate(direction => {
+      document.documentElement.dir = direction;
+      if (direction === 'rtl') document.documentElement.lang = 'ar';
+    }, dir);
+    const scenes = /** @type {string[]} */ (await tab.evaluate('scenes'));
+    for (const scene of scenes) {
+      if (wanted.length > 0 && !wanted.includes(scene)) continue;
+      await tab.evaluate(`show(${JSON.stringify(scene)})`);
+      await tab.screenshot({path: join(target, `${scene}.${look}.png`)});
+    }
+    await tab.close();
+  }
+} finally {
+  await browser.close();
+  server.close();
+}
+console.log(`The pictures are in ${target}`);

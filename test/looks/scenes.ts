@@ -1,0 +1,338 @@
+import {CallError, type ChatMessage, type LocalParticipant, type Participant} from '@rtc-call/engine';
+import {
+  FakeCall,
+  brokenDevice,
+  localWith,
+  participant,
+} from '../../packages/element/src/testing/fake-call.js';
+import '../../packages/element/src/define.js';
+import {registerStrings} from '../../packages/element/src/strings.js';
+
+/** A state of the element worth looking at. */
+interface Scene {
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly arrange?: (call: FakeCall, element: HTMLElement) => void | Promise<void>;
+}
+
+const NAMES = [
+  'Ada Lovelace',
+  'Grace Hopper',
+  'Katherine Johnson',
+  'Radia Perlman',
+  'Barbara Liskov',
+  'Mary Kenneth Keller',
+  'Frances Allen',
+  'Jean Bartik',
+];
+
+/** A moving picture of somebody: a room, shoulders and a head, in colours of their own. */
+function portrait(seed: number): MediaStream {
+  const canvas = Object.assign(document.createElement('canvas'), {width: 960, height: 600});
+  const paint = canvas.getContext('2d')!;
+  const hue = (seed * 67 + 210) % 360;
+  const draw = () => {
+    const wall = paint.createLinearGradient(0, 0, 960, 600);
+    wall.addColorStop(0, `hsl(${hue} 24% 62%)`);
+    wall.addColorStop(1, `hsl(${hue + 40} 22% 38%)`);
+    paint.fillStyle = wall;
+    paint.fillRect(0, 0, 960, 600);
+    paint.fillStyle = `hsl(${hue + 60} 30% 78% / 0.6)`;
+    paint.fillRect(90, 60, 210, 260);
+    paint.fillStyle = `hsl(${hue + 180} 32% 34%)`;
+    paint.beginPath();
+    paint.ellipse(480, 640, 270, 250, 0, 0, 7);
+    paint.fill();
+    paint.fillStyle = `hsl(${24 + ((seed * 5) % 14)} ${38 + seed * 3}% ${72 - ((seed * 13) % 42)}%)`;
+    paint.fillRect(430, 360, 100, 90);
+    paint.beginPath();
+    paint.ellipse(480, 270, 112, 142, 0, 0, 7);
+    paint.fill();
+    paint.fillStyle = `hsl(${(seed * 41) % 50} 30% ${14 + ((seed * 9) % 30)}%)`;
+    paint.beginPath();
+    paint.ellipse(480, 190, 126, 96, 0, 2.9, 6.6);
+    paint.fill();
+  };
+  draw();
+  setInterval(draw, 200);
+  return canvas.captureStream(5);
+}
+
+/** A shared screen: a document with a chart. */
+function desktop(): MediaStream {
+  const canvas = Object.assign(document.createElement('canvas'), {width: 1600, height: 900});
+  const paint = canvas.getContext('2d')!;
+  const draw = () => {
+    paint.fillStyle = '#fff';
+    paint.fillRect(0, 0, 1600, 900);
+    paint.fillStyle = '#1d2433';
+    paint.font = '600 54px system-ui';
+    paint.fillText('Third quarter', 100, 140);
+    for (let i = 0; i < 9; i += 1) {
+      paint.fillStyle = i === 7 ? '#3b5bdb' : '#c9d2f4';
+      const height = 140 + ((i * 97) % 380);
+      paint.fillRect(110 + i * 155, 780 - height, 100, height);
+    }
+  };
+  draw();
+  setInterval(draw, 200);
+  return canvas.captureStream(5);
+}
+
+const me = (change: Partial<LocalParticipant> = {}) => localWith({stream: portrait(5), ...change});
+
+const person = (index: number, change: Partial<Participant> = {}) =>
+  participant({
+    id: `peer-${index}`,
+    displayName: NAMES[index % NAMES.length]!,
+    isCameraMuted: false,
+    stream: portrait(index),
+    ...change,
+  });
+
+const people = (count: number, change: (index: number) => Partial<Participant> = () => ({})) =>
+  Array.from({length: count}, (_, index) => person(index, change(index)));
+
+const room = {room: 'standup'};
+const joined = {...room, prejoin: 'off'};
+const ring = {to: 'Grace Hopper'};
+
+const inCall = (count: number, change?: (index: number) => Partial<Participant>) => (call: FakeCall) => {
+  call.set({
+    state: 'connected',
+    room: 'standup',
+    isOnline: true,
+    local: me(),
+    participants: people(count, change),
+  });
+};
+
+const said = (from: number, text: string, minutes: number): ChatMessage => ({
+  id: text,
+  from: `peer-${from}`,
+  displayName: from < 0 ? '' : NAMES[from]!,
+  text,
+  time: Date.UTC(2026, 0, 5, 9, 30 + minutes),
+  isMine: from < 0,
+});
+
+const CHAT = [
+  said(0, 'Good morning! Notes are at https://example.com/notes.', 0),
+  said(0, 'Please add what you’re working on.', 0),
+  said(-1, 'Morning. Done, thank you.', 2),
+  said(
+    1,
+    'I’ll be two minutes late to the next one, the train is slow today and the tunnel ahead has no network.',
+    5,
+  ),
+];
+
+const press = (element: HTMLElement, part: string) =>
+  element.shadowRoot?.querySelector<HTMLElement>(`[part~='${part}']`)?.click();
+
+/** Every scene by its name. */
+export const SCENES: Readonly<Record<string, Scene>> = {
+  idle: {},
+  start: {attributes: ring},
+  'start-reachable': {
+    attributes: {'peer-id': 'alice'},
+    arrange: call => call.set({isOnline: true, local: localWith({id: 'alice', stream: null})}),
+  },
+  'lobby-starting': {attributes: room, arrange: call => call.set({state: 'lobby'})},
+  lobby: {attributes: room, arrange: call => call.set({state: 'lobby', local: me()})},
+  'lobby-named-camera-off': {
+    attributes: {...room, 'display-name': 'Ada Lovelace'},
+    arrange: call =>
+      call.set({state: 'lobby', local: me({camera: {isMuted: true, deviceId: null, error: null}})}),
+  },
+  'lobby-blocked': {
+    attributes: room,
+    arrange: call =>
+      call.set({
+        state: 'lobby',
+        local: me({
+          stream: null,
+          camera: brokenDevice('permission-denied'),
+          microphone: brokenDevice('permission-denied'),
+        }),
+      }),
+  },
+  'lobby-no-camera': {
+    attributes: room,
+    arrange: call =>
+      call.set({
+        state: 'lobby',
+        local: me({camera: brokenDevice('device-not-found'), microphone: brokenDevice('device-in-use')}),
+      }),
+  },
+  'lobby-insecure': {
+    attributes: room,
+    arrange: call =>
+      call.set({
+        state: 'lobby',
+        local: me({
+          stream: null,
+          camera: brokenDevice('insecure-context'),
+          microphone: brokenDevice('insecure-context'),
+        }),
+      }),
+  },
+  'lobby-unreachable': {
+    attributes: room,
+    arrange: call => call.set({state: 'lobby', local: me(), error: new CallError('broker-unreachable')}),
+  },
+  'lobby-settings': {
+    attributes: room,
+    arrange: async (call, element) => {
+      call.set({state: 'lobby', local: me({devices: devices()})});
+      await Promise.resolve();
+      await new Promise(requestAnimationFrame);
+      press(element, 'control-settings');
+    },
+  },
+  waiting: {attributes: joined, arrange: call => call.set({state: 'waiting', room: 'standup', local: me()})},
+  'waiting-camera-off': {
+    attributes: joined,
+    arrange: call =>
+      call.set({
+        state: 'waiting',
+        room: 'standup',
+        local: me({stream: null, camera: brokenDevice('device-not-found')}),
+      }),
+  },
+  dialing: {
+    attributes: ring,
+    arrange: call =>
+      call.set({state: 'dialing', local: me(), outgoing: {peerId: 'grace', displayName: 'Grace Hopper'}}),
+  },
+  ringing: {
+    attributes: {'peer-id': 'grace'},
+    arrange: call => call.set({state: 'ringing', incoming: {peerId: 'ada', displayName: 'Ada Lovelace'}}),
+  },
+  connecting: {
+    attributes: joined,
+    arrange: call =>
+      call.set({
+        state: 'connecting',
+        local: me(),
+        participants: [person(0, {status: 'connecting', isCameraMuted: true})],
+      }),
+  },
+  'two-people': {attributes: joined, arrange: inCall(1)},
+  'two-people-camera-off': {
+    attributes: joined,
+    arrange: inCall(1, () => ({isCameraMuted: true, isMicrophoneMuted: true})),
+  },
+  'two-people-reconnecting': {
+    attributes: joined,
+    arrange: inCall(1, () => ({status: 'reconnecting', quality: 'lost'})),
+  },
+  'three-people': {attributes: joined, arrange: inCall(2, index => ({isSpeaking: index === 0}))},
+  'five-people': {
+    attributes: joined,
+    arrange: inCall(4, index => ({
+      isSpeaking: index === 1,
+      isMicrophoneMuted: index === 2,
+      isCameraMuted: index === 3,
+      quality: index === 0 ? 'poor' : 'good',
+    })),
+  },
+  'nine-people': {attributes: joined, arrange: inCall(8)},
+  'speaker-layout': {
+    attributes: {...joined, layout: 'speaker'},
+    arrange: inCall(4, index => ({isSpeaking: index === 0})),
+  },
+  screenshare: {attributes: joined, arrange: inCall(3, index => (index === 1 ? {screen: desktop()} : {}))},
+  'sharing-mine': {
+    attributes: joined,
+    arrange: call => {
+      inCall(2)(call);
+      call.setLocal({screen: desktop()});
+    },
+  },
+  'broker-away': {
+    attributes: joined,
+    arrange: call => {
+      inCall(1)(call);
+      call.set({error: new CallError('broker-unreachable')});
+    },
+  },
+  chat: {
+    attributes: joined,
+    arrange: async (call, element) => {
+      inCall(2)(call);
+      call.set({messages: CHAT});
+      await new Promise(requestAnimationFrame);
+      press(element, 'control-chat');
+    },
+  },
+  'chat-unread': {
+    attributes: joined,
+    arrange: call => {
+      inCall(1)(call);
+      call.set({messages: CHAT});
+    },
+  },
+  'ended-left': {
+    attributes: joined,
+    arrange: call => {
+      inCall(1)(call);
+      call.end('hung-up');
+    },
+  },
+  'ended-lost': {
+    attributes: joined,
+    arrange: call => {
+      inCall(1)(call);
+      call.end('connection-lost');
+    },
+  },
+  'ended-refused': {
+    attributes: joined,
+    arrange: call => {
+      call.set({error: new CallError('room-full')});
+      call.end('connection-failed');
+    },
+  },
+  'ended-no-answer': {attributes: ring, arrange: call => call.end('no-answer')},
+};
+
+function devices(): MediaDeviceInfo[] {
+  const device = (kind: MediaDeviceKind, deviceId: string, label: string) =>
+    ({kind, deviceId, label, groupId: '', toJSON: () => ({})}) as MediaDeviceInfo;
+  return [
+    device('videoinput', 'camera-1', 'FaceTime HD Camera'),
+    device('videoinput', 'camera-2', 'USB Camera'),
+    device('audioinput', 'microphone-1', 'Built-in Microphone'),
+    device('audiooutput', 'speaker-1', 'Headphones'),
+  ];
+}
+
+/** Shows one scene in the page; resolves when it has been drawn. */
+export async function show(name: string): Promise<void> {
+  const {attributes = {}, arrange} = SCENES[name]!;
+  const element = document.createElement('rtc-call');
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+  const call = new FakeCall();
+  // The scene decides; the element must not walk on by itself.
+  call.preview =
+    call.join =
+    call.open =
+      () => (name.endsWith('starting') ? new Promise(() => {}) : Promise.resolve());
+  element.createCall = () => call;
+  document.body.replaceChildren(element);
+  await element.updateComplete;
+  await new Promise(resolve => setTimeout(resolve, 50));
+  await arrange?.(call, element);
+  await new Promise(resolve => setTimeout(resolve, 350));
+}
+
+registerStrings('ar', {
+  lobbyTitle: room => `انضم إلى «${room}»`,
+  yourName: 'اسمك',
+  join: 'انضم إلى المكالمة',
+  me: 'أنت',
+  waitingTitle: 'أنت أول الحاضرين هنا',
+  waitingHint: 'أرسل هذا الرابط إلى من ينبغي أن ينضم.',
+  copyLink: 'انسخ الرابط',
+});
+Object.assign(globalThis, {show, scenes: Object.keys(SCENES)});
