@@ -5,14 +5,21 @@ import {createBroker} from '@rtc-call/broker';
 
 const settings = join(import.meta.dirname, '.env');
 if (existsSync(settings)) process.loadEnvFile(settings);
+const {PORT = '9000', HOST = 'localhost'} = process.env;
 
-const broker = createBroker({
-  port: Number(process.env.PORT ?? 9000),
-  host: process.env.HOST ?? 'localhost',
-  static: join(import.meta.dirname, 'public'),
-});
-
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => broker.close());
-
-const {url} = await broker.listen();
-console.log(`Your call is ready: ${url}`);
+try {
+  const broker = createBroker({
+    port: Number(PORT),
+    host: HOST,
+    static: join(import.meta.dirname, 'public'),
+  });
+  const {url} = await broker.listen();
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => broker.close());
+  console.log(`Your call is ready: ${url}`);
+} catch (error) {
+  const isInUse = error.code === 'EADDRINUSE';
+  console.error(
+    isInUse ? `Port ${PORT} is in use. Set PORT to another; 0 takes any free one.` : error.message,
+  );
+  process.exit(1);
+}

@@ -2,7 +2,7 @@ import {CreateError} from './errors.js';
 import {checkNode} from './node-version.js';
 
 /**
- * Runs the command line of this process, and sets its exit code.
+ * Runs the command line of this process; a mistake in it becomes its exit code.
  *
  * @param templates the folder of the templates
  */
@@ -10,7 +10,7 @@ export async function cli(templates: URL): Promise<void> {
   try {
     checkNode(process.versions.node);
     const [{main}, {createTools}] = await Promise.all([import('./main.js'), import('./tools.js')]);
-    process.exitCode = await main(process.argv.slice(2), createTools(templates));
+    await main(process.argv.slice(2), createTools(templates));
   } catch (error) {
     if (!(error instanceof CreateError)) throw error;
     console.error(formatError(error));

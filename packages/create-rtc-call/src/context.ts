@@ -24,13 +24,13 @@ export interface Tools {
   /** Writes a line for the person. */
   readonly print: (line: string) => void;
   /** Runs a program in the foreground until it ends. @returns its exit code */
-  readonly run: (program: string, args: readonly string[], options: RunOptions) => Promise<number>;
-}
-
-export interface RunOptions {
-  readonly cwd: string;
-  /** Added to our own environment. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly run: (
+    program: string,
+    args: readonly string[],
+    options: {readonly cwd: string},
+  ) => Promise<number>;
+  /** Becomes the project's server: runs its `server.js` in this process, with these settings in the environment. */
+  readonly serve: (dir: string, settings: Readonly<Record<string, string>>) => Promise<void>;
 }
 
 /** What the steps decide, one after the other. */
@@ -49,8 +49,6 @@ export interface Decisions {
   readonly mode: 'create' | 'overwrite' | 'reuse';
   /** What the person asked of the server, `PORT` and `HOST`; the project's own where they are left out. */
   readonly settings: Readonly<Record<string, string>>;
-  /** What the process ends with. */
-  readonly exitCode: number;
 }
 
 /** What a step may use: it takes only the part that it needs, and returns what it decided. */

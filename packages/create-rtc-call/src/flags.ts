@@ -68,6 +68,6 @@ function parsePort(text: string): number {
 
 /** Commander's "error: option '--port…' is invalid" as a sentence of ours. */
 function sentence(message: string): string {
-  const text = message.replace(/^error: /, '');
+  const text = message.replace(/^error: /, '').replaceAll('\n', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1) + (text.endsWith('.') ? '' : '.');
 }

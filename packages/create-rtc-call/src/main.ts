@@ -20,12 +20,11 @@ const STEPS: readonly Step[] = [
 /**
  * Runs `create-rtc-call` with the given command line.
  *
- * @returns the exit code
  * @throws CreateError for whatever the person can mend
  */
-export async function main(argv: readonly string[], tools: Tools): Promise<number> {
+export async function main(argv: readonly string[], tools: Tools): Promise<void> {
   const flags = parseFlags(argv, text => tools.print(text.trimEnd()));
-  if (!flags) return 0;
+  if (!flags) return;
   const context: Context = {
     ...tools,
     prompt: flags.yes ? undefined : tools.prompt,
@@ -35,8 +34,6 @@ export async function main(argv: readonly string[], tools: Tools): Promise<numbe
     template: '',
     mode: 'create',
     settings: {},
-    exitCode: 0,
   };
   for (const step of STEPS) Object.assign(context, await step(context));
-  return context.exitCode;
 }

@@ -1,5 +1,7 @@
 import {spawn} from 'node:child_process';
-import type {RunOptions, Tools} from './context.js';
+import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
+import type {Tools} from './context.js';
 import {detectPackageManager} from './package-manager.js';
 import {terminalPrompt} from './prompt.js';
 import {ownVersion} from './release.js';
@@ -15,29 +17,25 @@ export function createTools(templates: URL): Tools {
     prompt: process.stdin.isTTY && process.stdout.isTTY ? terminalPrompt : undefined,
     print: line => console.log(line),
     run,
+    serve,
   };
 }
 
-/** Runs a program with our own terminal, passing on the signals that ask us to stop. */
-function run(program: string, args: readonly string[], {cwd, env}: RunOptions): Promise<number> {
+/** Runs a program with our own terminal. */
+function run(program: string, args: readonly string[], {cwd}: {readonly cwd: string}): Promise<number> {
   return new Promise((done, failed) => {
     // On Windows a package manager is a .cmd, which only a shell runs.
-    const shell = process.platform === 'win32' && program !== process.execPath;
-    const child = spawn(program, args, {cwd, env: {...process.env, ...env}, stdio: 'inherit', shell});
-    const passOn = (signal: NodeJS.Signals) => child.kill(signal);
-    const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-    for (const signal of signals) process.on(signal, passOn);
-    const stop = () => {
-      for (const signal of signals) process.off(signal, passOn);
-    };
+    const child = spawn(program, args, {cwd, stdio: 'inherit', shell: process.platform === 'win32'});
     child.once('error', error => {
-      stop();
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') done(127);
       else failed(error);
     });
-    child.once('close', (code, signal) => {
-      stop();
-      done(code ?? (signal === 'SIGINT' ? 130 : 143));
-    });
+    child.once('close', code => done(code ?? 1));
   });
+}
+
+async function serve(dir: string, settings: Readonly<Record<string, string>>): Promise<void> {
+  process.chdir(dir);
+  Object.assign(process.env, settings);
+  await import(pathToFileURL(join(dir, 'server.js')).href);
 }

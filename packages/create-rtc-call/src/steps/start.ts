@@ -1,14 +1,17 @@
-import type {Context, Decisions} from '../context.js';
+import type {Context} from '../context.js';
 import {shownPath} from '../project.js';
 
-type Needs = 'cwd' | 'dir' | 'flags' | 'packageManager' | 'print' | 'run' | 'settings';
+type Needs = 'cwd' | 'dir' | 'flags' | 'packageManager' | 'print' | 'serve' | 'settings';
 
-/** Starts the project's server and stays until it ends, or says how to start it. */
-export async function startServer(context: Pick<Context, Needs>): Promise<Pick<Decisions, 'exitCode'>> {
-  const {cwd, dir, flags, packageManager, print, run, settings} = context;
+/**
+ * Starts the project's server, or says how to start it. It runs in this very process: with no other in between,
+ * Ctrl-C and SIGTERM reach it once.
+ */
+export async function startServer(context: Pick<Context, Needs>): Promise<void> {
+  const {cwd, dir, flags, packageManager, print, serve, settings} = context;
   if (flags.start) {
-    // What `npm start` runs too; but with nothing in between, Ctrl-C and SIGTERM reach the server itself.
-    return {exitCode: await run(process.execPath, ['server.js'], {cwd: dir, env: settings})};
+    await serve(dir, settings);
+    return;
   }
   const path = shownPath(cwd, dir);
   const commands = [
@@ -17,5 +20,4 @@ export async function startServer(context: Pick<Context, Needs>): Promise<Pick<D
     `${packageManager} start`,
   ];
   print(`\nTo start it:\n  ${commands.join('\n  ')}`);
-  return {exitCode: 0};
 }

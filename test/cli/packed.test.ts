@@ -1,0 +1,79 @@
+import {readFile} from 'node:fs/promises';
+import {createRequire} from 'node:module';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {startPackedProject, type PackedProject} from './packed.js';
+import {run, startServer} from './processes.js';
+
+describe('npm create rtc-call, from the packed packages', () => {
+  let project: PackedProject;
+
+  beforeAll(async () => {
+    project = await startPackedProject();
+  });
+
+  afterAll(() => project?.close());
+
+  it('serves the page', async () => {
+    const response = await fetch(project.url);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toMatch('text/html');
+    expect(await response.text()).toContain('<script type="module" src="/rtc/rtc-call.js"></script>');
+  });
+
+  it('serves the element and every module that it imports', async () => {
+    const seen = new Set<string>();
+    const queue = [new URL('/rtc/rtc-call.js', project.url).href];
+    for (const url of queue) {
+      if (seen.has(url)) continue;
+      seen.add(url);
+      const response = await fetch(url);
+      expect(response.status, url).toBe(200);
+      expect(response.headers.get('content-type'), url).toMatch('javascript');
+      const code = await response.text();
+      for (const [, chunk] of code.matchAll(/(?:from|import)\s*\(?\s*["'](\.\/[^"']+)["']/g))
+        if (chunk) queue.push(new URL(chunk, url).href);
+    }
+    expect(seen.size).toBeGreaterThan(1);
+  });
+
+  it('is healthy', async () => {
+    const response = await fetch(new URL('/rtc/health', project.url));
+    expect(response.status).toBe(200);
+  });
+
+  it('speaks the PeerServer protocol', async () => {
+    const response = await fetch(new URL('/rtc/peerjs/id', project.url));
+    expect(await response.text()).toMatch(/^[A-Za-z0-9-]+$/);
+  });
+
+  it('depends on the release that scaffolded it', async () => {
+    const {version} = JSON.parse(await readFile('packages/create-rtc-call/package.json', 'utf8')) as {
+      version: string;
+    };
+    const manifest: unknown = JSON.parse(await readFile(join(project.dir, 'package.json'), 'utf8'));
+    expect(manifest).toMatchObject({name: 'my-call', dependencies: {'@rtc-call/broker': `^${version}`}});
+    const installed = createRequire(join(project.dir, 'package.json')).resolve('@rtc-call/broker');
+    expect(installed).toContain(join(project.dir, 'node_modules'));
+  });
+
+  it('starts again later with npm start, and stops when asked', async () => {
+    const env = {...project.machine.env, PORT: '0'};
+    const server = await startServer('npm', ['start'], {cwd: project.dir, env});
+    expect((await fetch(server.url)).status).toBe(200);
+    await server.stop();
+    await expect(fetch(server.url)).rejects.toThrow();
+  });
+
+  it('packs nothing that only the repository needs', async () => {
+    for (const tarball of project.machine.tarballs) {
+      const {stdout} = await run('tar', ['-tzf', tarball], {cwd: '/'});
+      const files = stdout.trim().split('\n');
+      expect(files, tarball).toContain('package/LICENSE');
+      expect(
+        files.filter(file => /\.test\.|tsbuildinfo|node_modules|\/src\//.test(file)),
+        tarball,
+      ).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,96 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {plainEnvironment, run, startServer, type RunningServer} from './processes.js';
+import {startRegistry} from './registry.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const PACKAGES = ['engine', 'element', 'broker', 'create-rtc-call'];
+
+/** A machine on which our packages are published: an empty folder, outside of the repository, and a registry. */
+export interface FreshMachine {
+  /** An empty folder. */
+  readonly folder: string;
+  /** The environment of its shell. Its npm starts with an empty cache. */
+  readonly env: NodeJS.ProcessEnv;
+  /** The packed packages, in the order of their dependence. */
+  readonly tarballs: readonly string[];
+  /** Removes everything. */
+  close(): Promise<void>;
+}
+
+/** Packs the four packages as `pnpm publish` would, which takes a build, and puts them onto a fresh machine. */
+export async function createFreshMachine(): Promise<FreshMachine> {
+  const base = await mkdtemp(join(tmpdir(), 'rtc-call-packed-'));
+  const tarballs: string[] = [];
+  for (const name of PACKAGES) tarballs.push(await pack(name, base));
+  const registry = await startRegistry(tarballs);
+  const folder = await mkdtemp(join(base, 'folder-'));
+  return {
+    folder,
+    tarballs,
+    env: {
+      ...plainEnvironment(),
+      npm_config_registry: registry.url,
+      npm_config_cache: join(base, 'npm-cache'),
+      npm_config_audit: 'false',
+      npm_config_fund: 'false',
+      npm_config_update_notifier: 'false',
+    },
+    async close() {
+      await registry.close();
+      await rm(base, {recursive: true, force: true});
+    },
+  };
+}
+
+/** A project that `npm create rtc-call` made, installed and started on a fresh machine. */
+export interface PackedProject {
+  readonly machine: FreshMachine;
+  /** The project's folder. */
+  readonly dir: string;
+  readonly server: RunningServer;
+  /** The page's address. */
+  readonly url: string;
+  /** Stops the server and removes everything. */
+  close(): Promise<void>;
+}
+
+/** Does what a newcomer does: `npm create rtc-call@latest my-call`, on a free port. */
+export async function startPackedProject(): Promise<PackedProject> {
+  const machine = await createFreshMachine();
+  try {
+    const {folder, env} = machine;
+    const args = ['create', '--yes', 'rtc-call@latest', 'my-call', '--', '--port', '0'];
+    const server = await startServer('npm', args, {cwd: folder, env});
+    return {
+      machine,
+      dir: join(folder, 'my-call'),
+      server,
+      url: server.url,
+      async close() {
+        await server.stop();
+        await machine.close();
+      },
+    };
+  } catch (error) {
+    await machine.close();
+    throw error;
+  }
+}
+
+async function pack(name: string, destination: string): Promise<string> {
+  const cwd = join(root, 'packages', name);
+  const {code, stdout, stderr} = await runPnpm(['pack', '--json', '--pack-destination', destination], cwd);
+  if (code !== 0) throw new Error(`pnpm pack ended with ${code}:\n${stdout}\n${stderr}`);
+  const {filename} = JSON.parse(stdout.slice(stdout.indexOf('{\n'))) as {filename: string};
+  return filename;
+}
+
+/** pnpm as it is on the PATH where `pnpm test` runs us, else npx's. */
+function runPnpm(args: readonly string[], cwd: string) {
+  const isThere = process.env.npm_config_user_agent?.startsWith('pnpm/');
+  const options = {cwd, env: plainEnvironment()};
+  return isThere ? run('pnpm', args, options) : run('npx', ['--yes', 'pnpm', ...args], options);
+}
