@@ -104,6 +104,8 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   sendFile(file: File, to?: string): readonly FileTransfer[];
   acceptFile(id: string): void;
   cancelFile(id: string): void;
+  /** How high, in device pixels, the camera of this participant is shown: a small tile asks for a small picture. */
+  setViewHeight(participantId: string, height: number): void;
   getStats(): Promise<readonly ParticipantStats[]>;
 }
 
@@ -179,7 +181,11 @@ class CallSession extends CallTarget implements Call {
         onUnavailable: peer => this.#meeting.onUnavailable(peer),
         onRoom: event => this.#meeting.onRoom(event),
       },
-      onChange: update,
+      onChange: () => {
+        update();
+        // `isOnline` and `error` are told by no other event.
+        this.dispatchEvent(new events.LocalUpdatedEvent());
+      },
       onError,
       onNetworkChange: () => this.#meeting.checkNetwork(),
       onPageHide: () => this.#remember(),
@@ -206,6 +212,7 @@ class CallSession extends CallTarget implements Call {
         this.#activeSpeaker = peer;
         this.dispatchEvent(new events.ActiveSpeakerChangeEvent({participant: this.activeSpeaker}));
       },
+      onVideoPaused: peer => this.#meeting.tell(peer),
       onQuality: peer => {
         const participant = peer.toParticipant();
         this.dispatchEvent(new events.NetworkQualityChangeEvent({participant, quality: participant.quality}));
@@ -359,6 +366,9 @@ class CallSession extends CallTarget implements Call {
   }
   cancelFile(id: string) {
     this.#files.cancel(id);
+  }
+  setViewHeight(participantId: string, height: number) {
+    this.#meeting.peer(participantId)?.showAt(height);
   }
   getStats() {
     return this.#monitor.getStats();

@@ -49,9 +49,13 @@ const ControlMessageSchema = v.union([
     microphone: v.boolean(),
     camera: v.boolean(),
     screen: v.boolean(),
+    /** My camera is on, but its picture makes room for my sound on a weak network. */
+    isVideoPaused: v.optional(v.boolean()),
   }),
   /** I am here: silence means that the link is broken. */
   v.object({kind: v.literal('ping')}),
+  /** I show your camera at this height, in device pixels. */
+  v.object({kind: v.literal('view'), height: v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))}),
   /** A picture of yours arrived after the break: no more key frames are needed. */
   v.object({kind: v.literal('picture')}),
   v.object({kind: v.literal('data'), seq: CountSchema, body: BodySchema}),

@@ -1,11 +1,14 @@
 import {countReceived} from './transport-stats.js';
 
 /** How often we say that we are here, and look whether the other one is, in ms. */
-const BEAT_MS = 400;
+const BEAT_MS = 300;
 /** How long silence may last before a link counts as stalled, in ms. Chromium itself takes 7,600. */
-const STALL_MS = 1_200;
+const STALL_MS = 1_000;
 /** A plain PeerJS page sends no pings: silence of a muted one is broken only by the checks of RFC 7675, every 5 s. */
 const PLAIN_STALL_MS = 12_000;
+
+/** A timer that is so late, in ms, means that the machine slept: hidden pages with a call are not slowed down. */
+const SLEEP_MS = 10_000;
 
 interface HealthOptions {
   readonly pc: RTCPeerConnection;
@@ -52,9 +55,12 @@ export class Health {
 
   #beat() {
     const now = performance.now();
-    // A page that was frozen, or a machine that slept, has heard nothing because it did not listen.
-    if (now - this.#beatAt > 3 * BEAT_MS) this.#heardAt = Math.max(this.#heardAt, now - BEAT_MS);
+    const pause = now - this.#beatAt;
     this.#beatAt = now;
+    // A machine that slept wakes up in another network.
+    if (pause > SLEEP_MS) this.suspect();
+    // A page that was frozen has heard nothing because it did not listen.
+    else if (pause > 3 * BEAT_MS) this.#heardAt = Math.max(this.#heardAt, now - BEAT_MS);
     this.#options.ping();
     if (this.#isSilent || now - this.#heardAt > BEAT_MS * 1.5 || this.#received < 0) void this.#look();
   }

@@ -4,8 +4,9 @@ import {Health} from './health.js';
 import {step, type LinkEvent, type LinkEffect, type LinkState} from './link-state.js';
 import type {Media, TrackRole} from './media.js';
 import {Negotiation, type DescriptionMessage} from './negotiation.js';
-import {sendKeyFrames, setSending} from './sending.js';
+import {preferCodecs, sendKeyFrames, setSending, shapeSender} from './sending.js';
 import type {Invitation, LinkMessage, Signaling} from './signaling.js';
+import type {SendingShape} from './uplink.js';
 import {countFrames} from './transport-stats.js';
 import type {TraceEntry, TraceStep} from './trace.js';
 
@@ -201,8 +202,9 @@ export class Link {
     }
   }
 
-  transceiver(role: TrackRole): RTCRtpTransceiver | undefined {
-    return this.#senders.get(role);
+  /** How my sound and my pictures to this peer are encoded. */
+  shape(shape: SendingShape) {
+    for (const {sender} of this.#senders.values()) void shapeSender(sender, shape);
   }
 
   /** A channel of its own beside the control channel. Null while there is no connection. */
@@ -293,7 +295,9 @@ export class Link {
     const stream = new MediaStream();
     for (const role of ['microphone', 'camera'] as const) {
       const kind = role === 'microphone' ? 'audio' : 'video';
-      this.#senders.set(role, pc.addTransceiver(kind, {direction: 'sendrecv', streams: [stream]}));
+      const transceiver = pc.addTransceiver(kind, {direction: 'sendrecv', streams: [stream]});
+      if (role === 'camera') preferCodecs(transceiver);
+      this.#senders.set(role, transceiver);
     }
     this.placeTracks();
   }

@@ -285,7 +285,13 @@ export class Meeting {
 
   /** Tells everyone what I give and who I am. */
   sendStatus() {
-    for (const {link} of this.#peers.values()) link?.send(this.#status());
+    for (const peer of this.#peers.values()) this.tell(peer);
+  }
+
+  /** The same for one. */
+  tell(peer: RemotePeer) {
+    const isVideoPaused = peer.isMyVideoPaused && {isVideoPaused: true};
+    peer.link?.send({...this.#status(), ...isVideoPaused});
   }
 
   rename(name: string) {
@@ -331,8 +337,8 @@ export class Meeting {
       observer: {
         onState: (state, previous) => peer.link === link && this.#onLinkState(peer, state, previous),
         onChannelOpen: () => {
-          link.send(this.#status());
-          peer.outbox.open((seq, body) => link.send({kind: 'data', seq, body}));
+          this.tell(peer);
+          peer.onChannelOpen(link);
           this.#options.onChannelOpen(peer);
         },
         onControl: message => {

@@ -1,6 +1,7 @@
 import type {Media} from './media.js';
 import {QualityMeter} from './quality.js';
 import type {RemotePeer} from './remote-peer.js';
+import {shareUplink} from './uplink.js';
 import {toParticipantStats, type ParticipantStats, type Reading} from './stats.js';
 
 /** How often it is asked who speaks, in ms. */
@@ -20,6 +21,8 @@ interface MonitorOptions {
   readonly onChange: () => void;
   readonly onSpeaker: (peer: RemotePeer | null) => void;
   readonly onQuality: (peer: RemotePeer) => void;
+  /** My video to this peer was paused, or goes on: it has to be told. */
+  readonly onVideoPaused: (peer: RemotePeer) => void;
 }
 
 /** Listens to who speaks and how well everyone arrives, while there is anyone. */
@@ -78,9 +81,11 @@ export class Monitor {
   }
 
   async #readQuality() {
+    const loads: {readonly peer: RemotePeer; readonly stats: ParticipantStats}[] = [];
     for (const peer of this.#options.peers()) {
       const isLost = peer.link?.state.status !== 'connected';
       const stats = isLost ? null : await this.#read(peer).catch(() => null);
+      if (stats) loads.push({peer, stats});
       let meter = this.#meters.get(peer);
       if (!meter) this.#meters.set(peer, (meter = new QualityMeter()));
       const quality = meter.read(stats);
@@ -88,6 +93,27 @@ export class Monitor {
       peer.quality = quality;
       this.#options.onChange();
       this.#options.onQuality(peer);
+    }
+    if (this.#qualityTimer !== undefined) this.#shape(loads);
+  }
+
+  /** Divides what the uplink carries among those whom I send to. */
+  #shape(loads: readonly {readonly peer: RemotePeer; readonly stats: ParticipantStats}[]) {
+    const captureHeight = this.#options.media.track('camera')?.getSettings().height ?? null;
+    const shapes = shareUplink(
+      loads.map(({peer, stats}) => ({
+        stats,
+        gate: peer.videoGate,
+        viewHeight: peer.viewHeight,
+        captureHeight,
+      })),
+    );
+    for (const [i, {peer}] of loads.entries()) {
+      const shape = shapes[i]!;
+      peer.link?.shape(shape);
+      const isChanged = peer.isMyVideoPaused !== shape.video.isPaused;
+      peer.isMyVideoPaused = shape.video.isPaused;
+      if (isChanged) this.#options.onVideoPaused(peer);
     }
   }
 

@@ -1,4 +1,5 @@
 import type {Description, LinkMessage} from './signaling.js';
+import {withDtx} from './sending.js';
 import type {TraceEntry, TraceStep} from './trace.js';
 
 export type DescriptionMessage = Extract<LinkMessage, {kind: 'description'}>;
@@ -124,7 +125,7 @@ export class Negotiation {
     }
     trace(`${description.type}-received`, 'remote');
     if (tracks) onTracks(tracks);
-    await pc.setRemoteDescription(description);
+    await pc.setRemoteDescription({type: description.type, sdp: withDtx(description.sdp)});
     trace('remote-description-set', 'local', description.type);
     const waiting = this.#waiting.splice(0);
     for (const candidate of waiting) await this.#addCandidate(candidate);

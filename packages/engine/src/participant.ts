@@ -38,6 +38,8 @@ export interface Participant {
   readonly screen: MediaStream | null;
   readonly isMicrophoneMuted: boolean;
   readonly isCameraMuted: boolean;
+  /** The camera is on, but the network carries only sound at the moment. */
+  readonly isVideoPaused: boolean;
   readonly isSpeaking: boolean;
   readonly quality: Quality;
   /** True for another `<rtc-call>`; false for a plain PeerJS page, which knows no chat, mute state or screen. */

@@ -4,6 +4,7 @@ import {Inbox, Outbox} from './outbox.js';
 import type {Body, ControlMessage, Status} from './channel.js';
 import type {EndReason, Participant, Quality} from './participant.js';
 import type {LinkMessage, Member} from './signaling.js';
+import {VideoGate} from './uplink.js';
 
 /** The other side: what outlives one link to it, and the participant that the outside sees. */
 export class RemotePeer {
@@ -22,12 +23,18 @@ export class RemotePeer {
   isIn = false;
   /** Said goodbye, and has not come again. */
   leftFor: EndReason | null = null;
+  /** Height at which it shows my camera, in pixels; null if it has not said. */
+  viewHeight: number | null = null;
+  /** Whether my video to this peer makes room for my sound. */
+  readonly videoGate = new VideoGate();
+  isMyVideoPaused = false;
   quality: Quality = 'good';
   isSpeaking = false;
   /** Has been connected before: what is missing now is a return. */
   #hasBeenConnected = false;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #retries = 0;
+  #shownAt: number | null = null;
   readonly #onChange: () => void;
   readonly #stream = new MediaStream();
   #screen: MediaStream | null = null;
@@ -39,6 +46,18 @@ export class RemotePeer {
     this.id = id;
     this.name = name;
     this.#onChange = onChange;
+  }
+
+  /** Height, in pixels, at which I show its camera. */
+  showAt(height: number) {
+    this.#shownAt = height;
+    this.link?.send({kind: 'view', height});
+  }
+
+  /** The control channel is there: what waits goes out. */
+  onChannelOpen(link: Link) {
+    if (this.#shownAt !== null) link.send({kind: 'view', height: this.#shownAt});
+    this.outbox.open((seq, body) => link.send({kind: 'data', seq, body}));
   }
 
   hasConnected() {
@@ -68,6 +87,9 @@ export class RemotePeer {
         return null;
       case 'ack':
         this.outbox.acknowledge(message.seq);
+        return null;
+      case 'view':
+        this.viewHeight = message.height;
         return null;
       case 'data':
         this.link?.send({kind: 'ack', seq: message.seq});
@@ -106,6 +128,7 @@ export class RemotePeer {
       screen: this.#isScreenShared() ? this.#screen : null,
       isMicrophoneMuted: !(this.status?.microphone ?? this.#isArriving('microphone')),
       isCameraMuted: !(this.status?.camera ?? this.#isArriving('camera')),
+      isVideoPaused: this.status?.isVideoPaused ?? false,
       isSpeaking: this.isSpeaking,
       quality: this.quality,
       isNative: this.session !== null,

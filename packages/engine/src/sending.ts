@@ -1,9 +1,81 @@
+import type {SendingShape} from './uplink.js';
+
 /** Puts a track in its place, or takes it out. Needs no negotiation (W3C WebRTC, `replaceTrack`). */
 export function setSending(transceiver: RTCRtpTransceiver | undefined, track: MediaStreamTrack | null) {
   if (!transceiver || transceiver.sender.track === track || transceiver.currentDirection === 'stopped')
     return;
   // Rejects only when the connection is closed meanwhile: then there is nothing to send to.
   transceiver.sender.replaceTrack(track).catch(() => {});
+}
+
+/**
+ * The order in which video codecs are offered. VP8 costs the processor least at the sizes of a mesh, and adapts
+ * best when it is short; phones have H.264 in hardware.
+ */
+const DESKTOP_CODECS = ['video/VP8', 'video/VP9', 'video/H264', 'video/AV1'];
+const MOBILE_CODECS = ['video/H264', 'video/VP8', 'video/VP9', 'video/AV1'];
+
+/** Says which codecs are to be tried first. What is not named (retransmission, error correction) keeps its place. */
+export function preferCodecs(transceiver: RTCRtpTransceiver) {
+  const codecs = RTCRtpReceiver.getCapabilities('video')?.codecs;
+  if (!codecs || !('setCodecPreferences' in transceiver)) return;
+  const {userAgentData} = navigator as {userAgentData?: {mobile?: boolean}};
+  const isMobile = userAgentData?.mobile ?? /Mobi/.test(navigator.userAgent);
+  const order = isMobile ? MOBILE_CODECS : DESKTOP_CODECS;
+  const rank = ({mimeType}: {mimeType: string}) => {
+    const index = order.indexOf(mimeType);
+    return index === -1 ? order.length : index;
+  };
+  try {
+    transceiver.setCodecPreferences(codecs.toSorted((a, b) => rank(a) - rank(b)));
+  } catch {
+    // The browser's own order does as well.
+  }
+}
+
+/**
+ * Asks for silence not to be sent: it is the receiver who says so (`usedtx`, RFC 7587 §7.1), and what we receive is
+ * what the other side's description tells us to send.
+ */
+export function withDtx(sdp: string): string {
+  const payloadType = /^a=rtpmap:(\d+) opus\/48000/im.exec(sdp)?.[1];
+  if (!payloadType || sdp.includes('usedtx=')) return sdp;
+  return sdp.replace(new RegExp(`^(a=fmtp:${payloadType} .*)$`, 'm'), '$1;usedtx=1');
+}
+
+type Parameters = RTCRtpSendParameters & {degradationPreference?: 'balanced' | 'maintain-resolution'};
+type Encoding = RTCRtpEncodingParameters & {codec?: RTCRtpCodec};
+
+/** Applies a shape to the camera's or the microphone's sender, if it says anything new. */
+export async function shapeSender(sender: RTCRtpSender, shape: SendingShape) {
+  const parameters = sender.getParameters() as Parameters;
+  const encoding: Encoding | undefined = parameters.encodings[0];
+  if (!encoding || !sender.track) return;
+  const before = JSON.stringify([encoding, parameters.degradationPreference]);
+  if (sender.track.kind === 'video') {
+    const isScreen = sender.track.contentHint === 'detail';
+    encoding.maxBitrate = shape.video.maxBitrate;
+    // What is on a screen must stay readable, whatever the size of its tile.
+    encoding.scaleResolutionDownBy = isScreen ? 1 : shape.video.scaleDownBy;
+    encoding.active = !shape.video.isPaused;
+    parameters.degradationPreference = isScreen ? 'maintain-resolution' : 'balanced';
+  } else {
+    if (shape.audio.maxBitrate === null) delete encoding.maxBitrate;
+    else encoding.maxBitrate = shape.audio.maxBitrate;
+    encoding.priority = 'high';
+    encoding.networkPriority = 'high';
+    const codec = findAudioCodec(parameters, shape.audio.isRedundant);
+    // A codec is named only to leave the negotiated one.
+    if (codec && (encoding.codec || shape.audio.isRedundant)) encoding.codec = codec;
+  }
+  if (JSON.stringify([encoding, parameters.degradationPreference]) === before) return;
+  // Rejects when another change came between, or where a browser knows a parameter not: the next reading tries again.
+  await sender.setParameters(parameters).catch(() => {});
+}
+
+function findAudioCodec({codecs}: Parameters, isRedundant: boolean) {
+  const wanted = isRedundant ? 'audio/red' : 'audio/opus';
+  return codecs?.find(({mimeType}) => mimeType.toLowerCase() === wanted);
 }
 
 /**

@@ -6,6 +6,8 @@ export interface ParticipantStats {
   readonly roundTripTime: number | null;
   /** Share of incoming packets that were lost, 0 to 1. */
   readonly packetLoss: number;
+  /** The same of what I send, as the other side reports it. */
+  readonly outgoingPacketLoss: number;
   /** ms, of the incoming sound. */
   readonly jitter: number;
   /** bit/s, all media together. */
@@ -120,6 +122,10 @@ export function toParticipantStats(
       id,
       roundTripTime: typeof roundTripTime === 'number' ? roundTripTime * 1_000 : null,
       packetLoss: lost + arrived > 0 ? lost / (lost + arrived) : 0,
+      outgoingPacketLoss: Math.max(
+        0,
+        ...of('remote-inbound-rtp').map(stats => number(stats, 'fractionLost')),
+      ),
       jitter:
         number(
           inbound.find(s => s['kind'] === 'audio'),

@@ -1,0 +1,104 @@
+import type {ParticipantStats} from './stats.js';
+
+/** Share of the measured uplink that video may take; the rest is for sound, and for the estimate to grow into. */
+const SHARE = 0.8;
+/** bit/s of one video: more is not seen at 720p, less is no picture. */
+const MAX_VIDEO = 2_500_000;
+const MIN_VIDEO = 100_000;
+/** Below so many bit/s a picture takes the place that sound needs. */
+const PAUSE_BELOW = 70_000;
+/** How many readings in a row it has to be so. */
+const PAUSE_AFTER = 2;
+/** After so many readings a paused video is tried again; each failure doubles the wait, up to the last. */
+const RETRY_AFTER = [5, 10, 20, 40];
+/** Loss from which each packet of sound is sent twice (RFC 2198). */
+const RED_ABOVE = 0.05;
+/** Bit/s below which sound is sent at a lower rate: Opus stays clear down to 16 kbit/s. */
+const NARROW_BELOW = 100_000;
+const NARROW_AUDIO = 16_000;
+
+/** How what I send over one link is encoded. */
+export interface SendingShape {
+  readonly video: {
+    /** bit/s. */
+    readonly maxBitrate: number;
+    /** Width and height are divided by this. */
+    readonly scaleDownBy: number;
+    /** No video at all, so that sound gets through. */
+    readonly isPaused: boolean;
+  };
+  readonly audio: {
+    /** bit/s; null for the codec's own. */
+    readonly maxBitrate: number | null;
+    /** Each packet twice. */
+    readonly isRedundant: boolean;
+  };
+}
+
+/** Decides for one link whether its video has to make room for its sound; remembers how the last tries went. */
+export class VideoGate {
+  #isPaused = false;
+  #low = 0;
+  #waited = 0;
+  #failures = 0;
+
+  read(available: number | null): boolean {
+    if (this.#isPaused) {
+      // Without video nothing is measured: only a new try tells.
+      if (++this.#waited < RETRY_AFTER[Math.min(this.#failures, RETRY_AFTER.length) - 1]!) return true;
+      this.#isPaused = false;
+      this.#low = 0;
+      return false;
+    }
+    if (available === null) return false;
+    this.#low = available < PAUSE_BELOW ? this.#low + 1 : 0;
+    if (available > 2 * PAUSE_BELOW) this.#failures = 0;
+    if (this.#low >= PAUSE_AFTER) {
+      this.#isPaused = true;
+      this.#failures++;
+      this.#waited = 0;
+    }
+    return this.#isPaused;
+  }
+}
+
+interface LinkLoad {
+  readonly stats: ParticipantStats;
+  readonly gate: VideoGate;
+  /** Height in pixels at which the other side shows my video; null if it has not said. */
+  readonly viewHeight: number | null;
+  /** Height in pixels of what my camera gives; null without a camera. */
+  readonly captureHeight: number | null;
+}
+
+/**
+ * Shares my uplink among the links of a mesh: every link measures for itself, but all leave through the same door,
+ * so the sum is divided by their number. A single link needs no division.
+ */
+export function shareUplink(loads: readonly LinkLoad[]): readonly SendingShape[] {
+  const uplink = loads.reduce((sum, {stats}) => sum + (stats.availableOutgoingBitrate ?? MAX_VIDEO), 0);
+  const share = loads.length > 1 ? (uplink * SHARE) / loads.length : MAX_VIDEO;
+  return loads.map(({stats, gate, viewHeight, captureHeight}) => {
+    const available = stats.availableOutgoingBitrate;
+    const isPaused = gate.read(available);
+    const isNarrow = isPaused || (available !== null && available < NARROW_BELOW);
+    return {
+      video: {
+        maxBitrate: Math.round(Math.min(MAX_VIDEO, Math.max(MIN_VIDEO, share))),
+        scaleDownBy: scaleFor(captureHeight, viewHeight),
+        isPaused,
+      },
+      audio: {
+        maxBitrate: isNarrow ? NARROW_AUDIO : null,
+        isRedundant: !isNarrow && stats.outgoingPacketLoss > RED_ABOVE,
+      },
+    };
+  });
+}
+
+/** 1, 2 or 4: halves are cheap to scale, and few steps mean few key frames. */
+function scaleFor(captureHeight: number | null, viewHeight: number | null): number {
+  if (!captureHeight || !viewHeight) return 1;
+  const ratio = captureHeight / viewHeight;
+  return ratio >= 4 ? 4 : ratio >= 2 ? 2 : 1;
+}
