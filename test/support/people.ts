@@ -4,6 +4,7 @@ import {startBroker} from './brokers.js';
 import {FIREFOX_TONE, launchChromium, launchFirefox, type Launched} from './browsers.js';
 import {LOOKS} from './fake-devices.js';
 import type {AnyCall, SeenEvent} from './in-page/lab.js';
+import type {} from './pages/side.js';
 import {buildSite} from './site.js';
 import {openTab, type Tab, type TabOptions} from './tab.js';
 
@@ -109,11 +110,14 @@ const face = (colour: string | null, who: string): string =>
 
 export function toPerson(name: Name, tab: Tab): Person {
   const {page} = tab;
-  const callHandle = (): Promise<JSHandle<AnyCall>> => page.evaluateHandle(() => window.lab.call);
+  const callHandle = (): Promise<JSHandle<AnyCall>> => page.evaluateHandle(() => window.lab.call!);
   const perceives = async () => {
-    const seen = await page.evaluate(() =>
-      (window.lab.call?.participants ?? []).map(({stream}) => window.lab.perceive(stream)),
-    );
+    const seen = await page.evaluate(() => {
+      const {call} = window.lab;
+      const remote = window.side?.remote;
+      const streams = call ? call.participants.map(({stream}) => stream) : remote ? [remote] : [];
+      return streams.map(stream => window.lab.perceive(stream));
+    });
     return seen
       .map(({sees, hears}) => {
         const heard = voice(hears);

@@ -69,8 +69,8 @@ watchFrames();
 
 const lab = {
   /** The page's `<rtc-call>`, or else its engine. */
-  get call(): AnyCall {
-    return document.querySelector<AnyCall>('rtc-call') ?? (window as unknown as {call: AnyCall}).call;
+  get call(): AnyCall | undefined {
+    return document.querySelector<AnyCall>('rtc-call') ?? (window as unknown as {call?: AnyCall}).call;
   },
   events,
   holdings,
