@@ -87,8 +87,7 @@ export class BrokerConnection {
       onNetworkChange();
     };
     addEventListener('online', changed, {signal: life});
-    const {connection} = navigator as {connection?: EventTarget};
-    connection?.addEventListener('change', changed, {signal: life});
+    onConnectionTypeChange(changed, life);
     addEventListener('pagehide', onPageHide, {signal: life});
     signaling.open({
       ...handlers,
@@ -126,9 +125,24 @@ export class BrokerConnection {
 
   #brokerUrl(): URL {
     const {broker = '/rtc'} = this.#options.options();
-    const url = URL.parse(broker.endsWith('/') ? broker : `${broker}/`, location.href);
-    if (!url?.protocol.startsWith('http'))
+    const address = broker.endsWith('/') ? broker : `${broker}/`;
+    const url = URL.canParse(address, location.href) && new URL(address, location.href);
+    if (!url || !url.protocol.startsWith('http')) {
       throw new CallError('invalid-option', {detail: `broker: ${broker}`});
+    }
     return url;
   }
+}
+
+/** From Wi-Fi to the phone network and back, where the browser tells (Network Information API). */
+function onConnectionTypeChange(callback: () => void, signal: AbortSignal) {
+  const {connection} = navigator as {connection?: EventTarget & {readonly type?: string}};
+  let type = connection?.type;
+  const onChange = () => {
+    // The event also comes with every new estimate of the speed.
+    if (connection?.type === type) return;
+    type = connection?.type;
+    callback();
+  };
+  connection?.addEventListener('change', onChange, {signal});
 }

@@ -13,7 +13,7 @@ const SLEEP_MS = 10_000;
 interface HealthOptions {
   readonly pc: RTCPeerConnection;
   /** Says that I am here; the other side's `Health` hears it. */
-  readonly ping: () => void;
+  readonly ping: () => unknown;
   readonly isNative: () => boolean;
   readonly onSilence: () => void;
   readonly onSound: () => void;

@@ -72,6 +72,7 @@ export class Link {
   #health: Health | null = null;
   #invitation: Invitation | null = null;
   #isAnswered = false;
+  #hasHeard = false;
   #waiting: LinkMessage[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #restartTimer: ReturnType<typeof setTimeout> | undefined;
@@ -152,8 +153,14 @@ export class Link {
     this.dispatch({type: 'invited', isTheirs});
   }
 
+  /** The broker doesn't find the peer. Whoever has been heard on this link is only away, as the broker may have been. */
+  onUnavailable() {
+    if (!this.#hasHeard) this.dispatch({type: 'unavailable'});
+  }
+
   /** A message about this link, over whichever way it came. */
   receive(message: LinkMessage) {
+    this.#hasHeard = true;
     switch (message.kind) {
       case 'ringing':
         this.#becomeNative(message);
@@ -248,6 +255,7 @@ export class Link {
   }
 
   #takeInvitation(invitation: Invitation) {
+    this.#hasHeard = true;
     this.#invitation = invitation;
     this.#id = invitation.link;
     if (invitation.native) this.#becomeNative(invitation.native);
@@ -377,7 +385,7 @@ export class Link {
   #onUp(pc: RTCPeerConnection) {
     this.#health ??= new Health({
       pc,
-      ping: () => this.send({kind: 'ping'}),
+      ping: () => this.isNative && this.send({kind: 'ping'}),
       isNative: () => this.isNative,
       onSilence: () => this.dispatch({type: 'stalled'}),
       // While ICE itself has no path, it is for ICE to say when it has one.
@@ -426,7 +434,7 @@ export class Link {
 
   /** Over the channel while the link is sound, else over the broker; a goodbye over both. */
   #send(message: LinkMessage, {twice = false} = {}) {
-    const isSound = this.#state.status === 'connected' || this.#state.status === 'ended';
+    const isSound = this.#pc?.connectionState === 'connected' && this.#state.status !== 'reconnecting';
     const isSent = this.isNative && this.send(message);
     if (isSent && isSound && !twice) return;
     this.#options.signaling.send(this.peerId, this.#id, message, this.isNative);

@@ -274,7 +274,7 @@ export class Meeting {
   }
 
   onUnavailable(peerId: string) {
-    this.#peers.get(peerId)?.link?.dispatch({type: 'unavailable'});
+    this.#peers.get(peerId)?.link?.onUnavailable();
   }
 
   /** My tracks changed. */
