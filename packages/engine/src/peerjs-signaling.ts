@@ -17,8 +17,11 @@ import {
 
 /** The broker itself, in our envelope: no valid peer id, so nobody can hold it. */
 const BROKER_ID = '@broker';
-/** Waits between attempts to reconnect, in ms, each with full jitter; the last one repeats (LiveKit's series). */
-const RETRY_MS = [300, 1_200, 2_700, 4_800, 7_000];
+/**
+ * Longest waits between attempts to reconnect, in ms, each with jitter; the last one repeats. Below 3 s for the first
+ * quarter of a minute, since a broker that restarts is back in seconds; then slower.
+ */
+const RETRY_MS = [300, 700, 1_200, 2_000, 2_500, 2_500, 2_500, 2_500, 4_800, 7_000];
 /** How long a connection may take to open, in ms. */
 const OPEN_MS = 8_000;
 /** After so much silence, in ms, we ask whether the broker still hears us; PeerServer itself never says a word. */
