@@ -13,7 +13,8 @@ export interface FileSink {
 export async function openFileSink(id: string): Promise<FileSink> {
   try {
     const root = await navigator.storage.getDirectory();
-    const name = `rtc-call-${id}`;
+    await removeOld(root);
+    const name = `${PREFIX}${Date.now()}-${id}`;
     const handle = await root.getFileHandle(name, {create: true});
     const stream = await handle.createWritable();
     return {
@@ -30,6 +31,17 @@ export async function openFileSink(id: string): Promise<FileSink> {
     };
   } catch {
     return new MemorySink();
+  }
+}
+
+const PREFIX = 'rtc-call-';
+/** A received file refers to its bytes here, so they stay for as long as somebody may want to save it, in ms. */
+const KEEP_MS = 24 * 60 * 60 * 1_000;
+
+async function removeOld(root: FileSystemDirectoryHandle) {
+  for await (const name of root.keys()) {
+    const time = Number(name.startsWith(PREFIX) && name.slice(PREFIX.length).split('-')[0]);
+    if (time && Date.now() - time > KEEP_MS) await root.removeEntry(name).catch(() => {});
   }
 }
 
