@@ -4,30 +4,31 @@ import {
   ParticipantJoinedEvent,
   ParticipantLeftEvent,
   StateChangeEvent,
+  type Participant,
 } from '@rtc-call/engine';
 import {endTitle} from './strings.js';
+import {nameOf} from './names.js';
 import type {AnyCallEvent} from './call-controller.js';
 import type {Context} from './context.js';
 
 /** What a screen reader says when this happens; empty when nothing need be said. */
 export function announcementOf(event: AnyCallEvent, context: Context): string {
   const {strings, ui, outgoing, options} = context;
-  if (event instanceof ParticipantJoinedEvent)
-    return strings.joined(event.participant.displayName || strings.guest);
-  if (event instanceof ParticipantLeftEvent)
-    return strings.left(event.participant.displayName || strings.guest);
+  const name = ({id, displayName}: Participant) => nameOf({peerId: id, displayName}, strings.guest);
+  if (event instanceof ParticipantJoinedEvent) return strings.joined(name(event.participant));
+  if (event instanceof ParticipantLeftEvent) return strings.left(name(event.participant));
   if (event instanceof ChatMessageEvent)
     return event.message.isMine || ui.panel === 'chat'
       ? ''
       : strings.newMessage(event.message.displayName || strings.guest);
   if (event instanceof IncomingCallEvent)
-    return ui.isRingSuppressed ? '' : strings.isCalling(event.displayName || event.peerId);
+    return ui.isRingSuppressed ? '' : strings.isCalling(nameOf(event, strings.someone));
   if (!(event instanceof StateChangeEvent)) return '';
   switch (event.state) {
     case 'waiting':
       return strings.waitingTitle;
     case 'dialing':
-      return strings.calling(outgoing?.displayName || outgoing?.peerId || strings.guest);
+      return strings.calling(nameOf(outgoing, strings.someone));
     case 'connecting':
       return strings.connecting;
     case 'connected':

@@ -68,6 +68,7 @@ export function createCommands(
         await copyText(context().link, host);
         ui.confirmCopied();
       }),
+    setViewHeight: (participantId, height) => controller.current?.setViewHeight(participantId, height),
     soundBlocked: () => ui.set({isSoundBlocked: true}),
     turnSoundOn: () => {
       ui.set({isSoundBlocked: false});

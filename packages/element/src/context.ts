@@ -69,8 +69,8 @@ export interface UiState {
   readonly isSoundBlocked: boolean;
   /** The visitor has closed the view that says why the call ended. */
   readonly isEndDismissed: boolean;
-  /** Whom I rang last in this page. */
-  readonly lastCallee: string | undefined;
+  /** Whom I rang, or who rang me, last. */
+  readonly lastPeer: string | undefined;
   /** The last call of two came in, rather than went out. */
   readonly wasRung: boolean;
   /** The page answers the ring itself: it called `preventDefault()` on `rtc-incoming-call`. */
@@ -88,7 +88,7 @@ export interface UiState {
 export interface Commands {
   /** Enters the room of the `room` attribute. */
   readonly join: () => void;
-  /** Rings a peer; without an id the one of the `to` attribute, or the last one that was rung. */
+  /** Rings a peer; without an id the one in the last call, or the one of the `to` attribute. */
   readonly call: (peerId?: string) => void;
   /** Connects to the broker ahead of a call, so that ringing starts without delay. */
   readonly warmUp: () => void;
@@ -109,6 +109,8 @@ export interface Commands {
   readonly togglePanel: (panel: PanelName) => void;
   readonly toggleFullscreen: () => void;
   readonly copyLink: () => void;
+  /** How high a participant's picture is shown, in device pixels: a small tile asks for a small picture. */
+  readonly setViewHeight: (participantId: string, height: number) => void;
   readonly soundBlocked: () => void;
   readonly turnSoundOn: () => void;
 }
@@ -121,7 +123,7 @@ export interface Context extends Omit<CallFacts, 'room' | 'trace'> {
   readonly commands: Commands;
   /** The engine is being loaded, or the preview captured. */
   readonly isStarting: boolean;
-  /** Whom "call again" rings: the `to` attribute, else the last one rung. */
+  /** Whom "call again" rings: who was in the last call, else the `to` attribute. */
   readonly callee: string | undefined;
   /** BCP 47 tag of the element's language; empty where the page says none. */
   readonly lang: string;

@@ -408,25 +408,26 @@ export class RtcCall extends LitElement implements Attributes {
 
   get #context(): Context {
     const {facts, isStarting} = this.#controller;
+    const {local} = facts;
     const lang = this.lang || this.closest<HTMLElement>('[lang]')?.lang || document.documentElement.lang;
     return {
       state: facts.state,
       endReason: facts.endReason,
       participants: facts.participants,
-      local: facts.local,
+      local,
       incoming: facts.incoming,
       outgoing: facts.outgoing,
       activeSpeaker: facts.activeSpeaker,
       messages: facts.messages,
       error: facts.error,
       isOnline: facts.isOnline,
-      isStarting,
+      isStarting: isStarting && !local.stream && !local.camera.error && !local.microphone.error,
       lang,
       options: this.#options,
       strings: stringsFor(lang),
       ui: this.#ui.state,
       commands: this.#commands,
-      callee: this.#options.to ?? this.#ui.state.lastCallee,
+      callee: this.#ui.state.lastPeer ?? this.#options.to,
       link: location.href,
     };
   }

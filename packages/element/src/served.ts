@@ -1,8 +1,6 @@
-// The script that a broker serves: its own folder is the broker.
-import {setDefaultBroker} from './options.js';
-import './define.js';
+// The script that a broker serves, `<prefix>/rtc-call.js`: its own folder is the broker.
+import {setDefaultBroker} from './main.js';
 
 setDefaultBroker(new URL('.', import.meta.url).href);
 
-export {RtcCall} from './rtc-call.js';
-export {registerStrings} from './strings.js';
+export {RtcCall, registerStrings} from './main.js';

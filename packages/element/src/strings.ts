@@ -6,6 +6,8 @@ export type DeviceName = 'camera' | 'microphone' | 'both';
 export interface Strings {
   readonly me: string;
   readonly guest: string;
+  /** A caller without a name. */
+  readonly someone: string;
   readonly callRegion: string;
 
   readonly lobbyTitle: (room: string) => string;
@@ -83,6 +85,7 @@ export interface Strings {
   readonly endHints: {readonly [reason in EndReason]?: string};
   readonly rejoin: string;
   readonly callAgain: string;
+  readonly callBack: string;
 
   readonly joined: (name: string) => string;
   readonly left: (name: string) => string;
@@ -96,6 +99,7 @@ export interface Strings {
 export const en: Strings = {
   me: 'You',
   guest: 'Guest',
+  someone: 'Someone',
   callRegion: 'Video call',
 
   lobbyTitle: room => `Join “${room}”`,
@@ -192,6 +196,7 @@ export const en: Strings = {
   },
   rejoin: 'Rejoin',
   callAgain: 'Call again',
+  callBack: 'Call back',
 
   joined: name => `${name} joined`,
   left: name => `${name} left`,

@@ -26,7 +26,7 @@ export class UiStore implements ReactiveController {
     isLinkCopied: false,
     isSoundBlocked: false,
     isEndDismissed: false,
-    lastCallee: undefined,
+    lastPeer: undefined,
     wasRung: false,
     isRingSuppressed: false,
     isFullscreen: false,
@@ -56,16 +56,17 @@ export class UiStore implements ReactiveController {
   /** Draws the conclusions for the interface from what happened in the call. */
   follow(event: AnyCallEvent, isPrevented: boolean, facts: CallFacts) {
     if (event instanceof StateChangeEvent) this.#followState(event, facts);
-    else if (event instanceof IncomingCallEvent) this.set({wasRung: true, isRingSuppressed: isPrevented});
+    else if (event instanceof IncomingCallEvent) this.set({isRingSuppressed: isPrevented});
     else if (event instanceof DeviceErrorEvent) this.set({isDeviceTroubleSeen: false});
     else if (event instanceof ActiveSpeakerChangeEvent && event.participant)
       this.set({speakerId: event.participant.id});
   }
 
-  #followState({state, previous}: StateChangeEvent, {outgoing}: CallFacts) {
+  #followState({state, previous}: StateChangeEvent, {incoming, outgoing}: CallFacts) {
     this.set({failure: null, isEndDismissed: false});
     if (state !== 'ringing') this.set({isRingSuppressed: false});
-    if (state === 'dialing') this.set({wasRung: false, lastCallee: outgoing?.peerId});
+    if (state === 'dialing') this.set({wasRung: false, lastPeer: outgoing?.peerId});
+    if (state === 'ringing') this.set({wasRung: true, lastPeer: incoming?.peerId});
     // What the lobby has said need not be said again.
     if (previous === 'lobby') this.set({isDeviceTroubleSeen: true});
     if (state === 'ended' || state === 'idle')

@@ -3,7 +3,7 @@ import type {Control} from './control.js';
 export const microphone: Control = {
   name: 'microphone',
   shortcut: 'm',
-  icon: ({local}) => (local.microphone.isMuted ? 'microphoneOff' : 'microphone'),
+  icon: ({local, isStarting}) => (local.microphone.isMuted && !isStarting ? 'microphoneOff' : 'microphone'),
   label: ({strings}) => strings.microphone,
   tip: ({local, strings}) =>
     !local.microphone.isMuted
@@ -11,7 +11,8 @@ export const microphone: Control = {
       : local.microphone.error
         ? strings.microphoneNone
         : strings.microphoneOn,
-  isOff: ({local}) => local.microphone.isMuted,
+  isOff: ({local, isStarting}) => local.microphone.isMuted && !isStarting,
+  isDisabled: ({isStarting}) => isStarting,
   isPressed: ({local}) => !local.microphone.isMuted,
   run: ({commands}) => commands.toggleMicrophone(),
 };

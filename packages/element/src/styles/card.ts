@@ -16,6 +16,11 @@ export const cardStyles = css`
     max-inline-size: 28rem;
   }
 
+  .card > .field {
+    inline-size: min(20rem, 100%);
+    text-align: start;
+  }
+
   .card > .hint {
     margin-block-start: -0.5rem;
   }

@@ -80,8 +80,16 @@ export const stageStyles = css`
     border-radius: var(--_radius);
     background: color-mix(in srgb, var(--_raised) 92%, transparent);
     backdrop-filter: blur(20px) saturate(1.4);
+    /* Whoever enters a room that is not empty is alone only for a moment. */
+    animation: appear 200ms 400ms backwards;
     box-shadow: var(--_shadow);
     overflow: auto;
+  }
+
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
   }
 
   .link {

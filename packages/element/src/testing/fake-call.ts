@@ -26,6 +26,7 @@ export class FakeCall extends EventTarget implements Call {
   options: CallOptions;
   /** What it was asked for: `join standup`, `toggleCamera false`. */
   readonly asked: string[] = [];
+  readonly viewHeights = new Map<string, number>();
   /** Makes the commands fail that begin with this word. */
   failing: {readonly command: string; readonly error: CallError} | null = null;
 
@@ -177,6 +178,9 @@ export class FakeCall extends EventTarget implements Call {
   }
   cancelFile(id: string) {
     void this.#ask('cancelFile', id);
+  }
+  setViewHeight(participantId: string, height: number) {
+    this.viewHeights.set(participantId, height);
   }
   getStats() {
     return Promise.resolve([]);

@@ -1,5 +1,6 @@
 import type {Participant, Quality} from '@rtc-call/engine';
 import type {Context} from '../context.js';
+import {nameOf} from '../names.js';
 import type {Layout} from '../options.js';
 
 /** One picture on the stage. */
@@ -49,7 +50,7 @@ export function tilesOf({
     quality: 'good',
   };
   const others = participants.flatMap((one): Tile[] => {
-    const name = one.displayName || strings.guest;
+    const name = nameOf({peerId: one.id, displayName: one.displayName}, strings.guest);
     const person: Tile = {...one, key: one.id, kind: 'participant', name, isPictureShown: !one.isCameraMuted};
     if (!one.screen) return [person];
     const screen: Tile = {

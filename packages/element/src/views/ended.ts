@@ -39,6 +39,6 @@ const againButton = ({options, strings, ui, commands}: Context) => html`
     aria-disabled=${ui.isBusy}
     @click=${() => (options.room ? commands.join() : commands.call())}
   >
-    ${options.room ? strings.rejoin : strings.callAgain}
+    ${options.room ? strings.rejoin : ui.wasRung ? strings.callBack : strings.callAgain}
   </button>
 `;

@@ -6,6 +6,7 @@ import {mediaStream} from '../media-stream.js';
 import {lobbyStyles} from '../styles/lobby.js';
 import {avatar} from './avatar.js';
 import {controlBar} from './control-bar.js';
+import {nameField} from './name-field.js';
 import {deviceNotices, failureNotice} from './notices.js';
 import type {View} from './view.js';
 
@@ -34,21 +35,6 @@ function render(context: Context): TemplateResult {
     </div>
   `;
 }
-
-const nameField = ({strings, ui, commands}: Context) => html`
-  <label class="field">
-    <span>${strings.yourName}</span>
-    <input
-      part="name-field"
-      name="name"
-      autocomplete="name"
-      maxlength="100"
-      placeholder=${strings.namePlaceholder}
-      .value=${ui.name}
-      @change=${(event: Event) => commands.setName((event.target as HTMLInputElement).value.trim())}
-    />
-  </label>
-`;
 
 function picture({local, options, ui, strings, isStarting}: Context) {
   if (!local.camera.isMuted && local.stream)

@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {DEVICE_CONTROLS} from '../controls/index.js';
 import {icon} from '../icons.js';
+import {nameOf} from '../names.js';
 import {card, cardView} from './card.js';
 import {controlBar} from './control-bar.js';
 import {deviceNotices, failureNotice} from './notices.js';
@@ -8,7 +9,7 @@ import {deviceNotices, failureNotice} from './notices.js';
 /** I ring somebody. */
 export const dialing = cardView(context => {
   const {outgoing, strings, commands} = context;
-  const name = outgoing?.displayName || outgoing?.peerId || strings.guest;
+  const name = nameOf(outgoing, strings.someone);
   return card({
     name: 'dialing',
     who: name,
@@ -32,13 +33,12 @@ export const dialing = cardView(context => {
 /** Somebody rings me. */
 export const ringing = cardView(context => {
   const {incoming, options, strings, ui, commands} = context;
-  const name = incoming?.displayName || incoming?.peerId || strings.guest;
+  const name = nameOf(incoming, strings.someone);
   return card({
     name: 'ringing',
     who: name,
     isRinging: true,
     title: strings.isCalling(name),
-    hint: incoming && incoming.peerId !== name ? incoming.peerId : undefined,
     body: html`${deviceNotices(context)}${failureNotice(context)}`,
     actions: html`<button
         type="button"

@@ -2,27 +2,28 @@ import {html, nothing} from 'lit';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
 import {card, cardView} from './card.js';
+import {nameField} from './name-field.js';
 import {deviceNotices, failureNotice} from './notices.js';
 
 /** No call yet: the call button, or how to be reached. */
 export const start = cardView(context => {
-  const {options, strings, ui, commands, callee, local, isOnline} = context;
-  const {room, peerId} = options;
+  const {options, strings, ui, commands, local, isOnline} = context;
+  const {room, peerId, to} = options;
   if (room) return entering(context);
-  if (callee)
+  if (to)
     return card({
       name: 'start',
-      who: callee,
-      title: strings.startTitle(callee),
+      who: to,
+      title: strings.startTitle(to),
       hint: peerId && isOnline ? strings.reachableAs(local.id ?? peerId) : undefined,
-      body: html`${deviceNotices(context)}${failureNotice(context)}`,
+      body: html`${options.displayName ? nothing : nameField(context)}${deviceNotices(context)}${failureNotice(context)}`,
       actions: html`<button
         type="button"
         class="button success"
         part="button call-button"
         data-focus
         aria-disabled=${ui.isBusy}
-        @click=${() => commands.call()}
+        @click=${() => commands.call(to)}
         @pointerenter=${() => commands.warmUp()}
         @focus=${() => commands.warmUp()}
       >

@@ -2,6 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
 import {mediaStream} from '../media-stream.js';
+import {onResize} from '../resize.js';
 import type {Place, Tile} from './arrange.js';
 import {avatar} from './avatar.js';
 
@@ -15,7 +16,10 @@ export const tileTemplate = (tile: Tile & {readonly place: Place}, context: Cont
     status === 'reconnecting' ? 'reconnecting' : '',
     isPictureShown ? '' : 'no-picture',
   ];
-  return html`<figure class="tile ${flags.join(' ')}" part="tile ${flags.join(' ')}">
+  const setHeight = (height: number) => {
+    if (kind === 'participant') context.commands.setViewHeight(tile.key, height);
+  };
+  return html`<figure class="tile ${flags.join(' ')}" part="tile ${flags.join(' ')}" ${onResize(setHeight)}>
     ${video(tile, context)}${isPictureShown ? nothing : avatar(name)}${overlay(tile, context)}
     <figcaption class="name" part="name">${signs(tile, context)}<span>${name}</span></figcaption>
   </figure>`;

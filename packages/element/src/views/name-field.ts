@@ -1,0 +1,18 @@
+import {html, type TemplateResult} from 'lit';
+import type {Context} from '../context.js';
+
+/** What others should call me; kept for the next visit. */
+export const nameField = ({strings, ui, commands}: Context): TemplateResult => html`
+  <label class="field">
+    <span>${strings.yourName}</span>
+    <input
+      part="name-field"
+      name="name"
+      autocomplete="name"
+      maxlength="100"
+      placeholder=${strings.namePlaceholder}
+      .value=${ui.name}
+      @change=${(event: Event) => commands.setName((event.target as HTMLInputElement).value.trim())}
+    />
+  </label>
+`;
