@@ -1,3 +1,4 @@
+import {readFile} from 'node:fs/promises';
 import {expect, test} from 'vitest';
 import {OptionsError, readOptions} from './options.js';
 import {readSettings, SETTINGS} from './settings.js';
@@ -110,4 +111,23 @@ test('a mistake is called by the name that the user gave it', () => {
 test('what is secret is not repeated', () => {
   const [mistake] = mistakesIn(() => readOptions({auth: {secret: 'hunter2'}}));
   expect(mistake).not.toContain('hunter2');
+});
+
+test('the README lists every option', async () => {
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  const rows = SETTINGS.map(({path, description, fallback}) => {
+    const shown =
+      Array.isArray(fallback) || fallback === undefined ? '' : `\`${String(fallback as unknown)}\``;
+    return [`\`${path}\``, shown, description].join(' | ');
+  });
+  // Prettier lines the columns up: compare what is in them.
+  const listed = readme.match(/<!-- options.*?-->(.*)<!-- \/options -->/s)?.[1] ?? '';
+  const cells = listed.split('\n').map(line =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map(cell => cell.trim())
+      .join(' | '),
+  );
+  expect(cells.filter(line => line.startsWith('`'))).toEqual(rows);
 });

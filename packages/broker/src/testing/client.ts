@@ -86,7 +86,8 @@ export class Client {
     const deadline = performance.now() + PATIENCE_MS;
     for (;;) {
       const index = this.received.findIndex(frame => frame.type === type && fits(frame));
-      if (index >= 0) return this.received.splice(index, 1)[0]!;
+      const [taken] = index < 0 ? [] : this.received.splice(index, 1);
+      if (taken) return taken;
       const rest = deadline - performance.now();
       if (rest <= 0 || this.socket.readyState === WebSocket.CLOSED) {
         throw new Error(`${this.id} got no such ${type}; waiting: ${JSON.stringify(this.received)}`);
@@ -97,11 +98,11 @@ export class Client {
 
   /** The next message of the broker itself of this kind. */
   async heard(kind: string): Promise<NonNullable<Received['payload']>> {
-    const {payload} = await this.next(
+    const {payload = {}} = await this.next(
       'OFFER',
       ({src, payload}) => src === '@broker' && payload?.kind === kind,
     );
-    return payload!;
+    return payload;
   }
 
   /** Resolves when the server has handled everything that was sent so far. */
@@ -148,7 +149,7 @@ export async function dial(url: string, {id, token, key, ...options}: ConnectOpt
   const client = new Client(name, socket);
   onTestFinished(() => socket.terminate());
   const refused = once(socket, 'unexpected-response').then(async ([, response]: IncomingMessage[]) => {
-    throw new Refused(response!.statusCode!, await text(response!));
+    throw new Refused(response?.statusCode ?? 0, response ? await text(response) : '');
   });
   refused.catch(() => {});
   await Promise.race([once(socket, 'open'), refused]);

@@ -1,0 +1,166 @@
+import {execFile} from 'node:child_process';
+import {createServer} from 'node:http';
+import {once} from 'node:events';
+import {fileURLToPath} from 'node:url';
+import {describe, expect, onTestFinished, test} from 'vitest';
+import {createToken} from '../tokens.js';
+import {makeCertificate} from '../testing/certificate.js';
+import {freePort, isInstalled, startDaemon} from '../testing/daemons.js';
+import {startBroker, startStock} from '../testing/servers.js';
+import {checkBroker, type Target} from './broker.js';
+import type {Finding} from './findings.js';
+import {readIceUrl} from './turn.js';
+
+async function check(target: Target): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for await (const finding of checkBroker(target)) findings.push(finding);
+  return findings;
+}
+
+const failures = (findings: readonly Finding[]) => findings.filter(({level}) => level === 'failed');
+
+test('a broker that works passes, and is told what it lacks', async () => {
+  const {origin} = await startBroker();
+  const findings = await check({url: origin});
+  expect(failures(findings)).toEqual([]);
+  expect(findings.map(({name}) => name)).toEqual([
+    'Address',
+    'Health',
+    'Script',
+    'Peer id',
+    'ICE servers',
+    'WebSocket',
+    'Relay',
+  ]);
+  expect(findings.find(({name}) => name === 'ICE servers')).toMatchObject({level: 'warning', detail: 'none'});
+});
+
+describe('what is wrong is named, with how to mend it', () => {
+  test('no URL', async () => {
+    expect(await check({url: 'calls.example.com'})).toMatchObject([{level: 'failed', name: 'Address'}]);
+  });
+
+  test('nobody listens', async () => {
+    const url = `http://127.0.0.1:${await freePort()}`;
+    expect(failures(await check({url}))).toMatchObject(
+      [{name: 'Health', hint: /^Nothing listens there/}].map(loosely),
+    );
+  });
+
+  test('somebody else answers', async () => {
+    const server = createServer((_req, res) => res.end('hello')).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const url = `http://127.0.0.1:${(server.address() as {port: number}).port}`;
+    expect(failures(await check({url}))).toMatchObject(
+      [{name: 'Health', hint: /^Another server answers/}].map(loosely),
+    );
+  });
+
+  test('a token is asked for', async () => {
+    const secret = 'a secret of thirty-two bytes or more';
+    const {url} = await startBroker({auth: {secret}});
+    expect(failures(await check({url}))).toMatchObject([{name: 'ICE servers', detail: '401 unauthorized'}]);
+    expect(
+      failures(await check({url, token: await createToken({secret, id: 'alice', rooms: ['r']})})),
+    ).toEqual([]);
+  });
+
+  test('the page’s origin is not allowed', async () => {
+    const {url} = await startBroker();
+    expect(failures(await check({url, origin: 'https://page.example'}))).toMatchObject([
+      {name: 'Peer id', detail: '403 origin-forbidden'},
+    ]);
+  });
+
+  test('a proxy swallows the upgrade', async () => {
+    const {url} = await startBroker();
+    const proxy = createServer((req, res) => {
+      void fetch(new URL(req.url!, url)).then(async answer => {
+        res.writeHead(answer.status, {'Content-Type': 'application/json'}).end(await answer.text());
+      });
+    }).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    onTestFinished(() => void proxy.close());
+    const findings = await check({url: `http://127.0.0.1:${(proxy.address() as {port: number}).port}/rtc`});
+    expect(failures(findings)).toMatchObject([{name: 'WebSocket', detail: '400 bad-upgrade'}]);
+  });
+
+  test('it is a stock PeerServer', async () => {
+    const {url} = await startStock();
+    expect(failures(await check({url}))).toMatchObject([{name: 'Health', detail: 'answered 404'}]);
+  });
+});
+
+describe.skipIf(!isInstalled('turnserver'))(
+  'a real TURN server (to run these: apt-get install coturn)',
+  () => {
+    const SECRET = 'north';
+
+    async function startTurn() {
+      const [port, tlsPort] = [await freePort(), await freePort()];
+      const {cert, key} = await makeCertificate();
+      const args =
+        `-n --no-cli --no-dtls --log-file=stdout --simple-log --pidfile=/dev/null --listening-ip=127.0.0.1 ` +
+        `--relay-ip=127.0.0.1 --realm=test --use-auth-secret --static-auth-secret=${SECRET} ` +
+        `--listening-port=${port} --tls-listening-port=${tlsPort} --cert=${cert} --pkey=${key}`;
+      await startDaemon('turnserver', args.split(' '), port);
+      const urls = [
+        `turn:127.0.0.1:${port}`,
+        `turn:127.0.0.1:${port}?transport=tcp`,
+        `turns:localhost:${tlsPort}?transport=tcp`,
+      ];
+      return {urls, stun: [`stun:127.0.0.1:${port}`], cert};
+    }
+
+    test('accepts the credentials of the broker over UDP, TCP and TLS', async () => {
+      const {urls, stun, cert} = await startTurn();
+      const {url} = await startBroker({stun, turn: {urls, secret: SECRET}});
+      const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
+      const env = {...process.env, NODE_EXTRA_CA_CERTS: cert};
+      const output = await new Promise<string>((resolve, reject) => {
+        execFile(process.execPath, [bin, 'check', url], {env}, (error, stdout) => {
+          if (error) reject(new Error(stdout, {cause: error}));
+          else resolve(stdout);
+        });
+      });
+      expect(output).toMatch(new RegExp(`✓ ${stun[0]}: sees me at 127\\.0\\.0\\.1:\\d+`));
+      for (const turn of urls) expect(output).toContain(`✓ ${turn}: relays at 127.0.0.1:`);
+      expect(output).toMatch(/All is well\.\n$/);
+    });
+
+    test('refuses those of another secret, and the hint says where to look', async () => {
+      const {urls} = await startTurn();
+      const {url} = await startBroker({turn: {urls: urls.slice(0, 2), secret: 'south'}});
+      const found = failures(await check({url}));
+      expect(found).toMatchObject(
+        urls.slice(0, 2).map(name => loosely({name, hint: /^Secret or clock differ/})),
+      );
+    });
+
+    test('with a certificate that nobody vouches for is reported', async () => {
+      const {urls} = await startTurn();
+      const {url} = await startBroker({turn: {urls: urls.slice(2), secret: SECRET}});
+      expect(failures(await check({url}))).toMatchObject([loosely({name: urls[2]!, hint: /self-signed/})]);
+    });
+
+    test('that is not there is reported', async () => {
+      const {url} = await startBroker({turn: {urls: [`turn:127.0.0.1:${await freePort()}`], secret: SECRET}});
+      expect(failures(await check({url}))).toHaveLength(1);
+    });
+  },
+);
+
+test.each([
+  ['stun:a', {scheme: 'stun', host: 'a', port: 3478, transport: 'udp'}],
+  ['turn:a:1?transport=tcp', {scheme: 'turn', host: 'a', port: 1, transport: 'tcp'}],
+  ['turns:a', {scheme: 'turns', host: 'a', port: 5349, transport: 'tls'}],
+  ['turn:[::1]:2', {scheme: 'turn', host: '::1', port: 2, transport: 'udp'}],
+  ['http://a', undefined],
+])('%s is read as %j', (url, expected) => {
+  expect(readIceUrl(url)).toEqual(expected);
+});
+
+function loosely({name, hint}: {name: string; hint: RegExp}) {
+  return {name, hint: expect.stringMatching(hint) as string};
+}

@@ -1,0 +1,62 @@
+/** Real programs of the system for tests: nginx and coturn, on free ports, ended when the test is over. */
+import {spawn} from 'node:child_process';
+import {createSocket} from 'node:dgram';
+import {once} from 'node:events';
+import {existsSync} from 'node:fs';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {connect as connectTcp, createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import {delimiter, join} from 'node:path';
+import {onTestFinished} from 'vitest';
+
+/** Whether it is in the path. */
+export const isInstalled = (program: string): boolean =>
+  (process.env.PATH ?? '').split(delimiter).some(dir => existsSync(join(dir, program)));
+
+export async function makeFolder(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'rtc-broker-test-'));
+  onTestFinished(() => rm(dir, {recursive: true, force: true}));
+  return dir;
+}
+
+/** A port that nobody has over TCP nor over UDP. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const {port} = server.address() as {port: number};
+  const socket = createSocket('udp4');
+  socket.bind(port, '127.0.0.1');
+  await once(socket, 'listening');
+  socket.close();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Starts a program that stays in the foreground, and waits until it listens on this TCP port. */
+export async function startDaemon(program: string, args: readonly string[], port: number): Promise<void> {
+  const child = spawn(program, args, {stdio: ['ignore', 'pipe', 'pipe']});
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (output += String(data)));
+  const exited = once(child, 'exit');
+  onTestFinished(async () => {
+    child.kill('SIGTERM');
+    await exited;
+  });
+  for (let tries = 0; !(await accepts(port)); tries += 1) {
+    if (child.exitCode !== null || tries > 500) throw new Error(`${program} does not start: ${output}`);
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const socket = connectTcp(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
