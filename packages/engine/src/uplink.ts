@@ -11,8 +11,9 @@ const PAUSE_BELOW = 70_000;
 const PAUSE_AFTER = 2;
 /** After so many readings a paused video is tried again; each failure doubles the wait, up to the last. */
 const RETRY_AFTER = [5, 10, 20, 40];
-/** Loss from which each packet of sound is sent twice (RFC 2198). */
+/** Loss from which each packet of sound is sent twice (RFC 2198), unless the network is slow, in ms: a full one. */
 const RED_ABOVE = 0.05;
+const CONGESTED_MS = 300;
 /** Bit/s below which sound is sent at a lower rate: Opus stays clear down to 16 kbit/s. */
 const NARROW_BELOW = 100_000;
 const NARROW_AUDIO = 16_000;
@@ -90,7 +91,7 @@ export function shareUplink(loads: readonly LinkLoad[]): readonly SendingShape[]
       },
       audio: {
         maxBitrate: isNarrow ? NARROW_AUDIO : null,
-        isRedundant: !isNarrow && stats.outgoingPacketLoss > RED_ABOVE,
+        isRedundant: stats.outgoingPacketLoss > RED_ABOVE && (stats.roundTripTime ?? 0) < CONGESTED_MS,
       },
     };
   });
