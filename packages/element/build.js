@@ -6,11 +6,13 @@
 import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import {build} from 'esbuild';
-import {engineLater, minifyCss, peerjsCore} from './scripts/bundle-plugins.js';
+import {engineLater, minifyTemplates, peerjsCore} from './scripts/bundle-plugins.js';
 import {licenses} from './scripts/licenses.js';
 import {mergeChunks} from './scripts/merge-chunks.js';
 
 const root = import.meta.dirname;
+/** Compiled into src/icons.ts. */
+const ICONS = 'node_modules/lucide-static/package.json';
 const outdir = join(root, 'dist/bundle');
 
 const first = await build({
@@ -26,7 +28,7 @@ const first = await build({
   write: false,
   metafile: true,
   logLevel: 'warning',
-  plugins: [peerjsCore, engineLater, minifyCss],
+  plugins: [peerjsCore, engineLater, minifyTemplates],
 });
 // Whoever calls needs all of these: one request in place of a chain of four.
 const chunks = await mergeChunks(first, {call: ['engine', 'call-views', 'peerjs-signaling', 'bundler']});
@@ -46,7 +48,7 @@ const entry = await build({
   plugins: [
     {
       name: 'main-chunk',
-      setup: ({onResolve}) => onResolve({filter: /main\.js$/}, () => ({path: mainChunk, external: true})),
+      setup: plugin => plugin.onResolve({filter: /main\.js$/}, () => ({path: mainChunk, external: true})),
     },
   ],
 });
@@ -57,7 +59,7 @@ for (const {outputFiles} of [...chunks, entry])
   for (const {path, contents} of outputFiles) await writeFile(join(outdir, path), contents);
 await writeFile(
   join(outdir, 'third-party-licenses.txt'),
-  await licenses(Object.keys(first.metafile.inputs), root),
+  await licenses([...Object.keys(first.metafile.inputs), ICONS], root),
 );
 // What imports what, for the test of sizes.
 const outputs = Object.assign({}, ...[...chunks, entry].map(({metafile}) => metafile.outputs));

@@ -5,8 +5,10 @@ import {
   localWith,
   participant,
 } from '../../packages/element/src/testing/fake-call.js';
-import '../../packages/element/src/define.js';
+import {RtcCall} from '../../packages/element/src/rtc-call.js';
 import {registerStrings} from '../../packages/element/src/strings.js';
+
+customElements.define('rtc-call', RtcCall);
 
 /** A state of the element worth looking at. */
 interface Scene {
@@ -237,6 +239,10 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     })),
   },
   'nine-people': {attributes: joined, arrange: inCall(8)},
+  'five-people-weak-network': {
+    attributes: joined,
+    arrange: inCall(4, index => ({isVideoPaused: index > 1, quality: index > 1 ? 'poor' : 'good'})),
+  },
   'speaker-layout': {
     attributes: {...joined, layout: 'speaker'},
     arrange: inCall(4, index => ({isSpeaking: index === 0})),

@@ -47,8 +47,8 @@ const STUBS = `
  */
 export const peerjsCore = {
   name: 'peerjs-core',
-  setup({onLoad}) {
-    onLoad({filter: /[\\/]peerjs[\\/]dist[\\/]bundler\.mjs$/}, async ({path}) => {
+  setup(build) {
+    build.onLoad({filter: /[\\/]peerjs[\\/]dist[\\/]bundler\.mjs$/}, async ({path}) => {
       let contents = await readFile(path, 'utf8');
       for (const name of UNUSED) {
         const from = contents.indexOf(`\nclass ${name} `);
@@ -56,7 +56,10 @@ export const peerjsCore = {
         const to = contents.indexOf('\n}\n', from) + 3;
         contents = `${contents.slice(0, from)}\nconst ${name} = undefined;${contents.slice(to)}`;
       }
-      contents = contents.replaceAll(/^(?:import|export) .*$/gm, '');
+      contents = contents
+        .replaceAll(/^(?:import|export) .*$/gm, '')
+        // Somebody else's STUN and TURN servers: we always pass our own configuration.
+        .replace(/(?<=\$var\$DEFAULT_CONFIG = )\{[^]*?\n\}(?=;)/, '{}');
       return {contents: `${STUBS}${contents}export const Peer = ${PEER};`};
     });
   },
@@ -68,14 +71,14 @@ export const peerjsCore = {
  */
 export const engineLater = {
   name: 'engine-later',
-  setup({onResolve, onLoad, resolve}) {
-    onResolve({filter: /^@rtc-call\/engine$/}, ({pluginData, importer, resolveDir}) =>
+  setup(build) {
+    build.onResolve({filter: /^@rtc-call\/engine$/}, ({pluginData, importer, resolveDir}) =>
       pluginData === 'real' || /dist[\\/]engine\.js$/.test(importer)
         ? undefined
         : {path: 'engine', namespace: 'engine-now', pluginData: resolveDir},
     );
-    onLoad({filter: /.*/, namespace: 'engine-now'}, async ({pluginData: resolveDir}) => {
-      const {path} = await resolve('@rtc-call/engine', {
+    build.onLoad({filter: /.*/, namespace: 'engine-now'}, async ({pluginData: resolveDir}) => {
+      const {path} = await build.resolve('@rtc-call/engine', {
         kind: 'import-statement',
         resolveDir,
         pluginData: 'real',
@@ -88,11 +91,11 @@ export const engineLater = {
   },
 };
 
-/** Esbuild leaves template literals alone: css`…` is minified here. @type {Plugin} */
-export const minifyCss = {
-  name: 'minify-css',
-  setup({onLoad}) {
-    onLoad({filter: /dist[\\/]styles[\\/].*\.js$/}, async ({path}) => {
+/** Esbuild leaves template literals alone: here css`…` is minified and html`…` loses its indentation. @type {Plugin} */
+export const minifyTemplates = {
+  name: 'minify-templates',
+  setup(build) {
+    build.onLoad({filter: /element[\\/]dist[\\/].*\.js$/}, async ({path}) => {
       let contents = await readFile(path, 'utf8');
       for (const [whole, source = ''] of contents.matchAll(/css `([^`]*)`/g)) {
         const {code} = await transform(source, {
@@ -102,7 +105,7 @@ export const minifyCss = {
         });
         contents = contents.replace(whole, () => `css\`${code.trim().replaceAll('\\', '\\\\')}\``);
       }
-      return {contents, loader: 'js'};
+      return {contents: contents.replaceAll(/\n\s+/g, '\n'), loader: 'js'};
     });
   },
 };

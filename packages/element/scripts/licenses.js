@@ -11,7 +11,7 @@ export async function licenses(inputs, root) {
     input => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input.replace(/^[\w-]+:/, ''))?.[0] ?? [],
   );
   const texts = await Promise.all(
-    [...new Set(folders)].sort().map(async folder => {
+    [...new Set(folders)].toSorted().map(async folder => {
       const path = resolve(root, folder);
       const {name, version, license} = JSON.parse(await readFile(join(path, 'package.json'), 'utf8'));
       const file = (await readdir(path)).find(entry => /^licen[cs]e/i.test(entry));

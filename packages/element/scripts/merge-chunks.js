@@ -36,8 +36,6 @@ export async function mergeChunks(first, groups) {
     .filter(([name, {entryPoint}]) => entryPoint && !eager.has(name))
     .map(([name]) => name);
 
-  /** @param {string} file */
-  const stem = file => file.replace(/(-[A-Z0-9]{8})?\.js$/, '');
   /** The chunk that a lazy entry ends up in. @param {string} file */
   const chunkOf = file =>
     Object.keys(groups).find(group => groups[group]?.includes(stem(file))) ?? stem(file);
@@ -126,3 +124,6 @@ function namesImportedFrom(eager, texts) {
   }
   return needed;
 }
+
+/** The name of an entry without its hash. @param {string} file */
+const stem = file => file.replace(/(-[A-Z0-9]{8})?\.js$/, '');

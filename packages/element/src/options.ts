@@ -55,8 +55,14 @@ export function setDefaultBroker(url: string) {
   servedFrom = url;
 }
 
-/** Reads the attributes; what is wrong becomes a CallError `invalid-option` and counts as not set. */
-export function readOptions(attributes: Attributes): {options: Options; problems: CallError[]} {
+/**
+ * Reads the attributes; what is wrong becomes a CallError `invalid-option` and counts as not set. `base` is what a
+ * relative `broker` is relative to.
+ */
+export function readOptions(
+  attributes: Attributes,
+  base = globalThis.document?.baseURI,
+): {options: Options; problems: CallError[]} {
   const problems: CallError[] = [];
   const check = (name: string, value: string, isValid: boolean, allowed: string) => {
     if (value === '') return false;
@@ -74,12 +80,12 @@ export function readOptions(attributes: Attributes): {options: Options; problems
     const isValid = check(name, value, value === 'on' || value === 'off', 'use "on" or "off"');
     return !(isValid && value === 'off');
   };
-  const brokerUrl = toUrl(broker || servedFrom || '/rtc');
+  const brokerUrl = toUrl(broker || servedFrom || '/rtc', base);
   const options: Options = {
     broker:
       brokerUrl && check('broker', brokerUrl, /^https?:/.test(brokerUrl), 'an http or https URL')
         ? brokerUrl
-        : (toUrl(servedFrom ?? '/rtc') ?? ''),
+        : (toUrl(servedFrom ?? '/rtc', base) ?? ''),
     token: attributes.token || undefined,
     room: check('room', room, ROOM.test(room), '1 to 128 characters, no control characters')
       ? room
@@ -100,9 +106,9 @@ function isOneOf<T extends string>(list: readonly T[], value: string): value is 
   return (list as readonly string[]).includes(value);
 }
 
-function toUrl(value: string): string | undefined {
+function toUrl(value: string, base: string | undefined): string | undefined {
   try {
-    const url = new URL(value, document.baseURI);
+    const url = new URL(value, base);
     url.search = url.hash = '';
     return url.href.replace(/\/$/, '');
   } catch {

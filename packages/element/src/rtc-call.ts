@@ -19,7 +19,7 @@ import {createCommands} from './commands.js';
 import type {Context} from './context.js';
 import {STAGE_CONTROLS} from './controls/index.js';
 import {CustomStates} from './custom-states.js';
-import {readOptions, type Attributes, type Layout, type Options} from './options.js';
+import {readOptions, type Attributes, type Options} from './options.js';
 import {runShortcut} from './shortcuts.js';
 import {stringsFor} from './strings.js';
 import {avatarStyles} from './styles/avatar.js';
@@ -29,8 +29,6 @@ import {panelStyles} from './styles/panel.js';
 import {tokens} from './styles/tokens.js';
 import {UiStore} from './ui-state.js';
 import {ViewSwitch} from './view-switch.js';
-
-type OnOff = 'on' | 'off';
 
 /**
  * A private audio and video call: everyone in a room, or one who rings another.
@@ -191,26 +189,26 @@ export class RtcCall extends LitElement implements Attributes {
   /** What others see of me, at most 100 characters. Left out: the lobby asks for it. */
   @property({attribute: 'display-name'}) displayName = '';
   /** `off`: start with the microphone off. */
-  @property() audio: OnOff = 'on';
+  @property() audio: 'on' | 'off' = 'on';
   /** `off`: start with the camera off. */
-  @property() video: OnOff = 'on';
+  @property() video: 'on' | 'off' = 'on';
   /** `off`: join the room at once, without a lobby. */
-  @property() prejoin: OnOff = 'on';
+  @property() prejoin: 'on' | 'off' = 'on';
   /** `off`: no chat. */
-  @property() chat: OnOff = 'on';
+  @property() chat: 'on' | 'off' = 'on';
   /** `off`: no button that shares the screen. */
-  @property() screenshare: OnOff = 'on';
+  @property() screenshare: 'on' | 'off' = 'on';
   /** `off`: no link to copy. */
-  @property() invite: OnOff = 'on';
+  @property() invite: 'on' | 'off' = 'on';
   /** `off`: no choice of devices. */
-  @property() settings: OnOff = 'on';
+  @property() settings: 'on' | 'off' = 'on';
   /** `off`: no keyboard shortcuts (M, V, S, C, F). They count only while the focus is in the element. */
-  @property() shortcuts: OnOff = 'on';
+  @property() shortcuts: 'on' | 'off' = 'on';
   /**
    * How pictures are arranged. `grid`: all of one size; `speaker`: who speaks is large; `auto`: large for a call of
    * two and for a shared screen, else a grid.
    */
-  @property() layout: Layout = 'auto';
+  @property() layout: 'auto' | 'grid' | 'speaker' = 'auto';
   /** Language of the interface as a BCP 47 tag. Left out: the one of the page. */
   @property() override lang = '';
   /** Never reveal an address: connect through a TURN server only. */

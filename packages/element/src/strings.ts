@@ -45,6 +45,7 @@ export interface Strings {
   readonly reconnecting: string;
   readonly muted: string;
   readonly poorConnection: string;
+  readonly videoPaused: string;
   readonly screenOf: (name: string) => string;
   readonly sharingScreen: string;
   readonly participants: (count: number) => string;
@@ -137,6 +138,7 @@ export const en: Strings = {
   reconnecting: 'Reconnecting…',
   muted: 'Microphone off',
   poorConnection: 'Poor connection',
+  videoPaused: 'Sound only: the network is weak',
   screenOf: name => `${name}’s screen`,
   sharingScreen: 'You are sharing your screen',
   participants: count => (count === 1 ? '1 person in the call' : `${count} people in the call`),

@@ -8,7 +8,9 @@ import {
 } from '@rtc-call/engine';
 import type {
   Call,
+  CallEventMap,
   CallOptions,
+  TypedEventTarget,
   ChatMessage,
   EndReason,
   LocalParticipant,
@@ -19,8 +21,11 @@ import {NO_CALL, type CallFacts} from '../context.js';
 /** The facts, writable. */
 type Facts = {-readonly [name in keyof CallFacts]: CallFacts[name]};
 
+/** EventTarget, with the types of a call's events. */
+const CallTarget = EventTarget as unknown as new () => TypedEventTarget<CallEventMap>;
+
 /** A call whose facts a test sets, and which records what it was asked for. */
-export class FakeCall extends EventTarget implements Call {
+export class FakeCall extends CallTarget implements Call {
   readonly #facts: Facts = {...NO_CALL};
   readonly transfers = [];
   options: CallOptions;
@@ -200,6 +205,7 @@ export function participant(change: Partial<Participant> & {readonly id: string}
     screen: null,
     isMicrophoneMuted: false,
     isCameraMuted: true,
+    isVideoPaused: false,
     isSpeaking: false,
     quality: 'good',
     isNative: true,

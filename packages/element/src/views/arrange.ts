@@ -11,6 +11,8 @@ export interface Tile {
   readonly stream: MediaStream | null;
   readonly isPictureShown: boolean;
   readonly isMicrophoneMuted: boolean;
+  /** The network carries only sound at the moment. */
+  readonly isVideoPaused: boolean;
   readonly isSpeaking: boolean;
   readonly status: Participant['status'];
   readonly quality: Quality;
@@ -29,8 +31,8 @@ export interface Arrangement {
 const SHAPES = {tall: 0.6, square: 1, wide: 1.6, ultrawide: 2.6} as const;
 export type Shape = keyof typeof SHAPES;
 
-/** Faces want a picture of about this ratio: between a phone's and a webcam's. */
-const TILE_RATIO = 4 / 3;
+/** A face fills a picture of about this ratio, width to height; more on either side is wall. */
+const TILE_RATIO = 1.1;
 
 /** Everyone who is to be seen, me first. */
 export function tilesOf({
@@ -45,13 +47,20 @@ export function tilesOf({
     stream: local.stream,
     isPictureShown: !local.camera.isMuted,
     isMicrophoneMuted: local.microphone.isMuted,
+    isVideoPaused: false,
     isSpeaking: local.isSpeaking,
     status: 'connected',
     quality: 'good',
   };
   const others = participants.flatMap((one): Tile[] => {
     const name = nameOf({peerId: one.id, displayName: one.displayName}, strings.guest);
-    const person: Tile = {...one, key: one.id, kind: 'participant', name, isPictureShown: !one.isCameraMuted};
+    const person: Tile = {
+      ...one,
+      key: one.id,
+      kind: 'participant',
+      name,
+      isPictureShown: !one.isCameraMuted && !one.isVideoPaused,
+    };
     if (!one.screen) return [person];
     const screen: Tile = {
       ...person,
@@ -61,6 +70,7 @@ export function tilesOf({
       stream: one.screen,
       isPictureShown: true,
       isMicrophoneMuted: false,
+      isVideoPaused: false,
       isSpeaking: false,
     };
     return [screen, person];

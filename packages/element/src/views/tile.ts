@@ -37,8 +37,9 @@ function video({kind, name, stream, isPictureShown}: Tile, {local, commands}: Co
   ></video>`;
 }
 
-function overlay({status}: Tile, {strings}: Context) {
-  if (status === 'connected') return nothing;
+function overlay({status, isVideoPaused}: Tile, {strings}: Context) {
+  if (status === 'connected')
+    return isVideoPaused ? html`<p class="overlay" part="overlay">${strings.videoPaused}</p>` : nothing;
   return html`<p class="overlay" part="overlay">
     <span class="spinner"></span>${status === 'connecting' ? strings.connecting : strings.reconnecting}
   </p>`;

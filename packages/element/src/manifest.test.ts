@@ -1,0 +1,115 @@
+import {execFile} from 'node:child_process';
+import {readFile, readdir, mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {promisify} from 'node:util';
+import {CALL_EVENTS} from '@rtc-call/engine';
+import {beforeAll, describe, expect, it} from 'vitest';
+import {FEATURES} from './options.js';
+
+interface Named {
+  readonly name: string;
+  readonly description?: string;
+}
+
+interface Declaration {
+  readonly attributes: readonly (Named & {readonly fieldName: string})[];
+  readonly members: readonly Named[];
+  readonly events: readonly Named[];
+  readonly slots: readonly Named[];
+  readonly cssParts: readonly Named[];
+  readonly cssProperties: readonly Named[];
+  readonly cssStates: readonly Named[];
+}
+
+const root = join(import.meta.dirname, '..');
+let json: string;
+let declaration: Declaration;
+let source: string;
+
+beforeAll(async () => {
+  json = await readFile(join(root, 'custom-elements.json'), 'utf8');
+  const {modules} = JSON.parse(json) as {modules: {declarations: Declaration[]}[]};
+  declaration = modules.flatMap(({declarations}) => declarations)[0]!;
+  const files = await readdir(import.meta.dirname, {recursive: true});
+  const ours = files.filter(file => file.endsWith('.ts') && !/\.test\.ts$|^testing/.test(file));
+  source = (await Promise.all(ours.map(file => readFile(join(import.meta.dirname, file), 'utf8')))).join(
+    '\n',
+  );
+});
+
+const names = (list: readonly Named[]) => list.map(({name}) => name).toSorted();
+const unique = (list: Iterable<string>) => [...new Set(list)].toSorted();
+
+/** The words of every `part="…"`, with what the data tables put into them. */
+function partsInSource(): string[] {
+  const words = [...source.matchAll(/\bpart="([^"]*)"/g)].flatMap(([, value = '']) =>
+    value
+      .replaceAll(/\$\{mode\}/g, 'grid speaker')
+      .replaceAll(
+        /\$\{flags\.join\(' '\)\}/g,
+        'me participant screen grid main strip pip speaking reconnecting no-picture',
+      )
+      .split(/\s+/),
+  );
+  const controls = [...source.matchAll(/^ {2}name: '([\w-]+)',$/gm)].map(([, name]) => `control-${name}`);
+  const cards = [...source.matchAll(/readonly name: ((?:'\w+'(?: \| )?)+);/g)]
+    .flatMap(([, union = '']) => union.split(' | '))
+    .map(name => name.replaceAll("'", ''));
+  const panels = ['panel-chat', 'panel-settings'];
+  return unique([
+    ...words.filter(word => word && !word.includes('$')),
+    ...controls,
+    ...cards,
+    ...panels,
+  ]).filter(part => !cards.some(card => part === `control-${card}`));
+}
+
+describe('custom-elements.json', () => {
+  it('is what the docblocks say now', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'rtc-call-manifest-'));
+    const cem = join(root, '../../node_modules/@custom-elements-manifest/analyzer/cem.js');
+    // The analyzer takes a folder relative to the package.
+    const args = [cem, 'analyze', '--config', 'custom-elements-manifest.config.js', '--outdir', folder];
+    await promisify(execFile)(process.execPath, args, {cwd: root});
+    const fresh = await readFile(join(folder, 'custom-elements.json'), 'utf8').catch(() =>
+      readFile(join(root, folder, 'custom-elements.json'), 'utf8'),
+    );
+    await rm(folder, {recursive: true, force: true});
+    expect(JSON.parse(json)).toEqual(JSON.parse(fresh));
+  });
+
+  it('documents every part, and none that is not there', () => {
+    expect(names(declaration.cssParts)).toEqual(partsInSource());
+  });
+
+  it('documents every slot', () => {
+    const slots = [...source.matchAll(/<slot name="([\w-]+)">/g)].map(([, name]) => name!);
+    expect(names(declaration.slots)).toEqual(unique([...slots, 'start', 'dialing', 'ringing', 'ended']));
+  });
+
+  it('documents every event', () => {
+    expect(names(declaration.events)).toEqual([...CALL_EVENTS].toSorted());
+  });
+
+  it('documents every CSS custom property', () => {
+    const properties = [...source.matchAll(/var\((--rtc-[\w-]+)/g)].map(([, name]) => name!);
+    expect(names(declaration.cssProperties)).toEqual(unique(properties));
+  });
+
+  it('documents every custom state', () => {
+    const states = 'idle lobby waiting dialing ringing connecting connected reconnecting ended'.split(' ');
+    const flags = [...source.matchAll(/wanted\.add\('([\w-]+)'\)/g)].map(([, name]) => name!);
+    expect(names(declaration.cssStates)).toEqual(unique([...states, ...flags]));
+  });
+
+  it('documents every attribute, property and method', () => {
+    const properties = [...source.matchAll(/@property\([^)]*\)(?: override)? (\w+)/g)].map(
+      ([, name]) => name!,
+    );
+    expect(unique(names(declaration.members))).toEqual(expect.arrayContaining(properties));
+    expect(names(declaration.attributes)).toEqual(expect.arrayContaining([...FEATURES]));
+    for (const {name, description} of [...declaration.members, ...declaration.attributes])
+      expect(description, name).toBeTruthy();
+  });
+});

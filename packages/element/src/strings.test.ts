@@ -1,0 +1,38 @@
+import {describe, expect, it} from 'vitest';
+import {deviceTroubles, en, endTitle, registerStrings, stringsFor} from './strings.js';
+
+describe('The strings', () => {
+  it('are found by language, then by its first part, then in English', () => {
+    registerStrings('xx', {join: 'Xoin'});
+    expect(stringsFor('xx-YY').join).toBe('Xoin');
+    expect(stringsFor('xx').leave).toBe(en.leave);
+    expect(stringsFor('zz').join).toBe(en.join);
+    expect(stringsFor('').join).toBe(en.join);
+  });
+
+  it('can be changed one by one', () => {
+    registerStrings('yy', {join: 'One'});
+    registerStrings('YY', {leave: 'Two'});
+    expect(stringsFor('yy')).toMatchObject({join: 'One', leave: 'Two'});
+  });
+
+  it('say once what is wrong with both devices', () => {
+    expect(deviceTroubles(en, {camera: 'permission-denied', microphone: 'permission-denied'})).toEqual([
+      en.deviceErrors['permission-denied']?.both,
+    ]);
+  });
+
+  it('say twice what is wrong with each', () => {
+    expect(deviceTroubles(en, {camera: 'device-not-found', microphone: 'device-in-use'})).toEqual([
+      en.deviceErrors['device-in-use']?.microphone,
+      en.deviceErrors['device-not-found']?.camera,
+    ]);
+    expect(deviceTroubles(en, {camera: undefined, microphone: undefined})).toEqual([]);
+  });
+
+  it('tell the one who was rung and missed it something else than the one who rang', () => {
+    expect(endTitle(en, 'no-answer', {isRoom: false, wasRung: false})).toBe('Nobody answered');
+    expect(endTitle(en, 'no-answer', {isRoom: false, wasRung: true})).toBe('You missed a call');
+    expect(endTitle(en, 'hung-up', {isRoom: true, wasRung: false})).toBe('You left the call');
+  });
+});
