@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {test} from '../support/people.js';
 import {startPackedProject, type PackedProject} from './packed.js';
 import {run, startServer} from './processes.js';
 
@@ -75,5 +76,31 @@ describe('npm create rtc-call, from the packed packages', () => {
         tarball,
       ).toEqual([]);
     }
+  });
+
+  test('its page makes up a room, and whoever opens its link is in the call', async ({open}) => {
+    const red = await open('red', '', {at: project.url});
+    const link = new URL(red.page.url());
+    expect(link.hash).toMatch(/^#[a-z]+-[a-z]+-[a-z]+-[0-9a-z]{10}$/);
+    await red.press('join-button');
+
+    const blue = await open('blue', link.hash, {at: project.url});
+    await blue.press('join-button');
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+    expect(blue.page.url()).toBe(link.href);
+  });
+
+  test('its page gives everyone who comes without a link a room of their own', async ({open}) => {
+    const [red, blue] = await Promise.all([
+      open('red', '', {at: project.url}),
+      open('blue', '', {at: project.url}),
+    ]);
+    expect(new URL(red.page.url()).hash).not.toBe(new URL(blue.page.url()).hash);
+  });
+
+  test('its page changes the room with the address', async ({open}) => {
+    const red = await open('red', '#standup', {at: project.url});
+    await red.page.evaluate(() => (location.hash = '#caf%C3%A9'));
+    await red.page.waitForFunction(() => document.querySelector('rtc-call')?.getAttribute('room') === 'café');
   });
 });
