@@ -1,6 +1,6 @@
 import {CreateError} from './errors.js';
 
-/** The oldest Node that the broker runs on (docs/decisions/001). */
+/** The oldest Node that the broker runs on (docs/decisions/006). */
 const OLDEST: readonly [major: number, minor: number] = [20, 19];
 
 /**
