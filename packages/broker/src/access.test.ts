@@ -2,6 +2,7 @@ import {once} from 'node:events';
 import {createServer} from 'node:http';
 import {exportJWK, generateKeyPair, SignJWT} from 'jose';
 import {describe, expect, onTestFinished, test} from 'vitest';
+import {makeCertificate} from './testing/certificate.js';
 import {connect, dial, refusalOf} from './testing/client.js';
 import {startBroker} from './testing/servers.js';
 import {createToken} from './tokens.js';
@@ -186,5 +187,24 @@ describe('pages of other origins', () => {
   test('on localhost any port is', async () => {
     const {url} = await startBroker();
     await connect(url, {origin: 'http://localhost:5173'});
+  });
+});
+
+describe('a broker that requires TLS', () => {
+  test('refuses a socket without', async () => {
+    const {url} = await startBroker({requireTls: true});
+    expect(await refusalOf(dial(url))).toEqual({status: 426, code: 'tls-required'});
+    const pretending = dial(url, {headers: {'X-Forwarded-Proto': 'https'}});
+    expect(await refusalOf(pretending)).toMatchObject({status: 426});
+  });
+
+  test('believes a trusted proxy', async () => {
+    const {url} = await startBroker({requireTls: true, trustProxy: ['127.0.0.1']});
+    await connect(url, {headers: {'X-Forwarded-Proto': 'https'}});
+  });
+
+  test('takes a socket over its own', async () => {
+    const {url} = await startBroker({requireTls: true, tls: await makeCertificate()});
+    await connect(url, {rejectUnauthorized: false});
   });
 });

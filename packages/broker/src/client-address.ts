@@ -8,6 +8,8 @@ export interface Client {
   readonly key: string;
   /** The host that was addressed, with port. */
   readonly host: string;
+  /** Came over TLS, here or to the proxy. */
+  readonly isSecure: boolean;
   /** From this machine, and not through a proxy. */
   readonly isLocal: boolean;
 }
@@ -62,6 +64,8 @@ export function createClientReader(trusted: readonly string[]): (req: IncomingMe
       if (!isTrusted(hop)) break;
     }
     const isLocal = !isProxied && (peer === '::1' || peer.startsWith('127.'));
-    return {address, key: keyOf(address), host, isLocal};
+    const scheme = isTrusted(peer) ? firstOf(req.headers['x-forwarded-proto']) : undefined;
+    const isSecure = 'encrypted' in req.socket || scheme === 'https';
+    return {address, key: keyOf(address), host, isSecure, isLocal};
   };
 }

@@ -14,7 +14,7 @@ import type {RefusalCode} from './refusals.js';
 import {Socket, type SocketEvents, type Who} from './socket.js';
 
 export interface GateParts {
-  readonly config: Pick<Config, 'path' | 'origins' | 'limits' | 'handshakeMs'>;
+  readonly config: Pick<Config, 'path' | 'origins' | 'requireTls' | 'limits' | 'handshakeMs'>;
   readonly addresses: Addresses;
   readonly admit: Admit['peer'];
   readonly clientOf: (req: IncomingMessage) => Client;
@@ -54,6 +54,7 @@ export function createGate(parts: GateParts): Gate {
     const address = addresses.get(client.key);
     if (!isReady()) return 'draining';
     if (!isOriginAllowed(req.headers.origin, client.host, config.origins)) return 'origin-forbidden';
+    if (config.requireTls && !client.isSecure) return 'tls-required';
     if (sockets.size >= limits.peers) return 'full';
     if (!addresses.mayConnect(address)) return 'too-many-connections';
     return address.joins.take() ? undefined : 'rate-limited';

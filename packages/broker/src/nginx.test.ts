@@ -49,6 +49,7 @@ test.skipIf(!isInstalled('nginx'))(
   async () => {
     const {port} = await startBroker({
       trustProxy: ['127.0.0.1'],
+      requireTls: true,
       limits: {connectionsPerAddress: 1},
       silenceMs: 400,
     });
@@ -63,7 +64,9 @@ test.skipIf(!isInstalled('nginx'))(
     await alice.next('OFFER');
     // The client that nginx tells of is counted, not nginx.
     expect(await refusalOf(dial(url, trusting))).toEqual({status: 429, code: 'too-many-connections'});
-    await connect(`http://127.0.0.1:${port}/rtc`, {headers: {'X-Forwarded-For': '203.0.113.1'}});
+    await connect(`http://127.0.0.1:${port}/rtc`, {
+      headers: {'X-Forwarded-For': '203.0.113.1', 'X-Forwarded-Proto': 'https'},
+    });
     expect(await refusalOf(dial(url, {...trusting, origin: 'https://evil.example'}))).toMatchObject({
       status: 403,
     });

@@ -140,6 +140,10 @@ export const BrokerOptions = v.strictObject({
     v.optional(list('', isAddressRange, 'addresses or ranges such as 127.0.0.1 or 10.0.0.0/8'), []),
     v.description('proxies whose X-Forwarded-For, -Host and -Proto are believed'),
   ),
+  requireTls: v.pipe(
+    v.optional(v.boolean('expected true or false'), false),
+    v.description('refuses sockets that came without TLS, to the broker or to a trusted proxy'),
+  ),
   auth: v.optional(
     v.pipe(
       Auth,

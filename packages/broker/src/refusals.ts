@@ -68,6 +68,7 @@ export const REFUSALS = {
   'method-not-allowed': {status: 405, close: 4405, hint: 'Only GET and HEAD are answered here.'},
   'id-taken': {status: 409, close: 4409, hint: 'Somebody else holds this peer id.'},
   replaced: {status: 409, close: 4410, hint: 'The same peer connected again, and that socket took over.'},
+  'tls-required': {status: 426, close: 4426, hint: 'This broker is reached over https and wss only.'},
   'rate-limited': {status: 429, close: 4429, hint: 'Too much at once: slow down and try again.'},
   'too-many-connections': {status: 429, close: 4429, hint: 'Too many connections from this address.'},
   'room-full': {status: 403, close: 4403, hint: 'The room holds no more people.'},

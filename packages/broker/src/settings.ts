@@ -10,10 +10,16 @@ export interface Setting {
   /** `RTC_BROKER_LIMITS_PEERS`. */
   readonly env: string;
   /** How its text is read; a list is separated by commas. */
-  readonly kind: 'number' | 'text' | 'list';
+  readonly kind: 'number' | 'boolean' | 'text' | 'list';
   readonly description: string;
   readonly fallback: unknown;
 }
+
+const KINDS: Readonly<Record<string, Setting['kind']>> = {
+  array: 'list',
+  number: 'number',
+  boolean: 'boolean',
+};
 
 type AnySchema = v.GenericSchema & {
   readonly wrapped?: AnySchema;
@@ -46,7 +52,7 @@ function listSettings(schema: AnySchema, prefix = ''): Setting[] {
       path: prefix,
       flag: `--${flag}`,
       env: `RTC_BROKER_${flag.replaceAll('-', '_').toUpperCase()}`,
-      kind: inner.type === 'array' ? 'list' : inner.type === 'number' ? 'number' : 'text',
+      kind: KINDS[inner.type] ?? 'text',
       description: describe(schema),
       fallback: schema.default,
     },
@@ -59,6 +65,7 @@ export const SETTINGS: readonly Setting[] = listSettings(BrokerOptions);
 
 function readText(text: string, kind: Setting['kind']): unknown {
   if (kind === 'list') return text.split(',').flatMap(item => item.trim() || []);
+  if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   // What is no number stays text, so that the schema can name it.
   return kind === 'number' && text.trim() !== '' && !Number.isNaN(Number(text)) ? Number(text) : text;
 }

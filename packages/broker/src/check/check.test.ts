@@ -1,15 +1,17 @@
 import {execFile} from 'node:child_process';
+import {readFile} from 'node:fs/promises';
 import {createServer} from 'node:http';
 import {once} from 'node:events';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, onTestFinished, test} from 'vitest';
+import {iceServersFor} from '../ice.js';
 import {createToken} from '../tokens.js';
 import {makeCertificate} from '../testing/certificate.js';
 import {freePort, isInstalled, startDaemon} from '../testing/daemons.js';
 import {startBroker, startStock} from '../testing/servers.js';
 import {checkBroker, type Target} from './broker.js';
 import type {Finding} from './findings.js';
-import {readIceUrl} from './turn.js';
+import {allocate, readIceUrl, type Relay} from './turn.js';
 
 async function check(target: Target): Promise<Finding[]> {
   const findings: Finding[] = [];
@@ -97,14 +99,15 @@ describe.skipIf(!isInstalled('turnserver'))(
   () => {
     const SECRET = 'north';
 
-    async function startTurn() {
+    /** `more`: lines of its configuration file, as arguments. */
+    async function startTurn(more: readonly string[] = []) {
       const [port, tlsPort] = [await freePort(), await freePort()];
       const {cert, key} = await makeCertificate();
       const args =
         `-n --no-cli --no-dtls --log-file=stdout --simple-log --pidfile=/dev/null --listening-ip=127.0.0.1 ` +
         `--relay-ip=127.0.0.1 --realm=test --use-auth-secret --static-auth-secret=${SECRET} ` +
         `--listening-port=${port} --tls-listening-port=${tlsPort} --cert=${cert} --pkey=${key}`;
-      await startDaemon('turnserver', args.split(' '), port);
+      await startDaemon('turnserver', [...args.split(' '), ...more], port);
       const urls = [
         `turn:127.0.0.1:${port}`,
         `turn:127.0.0.1:${port}?transport=tcp`,
@@ -114,7 +117,7 @@ describe.skipIf(!isInstalled('turnserver'))(
     }
 
     test('accepts the credentials of the broker over UDP, TCP and TLS', async () => {
-      const {urls, stun, cert} = await startTurn();
+      const {urls, stun, cert} = await startTurn(await readmeConfig());
       const {url} = await startBroker({stun, turn: {urls, secret: SECRET}});
       const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
       const env = {...process.env, NODE_EXTRA_CA_CERTS: cert};
@@ -127,6 +130,50 @@ describe.skipIf(!isInstalled('turnserver'))(
       expect(output).toMatch(new RegExp(`✓ ${stun[0]}: sees me at 127\\.0\\.0\\.1:\\d+`));
       for (const turn of urls) expect(output).toContain(`✓ ${turn}: relays at 127.0.0.1:`);
       expect(output).toMatch(/All is well\.\n$/);
+    });
+
+    /** What the README tells to write into /etc/turnserver.conf, without its secret and realm. */
+    async function readmeConfig(): Promise<string[]> {
+      const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+      const lines = readme.split('\n').filter(line => /^(denied-peer-ip|user-quota|total-quota)=/.test(line));
+      return lines.map(line => `--${line}`);
+    }
+
+    test('with the README’s configuration relays to nothing internal', async () => {
+      const {urls} = await startTurn(await readmeConfig());
+      const {username = '', credential = ''} = iceServersFor(
+        {stun: [], turn: {urls, secret: SECRET, ttl: 60}},
+        'a',
+      ).iceServers[0]!;
+      const relay = await allocate(readIceUrl(urls[0]!)!, username, credential);
+      const internal = ['127.0.0.1', '10.1.2.3', '169.254.169.254', '172.16.0.1', '192.168.1.1', '0.0.0.1'];
+      expect(await Promise.all(internal.map(relay.permits))).toEqual(internal.map(() => false));
+      expect(await relay.permits('93.184.215.14')).toBe(true);
+      await relay.close();
+    });
+
+    test('with the README’s configuration gives one client only so many relays', async () => {
+      const {urls} = await startTurn(await readmeConfig());
+      const {username = '', credential = ''} = iceServersFor(
+        {stun: [], turn: {urls, secret: SECRET, ttl: 60}},
+        'a',
+      ).iceServers[0]!;
+      const ask = () => allocate(readIceUrl(urls[0]!)!, username, credential);
+      const relays: Relay[] = [];
+      for (let index = 0; index < 12; index += 1) relays.push(await ask());
+      await expect(ask()).rejects.toThrow('486');
+      await Promise.all(relays.map(relay => relay.close()));
+    });
+
+    test('that is an open door to its network is reported', async () => {
+      const {urls} = await startTurn(['--allow-loopback-peers']);
+      const {url} = await startBroker({turn: {urls: urls.slice(0, 1), secret: SECRET}});
+      const findings = await check({url});
+      expect(findings.at(-1)).toMatchObject({
+        level: 'warning',
+        name: urls[0],
+        hint: expect.stringContaining('inside'),
+      });
     });
 
     test('refuses those of another secret, and the hint says where to look', async () => {

@@ -1,6 +1,6 @@
 import type {IceServer} from '../ice.js';
 import {CAUSES, type Finding} from './findings.js';
-import {allocate, bind, readIceUrl} from './turn.js';
+import {allocate, bind, readIceUrl, type Relay} from './turn.js';
 
 export function describeIce(servers: readonly IceServer[], ttl: number): Finding {
   const urls = servers.flatMap(server => server.urls);
@@ -20,6 +20,9 @@ const TURN_HINTS: Readonly<Record<string, string>> = {
   'not answer': 'Check its firewall for this port and protocol, and that it listens on this address.',
 };
 
+/** What nobody on the internet should reach through a relay: this machine, a cloud's metadata, a private network. */
+const INTERNAL = ['127.0.0.1', '169.254.169.254', '10.0.0.1'];
+
 export async function checkIceServer(
   url: string,
   {username = '', credential = ''}: IceServer,
@@ -27,15 +30,28 @@ export async function checkIceServer(
   const server = readIceUrl(url);
   if (!server)
     return {level: 'failed', name: url, detail: 'is no STUN or TURN URL', hint: 'See RFC 7064 and RFC 7065.'};
-  const isTurn = server.scheme.startsWith('turn');
   try {
-    const address = isTurn ? await allocate(server, username, credential) : await bind(server);
-    return {level: 'ok', name: url, detail: isTurn ? `relays at ${address}` : `sees me at ${address}`};
+    if (server.scheme.startsWith('turn'))
+      return await checkRelay(url, await allocate(server, username, credential));
+    return {level: 'ok', name: url, detail: `sees me at ${await bind(server)}`};
   } catch (error) {
     const {message, code = ''} = error as NodeJS.ErrnoException;
     const known = Object.keys(TURN_HINTS).find(part => message.includes(part));
     const hint =
       known === undefined ? (CAUSES[code] ?? 'Check that it runs and can be reached.') : TURN_HINTS[known];
     return {level: 'failed', name: url, detail: message, hint};
+  }
+}
+
+async function checkRelay(name: string, relay: Relay): Promise<Finding> {
+  try {
+    for (const address of INTERNAL) {
+      if (!(await relay.permits(address))) continue;
+      const hint = 'Anybody may reach the inside of its network: deny such addresses (README, TURN).';
+      return {level: 'warning', name, detail: `relays at ${relay.address}, to ${address} too`, hint};
+    }
+    return {level: 'ok', name, detail: `relays at ${relay.address}`};
+  } finally {
+    await relay.close();
   }
 }

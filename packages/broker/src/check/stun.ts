@@ -8,6 +8,8 @@ export const TYPE = {
   allocateSuccess: 0x0103,
   allocateError: 0x0113,
   refresh: 0x0004,
+  createPermission: 0x0008,
+  createPermissionSuccess: 0x0108,
 } as const;
 
 export const ATTRIBUTE = {
@@ -15,6 +17,7 @@ export const ATTRIBUTE = {
   messageIntegrity: 0x0008,
   errorCode: 0x0009,
   lifetime: 0x000d,
+  peerAddress: 0x0012,
   realm: 0x0014,
   nonce: 0x0015,
   relayedAddress: 0x0016,
@@ -90,9 +93,16 @@ export function decode(bytes: Buffer): StunMessage | undefined {
   return {type: bytes.readUInt16BE(0), transaction: bytes.subarray(8, HEADER), attributes};
 }
 
+/** Writes an IPv4 address, port 0, as XOR-PEER-ADDRESS (§14.2). */
+export function writeAddress(address: string): Buffer {
+  const value = Buffer.from([0, 1, MAGIC >>> 24, (MAGIC >>> 16) & 0xff, ...address.split('.').map(Number)]);
+  value.writeUInt32BE((value.readUInt32BE(4) ^ MAGIC) >>> 0, 4);
+  return value;
+}
+
 /** Reads an XOR-MAPPED-ADDRESS or XOR-RELAYED-ADDRESS (§14.2). */
 export function readAddress(value: Buffer, transaction: Buffer): string {
-  const mask = Buffer.concat([encodeHeader(0, 0, transaction).subarray(4)]);
+  const mask = encodeHeader(0, 0, transaction).subarray(4);
   const port = value.readUInt16BE(2) ^ (MAGIC >>> 16);
   const bytes = Buffer.from(value.subarray(4).map((byte, index) => byte ^ (mask[index] ?? 0)));
   if (bytes.length === 4) return `${bytes.join('.')}:${port}`;

@@ -49,8 +49,18 @@ export async function bind(server: IceUrl): Promise<string> {
   }
 }
 
-/** Allocates a relay, gives it back, and resolves to its address. Rejects with what the server said. */
-export async function allocate(server: IceUrl, username: string, password: string): Promise<string> {
+/** A relay that a TURN server has given us. */
+export interface Relay {
+  /** Where it receives. */
+  readonly address: string;
+  /** Whether the server would relay to this IPv4 address. */
+  readonly permits: (address: string) => Promise<boolean>;
+  /** Gives it back. */
+  readonly close: () => Promise<void>;
+}
+
+/** Allocates a relay. Rejects with what the server said. */
+export async function allocate(server: IceUrl, username: string, password: string): Promise<Relay> {
   const channel = await open(server);
   const udp: stun.Attribute = [stun.ATTRIBUTE.requestedTransport, Buffer.from([17, 0, 0, 0])];
   try {
@@ -65,16 +75,27 @@ export async function allocate(server: IceUrl, username: string, password: strin
       [stun.ATTRIBUTE.nonce, nonce],
     ];
     const key = stun.longTermKey(username, realm.toString(), password);
-    const sign = (type: number, ...attributes: stun.Attribute[]): Buffer =>
-      stun.encode(type, stun.newTransaction(), [...attributes, ...credentials], key);
-    const answer = await channel.ask(sign(stun.TYPE.allocate, udp));
+    const ask = (type: number, ...attributes: stun.Attribute[]): Promise<stun.StunMessage> =>
+      channel.ask(stun.encode(type, stun.newTransaction(), [...attributes, ...credentials], key));
+    const answer = await ask(stun.TYPE.allocate, udp);
     const relayed = answer.attributes.get(stun.ATTRIBUTE.relayedAddress);
     if (answer.type !== stun.TYPE.allocateSuccess || !relayed) throw new Error(describeAnswer(answer));
 
-    await channel.ask(sign(stun.TYPE.refresh, [stun.ATTRIBUTE.lifetime, Buffer.alloc(4)]));
-    return stun.readAddress(relayed, answer.transaction);
-  } finally {
+    return {
+      address: stun.readAddress(relayed, answer.transaction),
+      async permits(address) {
+        const peer: stun.Attribute = [stun.ATTRIBUTE.peerAddress, stun.writeAddress(address)];
+        return (await ask(stun.TYPE.createPermission, peer)).type === stun.TYPE.createPermissionSuccess;
+      },
+      async close() {
+        await ask(stun.TYPE.refresh, [stun.ATTRIBUTE.lifetime, Buffer.alloc(4)]).finally(() =>
+          channel.close(),
+        );
+      },
+    };
+  } catch (error) {
     channel.close();
+    throw error;
   }
 }
 

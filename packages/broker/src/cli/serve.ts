@@ -6,9 +6,9 @@ import {readSettings, SETTINGS, type Setting} from '../settings.js';
 import type {Terminal} from './main.js';
 
 const asOption = ({flag, env, kind, description, fallback}: Setting): Option => {
-  const value = kind === 'list' ? 'a,b,…' : kind === 'number' ? 'n' : 'text';
-  const isShown = typeof fallback === 'string' || typeof fallback === 'number';
-  const note = isShown ? ` (default: ${fallback}; ${env})` : ` (${env})`;
+  const value = {list: 'a,b,…', number: 'n', boolean: 'true|false', text: 'text'}[kind];
+  const isShown = fallback !== undefined && typeof fallback !== 'object';
+  const note = isShown ? ` (default: ${JSON.stringify(fallback)}; ${env})` : ` (${env})`;
   return new Option(`${flag} <${value}>`, description + note);
 };
 
