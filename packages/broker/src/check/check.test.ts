@@ -7,11 +7,12 @@ import {describe, expect, onTestFinished, test} from 'vitest';
 import {iceServersFor} from '../ice.js';
 import {createToken} from '../tokens.js';
 import {makeCertificate} from '../testing/certificate.js';
+import {until} from '../testing/client.js';
 import {freePort, isInstalled, startDaemon} from '../testing/daemons.js';
 import {startBroker, startStock} from '../testing/servers.js';
 import {checkBroker, type Target} from './broker.js';
 import type {Finding} from './findings.js';
-import {allocate, readIceUrl, type Relay} from './turn.js';
+import {allocate, bind, readIceUrl, type Relay} from './turn.js';
 
 async function check(target: Target): Promise<Finding[]> {
   const findings: Finding[] = [];
@@ -105,9 +106,11 @@ describe.skipIf(!isInstalled('turnserver'))(
       const {cert, key} = await makeCertificate();
       const args =
         `-n --no-cli --no-dtls --log-file=stdout --simple-log --pidfile=/dev/null --listening-ip=127.0.0.1 ` +
-        `--relay-ip=127.0.0.1 --realm=test --use-auth-secret --static-auth-secret=${SECRET} ` +
+        `--relay-ip=127.0.0.1 --relay-ip=::1 --realm=test --use-auth-secret --static-auth-secret=${SECRET} ` +
         `--listening-port=${port} --tls-listening-port=${tlsPort} --cert=${cert} --pkey=${key}`;
       await startDaemon('turnserver', [...args.split(' '), ...more], port);
+      // It listens over TCP a moment before it does over UDP.
+      await until(() => bind(readIceUrl(`stun:127.0.0.1:${port}`)!).then(Boolean, () => false));
       const urls = [
         `turn:127.0.0.1:${port}`,
         `turn:127.0.0.1:${port}?transport=tcp`,
@@ -150,6 +153,12 @@ describe.skipIf(!isInstalled('turnserver'))(
       expect(await Promise.all(internal.map(relay.permits))).toEqual(internal.map(() => false));
       expect(await relay.permits('93.184.215.14')).toBe(true);
       await relay.close();
+
+      const relay6 = await allocate(readIceUrl(urls[0]!)!, username, credential, 6);
+      const internal6 = ['::1', 'fc00::1', 'fe80::1', '::ffff:127.0.0.1', '::ffff:10.1.2.3'];
+      expect(await Promise.all(internal6.map(relay6.permits))).toEqual(internal6.map(() => false));
+      expect(await relay6.permits('2606:2800:21f:cb07:6820:80da:af6b:8b2c')).toBe(true);
+      await relay6.close();
     });
 
     test('with the README’s configuration gives one client only so many relays', async () => {

@@ -1,5 +1,6 @@
 /** STUN messages (RFC 8489), as far as a Binding and a TURN Allocate need them. */
 import {createHash, createHmac, randomBytes} from 'node:crypto';
+import {isIPv4} from 'node:net';
 
 export const TYPE = {
   binding: 0x0001,
@@ -21,6 +22,7 @@ export const ATTRIBUTE = {
   realm: 0x0014,
   nonce: 0x0015,
   relayedAddress: 0x0016,
+  requestedFamily: 0x0017,
   requestedTransport: 0x0019,
   mappedAddress: 0x0020,
 } as const;
@@ -93,11 +95,29 @@ export function decode(bytes: Buffer): StunMessage | undefined {
   return {type: bytes.readUInt16BE(0), transaction: bytes.subarray(8, HEADER), attributes};
 }
 
-/** Writes an IPv4 address, port 0, as XOR-PEER-ADDRESS (§14.2). */
-export function writeAddress(address: string): Buffer {
-  const value = Buffer.from([0, 1, MAGIC >>> 24, (MAGIC >>> 16) & 0xff, ...address.split('.').map(Number)]);
-  value.writeUInt32BE((value.readUInt32BE(4) ^ MAGIC) >>> 0, 4);
-  return value;
+/** The bytes of an IP address, for which Node has no function. */
+function bytesOf(address: string): number[] {
+  if (isIPv4(address)) return address.split('.').map(Number);
+  const mapped = /^(.*:)(\d+(?:\.\d+){3})$/.exec(address);
+  const tailBytes = mapped ? bytesOf(mapped[2] ?? '') : [];
+  const text = mapped ? (mapped[1] ?? '').replace(/(?<=[^:]):$/, '') : address;
+  const [before = [], after = []] = text
+    .split('::')
+    .map(half => half.split(':').filter(Boolean).flatMap(groupBytes));
+  const zeros = Array.from({length: 16 - before.length - after.length - tailBytes.length}, () => 0);
+  return [...before, ...zeros, ...after, ...tailBytes];
+}
+
+const groupBytes = (group: string): number[] => [
+  Number.parseInt(group, 16) >> 8,
+  Number.parseInt(group, 16) & 0xff,
+];
+
+/** Writes an address, port 0, as XOR-PEER-ADDRESS (§14.2). */
+export function writeAddress(address: string, transaction: Buffer): Buffer {
+  const mask = encodeHeader(0, 0, transaction).subarray(4);
+  const bytes = bytesOf(address).map((byte, index) => byte ^ (mask[index] ?? 0));
+  return Buffer.from([0, isIPv4(address) ? 1 : 2, mask[0] ?? 0, mask[1] ?? 0, ...bytes]);
 }
 
 /** Reads an XOR-MAPPED-ADDRESS or XOR-RELAYED-ADDRESS (§14.2). */

@@ -30,6 +30,9 @@ const RESEND_MS = [500, 1_500, 3_500];
 
 const TIMEOUT_MS = 6_000;
 
+/** The protocol number of UDP, which is what media is relayed over. */
+const UDP = 17;
+
 /** One question at a time to one server. */
 interface Channel {
   ask(request: Buffer): Promise<stun.StunMessage>;
@@ -53,18 +56,24 @@ export async function bind(server: IceUrl): Promise<string> {
 export interface Relay {
   /** Where it receives. */
   readonly address: string;
-  /** Whether the server would relay to this IPv4 address. */
+  /** Whether the server would relay to this address, which is of the family of the relay. */
   readonly permits: (address: string) => Promise<boolean>;
   /** Gives it back. */
   readonly close: () => Promise<void>;
 }
 
-/** Allocates a relay. Rejects with what the server said. */
-export async function allocate(server: IceUrl, username: string, password: string): Promise<Relay> {
+/** Allocates a relay with an IPv4 address, or one with an IPv6 address. Rejects with what the server said. */
+export async function allocate(
+  server: IceUrl,
+  username: string,
+  password: string,
+  family: 4 | 6 = 4,
+): Promise<Relay> {
   const channel = await open(server);
-  const udp: stun.Attribute = [stun.ATTRIBUTE.requestedTransport, Buffer.from([17, 0, 0, 0])];
+  const wanted: stun.Attribute[] = [[stun.ATTRIBUTE.requestedTransport, Buffer.from([UDP, 0, 0, 0])]];
+  if (family === 6) wanted.push([stun.ATTRIBUTE.requestedFamily, Buffer.from([2, 0, 0, 0])]);
   try {
-    const first = await channel.ask(stun.encode(stun.TYPE.allocate, stun.newTransaction(), [udp]));
+    const first = await channel.ask(stun.encode(stun.TYPE.allocate, stun.newTransaction(), wanted));
     const realm = first.attributes.get(stun.ATTRIBUTE.realm);
     const nonce = first.attributes.get(stun.ATTRIBUTE.nonce);
     if (!realm || !nonce) throw new Error(describeAnswer(first));
@@ -75,20 +84,26 @@ export async function allocate(server: IceUrl, username: string, password: strin
       [stun.ATTRIBUTE.nonce, nonce],
     ];
     const key = stun.longTermKey(username, realm.toString(), password);
-    const ask = (type: number, ...attributes: stun.Attribute[]): Promise<stun.StunMessage> =>
-      channel.ask(stun.encode(type, stun.newTransaction(), [...attributes, ...credentials], key));
-    const answer = await ask(stun.TYPE.allocate, udp);
+    const ask = (type: number, attributes: stun.Attribute[], transaction = stun.newTransaction()) =>
+      channel.ask(stun.encode(type, transaction, [...attributes, ...credentials], key));
+    const answer = await ask(stun.TYPE.allocate, wanted);
     const relayed = answer.attributes.get(stun.ATTRIBUTE.relayedAddress);
     if (answer.type !== stun.TYPE.allocateSuccess || !relayed) throw new Error(describeAnswer(answer));
 
     return {
       address: stun.readAddress(relayed, answer.transaction),
       async permits(address) {
-        const peer: stun.Attribute = [stun.ATTRIBUTE.peerAddress, stun.writeAddress(address)];
-        return (await ask(stun.TYPE.createPermission, peer)).type === stun.TYPE.createPermissionSuccess;
+        const transaction = stun.newTransaction();
+        const peer = stun.writeAddress(address, transaction);
+        const {type} = await ask(
+          stun.TYPE.createPermission,
+          [[stun.ATTRIBUTE.peerAddress, peer]],
+          transaction,
+        );
+        return type === stun.TYPE.createPermissionSuccess;
       },
       async close() {
-        await ask(stun.TYPE.refresh, [stun.ATTRIBUTE.lifetime, Buffer.alloc(4)]).finally(() =>
+        await ask(stun.TYPE.refresh, [[stun.ATTRIBUTE.lifetime, Buffer.alloc(4)]]).finally(() =>
           channel.close(),
         );
       },
