@@ -13,14 +13,11 @@ async function openBoth(open: Open, ours: Name, theirs: Name, query = '') {
     open(ours, `call.html?peer-id=${ids.element}&to=${ids.stock}`),
     open(theirs, `stock.html?id=${ids.stock}${query}`),
   ]);
-  await Promise.all([
-    element.until(call => call.local.id !== null),
-    stock.page.waitForFunction(() => window.side.isReady),
-  ]);
+  await Promise.all([element.until(call => call.local.id !== null), stock.until(() => window.side.isReady)]);
   return {element, stock, ids};
 }
 
-const isClosed = ({page}: Person) => page.waitForFunction(() => window.stock.isClosed);
+const isClosed = (person: Person) => person.until(() => window.stock.isClosed);
 
 const pairs: [ours: Name, theirs: Name][] = [
   ['red', 'blue'],
@@ -77,7 +74,7 @@ describe('between <rtc-call> and stock PeerJS', () => {
     await stock.page.evaluate(id => window.side.ring(id), ids.element);
     await element.until(call => call.state === 'ringing');
     await element.call(call => call.decline());
-    await stock.page.waitForFunction(() => window.stock.errors.includes('peer-unavailable'));
+    await stock.until(() => window.stock.errors.includes('peer-unavailable'));
   });
 
   test('PeerJS that calls somebody busy is told so, and the call goes on', async ({open}) => {
@@ -85,9 +82,9 @@ describe('between <rtc-call> and stock PeerJS', () => {
     await element.call(call => call.call());
     await element.meets('blue');
     const green = await open('green', `stock.html?id=green-${calls}`);
-    await green.page.waitForFunction(() => window.side.isReady);
+    await green.until(() => window.side.isReady);
     await green.page.evaluate(id => window.side.ring(id), ids.element);
-    await green.page.waitForFunction(() => window.stock.errors.includes('peer-unavailable'));
+    await green.until(() => window.stock.errors.includes('peer-unavailable'));
     await Promise.all([element.meets('blue'), stock.meets('red')]);
   });
 

@@ -1,4 +1,4 @@
-import type {EvaluateFuncWith, JSHandle} from 'puppeteer-core';
+import {setTimeout as delay} from 'node:timers/promises';
 import {test as base, expect} from 'vitest';
 import {startBroker} from './brokers.js';
 import {FIREFOX_TONE, launchChromium, launchFirefox, type Launched} from './browsers.js';
@@ -110,7 +110,23 @@ const face = (colour: string | null, who: string): string =>
 
 export function toPerson(name: Name, tab: Tab): Person {
   const {page} = tab;
-  const callHandle = (): Promise<JSHandle<AnyCall>> => page.evaluateHandle(() => window.lab.call!);
+  const ask = <Args extends unknown[]>(action: (call: AnyCall, ...args: Args) => unknown, ...args: Args) =>
+    page.evaluate(`(${action.toString()})(window.lab.call, ...${JSON.stringify(args)})`);
+  /** For the message of a failed wait: where the call stands and what happened last. */
+  const situation = () =>
+    page
+      .evaluate(() => {
+        const {call, events} = window.lab;
+        const facts = call && {state: call.state, participants: call.participants, error: call.error?.code};
+        const trace = call?.trace
+          .slice(-60)
+          .map(({time, step, side, peer, detail}) => [time.toFixed(), side, step, detail, peer].join(' '));
+        const seen = events.filter(({type}) => type !== 'rtc-trace').slice(-20);
+        return [JSON.stringify(facts), ...seen.map(event => JSON.stringify(event)), ...(trace ?? [])].join(
+          '\n',
+        );
+      })
+      .catch(String);
   const perceives = async () => {
     const seen = await page.evaluate(() => {
       const {call} = window.lab;
@@ -125,20 +141,19 @@ export function toPerson(name: Name, tab: Tab): Person {
       })
       .toSorted();
   };
-  return {
+  const person: Person = {
     ...tab,
     name,
     perceives,
-    async call(action, ...args) {
-      const result = page.evaluate(
-        action as unknown as EvaluateFuncWith<AnyCall, unknown[]>,
-        await callHandle(),
-        ...args,
-      );
-      return (await result) as never;
-    },
+    call: ask as Person['call'],
     async until(fact, ...args) {
-      await page.waitForFunction(fact as never, {}, await callHandle(), ...args);
+      const deadline = Date.now() + page.getDefaultTimeout();
+      // Asked from here, since a page whose window is not painted runs no animation frames.
+      while (!(await ask(fact, ...args))) {
+        if (Date.now() > deadline)
+          throw new Error(`${name} waited for ${fact.toString()}\n${await situation()}`);
+        await delay(25);
+      }
     },
     async meets(...names) {
       const expected = names.map(other => `${other}/${other}`).toSorted();
@@ -146,7 +161,14 @@ export function toPerson(name: Name, tab: Tab): Person {
         .poll(perceives, {timeout: 25_000, interval: 100, message: `whom ${name} meets`})
         .toEqual(expected);
     },
-    press: part => page.locator(`rtc-call >>> button[part~="${part}"]`).click(),
+    async press(part) {
+      const selector = `button[part~="${part}"]`;
+      await person.until((_, selector) => {
+        const button = document.querySelector('rtc-call')?.shadowRoot?.querySelector(selector);
+        return button?.checkVisibility();
+      }, selector);
+      await page.locator(`rtc-call >>> ${selector}`).click();
+    },
     events: type =>
       page.evaluate(
         type =>
@@ -156,4 +178,5 @@ export function toPerson(name: Name, tab: Tab): Person {
         type,
       ),
   };
+  return person;
 }

@@ -1,0 +1,102 @@
+import {describe, expect} from 'vitest';
+import {hasFirefox} from '../support/browsers.js';
+import type {Holdings} from '../support/in-page/ledger.js';
+import {test, type Name, type Person} from '../support/people.js';
+
+const ROUNDS = 20;
+const NOTHING: Holdings = {
+  tracks: 0,
+  connections: 0,
+  sockets: 0,
+  timeouts: 0,
+  intervals: 0,
+  audioContexts: 0,
+  broadcastChannels: 0,
+  listeners: [],
+};
+
+const holdings = ({page}: Person) => page.evaluate(() => window.lab.holdings());
+
+/** Waits until nothing at all that was opened in the page is open still. */
+const expectNothing = (person: Person) =>
+  expect.poll(() => holdings(person), {timeout: 10_000}).toEqual(NOTHING);
+
+/** During a call there is something of each kind: the books are kept. */
+async function expectSomething(person: Person) {
+  const held = await holdings(person);
+  expect(held).toMatchObject({tracks: 2, connections: 1, sockets: 1});
+  expect(held.timeouts + held.intervals).toBeGreaterThan(0);
+  expect(held.listeners).toContain('Window online');
+}
+
+const browsers: Name[] = hasFirefox ? ['red', 'firefox'] : ['red'];
+
+describe.for(browsers)('nothing is left over in %s', who => {
+  test(`after leave(), ${ROUNDS} times`, async ({open}) => {
+    const other = await open('blue', `call.html?room=release-leave-${who}&prejoin=off`);
+    const person = await open(who, `call.html?room=release-leave-${who}&prejoin=off`);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await person.until(call => call.state === 'connected');
+      await other.until(call => call.state === 'connected');
+      await expectSomething(person);
+      await person.call(call => call.leave());
+      await expectNothing(person);
+      await other.until(call => call.state === 'waiting');
+      await person.call(call => call.join());
+    }
+  });
+
+  test(`after the element is removed, ${ROUNDS} times`, async ({open}) => {
+    const other = await open('blue', `call.html?room=release-remove-${who}&prejoin=off`);
+    const person = await open(who, `call.html?room=release-remove-${who}&prejoin=off`);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await person.until(call => call.state === 'connected');
+      await other.until(call => call.state === 'connected');
+      await expectSomething(person);
+      const element = await person.page.evaluateHandle(() => {
+        const element = document.querySelector('rtc-call')!;
+        element.remove();
+        return element;
+      });
+      await expectNothing(person);
+      await other.until(call => call.state === 'waiting');
+      await person.page.evaluate(element => document.body.append(element), element);
+    }
+  });
+});
+
+test('nothing is left over after ringing, however it ended', async ({open}) => {
+  const red = await open('red', 'call.html?peer-id=release-red&to=release-blue');
+  const blue = await open('blue', 'call.html?peer-id=release-blue');
+  await red.until(call => call.local.id !== null);
+  await blue.until(call => call.local.id !== null);
+  const reachable = await holdings(red);
+  const endings: ((red: Person, blue: Person) => Promise<unknown>)[] = [
+    (_, blue) => blue.call(call => call.decline()),
+    red => red.call(call => call.hangUp()),
+    async (red, blue) => {
+      await blue.call(call => call.accept());
+      await red.until(call => call.state === 'connected');
+      await red.call(call => call.hangUp());
+    },
+  ];
+  for (const end of endings) {
+    await red.call(call => call.call());
+    await blue.until(call => call.state === 'ringing');
+    await end(red, blue);
+    await Promise.all([red, blue].map(person => person.until(call => call.state === 'ended')));
+    // Still reachable: the broker's socket with its timers stays.
+    await expect
+      .poll(() => red.page.evaluate(() => window.lab.holdings()))
+      .toMatchObject({
+        tracks: 0,
+        connections: 0,
+        sockets: 1,
+        audioContexts: 0,
+        listeners: reachable.listeners,
+      });
+  }
+  await Promise.all([red, blue].map(person => person.call(call => call.leave())));
+  await expectNothing(red);
+  await expectNothing(blue);
+});
