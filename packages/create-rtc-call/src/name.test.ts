@@ -27,8 +27,6 @@ describe('validName', () => {
   });
 
   it('is a name that npm takes, whatever was wanted', () => {
-    fc.assert(
-      fc.property(fc.string({unit: 'binary'}), text => problemWithName(validName(text)) === undefined),
-    );
+    fc.assert(fc.property(fc.string(), text => problemWithName(validName(text)) === undefined));
   });
 });
