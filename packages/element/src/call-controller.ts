@@ -1,4 +1,4 @@
-import {CALL_EVENTS, CallError} from '@rtc-call/engine';
+import {CALL_EVENTS, CallError, CallErrorEvent} from '@rtc-call/engine';
 import type {Call, CallEventMap, CallOptions} from '@rtc-call/engine';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {NO_CALL, type CallFacts} from './context.js';
@@ -58,7 +58,7 @@ export class CallController implements ReactiveController {
 
   /** The call, as soon as the engine is loaded. Rejects with `wrong-state` while the element is in no document. */
   async ready(): Promise<Call> {
-    if (!this.#ready) await this.#host.updateComplete;
+    if (!this.#ready && this.#host.isConnected) await this.#host.updateComplete;
     if (!this.#ready) throw new CallError('wrong-state', {detail: 'the element is in no document'});
     return this.#ready;
   }
@@ -90,7 +90,11 @@ export class CallController implements ReactiveController {
     this.#ready = this.#create(life.signal);
     this.#start(this.#ready)
       .catch((error: unknown) => {
-        if (!life.signal.aborted) this.#wiring.onFailure(failureOf(error, 'broker-unreachable'));
+        if (life.signal.aborted) return;
+        const failure = failureOf(error, 'broker-unreachable');
+        // The engine reports its own errors; that it could not be loaded is ours to report.
+        if (failure !== error) this.#host.dispatchEvent(new CallErrorEvent({error: failure}));
+        this.#wiring.onFailure(failure);
       })
       .finally(() => {
         if (life === this.#life) this.#isStarting = false;

@@ -233,6 +233,8 @@ export class RtcCall extends LitElement implements Attributes {
   readonly #states = new CustomStates(this);
   readonly #commands = createCommands(this, this.#controller, this.#ui, () => this.#context);
   #options: Options = readOptions(this).options;
+  /** Wrong attributes that were reported: once is enough. */
+  #problems = new Set<string>();
   #announcement = '';
 
   constructor() {
@@ -388,7 +390,9 @@ export class RtcCall extends LitElement implements Attributes {
     if (changed.size === 0) return;
     const {options, problems} = readOptions(this);
     this.#options = options;
-    for (const error of problems) this.dispatchEvent(new CallErrorEvent({error}));
+    for (const error of problems)
+      if (!this.#problems.has(error.message)) this.dispatchEvent(new CallErrorEvent({error}));
+    this.#problems = new Set(problems.map(({message}) => message));
     this.#controller.configure();
   }
 
@@ -450,5 +454,6 @@ declare global {
   interface HTMLElementTagNameMap {
     'rtc-call': RtcCall;
   }
-  interface HTMLElementEventMap extends CallEventMap {}
+  /** The events bubble: elements, the document and the window hear them. */
+  interface GlobalEventHandlersEventMap extends CallEventMap {}
 }

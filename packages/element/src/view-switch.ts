@@ -21,7 +21,7 @@ export class ViewSwitch implements ReactiveController {
   #panel: PanelName | null = null;
   #hadFocus = false;
   /** What takes the focus after this render. */
-  #focusTarget: string | null = null;
+  #focusTargets: readonly string[] = [];
 
   constructor(host: LitElement) {
     this.#host = host;
@@ -41,9 +41,11 @@ export class ViewSwitch implements ReactiveController {
   }
 
   hostUpdated() {
-    const target = this.#focusTarget;
-    this.#focusTarget = null;
-    if (target && this.#hadFocus) this.#root?.querySelector<HTMLElement>(target)?.focus();
+    const targets = this.#focusTargets;
+    this.#focusTargets = [];
+    if (!this.#hadFocus) return;
+    const found = targets.map(target => this.#root?.querySelector<HTMLElement>(target));
+    found.find(element => element)?.focus();
   }
 
   render(context: Context): TemplateResult {
@@ -58,7 +60,7 @@ export class ViewSwitch implements ReactiveController {
     const view = loadedView(name);
     if (!view) return html`<span class="spinner" role="img" aria-label=${context.strings.connecting}></span>`;
     if (name !== this.#view) {
-      if (this.#view) this.#focusTarget = '.view [data-focus]';
+      if (this.#view) this.#focusTargets = ['.view [data-focus]'];
       this.#view = name;
       this.#adopt(view.styles);
     }
@@ -75,9 +77,10 @@ export class ViewSwitch implements ReactiveController {
       );
     const shown = panel ? name : null;
     if (shown !== this.#panel) {
-      this.#focusTarget ??= shown
-        ? '.panel :is([data-focus], select, button)'
-        : `[part~='control-${this.#panel}']`;
+      this.#focusTargets = [
+        ...this.#focusTargets,
+        ...(shown ? ['.panel [data-focus]', '.panel button'] : [`[part~='control-${this.#panel}']`]),
+      ];
       this.#panel = shown;
     }
     if (!name || !panel) return nothing;

@@ -20,14 +20,14 @@ function render(context: Context): TemplateResult {
     field.value = '';
   };
   return html`
-    <ol class="messages" part="messages" role="log" aria-label=${strings.chat} tabindex="0">
-      ${messages.length === 0 ? html`<li class="hint">${strings.chatEmpty}</li>` : nothing}
+    <div class="messages" part="messages" role="log" aria-label=${strings.chat} tabindex="0">
+      ${messages.length === 0 ? html`<p class="hint">${strings.chatEmpty}</p>` : nothing}
       ${repeat(
         messages,
         message => message.id,
         (message, index) => messageTemplate(message, messages[index - 1], context),
       )}
-    </ol>
+    </div>
     <form class="compose" @submit=${submit}>
       <input
         name="text"
@@ -50,7 +50,7 @@ function messageTemplate(message: ChatMessage, previous: ChatMessage | undefined
   const {from, displayName, text, time, isMine} = message;
   const isFollowing = previous?.from === from && time - previous.time < GROUP_MS;
   const clock = new Intl.DateTimeFormat(lang || undefined, {hour: 'numeric', minute: '2-digit'}).format(time);
-  return html`<li class=${isMine ? 'message mine' : 'message'} part="message">
+  return html`<article class=${isMine ? 'message mine' : 'message'} part="message">
     ${
       isFollowing
         ? nothing
@@ -60,7 +60,7 @@ function messageTemplate(message: ChatMessage, previous: ChatMessage | undefined
           </p>`
     }
     <p class="text" dir="auto">${withLinks(text)}</p>
-  </li>`;
+  </article>`;
 }
 
 /** Web addresses become links; everything else stays text, so nothing that is sent can be markup. */

@@ -9,11 +9,9 @@ export const chatStyles = css`
     display: flex;
     flex-direction: column;
     gap: 0.25rem;
-    margin: 0;
     padding: 0 1.25rem 0.75rem;
     overflow: hidden auto;
     overscroll-behavior: contain;
-    list-style: none;
   }
 
   .message:first-of-type {

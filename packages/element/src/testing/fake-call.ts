@@ -112,7 +112,7 @@ export class FakeCall extends CallTarget implements Call {
     await this.#ask('preview', room);
     this.set({state: 'lobby'});
   }
-  async resume() {
+  async resume(_room?: string) {
     return false;
   }
   async join(room: string) {

@@ -1,0 +1,69 @@
+import {RtcCall} from '../rtc-call.js';
+import {FakeCall} from './fake-call.js';
+
+if (!customElements.get('rtc-call')) customElements.define('rtc-call', RtcCall);
+
+export interface Mounted {
+  readonly element: RtcCall;
+  readonly call: FakeCall;
+}
+
+/** An element in the page, 960 × 640, with a fake call. The one before is removed. */
+export async function mount(attributes: Readonly<Record<string, string>> = {}): Promise<Mounted> {
+  unmount();
+  const element = document.createElement('rtc-call');
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  const call = new FakeCall();
+  element.createCall = options => {
+    call.options = options;
+    return call;
+  };
+  element.style.cssText = 'width: 960px; height: 640px';
+  document.body.append(element);
+  await settle(element);
+  return {element, call};
+}
+
+export function unmount() {
+  for (const element of document.querySelectorAll('rtc-call')) element.remove();
+}
+
+/** Resolves when all that was asked for has been drawn, views that are loaded on demand included. */
+export async function settle(element: RtcCall): Promise<void> {
+  await until(async () => {
+    await element.updateComplete;
+    return part(element, 'lobby') ?? part(element, 'card') ?? part(element, 'stage');
+  });
+  await element.updateComplete;
+}
+
+/** The first element with this part. */
+export const part = (element: RtcCall, name: string) =>
+  element.shadowRoot?.querySelector<HTMLElement>(`[part~='${name}']`) ?? null;
+
+export const parts = (element: RtcCall, name: string) => [
+  ...(element.shadowRoot?.querySelectorAll<HTMLElement>(`[part~='${name}']`) ?? []),
+];
+
+/** Clicks what has this part, as soon as it is there. */
+export async function click(element: RtcCall, name: string): Promise<void> {
+  (await until(() => part(element, name))).click();
+  await element.updateComplete;
+}
+
+/** What a visitor can read. */
+export const text = (element: RtcCall) => {
+  const frame = element.shadowRoot?.querySelector<HTMLElement>('.layout');
+  return frame?.innerText.replace(/\s+/g, ' ') ?? '';
+};
+
+/** Waits for a condition, 15 s at most, and resolves with its value. */
+export async function until<T>(condition: () => T | Promise<T>): Promise<NonNullable<Awaited<T>>> {
+  const end = performance.now() + 15_000;
+  for (;;) {
+    const value = await condition();
+    if (value) return value as NonNullable<Awaited<T>>;
+    if (performance.now() > end) throw new Error(`never came true: ${String(condition)}`);
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+}

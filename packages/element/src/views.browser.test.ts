@@ -1,0 +1,391 @@
+import {expect} from '@open-wc/testing';
+import {CallError} from '@rtc-call/engine';
+import {FakeCall, brokenDevice, localWith, participant} from './testing/fake-call.js';
+import type {RtcCall} from './rtc-call.js';
+import {click, mount, part, parts, settle, text, unmount, until, type Mounted} from './testing/mount.js';
+
+const off = {isMuted: true, deviceId: null, error: null};
+
+/** Every state that the element shows, and words that it must say in it. */
+const SCENES: readonly {
+  readonly name: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly arrange?: (call: FakeCall) => void;
+  readonly says: readonly string[];
+}[] = [
+  {name: 'nothing to do', says: ['No call yet']},
+  {name: 'somebody to call', attributes: {to: 'bob'}, says: ['Call bob', 'Your name']},
+  {
+    name: 'reachable',
+    attributes: {'peer-id': 'alice'},
+    arrange: call => call.set({isOnline: true, local: localWith({id: 'alice'})}),
+    says: ['Ready for calls', 'You can be called as “alice”'],
+  },
+  {
+    name: 'the lobby',
+    attributes: {room: 'standup'},
+    arrange: call => call.set({state: 'lobby', local: localWith()}),
+    says: ['Join “standup”', 'Your name', 'Join the call'],
+  },
+  {
+    name: 'the lobby, the camera off',
+    attributes: {room: 'standup'},
+    arrange: call => call.set({state: 'lobby', local: localWith({camera: off})}),
+    says: ['Your camera is off'],
+  },
+  {
+    name: 'the lobby, both devices blocked',
+    attributes: {room: 'standup'},
+    arrange: call =>
+      call.set({
+        state: 'lobby',
+        local: localWith({
+          camera: brokenDevice('permission-denied'),
+          microphone: brokenDevice('permission-denied'),
+        }),
+      }),
+    says: ['Camera and microphone are blocked', 'Join the call'],
+  },
+  {
+    name: 'the lobby, no camera and a microphone in use',
+    attributes: {room: 'standup'},
+    arrange: call =>
+      call.set({
+        state: 'lobby',
+        local: localWith({
+          camera: brokenDevice('device-not-found'),
+          microphone: brokenDevice('device-in-use'),
+        }),
+      }),
+    says: ['No camera was found', 'Another application uses your microphone', 'Join the call'],
+  },
+  {
+    name: 'the lobby of an insecure page',
+    attributes: {room: 'standup'},
+    arrange: call =>
+      call.set({
+        state: 'lobby',
+        local: localWith({
+          camera: brokenDevice('insecure-context'),
+          microphone: brokenDevice('insecure-context'),
+        }),
+      }),
+    says: ['Open this page over https'],
+  },
+  {
+    name: 'the lobby, no broker',
+    attributes: {room: 'standup'},
+    arrange: call =>
+      call.set({state: 'lobby', local: localWith(), error: new CallError('broker-unreachable')}),
+    says: ['The call server doesn’t answer. Trying again'],
+  },
+  {
+    name: 'alone in the room',
+    attributes: {room: 'standup'},
+    arrange: call => call.set({state: 'waiting', local: localWith()}),
+    says: ['You’re the first one here', 'Send this link', 'Copy link'],
+  },
+  {
+    name: 'ringing somebody',
+    attributes: {to: 'bob'},
+    arrange: call =>
+      call.set({state: 'dialing', local: localWith(), outgoing: {peerId: 'bob', displayName: 'Bob'}}),
+    says: ['Calling Bob', 'Cancel'],
+  },
+  {
+    name: 'being rung',
+    attributes: {'peer-id': 'alice'},
+    arrange: call => call.set({state: 'ringing', incoming: {peerId: 'bob', displayName: 'Bob'}}),
+    says: ['Bob is calling', 'Decline', 'Accept', 'Accept without camera'],
+  },
+  {
+    name: 'connecting',
+    attributes: {room: 'standup'},
+    arrange: call =>
+      call.set({
+        state: 'connecting',
+        local: localWith(),
+        participants: [participant({id: 'ada', status: 'connecting'})],
+      }),
+    says: ['ada', 'Connecting…'],
+  },
+  {
+    name: 'a call of two',
+    attributes: {room: 'standup'},
+    arrange: call =>
+      call.set({
+        state: 'connected',
+        local: localWith(),
+        participants: [participant({id: 'p', displayName: 'Ada'})],
+      }),
+    says: ['Ada', 'You'],
+  },
+  {
+    name: 'a call of four',
+    attributes: {room: 'standup'},
+    arrange: call =>
+      call.set({
+        state: 'connected',
+        local: localWith({screen: new MediaStream()}),
+        participants: [
+          participant({id: 'ada', isMicrophoneMuted: true, quality: 'poor'}),
+          participant({id: 'ben', isVideoPaused: true, isCameraMuted: false}),
+          participant({id: 'eve', status: 'reconnecting', isSpeaking: true}),
+        ],
+      }),
+    says: ['ada', 'ben', 'eve', 'Reconnecting…', 'Sound only', 'You are sharing your screen', 'Stop sharing'],
+  },
+  {
+    name: 'the broker away in a call',
+    attributes: {room: 'standup'},
+    arrange: call =>
+      call.set({
+        state: 'connected',
+        local: localWith(),
+        participants: [participant({id: 'ada'})],
+        error: new CallError('broker-unreachable'),
+      }),
+    says: ['The call server doesn’t answer', 'ada'],
+  },
+  {
+    name: 'after I left',
+    attributes: {room: 'standup'},
+    arrange: call => call.set({state: 'ended', endReason: 'hung-up'}),
+    says: ['You left the call', 'Rejoin'],
+  },
+  {
+    name: 'after the room was full',
+    attributes: {room: 'standup'},
+    arrange: call =>
+      call.set({state: 'ended', endReason: 'connection-failed', error: new CallError('room-full')}),
+    says: ['No connection could be made', 'The room is full', 'Rejoin'],
+  },
+  {
+    name: 'after nobody answered',
+    attributes: {to: 'bob'},
+    arrange: call => call.set({state: 'ended', endReason: 'no-answer'}),
+    says: ['Nobody answered', 'Call again', 'Close'],
+  },
+];
+
+async function show({attributes, arrange}: (typeof SCENES)[number]): Promise<Mounted> {
+  const mounted = await mount(attributes);
+  await until(() => mounted.call.options.broker);
+  if (attributes?.['room']) await until(() => mounted.element.state === 'lobby');
+  arrange?.(mounted.call);
+  await settle(mounted.element);
+  return mounted;
+}
+
+describe('What <rtc-call> shows', () => {
+  afterEach(unmount);
+
+  for (const scene of SCENES) {
+    it(`${scene.name}: says what there is to know, and is accessible`, async () => {
+      const {element} = await show(scene);
+      await until(() => scene.says.every(words => text(element).includes(words))).catch(() => {
+        expect(text(element)).to.include(scene.says.find(words => !text(element).includes(words)));
+      });
+      // Everything is there at once: colours are judged when animations are over.
+      await animationsEnd(element);
+      await expect(element).to.be.accessible();
+    });
+  }
+
+  it('is accessible in the dark as well', async () => {
+    document.documentElement.style.colorScheme = 'dark';
+    for (const scene of SCENES) {
+      const {element} = await show(scene);
+      await animationsEnd(element);
+      await expect(element).to.be.accessible();
+    }
+    document.documentElement.style.colorScheme = '';
+  });
+
+  it('tells why a call of two ended, each side in its own words', async () => {
+    const {element, call} = await mount({'peer-id': 'alice'});
+    await until(() => call.asked.includes('open'));
+    call.set({state: 'ringing', incoming: {peerId: 'bob', displayName: 'Bob'}});
+    call.end('cancelled');
+    await until(() => text(element).includes('You missed a call'));
+    await click(element, 'again-button');
+    await until(() => call.asked.includes('call bob'));
+    call.end('busy');
+    await until(() => text(element).includes('The line is busy'));
+    await click(element, 'close-button');
+    expect(text(element)).to.include('Ready for calls');
+  });
+
+  it('says why joining failed, and lets one try again', async () => {
+    const {element, call} = await mount({room: 'standup'});
+    await until(() => element.state === 'lobby');
+    call.failing = {command: 'join', error: new CallError('room-forbidden')};
+    await click(element, 'join-button');
+    await until(() => text(element).includes('You don’t have access to this room'));
+    call.failing = null;
+    await click(element, 'join-button');
+    await until(() => element.state === 'waiting');
+  });
+
+  it('says so when it could not even start', async () => {
+    const call = new FakeCall();
+    call.failing = {command: 'join', error: new CallError('unauthorized')};
+    const {element} = await mount();
+    element.createCall = () => call;
+    element.prejoin = 'off';
+    element.room = 'standup';
+    await until(() => text(element).includes('You need permission'));
+    call.failing = null;
+    await click(element, 'join-button');
+    await until(() => element.state === 'waiting');
+  });
+
+  it('asks for a name where the page gives none, and remembers it', async () => {
+    localStorage.removeItem('rtc-call:name');
+    const {element, call} = await mount({room: 'standup'});
+    const field = (await until(() => part(element, 'name-field'))) as HTMLInputElement;
+    field.value = ' Ada ';
+    field.dispatchEvent(new Event('change'));
+    await click(element, 'join-button');
+    await until(() => call.asked.includes('join standup'));
+    expect(call.options.displayName).to.equal('Ada');
+    const again = await mount({room: 'standup'});
+    const next = (await until(() => part(again.element, 'name-field'))) as HTMLInputElement;
+    expect(next.value).to.equal('Ada');
+    localStorage.removeItem('rtc-call:name');
+    const named = await mount({room: 'standup', 'display-name': 'Grace'});
+    expect(part(named.element, 'name-field')).to.equal(null);
+  });
+
+  it('keeps the same video elements while the arrangement changes', async () => {
+    const {element, call} = await mount({room: 'standup', prejoin: 'off'});
+    const [ada, ben] = [participant({id: 'ada'}), participant({id: 'ben'})];
+    call.set({state: 'connected', local: localWith(), participants: [ada]});
+    await settle(element);
+    const before = await until(() => part(element, 'main')?.querySelector('video'));
+    call.set({participants: [ada, ben]});
+    await settle(element);
+    expect(part(element, 'main')).to.equal(null);
+    expect(parts(element, 'video')).to.include(before);
+    call.set({participants: [ada, {...ben, screen: new MediaStream()}]});
+    await settle(element);
+    expect(parts(element, 'video')).to.include(before);
+    expect(part(element, 'main')?.matches('.screen')).to.equal(true);
+  });
+
+  it('shows initials where there is no picture, and still plays the sound', async () => {
+    const {element, call} = await mount({room: 'standup', prejoin: 'off'});
+    call.set({
+      state: 'connected',
+      local: localWith(),
+      participants: [participant({id: 'p', displayName: 'Ada Lovelace'})],
+    });
+    await settle(element);
+    const tile = await until(() => part(element, 'participant'));
+    expect(tile.querySelector('[part=avatar]')?.textContent).to.equal('AL');
+    const video = tile.querySelector('video')!;
+    expect(video.srcObject).to.be.instanceOf(MediaStream);
+    expect(video.muted).to.equal(false);
+    expect(part(element, 'me')?.querySelector('video')?.muted).to.equal(true);
+  });
+
+  it('tells the engine how large each picture is', async () => {
+    const {element, call} = await mount({room: 'standup', prejoin: 'off'});
+    call.set({state: 'connected', local: localWith(), participants: [participant({id: 'ada'})]});
+    await settle(element);
+    const large = await until(() => call.viewHeights.get('ada'));
+    call.set({
+      participants: Array.from({length: 8}, (_, index) =>
+        participant({id: index === 0 ? 'ada' : `p${index}`}),
+      ),
+    });
+    await until(() => (call.viewHeights.get('ada') ?? large) < large / 2);
+  });
+
+  it('offers to turn the sound on when the browser holds it back', async () => {
+    const {element, call} = await mount({room: 'standup', prejoin: 'off'});
+    const play = HTMLMediaElement.prototype.play;
+    const refuse = function (this: HTMLMediaElement) {
+      return this.muted ? play.call(this) : Promise.reject(new DOMException('', 'NotAllowedError'));
+    };
+    HTMLMediaElement.prototype.play = refuse;
+    call.set({state: 'connected', local: localWith(), participants: [participant({id: 'ada'})]});
+    await until(() => part(element, 'sound-button'));
+    const video = part(element, 'participant')!.querySelector('video')!;
+    expect(video.muted).to.equal(true);
+    HTMLMediaElement.prototype.play = play;
+    await click(element, 'sound-button');
+    expect(video.muted).to.equal(false);
+    await until(() => part(element, 'sound-button') === null);
+  });
+
+  it('copies the link to the page', async () => {
+    const {element} = await mount({room: 'standup', prejoin: 'off'});
+    const copied: string[] = [];
+    const clipboard = navigator.clipboard;
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: {writeText: (value: string) => Promise.resolve(void copied.push(value))},
+    });
+    await click(element, 'copy-button');
+    await until(() => text(element).includes('Link copied'));
+    Object.defineProperty(navigator, 'clipboard', {configurable: true, value: clipboard});
+    expect(copied).to.deep.equal([location.href]);
+  });
+
+  it('copies it on an insecure page too, which has no clipboard', async () => {
+    const {element} = await mount({room: 'standup', prejoin: 'off'});
+    const {clipboard} = navigator;
+    const {execCommand} = document;
+    let selected = '';
+    Object.defineProperty(navigator, 'clipboard', {configurable: true, value: undefined});
+    document.execCommand = () => {
+      const field = element.shadowRoot!.activeElement as HTMLTextAreaElement;
+      selected = field.value.slice(field.selectionStart, field.selectionEnd);
+      return true;
+    };
+    await click(element, 'copy-button');
+    await until(() => text(element).includes('Link copied'));
+    Object.defineProperty(navigator, 'clipboard', {configurable: true, value: clipboard});
+    document.execCommand = execCommand;
+    expect(selected).to.equal(location.href);
+    expect(element.shadowRoot!.querySelector('textarea')).to.equal(null);
+  });
+
+  it('fits its parts into any size, without anything cut off', async () => {
+    for (const [width, height] of [
+      [320, 480],
+      [360, 740],
+      [700, 420],
+      [1280, 800],
+    ] as const) {
+      const {element, call} = await mount({room: 'standup', prejoin: 'off'});
+      element.style.cssText = `width: ${width}px; height: ${height}px`;
+      call.set({
+        state: 'connected',
+        local: localWith(),
+        participants: [participant({id: 'ada'}), participant({id: 'ben'}), participant({id: 'eve'})],
+      });
+      await settle(element);
+      await until(() => parts(element, 'tile').length === 4);
+      const frame = element.getBoundingClientRect();
+      for (const box of [...parts(element, 'tile'), ...parts(element, 'control')].filter(box =>
+        box.checkVisibility(),
+      )) {
+        const {left, right, top, bottom} = box.getBoundingClientRect();
+        expect(left, `${width} × ${height}`).to.be.at.least(frame.left);
+        expect(right, `${width} × ${height}`).to.be.at.most(frame.right);
+        expect(top, `${width} × ${height}`).to.be.at.least(frame.top);
+        expect(bottom, `${width} × ${height}`).to.be.at.most(frame.bottom);
+      }
+    }
+  });
+});
+
+/** Waits for the animations that have an end. */
+async function animationsEnd(element: RtcCall) {
+  const finite = element
+    .shadowRoot!.getAnimations()
+    .filter(({effect}) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(finite.map(({finished}) => finished));
+}
