@@ -5,7 +5,7 @@ import type {TraceEntry, TraceStep} from './trace.js';
 export type DescriptionMessage = Extract<LinkMessage, {kind: 'description'}>;
 export type CandidateMessage = Extract<LinkMessage, {kind: 'candidate'}>;
 
-/** Candidates that wait for their description. A restart gathers about a dozen. */
+/** Candidates that wait for their description; the oldest go first. A restart gathers about a dozen. */
 const MAX_WAITING = 128;
 
 interface NegotiationOptions {
@@ -28,7 +28,8 @@ interface NegotiationOptions {
 /**
  * Perfect negotiation (W3C WebRTC §10.7) over a way to send and a way to receive that may lose, double and reorder.
  * Everything runs one after the other, so the only race left is that of two offers on the wire. Offers are
- * numbered: an answer names its offer, an old offer is not taken, and one that comes again is answered again.
+ * numbered: an answer names its offer, and says which offers of its sender it voids; an offer that is old or void is
+ * not taken, and one that comes again is answered again.
  */
 export class Negotiation {
   readonly #options: NegotiationOptions;
@@ -36,10 +37,12 @@ export class Negotiation {
   #queue: Promise<void> = Promise.resolve();
   /** Number of my last offer. */
   #n = 0;
-  /** Number of their last offer that I took. */
+  /** Number of their last offer that I took, or know to be void. */
   #theirs = -1;
+  #lastOffer: DescriptionMessage | null = null;
   #lastAnswer: DescriptionMessage | null = null;
-  #isIgnoringOffer = false;
+  /** Their offer that came while mine was out. */
+  #ignored: DescriptionMessage | null = null;
   #waiting: RTCIceCandidateInit[] = [];
 
   constructor(options: NegotiationOptions) {
@@ -68,13 +71,18 @@ export class Negotiation {
     );
   }
 
-  /** Looks for a new path, even while an earlier offer is unanswered (it may have been lost). */
+  /**
+   * Looks for a new path. An offer that is still unanswered goes out again. It is never taken back: the other side
+   * may have it, and would not understand the next one.
+   */
   restartIce(): Promise<void> {
     return this.#enqueue(async () => {
-      if (!this.#options.canRenegotiate() || !this.#pc.remoteDescription) return;
-      if (this.#pc.signalingState === 'have-local-offer')
-        await this.#pc.setLocalDescription({type: 'rollback'});
-      await this.#offer({iceRestart: true});
+      const {remoteDescription, pendingLocalDescription: pending, currentLocalDescription} = this.#pc;
+      if (!this.#options.canRenegotiate() || !remoteDescription) return;
+      if (!pending) return this.#offer({iceRestart: true});
+      const isRestart = iceUfrag(pending.sdp) !== iceUfrag(currentLocalDescription?.sdp);
+      if (!isRestart) this.#pc.restartIce(); // as soon as it is answered
+      if (this.#lastOffer) this.#repeat(this.#lastOffer, pending);
     });
   }
 
@@ -94,7 +102,7 @@ export class Negotiation {
     // In any other state the browser asks again once it is stable.
     if (this.#pc.signalingState !== 'stable') return;
     if (this.#pc.remoteDescription && !this.#options.canRenegotiate()) return;
-    await this.#describe(await this.#pc.createOffer(offerOptions), ++this.#n);
+    this.#lastOffer = await this.#describe(await this.#pc.createOffer(offerOptions), ++this.#n);
   }
 
   async #describe(created: RTCSessionDescriptionInit, n: number): Promise<DescriptionMessage> {
@@ -104,34 +112,63 @@ export class Negotiation {
     await this.#pc.setLocalDescription(created);
     trace('local-description-set', 'local', type);
     const description = {type, sdp: this.#pc.localDescription!.sdp};
-    const message: DescriptionMessage = {kind: 'description', description, n, tracks: tracks()};
+    const voids = type === 'answer' ? this.#n : undefined;
+    const message: DescriptionMessage = {kind: 'description', description, n, voids, tracks: tracks()};
     send(message);
     trace(`${type}-sent`);
     return message;
   }
 
-  async #receiveDescription({description, n, tracks}: DescriptionMessage) {
-    const {trace, isPolite, send, onTracks} = this.#options;
+  async #receiveDescription(message: DescriptionMessage): Promise<void> {
+    const {description, n, tracks} = message;
+    const {trace, isPolite, onTracks} = this.#options;
     const pc = this.#pc;
-    if (description.type === 'answer') {
+    const isAnswer = description.type === 'answer';
+    if (isAnswer) {
       if (pc.signalingState !== 'have-local-offer' || n !== this.#n) return;
-    } else if (n <= this.#theirs) {
-      if (n === this.#theirs && this.#lastAnswer && pc.signalingState === 'stable') send(this.#lastAnswer);
-      return;
     } else {
-      this.#isIgnoringOffer = !isPolite && pc.signalingState !== 'stable';
-      if (this.#isIgnoringOffer) return;
-      this.#theirs = n;
+      if (n <= this.#theirs) return this.#answerAgain(n);
+      const isIgnored = !isPolite && pc.signalingState !== 'stable';
+      this.#ignored = isIgnored ? message : null;
+      if (isIgnored) return;
     }
     trace(`${description.type}-received`, 'remote');
     if (tracks) onTracks(tracks);
+    if (!isAnswer && pc.signalingState !== 'stable' && this.#isRestart(description.sdp)) {
+      // Firefox takes their restart in place of my offer only if I have made one too, even one that goes nowhere.
+      await pc.createOffer({iceRestart: true});
+    }
     await pc.setRemoteDescription({type: description.type, sdp: withDtx(description.sdp)});
     trace('remote-description-set', 'local', description.type);
     const waiting = this.#waiting.splice(0);
     for (const candidate of waiting) await this.#addCandidate(candidate);
-    if (description.type === 'answer') return;
+    if (isAnswer) return this.#onAnswered(message.voids ?? -1);
+    this.#theirs = n;
     this.#options.onOffer();
     this.#lastAnswer = await this.#describe(await pc.createAnswer(), n);
+  }
+
+  #isRestart(theirs: string): boolean {
+    const {currentRemoteDescription: current} = this.#pc;
+    return current !== null && iceUfrag(theirs) !== iceUfrag(current.sdp);
+  }
+
+  #answerAgain(n: number) {
+    const {currentLocalDescription: current} = this.#pc;
+    if (current?.type === 'answer' && n === this.#lastAnswer?.n) this.#repeat(this.#lastAnswer, current);
+  }
+
+  /** Once more, with the candidates of by now. */
+  #repeat(message: DescriptionMessage, {sdp}: RTCSessionDescription) {
+    this.#options.send({...message, description: {...message.description, sdp}});
+  }
+
+  /** Whoever answers has taken its own offers back; one that it made after the answer may have overtaken it. */
+  #onAnswered(voids: number): Promise<void> | void {
+    this.#theirs = Math.max(this.#theirs, voids);
+    const ignored = this.#ignored;
+    this.#ignored = null;
+    if (ignored) return this.#receiveDescription(ignored);
   }
 
   async #receiveCandidate(candidate: RTCIceCandidateInit | null) {
@@ -145,14 +182,15 @@ export class Negotiation {
     const remote = this.#pc.remoteDescription;
     if (!remote || (ufrag && !remote.sdp.includes(`a=ice-ufrag:${ufrag}`))) {
       // It came before its description: over another path, or out of order.
-      if (this.#waiting.length < MAX_WAITING) this.#waiting.push(candidate);
+      this.#waiting.push(candidate);
+      if (this.#waiting.length > MAX_WAITING) this.#waiting.shift();
       return;
     }
     try {
       await this.#pc.addIceCandidate(candidate);
       this.#options.trace('candidate-added', 'local', candidateType(candidate.candidate ?? ''));
     } catch (error) {
-      if (!this.#isIgnoringOffer) throw error;
+      if (!this.#ignored) throw error;
     }
   }
 }
@@ -160,4 +198,9 @@ export class Negotiation {
 /** `typ` of a candidate line (RFC 8839 §5.1): host, srflx, prflx or relay. */
 export function candidateType(candidate: string): string | undefined {
   return / typ (\w+)/.exec(candidate)?.[1];
+}
+
+/** Names the ICE session of a description (RFC 8839 §5.4): a bundle has one. */
+function iceUfrag(sdp: string | undefined): string | undefined {
+  return /^a=ice-ufrag:(\S+)/m.exec(sdp ?? '')?.[1];
 }

@@ -164,6 +164,8 @@ export const LinkMessageSchema = v.variant('kind', [
     description: DescriptionSchema,
     /** Number of the offer, growing with each offer of its sender; an answer repeats it. */
     n: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    /** Of an answer: its sender's own offers up to this number are void. */
+    voids: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
     /** Which `mid` carries a screen; all others are microphone and camera. */
     tracks: v.optional(v.record(v.pipe(v.string(), v.maxLength(32)), v.picklist(['screen', 'screen-audio']))),
   }),

@@ -1,0 +1,379 @@
+import {assert} from '@open-wc/testing';
+import {revealAddresses} from './testing/addresses.js';
+import {
+  createPair,
+  isAnswer,
+  isOffer,
+  sections,
+  ufrag,
+  untilConnected,
+  type Message,
+  type Pair,
+  type Side,
+} from './testing/negotiating-pair.js';
+import {seededRandom} from './testing/random.js';
+import {until} from './testing/until.js';
+
+describe('negotiation between two real connections', () => {
+  let pair: Pair;
+  let polite: Side;
+  let impolite: Side;
+  const use = (next: Pair) => ({polite, impolite} = pair = next);
+
+  before(revealAddresses);
+  beforeEach(() => use(createPair()));
+  afterEach(() => pair.close());
+
+  const connect = () => {
+    impolite.pc.addTransceiver('audio');
+    return untilConnected(pair);
+  };
+
+  const addVideo = (...sides: Side[]) => {
+    for (const {pc} of sides) pc.addTransceiver('video', {direction: 'sendonly'});
+  };
+
+  const kinds = (pc: RTCPeerConnection) =>
+    pc
+      .getTransceivers()
+      .map(({receiver}) => receiver.track.kind)
+      .join();
+
+  it('connects', async () => {
+    await connect();
+    assert.deepEqual(polite.errors, []);
+    assert.deepEqual(impolite.errors, []);
+  });
+
+  describe('when both offer at once', () => {
+    for (const [order, sides] of [
+      ['the polite side’s offer arrives first', ['polite', 'impolite']],
+      ['the impolite side’s offer arrives first', ['impolite', 'polite']],
+    ] as const) {
+      it(`connects at the first meeting, ${order}`, async () => {
+        for (const side of sides) pair[side].wire.hold();
+        addVideo(polite, impolite);
+        await until(() => sides.every(side => pair[side].wire.sent.some(isOffer)), 'both have offered');
+        for (const side of sides) pair[side].wire.release();
+        await untilConnected(pair);
+      });
+
+      it(`keeps both sides’ changes, ${order}`, async () => {
+        await connect();
+        const before = sides.map(side => pair[side].wire.sent.filter(isOffer).length);
+        for (const side of sides) pair[side].wire.hold();
+        addVideo(polite, impolite);
+        const haveOffered = () =>
+          sides.every((side, i) => pair[side].wire.sent.filter(isOffer).length > before[i]!);
+        await until(haveOffered, 'both have offered');
+        for (const side of sides) pair[side].wire.release();
+        await until(() => kinds(polite.pc) === 'audio,video,video', 'the polite side has both videos');
+        await until(() => kinds(impolite.pc) === 'audio,video,video', 'so has the impolite side');
+        await untilConnected(pair);
+        assert.deepEqual(polite.errors, []);
+        assert.deepEqual(impolite.errors, []);
+      });
+
+      it(`restarts ICE on both sides, ${order}`, async () => {
+        await connect();
+        const [mine, theirs] = [ufrag(polite.pc.localDescription), ufrag(impolite.pc.localDescription)];
+        for (const side of sides) pair[side].wire.hold();
+        for (const side of sides) await pair[side].negotiation.restartIce();
+        for (const side of sides) pair[side].wire.release();
+        await until(() => ufrag(polite.pc.currentLocalDescription) !== mine, 'the polite side starts anew');
+        await until(() => ufrag(impolite.pc.currentLocalDescription) !== theirs, 'so does the other one');
+        await untilConnected(pair);
+      });
+    }
+
+    it('ends agreed however often both change their tracks', async () => {
+      await connect();
+      for (let round = 0; round < 8; round++) {
+        addVideo(polite, impolite);
+        if (round % 3 === 0) await until(() => polite.pc.signalingState !== 'stable', 'it is under way');
+      }
+      const count = () => polite.pc.getTransceivers().length;
+      await until(() => count() === 17 && sections(polite.pc.currentLocalDescription) === 18, 'all are in');
+      await untilConnected(pair);
+      assert.lengthOf(impolite.pc.getTransceivers(), 17);
+    });
+
+    it('ends agreed when one adds what the other one stops', async () => {
+      await connect();
+      addVideo(polite);
+      await until(() => kinds(impolite.pc) === 'audio,video', 'the video has arrived');
+      await untilConnected(pair);
+      for (const {wire} of [polite, impolite]) wire.hold();
+      polite.pc.getTransceivers()[1]!.stop();
+      addVideo(impolite);
+      const isOut = ({wire, pc}: Side) =>
+        pc.signalingState === 'have-local-offer' && wire.sent.findLast(isOffer) !== undefined;
+      await until(() => isOut(polite) && isOut(impolite), 'both have offered');
+      for (const {wire} of [polite, impolite]) wire.release();
+      const directions = ({pc}: Side) => pc.getTransceivers().map(({currentDirection}) => currentDirection);
+      await until(() => directions(impolite).includes('sendonly'), 'the impolite side sends');
+      await untilConnected(pair);
+      const isReceiving = ({currentDirection, receiver}: RTCRtpTransceiver) =>
+        currentDirection === 'recvonly' && receiver.track.kind === 'video';
+      assert.lengthOf(polite.pc.getTransceivers().filter(isReceiving), 1);
+    });
+  });
+
+  describe('when an ICE restart meets a bad network', () => {
+    /** What two links do: they try again until there is a path. */
+    async function restartUntilConnected(...starters: Side[]) {
+      for (let attempt = 0; attempt < 8; attempt++) {
+        for (const {negotiation} of starters) await negotiation.restartIce();
+        const error: unknown = await untilConnected(pair, 1_000).then(
+          () => null,
+          (error: unknown) => error,
+        );
+        if (error === null) return;
+      }
+      assert.fail('eight restarts did not connect');
+    }
+
+    const first = (isMeant: (message: Message) => boolean) => {
+      let isLost = false;
+      return (message: Message) => {
+        if (isLost || !isMeant(message)) return 1;
+        isLost = true;
+        return 0;
+      };
+    };
+
+    for (const name of ['polite', 'impolite'] as const) {
+      const other = name === 'polite' ? 'impolite' : 'polite';
+
+      it(`survives that the ${name} side’s offer is lost`, async () => {
+        await connect();
+        pair[name].wire.copies = first(isOffer);
+        const before = ufrag(pair[name].pc.currentLocalDescription);
+        await pair[name].negotiation.restartIce();
+        await restartUntilConnected(pair[name]);
+        assert.notEqual(ufrag(pair[name].pc.currentLocalDescription), before);
+      });
+
+      it(`survives that the ${name} side’s offer is lost and the other side restarts`, async () => {
+        await connect();
+        pair[name].wire.copies = first(isOffer);
+        await pair[name].negotiation.restartIce();
+        // An impolite side waits for its answer, and refuses offers meanwhile: both try, as links do.
+        await restartUntilConnected(pair[other], pair[name]);
+      });
+
+      it(`survives that the answer to the ${name} side is lost`, async () => {
+        await connect();
+        pair[other].wire.copies = first(isAnswer);
+        await pair[name].negotiation.restartIce();
+        await until(() => pair[other].wire.sent.filter(isAnswer).length > 0, 'it was answered');
+        await restartUntilConnected(pair[name]);
+      });
+
+      it(`survives that the answer to a new track of the ${name} side is lost`, async () => {
+        await connect();
+        const answers = pair[other].wire.sent.filter(isAnswer).length;
+        pair[other].wire.copies = first(isAnswer);
+        addVideo(pair[name]);
+        await until(() => pair[other].wire.sent.filter(isAnswer).length > answers, 'it was answered');
+        await restartUntilConnected(pair[other], pair[name]);
+        const isArriving = ({receiver, currentDirection}: RTCRtpTransceiver) =>
+          receiver.track.kind === 'video' && currentDirection === 'recvonly';
+        await until(() => pair[other].pc.getTransceivers().some(isArriving), 'the track is there');
+        await untilConnected(pair);
+        assert.deepEqual([...polite.errors, ...impolite.errors], []);
+      });
+
+      it(`survives that every candidate of the ${name} side is lost`, async () => {
+        await connect();
+        pair[name].wire.copies = ({kind}) => (kind === 'candidate' ? 0 : 1);
+        await pair[name].negotiation.restartIce();
+        await restartUntilConnected(pair[name]);
+      });
+    }
+
+    it('connects as soon as the network is whole, after any disorder', async () => {
+      await connect();
+      for (let seed = 1; seed <= 12; seed++) {
+        const random = seededRandom(seed);
+        for (const {wire} of [polite, impolite]) {
+          wire.copies = () => [0, 1, 1, 1, 2][Math.floor(random() * 5)]!;
+          wire.delay = () => random() * 30;
+        }
+        for (let step = 0; step < 4; step++) {
+          const side = random() < 0.5 ? polite : impolite;
+          if (random() < 0.7) await side.negotiation.restartIce();
+          else addVideo(side);
+        }
+        for (const {wire} of [polite, impolite]) wire.mend();
+        await restartUntilConnected(impolite, polite).catch((error: unknown) => {
+          throw new Error(`seed ${seed}`, {cause: error});
+        });
+      }
+    });
+  });
+
+  describe('when messages are doubled or out of order', () => {
+    it('connects when each comes three times', async () => {
+      for (const {wire} of [polite, impolite]) wire.copies = () => 3;
+      await connect();
+      addVideo(polite, impolite);
+      await until(() => kinds(polite.pc) === 'audio,video,video', 'both videos are there');
+      await impolite.negotiation.restartIce();
+      await untilConnected(pair);
+      assert.deepEqual([...polite.errors, ...impolite.errors], []);
+    });
+
+    /** An offer and all its candidates have been sent. */
+    async function untilGathered({pc, wire}: Side) {
+      const mine = () => ufrag(pc.localDescription);
+      const isMine = (message: Message) =>
+        message.kind === 'candidate' && message.candidate?.usernameFragment === mine();
+      await until(() => pc.iceGatheringState === 'complete' && wire.sent.some(isMine), 'all are gathered');
+    }
+
+    it('connects when all candidates come before their description', async () => {
+      const candidatesFirst = (held: readonly Message[]) =>
+        held.toSorted((a, b) => Number(a.kind === 'description') - Number(b.kind === 'description'));
+      impolite.wire.hold();
+      impolite.pc.addTransceiver('audio');
+      await untilGathered(impolite);
+      assert.equal(impolite.wire.sent[0]!.kind, 'description');
+      impolite.wire.release(candidatesFirst);
+      await untilConnected(pair);
+      assert.deepEqual(polite.errors, []);
+
+      impolite.wire.hold();
+      await impolite.negotiation.restartIce();
+      await untilGathered(impolite);
+      impolite.wire.release(candidatesFirst);
+      await untilConnected(pair);
+      assert.deepEqual(polite.errors, []);
+    });
+
+    it('still takes early candidates after many that came too late', async () => {
+      await connect();
+      const {candidate} = impolite.wire.sent.find(({kind}) => kind === 'candidate') as {
+        candidate: RTCIceCandidateInit & {candidate: string};
+      };
+      for (let i = 0; i < 300; i++) {
+        await polite.negotiation.receive({
+          kind: 'candidate',
+          candidate: {...candidate, usernameFragment: `gone${i}`},
+        });
+      }
+      const added = new Set<string>();
+      const addIceCandidate = polite.pc.addIceCandidate.bind(polite.pc);
+      polite.pc.addIceCandidate = (init: RTCIceCandidateInit) => {
+        if (init.usernameFragment) added.add(init.usernameFragment);
+        return addIceCandidate(init);
+      };
+      impolite.wire.hold();
+      await impolite.negotiation.restartIce();
+      await untilGathered(impolite);
+      impolite.wire.release(held => held.toReversed());
+      await untilConnected(pair);
+      assert.include(added, ufrag(polite.pc.currentRemoteDescription));
+    });
+
+    it('takes no offer that is older than the last one', async () => {
+      await connect();
+      const old = impolite.wire.sent.findLast(isOffer)!;
+      await impolite.negotiation.restartIce();
+      await untilConnected(pair);
+      const agreed = polite.pc.currentRemoteDescription!.sdp;
+      const answers = polite.wire.sent.filter(isAnswer).length;
+      await polite.negotiation.receive(old);
+      assert.equal(polite.pc.currentRemoteDescription!.sdp, agreed);
+      assert.lengthOf(polite.wire.sent.filter(isAnswer), answers);
+      await untilConnected(pair);
+    });
+
+    it('answers an offer that comes again as it did before', async () => {
+      await connect();
+      const answers = () => polite.wire.sent.filter(isAnswer);
+      const agreed = polite.pc.currentLocalDescription!.sdp;
+      await polite.negotiation.receive(impolite.wire.sent.findLast(isOffer)!);
+      assert.lengthOf(answers(), 2);
+      assert.equal(answers()[1]!.n, answers()[0]!.n);
+      assert.equal(polite.pc.currentLocalDescription!.sdp, agreed);
+      await untilConnected(pair);
+    });
+
+    it('takes no answer but the one to its last offer', async () => {
+      await connect();
+      const old = polite.wire.sent.find(isAnswer)!;
+      polite.wire.hold();
+      await impolite.negotiation.restartIce();
+      await impolite.negotiation.receive(old);
+      assert.equal(impolite.pc.signalingState, 'have-local-offer');
+      assert.deepEqual(impolite.errors, []);
+      polite.wire.release();
+      await untilConnected(pair);
+    });
+
+    it('takes no offer that its sender has taken back since', async () => {
+      await connect();
+      polite.wire.hold();
+      addVideo(polite, impolite);
+      await until(
+        () => polite.wire.sent.filter(isAnswer).length === 2,
+        'the impolite side’s offer is answered',
+      );
+      const takenBack = polite.wire.sent.find(isOffer)!;
+      polite.wire.release(held => [...held.filter(message => message !== takenBack), takenBack, takenBack]);
+      await until(() => kinds(impolite.pc) === 'audio,video,video', 'both videos are there');
+      await untilConnected(pair);
+      assert.deepEqual([...polite.errors, ...impolite.errors], []);
+      assert.lengthOf(polite.pc.getTransceivers(), 3);
+    });
+
+    it('takes an offer that overtook the answer before it', async () => {
+      await connect();
+      polite.wire.hold();
+      addVideo(impolite);
+      await until(() => polite.wire.sent.filter(isAnswer).length === 2, 'the video is answered');
+      addVideo(polite);
+      await until(() => polite.wire.sent.some(isOffer), 'the next offer is out');
+      polite.wire.release(held => held.toReversed());
+      await until(() => kinds(impolite.pc) === 'audio,video,video', 'both videos are there');
+      await untilConnected(pair);
+      assert.deepEqual([...polite.errors, ...impolite.errors], []);
+    });
+  });
+
+  it('reports a description that is none, and goes on', async () => {
+    await connect();
+    await polite.negotiation.receive({kind: 'description', description: {type: 'offer', sdp: 'v=0'}, n: 2});
+    assert.lengthOf(polite.errors, 1);
+    await polite.negotiation.receive({
+      kind: 'candidate',
+      candidate: {candidate: 'candidate:nonsense', sdpMid: '0'},
+    });
+    await untilConnected(pair);
+    await impolite.negotiation.restartIce();
+    await impolite.negotiation.restartIce();
+    await untilConnected(pair);
+  });
+
+  it('makes no second offer to a peer that can’t take one', async () => {
+    pair.close();
+    use(createPair({canRenegotiate: () => false}));
+    await connect();
+    const offers = impolite.wire.sent.filter(isOffer).length;
+    addVideo(impolite);
+    await impolite.negotiation.restartIce();
+    assert.equal(impolite.pc.signalingState, 'stable');
+    assert.lengthOf(impolite.wire.sent.filter(isOffer), offers);
+  });
+
+  it('does nothing any more once it is given up', async () => {
+    await connect();
+    const before = impolite.wire.sent.length;
+    pair.close();
+    await impolite.negotiation.restartIce();
+    await impolite.negotiation.receive(polite.wire.sent[0]!);
+    assert.lengthOf(impolite.wire.sent, before);
+    assert.deepEqual(impolite.errors, []);
+  });
+});
