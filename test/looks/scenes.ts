@@ -329,7 +329,7 @@ export async function show(name: string): Promise<void> {
   await element.updateComplete;
   await new Promise(resolve => setTimeout(resolve, 50));
   await arrange?.(call, element);
-  await new Promise(resolve => setTimeout(resolve, 350));
+  await new Promise(resolve => setTimeout(resolve, 700));
 }
 
 registerStrings('ar', {

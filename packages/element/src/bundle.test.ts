@@ -4,6 +4,12 @@ import {gzipSync} from 'node:zlib';
 import type {Metafile} from 'esbuild';
 import {beforeAll, describe, expect, it} from 'vitest';
 
+/**
+ * Bytes. The goal is 45,000; of what there is, the engine is 23,000, peerjs 6,000, Lit 7,000 and the interface
+ * 21,000. The limit only ever goes down.
+ */
+const CALL_LIMIT = 59_000;
+
 const dist = join(import.meta.dirname, '../dist');
 const path = (file: string) => join(dist, 'bundle', file === 'rtc-call.js' ? file : `chunks/${file}`);
 
@@ -24,6 +30,10 @@ function closure(roots: readonly string[], isFollowed: (kind: string, file: stri
   return [...files];
 }
 
+/** All that is loaded when one rings another, or two meet in a room. */
+const callFiles = () =>
+  closure(['rtc-call.js'], (kind, file) => kind === 'import-statement' || file.startsWith('call-'));
+
 async function gzipped(files: readonly string[]): Promise<number> {
   const sizes = await Promise.all(
     files.map(async file => gzipSync(await readFile(path(file)), {level: 9}).length),
@@ -38,12 +48,16 @@ describe('What a broker serves', () => {
     expect(await gzipped(files)).toBeLessThanOrEqual(25_000);
   });
 
+  it(`loads at most ${CALL_LIMIT / 1000} kB for a call of two`, async () => {
+    expect(await gzipped(callFiles())).toBeLessThanOrEqual(CALL_LIMIT);
+  });
+
   it('loads all that a call of two needs with one more request', async () => {
-    const files = closure(
-      ['rtc-call.js'],
-      (kind, file) => kind === 'import-statement' || file.startsWith('call-'),
-    );
-    expect(files.map(file => file.replace(/-[0-9a-f]{8}\.js$/, ''))).toEqual(['rtc-call.js', 'main', 'call']);
+    expect(callFiles().map(file => file.replace(/-[0-9a-f]{8}\.js$/, ''))).toEqual([
+      'rtc-call.js',
+      'main',
+      'call',
+    ]);
   });
 
   it('has every chunk that it names, and no other', async () => {

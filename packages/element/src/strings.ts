@@ -138,7 +138,7 @@ export const en: Strings = {
   reconnecting: 'Reconnecting…',
   muted: 'Microphone off',
   poorConnection: 'Poor connection',
-  videoPaused: 'Sound only: the network is weak',
+  videoPaused: 'Sound only',
   screenOf: name => `${name}’s screen`,
   sharingScreen: 'You are sharing your screen',
   participants: count => (count === 1 ? '1 person in the call' : `${count} people in the call`),

@@ -204,6 +204,10 @@ export const base = css`
     text-align: start;
   }
 
+  .mirrored {
+    scale: -1 1;
+  }
+
   .spinner {
     flex: none;
     inline-size: 1.25em;

@@ -25,6 +25,15 @@ export const cardStyles = css`
     margin-block-start: -0.5rem;
   }
 
+  .self {
+    inline-size: clamp(8rem, 34cqmin, 13rem);
+    aspect-ratio: 16 / 10;
+    border-radius: var(--_radius);
+    background: var(--_tile);
+    object-fit: cover;
+    box-shadow: var(--_shadow);
+  }
+
   .actions {
     display: flex;
     flex-wrap: wrap;

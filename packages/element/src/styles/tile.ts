@@ -102,10 +102,6 @@ export const tileStyles = css`
     opacity: 0;
   }
 
-  .mirrored {
-    scale: -1 1;
-  }
-
   .tile .avatar {
     --_avatar-size: clamp(2.5rem, 36cqmin, 9rem);
     position: absolute;

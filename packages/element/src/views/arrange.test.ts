@@ -5,6 +5,7 @@ const tile = (key: string, kind: Tile['kind'] = 'participant'): Tile => ({
   key,
   kind,
   name: key,
+  avatarName: key,
   stream: null,
   isPictureShown: true,
   isMicrophoneMuted: false,

@@ -8,6 +8,8 @@ export interface Tile {
   readonly key: string;
   readonly kind: 'me' | 'participant' | 'screen';
   readonly name: string;
+  /** Whose initials stand there without a picture. */
+  readonly avatarName: string;
   readonly stream: MediaStream | null;
   readonly isPictureShown: boolean;
   readonly isMicrophoneMuted: boolean;
@@ -44,6 +46,7 @@ export function tilesOf({
     key: 'me',
     kind: 'me',
     name: strings.me,
+    avatarName: local.displayName || strings.me,
     stream: local.stream,
     isPictureShown: !local.camera.isMuted,
     isMicrophoneMuted: local.microphone.isMuted,
@@ -59,6 +62,7 @@ export function tilesOf({
       key: one.id,
       kind: 'participant',
       name,
+      avatarName: name,
       isPictureShown: !one.isCameraMuted && !one.isVideoPaused,
     };
     if (!one.screen) return [person];

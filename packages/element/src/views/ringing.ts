@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {DEVICE_CONTROLS} from '../controls/index.js';
 import {icon} from '../icons.js';
+import {mediaStream} from '../media-stream.js';
 import {nameOf} from '../names.js';
 import {card, cardView} from './card.js';
 import {controlBar} from './control-bar.js';
@@ -8,7 +9,7 @@ import {deviceNotices, failureNotice} from './notices.js';
 
 /** I ring somebody. */
 export const dialing = cardView(context => {
-  const {outgoing, strings, commands} = context;
+  const {outgoing, local, strings, commands} = context;
   const name = nameOf(outgoing, strings.someone);
   return card({
     name: 'dialing',
@@ -16,7 +17,18 @@ export const dialing = cardView(context => {
     isRinging: true,
     title: strings.calling(name),
     hint: strings.callingHint,
-    body: deviceNotices(context),
+    body: html`${
+      local.stream && !local.camera.isMuted
+        ? html`<video
+            class="self mirrored"
+            part="video"
+            autoplay
+            playsinline
+            aria-label=${strings.preview}
+            ${mediaStream(local.stream, {isMuted: true})}
+          ></video>`
+        : nothing
+    }${deviceNotices(context)}`,
     actions: html`${controlBar(DEVICE_CONTROLS, context)}
       <button
         type="button"

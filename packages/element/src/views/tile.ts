@@ -20,7 +20,7 @@ export const tileTemplate = (tile: Tile & {readonly place: Place}, context: Cont
     if (kind === 'participant') context.commands.setViewHeight(tile.key, height);
   };
   return html`<figure class="tile ${flags.join(' ')}" part="tile ${flags.join(' ')}" ${onResize(setHeight)}>
-    ${video(tile, context)}${isPictureShown ? nothing : avatar(name)}${overlay(tile, context)}
+    ${video(tile, context)}${isPictureShown ? nothing : avatar(tile.avatarName)}${overlay(tile, context)}
     <figcaption class="name" part="name">${signs(tile, context)}<span>${name}</span></figcaption>
   </figure>`;
 };
