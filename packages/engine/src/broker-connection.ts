@@ -1,5 +1,5 @@
 import {CallError} from './errors.js';
-import {IdClaim, getIdentity} from './identity.js';
+import {claimId, getIdentity} from './identity.js';
 import {isPeerId, type Signaling, type SignalingHandlers} from './signaling.js';
 
 /** What of the call's options concerns the broker. */
@@ -24,7 +24,6 @@ interface BrokerConnectionOptions {
 /** The connection to the broker, made when it is first needed and kept until `close()`. */
 export class BrokerConnection {
   readonly #options: BrokerConnectionOptions;
-  readonly #claim = new IdClaim();
   #signaling: Signaling | null = null;
   #connecting: Promise<Signaling> | null = null;
   #life = new AbortController();
@@ -56,11 +55,13 @@ export class BrokerConnection {
 
   /** Resolves when a connection is being made: what is sent before it is open waits. Rejects for wrong options. */
   connect(): Promise<Signaling> {
-    this.#connecting ??= this.#connect(this.#life.signal).catch((error: unknown) => {
-      this.#connecting = null;
-      throw error;
+    if (this.#connecting) return this.#connecting;
+    const connecting = this.#connect(this.#life.signal);
+    this.#connecting = connecting;
+    connecting.catch(() => {
+      if (this.#connecting === connecting) this.#connecting = null;
     });
-    return this.#connecting;
+    return connecting;
   }
 
   close() {
@@ -69,13 +70,12 @@ export class BrokerConnection {
     this.#signaling?.close();
     this.#signaling = null;
     this.#connecting = null;
-    this.#claim.release();
     this.#isOnline = false;
     this.#error = null;
   }
 
   async #connect(life: AbortSignal): Promise<Signaling> {
-    const signaling = this.#options.options().signaling ?? (await this.#createPeerJsSignaling());
+    const signaling = this.#options.options().signaling ?? (await this.#createPeerJsSignaling(life));
     if (life.aborted) {
       signaling.close();
       throw new CallError('wrong-state', {detail: 'left meanwhile'});
@@ -98,7 +98,7 @@ export class BrokerConnection {
         onChange();
       },
       onLost: error => {
-        const isNews = this.#error === null;
+        const isNews = this.#error?.code !== error.code;
         this.#isOnline = false;
         this.#error = error;
         if (isNews) onError(error);
@@ -114,12 +114,12 @@ export class BrokerConnection {
     return signaling;
   }
 
-  async #createPeerJsSignaling(): Promise<Signaling> {
+  async #createPeerJsSignaling(life: AbortSignal): Promise<Signaling> {
     const {peerId} = this.#options.options();
     if (peerId !== undefined && !isPeerId(peerId)) throw new CallError('invalid-id', {detail: peerId});
     const broker = this.#brokerUrl();
     const {PeerJsSignaling} = await import('./peerjs-signaling.js');
-    const identity = await getIdentity(this.key, peerId, id => this.#claim.claim(id));
+    const identity = await getIdentity(this.key, peerId, id => claimId(id, life));
     return new PeerJsSignaling({broker, identity, token: () => this.#options.options().token});
   }
 

@@ -82,6 +82,7 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   /** Comes back to where this tab was before a reload of less than 20 s ago; false if it was nowhere. */
   resume(room?: string): Promise<boolean>;
   join(room: string): Promise<void>;
+  /** Rings; the one who rings me already is answered instead. */
   call(peerId: string): Promise<void>;
   accept(): Promise<void>;
   decline(): void;
@@ -128,8 +129,6 @@ class CallSession extends CallTarget implements Call {
   #state: CallStatus = 'idle';
   #participants: readonly Participant[] = [];
   #activeSpeaker: RemotePeer | null = null;
-  /** Aborted when what goes on ends. */
-  #present = new AbortController();
 
   constructor(options: CallOptions) {
     super();
@@ -148,7 +147,7 @@ class CallSession extends CallTarget implements Call {
     const onError = (error: CallError) => void this.#report(error);
     this.#meeting = new Meeting({
       session: randomId(),
-      name: () => this.#options.displayName ?? '',
+      name: () => this.#name,
       media: this.#media,
       trace: this.#trace,
       signaling: () => this.#broker.signaling,
@@ -159,9 +158,9 @@ class CallSession extends CallTarget implements Call {
       onEnded: (reason, wasIn) => this.#onEnded(reason, wasIn),
       onRinging: ({id: peerId, name: displayName}) =>
         this.dispatchEvent(new events.IncomingCallEvent({peerId, displayName})),
-      onTrack: (peer, role, track) => {
+      onTrack: (peer, role, track, signal) => {
         if (role !== 'camera') return;
-        onFirstFrame(track, this.#present.signal, () => this.#trace.add('first-frame', peer.id, 'remote'));
+        onFirstFrame(track, signal, () => this.#trace.add('first-frame', peer.id, 'remote'));
       },
       onBody: (peer, body) => {
         if (body.kind === 'chat' || body.kind === 'app') this.#messages.receive(peer, body);
@@ -193,7 +192,7 @@ class CallSession extends CallTarget implements Call {
     const recipients = (to?: string) => this.#recipients(to);
     this.#messages = new Messages({
       recipients,
-      me: () => ({id: this.#broker.signaling?.id ?? '', name: this.#options.displayName ?? ''}),
+      me: () => ({id: this.#broker.signaling?.id ?? '', name: this.#name}),
       onChat: message => this.dispatchEvent(new events.ChatMessageEvent({message})),
       onApp: (from, data) => this.dispatchEvent(new events.AppMessageEvent({from, data})),
     });
@@ -218,6 +217,11 @@ class CallSession extends CallTarget implements Call {
         this.dispatchEvent(new events.NetworkQualityChangeEvent({participant, quality: participant.quality}));
       },
     });
+  }
+
+  /** As the wire allows it: at most 100 characters, none of them a control character. */
+  get #name(): string {
+    return (this.#options.displayName ?? '').replaceAll(/\p{Cc}/gu, '').slice(0, 100);
   }
 
   get state() {
@@ -261,7 +265,7 @@ class CallSession extends CallTarget implements Call {
     const media = this.#media;
     return {
       id: this.#broker.signaling?.id ?? null,
-      displayName: this.#options.displayName ?? '',
+      displayName: this.#name,
       stream: media.stream,
       screen: media.screen,
       microphone: media.device('microphone'),
@@ -274,15 +278,15 @@ class CallSession extends CallTarget implements Call {
 
   configure(options: Partial<CallOptions>) {
     this.#options = {...this.#options, ...options};
-    const {audio: microphone = true, video: camera = true, audioProcessing, displayName} = this.#options;
+    const {audio: microphone, video: camera, audioProcessing} = options;
     const isIdle = !this.#meeting.stage && !this.#meeting.partner;
     if (isIdle) this.#media.configure({microphone, camera, audioProcessing});
-    if (options.displayName !== undefined) this.#meeting.rename(displayName ?? '');
+    if (options.displayName !== undefined) this.#meeting.rename(this.#name);
     this.dispatchEvent(new events.LocalUpdatedEvent());
   }
 
   async open() {
-    await this.#connect();
+    await this.#connectOrEnd();
   }
 
   preview(room?: string) {
@@ -310,7 +314,8 @@ class CallSession extends CallTarget implements Call {
   }
 
   call(peerId: string) {
-    return this.#dial(peerId);
+    // Both ring each other, and their ring was here first: to call back is to accept.
+    return this.incoming?.peerId === peerId ? this.accept() : this.#dial(peerId);
   }
 
   async accept() {
@@ -395,20 +400,18 @@ class CallSession extends CallTarget implements Call {
     await capturing;
   }
 
+  /** Connects for what has just begun; if that is over by then, nobody has to hear of it. */
   async #connectOrEnd(): Promise<Signaling> {
-    try {
-      return await this.#connect();
-    } catch (error) {
-      this.#meeting.end('connection-failed');
-      throw error;
-    }
-  }
-
-  async #connect(): Promise<Signaling> {
+    const {room, partner} = this.#meeting;
     try {
       return await this.#broker.connect();
-    } catch (error) {
-      throw this.#report(toCallError(error, 'broker-unreachable'));
+    } catch (cause) {
+      const error = toCallError(cause, 'broker-unreachable');
+      if (this.#meeting.room === room && this.#meeting.partner === partner) {
+        this.#report(error);
+        this.#meeting.end('connection-failed');
+      }
+      throw error;
     }
   }
 
@@ -438,11 +441,9 @@ class CallSession extends CallTarget implements Call {
   }
 
   #onEnded(reason: EndReason, wasIn: boolean) {
-    this.#present.abort();
-    this.#present = new AbortController();
     this.#files.stop();
     this.#messages.clear();
-    this.#media.stop();
+    if (!this.#meeting.stage) this.#media.stop();
     this.dispatchEvent(new events.LocalUpdatedEvent());
     if (wasIn) this.dispatchEvent(new events.LeftEvent({reason}));
     this.#update();

@@ -58,7 +58,7 @@ const ControlMessageSchema = v.union([
   v.object({kind: v.literal('view'), height: v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))}),
   /** A picture of yours arrived after the break: no more key frames are needed. */
   v.object({kind: v.literal('picture')}),
-  v.object({kind: v.literal('data'), seq: CountSchema, body: BodySchema}),
+  v.object({kind: v.literal('data'), outbox: IdSchema, seq: CountSchema, body: BodySchema}),
   /** I have everything up to `seq`. */
   v.object({kind: v.literal('ack'), seq: CountSchema}),
 ]);

@@ -14,6 +14,7 @@ export async function openFileSink(id: string): Promise<FileSink> {
   try {
     const root = await navigator.storage.getDirectory();
     await removeOld(root);
+    if (!('createWritable' in FileSystemFileHandle.prototype)) return new MemorySink();
     const name = `${PREFIX}${Date.now()}-${id}`;
     const handle = await root.getFileHandle(name, {create: true});
     const stream = await handle.createWritable();

@@ -11,6 +11,6 @@ export interface FileTransfer {
   readonly status: 'offered' | 'active' | 'done' | 'cancelled' | 'declined' | 'failed';
   /** Bytes that the receiver has. */
   readonly transferred: number;
-  /** The received file, once `status` is `done` and it was not streamed to disk. */
+  /** The received file, once `status` is `done`: on the browser's private disk where it has one, for a day. */
   readonly blob?: Blob;
 }

@@ -11,12 +11,15 @@ const CHUNK = 64 * 1024;
 const MAX_BUFFERED = 1024 * 1024;
 /** Bytes that may be under way to the receiver's disk; it confirms each sixteenth of it. */
 const WINDOW = 16 * 1024 * 1024;
-/** Transfers that are remembered; of these a peer may offer so many. */
-const MAX_TRANSFERS = 200;
+/** Transfers that are remembered; the oldest that are over go first. */
+const MAX_KEPT = 200;
+/** Transfers that one peer may have open with me; what it offers beyond is declined. */
+const MAX_OPEN = 50;
 
 type FileBody = Exclude<Body, {kind: 'chat' | 'app'}>;
 /** Hashes bytes in their order, once each. */
 interface Hasher {
+  clone(): Hasher;
   update(bytes: Uint8Array): unknown;
   digest(): Uint8Array;
 }
@@ -89,8 +92,13 @@ export class FileTransfers {
   /** What a peer says of a file. */
   receive(peer: RemotePeer, body: FileBody) {
     if (body.kind === 'file-offer') {
-      if (this.#jobs.has(body.id) || this.#jobs.size >= MAX_TRANSFERS) return;
       const {id, name, size, type} = body;
+      if (this.#jobs.has(id)) return;
+      const open = [...this.#jobs.values()].filter(job => job.peer === peer && !isOver(job.snapshot));
+      if (open.length >= MAX_OPEN) {
+        peer.outbox.push({kind: 'file-cancel', id, isDeclined: true});
+        return;
+      }
       this.#add(peer, {id, peer: peer.id, direction: 'receive', name, size, type}, null);
       return;
     }
@@ -122,13 +130,18 @@ export class FileTransfers {
     signal.addEventListener('abort', () => channel.close());
     channel.binaryType = 'arraybuffer';
     let confirmed = job.snapshot.transferred;
+    /** Bytes that wait for the disk: a sender that keeps to the window never has more than one of it. */
+    let waiting = 0;
     channel.addEventListener(
       'message',
       ({data}: MessageEvent<unknown>) => {
         if (!(data instanceof ArrayBuffer)) return;
+        waiting += data.byteLength;
+        if (waiting > 2 * WINDOW) return this.#fail(job);
         job.writing = job.writing.then(async () => {
           if (signal.aborted) return;
           await this.#write(job, new Uint8Array(data));
+          waiting -= data.byteLength;
           const {transferred} = job.snapshot;
           if (transferred - confirmed < WINDOW / 16 && transferred < job.snapshot.size) return;
           confirmed = transferred;
@@ -136,7 +149,7 @@ export class FileTransfers {
           this.#options.onChange(job.snapshot);
           this.#check(job);
         });
-        job.writing.catch((cause: unknown) => this.#fail(job, cause));
+        job.writing.catch(() => this.#fail(job));
       },
       {signal},
     );
@@ -176,6 +189,8 @@ export class FileTransfers {
       channel: new AbortController(),
       writing: Promise.resolve(),
     };
+    const over = [...this.#jobs.values()].find(({snapshot}) => isOver(snapshot));
+    if (this.#jobs.size >= MAX_KEPT && over) this.#jobs.delete(over.snapshot.id);
     this.#jobs.set(about.id, job);
     this.#options.onChange(job.snapshot);
     return job;
@@ -219,8 +234,8 @@ export class FileTransfers {
       }
       const sha256 = await this.#digest(job);
       if (!signal.aborted) job.peer.outbox.push({kind: 'file-end', id, sha256});
-    } catch (cause) {
-      if (!signal.aborted && channel.readyState === 'open') this.#fail(job, cause);
+    } catch {
+      if (!signal.aborted && channel.readyState === 'open') this.#fail(job);
     }
   }
 
@@ -228,31 +243,42 @@ export class FileTransfers {
     const {id, size, transferred} = job.snapshot;
     if (transferred + bytes.byteLength > size)
       throw new CallError('file-failed', {detail: 'longer than offered'});
-    job.sink ??= await openFileSink(id);
-    await job.sink.write(bytes);
+    const sink = await this.#openSink(job, id);
+    await sink.write(bytes);
     await this.#hash(job, bytes, transferred);
     job.snapshot = {...job.snapshot, transferred: transferred + bytes.byteLength};
+  }
+
+  async #openSink(job: Job, id: string): Promise<FileSink> {
+    job.sink ??= await openFileSink(id);
+    if (isOver(job.snapshot)) {
+      await job.sink.discard(); // cancelled while it was being opened
+      throw new CallError('file-failed', {detail: 'cancelled'});
+    }
+    return job.sink;
   }
 
   /** All bytes and their hash are here: is it the file? */
   #check(job: Job) {
     const {expected} = job;
-    if (expected === null || job.snapshot.transferred < job.snapshot.size || isOver(job.snapshot)) return;
+    if (expected === null || job.snapshot.transferred < job.snapshot.size) return;
+    if (job.snapshot.status !== 'active') return;
     job.writing = job.writing.then(async () => {
       if (isOver(job.snapshot)) return;
       const {id, name, type} = job.snapshot;
-      job.sink ??= await openFileSink(id);
+      const sink = await this.#openSink(job, id);
       const isIntact = (await this.#digest(job)) === expected;
-      const blob = isIntact ? await job.sink.toFile(name, type) : undefined;
+      const blob = isIntact ? await sink.toFile(name, type) : undefined;
       job.peer.outbox.push({kind: 'file-received', id, isIntact});
       if (blob) job.snapshot = {...job.snapshot, blob};
       this.#finish(job, isIntact ? 'done' : 'failed');
     });
-    job.writing.catch((cause: unknown) => this.#fail(job, cause));
+    job.writing.catch(() => this.#fail(job));
   }
 
   async #hash(job: Job, bytes: Uint8Array, offset: number) {
-    job.hasher ??= (await import('@noble/hashes/sha2.js')).sha256.create();
+    const {sha256} = await import('@noble/hashes/sha2.js');
+    job.hasher ??= sha256.create();
     const isNew = bytes.subarray(Math.max(0, job.hashed - offset)); // what a resumed transfer repeats is hashed already
     job.hasher.update(isNew);
     job.hashed += isNew.byteLength;
@@ -260,10 +286,10 @@ export class FileTransfers {
 
   async #digest(job: Job): Promise<string> {
     await this.#hash(job, new Uint8Array(), job.hashed);
-    return Array.from(job.hasher!.digest(), byte => byte.toString(16).padStart(2, '0')).join('');
+    return Array.from(job.hasher!.clone().digest(), byte => byte.toString(16).padStart(2, '0')).join('');
   }
 
-  #fail(job: Job, _cause: unknown) {
+  #fail(job: Job) {
     if (isOver(job.snapshot)) return;
     job.peer.outbox.push({kind: 'file-cancel', id: job.snapshot.id});
     this.#finish(job, 'failed');

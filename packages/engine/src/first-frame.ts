@@ -9,7 +9,7 @@ export function onFirstFrame(track: MediaStreamTrack, signal: AbortSignal, callb
     video.srcObject = null;
     signal.removeEventListener('abort', stop);
   };
-  video.muted = true;
+  video.muted = video.playsInline = true;
   video.srcObject = new MediaStream([track]);
   video.requestVideoFrameCallback(() => {
     if (!signal.aborted) callback();

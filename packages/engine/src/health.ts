@@ -3,11 +3,11 @@ import {countReceived} from './transport-stats.js';
 /** How often we say that we are here, and look whether the other one is, in ms. */
 const BEAT_MS = 300;
 /** How long silence may last before a link counts as stalled, in ms. Chromium itself takes 7,600. */
-const STALL_MS = 1_000;
+const STALL_MS = 1_150;
 /** A plain PeerJS page sends no pings: silence of a muted one is broken only by the checks of RFC 7675, every 5 s. */
 const PLAIN_STALL_MS = 12_000;
 
-/** A timer that is so late, in ms, means that the machine slept: hidden pages with a call are not slowed down. */
+/** A timer that is so late, in ms, means that the machine slept: hidden pages with a call still get theirs every second. */
 const SLEEP_MS = 10_000;
 
 interface HealthOptions {
@@ -26,7 +26,8 @@ export class Health {
   #received = -1;
   #heardAt = performance.now();
   #beatAt = performance.now();
-  #isSilent = false;
+  /** Nothing arrives. */
+  isSilent = false;
   #isLooking = false;
 
   constructor(options: HealthOptions) {
@@ -37,15 +38,15 @@ export class Health {
   /** Something arrived: a control message, which is cheaper to notice than to count. */
   heard() {
     this.#heardAt = performance.now();
-    if (!this.#isSilent) return;
-    this.#isSilent = false;
+    if (!this.isSilent) return;
+    this.isSilent = false;
     this.#options.onSound();
   }
 
   /** The network changed: counts as silence until something arrives. */
   suspect() {
-    if (this.#isSilent) return;
-    this.#isSilent = true;
+    if (this.isSilent) return;
+    this.isSilent = true;
     this.#options.onSilence();
   }
 
@@ -62,7 +63,7 @@ export class Health {
     // A page that was frozen has heard nothing because it did not listen.
     else if (pause > 3 * BEAT_MS) this.#heardAt = Math.max(this.#heardAt, now - BEAT_MS);
     this.#options.ping();
-    if (this.#isSilent || now - this.#heardAt > BEAT_MS * 1.5 || this.#received < 0) void this.#look();
+    if (this.isSilent || now - this.#heardAt > BEAT_MS * 1.5 || this.#received < 0) void this.#look();
   }
 
   async #look() {
@@ -75,8 +76,8 @@ export class Health {
     this.#received = received;
     if (isMore && !isFirst) return this.heard();
     const limit = this.#options.isNative() ? STALL_MS : PLAIN_STALL_MS;
-    if (this.#isSilent || performance.now() - this.#heardAt < limit) return;
-    this.#isSilent = true;
+    if (this.isSilent || performance.now() - this.#heardAt < limit) return;
+    this.isSilent = true;
     this.#options.onSilence();
   }
 }

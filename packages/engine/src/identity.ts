@@ -65,26 +65,23 @@ export async function getIdentity(
   return fresh;
 }
 
-/** Held for as long as an id is in use, so that a second tab sees that it is. */
-export class IdClaim {
-  #release = () => {};
+/** How long to wait for an id that is just being released, by the call before or by the page before a reload, in ms. */
+const CLAIM_MS = 300;
 
-  /** Takes the id; false if another tab (or another element of this page) holds it. */
-  claim(id: string): Promise<boolean> {
-    if (!('locks' in navigator)) return Promise.resolve(true);
-    return new Promise(resolve => {
-      const held = navigator.locks.request(`rtc-call:${id}`, {ifAvailable: true}, lock => {
-        resolve(lock !== null);
-        return lock ? new Promise<void>(release => (this.#release = release)) : undefined;
-      });
-      held.catch(() => resolve(true));
+/** Takes an id for the time until `life` ends; false if another tab, or another element of this page, holds it. */
+export function claimId(id: string, life: AbortSignal): Promise<boolean> {
+  if (!('locks' in navigator)) return Promise.resolve(true);
+  return new Promise(resolve => {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), CLAIM_MS);
+    const held = navigator.locks.request(`rtc-call:${id}`, {signal: patience.signal}, () => {
+      clearTimeout(timer);
+      resolve(!life.aborted);
+      if (life.aborted) return;
+      return new Promise<void>(release => life.addEventListener('abort', () => release(), {once: true}));
     });
-  }
-
-  release() {
-    this.#release();
-    this.#release = () => {};
-  }
+    held.catch(() => resolve(!patience.signal.aborted));
+  });
 }
 
 export function rememberResumption(broker: string, resumption: Resumption | null) {

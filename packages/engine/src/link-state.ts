@@ -37,6 +37,8 @@ export type LinkEvent =
   | {readonly type: 'stalled'}
   /** The transport can't be had. */
   | {readonly type: 'failed'}
+  /** No connection can be made here at all. */
+  | {readonly type: 'unusable'}
   | {readonly type: 'timed-out'}
   | {readonly type: 'unavailable'}
   | {readonly type: 'hang-up'}
@@ -61,6 +63,8 @@ export type LinkEffect =
 
 type Step = readonly [LinkState, readonly LinkEffect[]];
 
+/** A path that was there, or that was looked for in vain. */
+const isLost = (state: {readonly isUp: boolean}, event: LinkEvent) => state.isUp || event.type === 'failed';
 const unchanged = (state: LinkState): Step => [state, []];
 const toConnecting = (...first: LinkEffect[]): Step => [
   {status: 'connecting'},
@@ -97,6 +101,7 @@ export function step(state: LinkState, event: LinkEvent): Step {
     const isCancelled = state.status === 'ringing' && event.reason === 'hung-up';
     return end(isCancelled ? 'cancelled' : HEARD[event.reason]);
   }
+  if (event.type === 'unusable') return end('connection-failed', 'failed');
   switch (state.status) {
     case 'idle':
       switch (event.type) {
@@ -123,7 +128,7 @@ export function step(state: LinkState, event: LinkEvent): Step {
           return [{...state, isUp: true}, []];
         case 'stalled':
         case 'failed':
-          return [{...state, isUp: false}, state.isUp ? [{type: 'restart-ice'}] : []];
+          return [{...state, isUp: false}, isLost(state, event) ? [{type: 'restart-ice'}] : []];
         case 'unavailable':
           return end('peer-unavailable');
         case 'timed-out':

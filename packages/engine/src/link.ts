@@ -30,7 +30,8 @@ export interface LinkObserver {
   readonly onState: (state: LinkState, previous: LinkState) => void;
   readonly onChannelOpen: () => void;
   readonly onControl: (message: Exclude<ControlMessage, LinkMessage>) => void;
-  readonly onTrack: (role: TrackRole, track: MediaStreamTrack) => void;
+  /** `signal` is aborted when the connection that brings the track is given up. */
+  readonly onTrack: (role: TrackRole, track: MediaStreamTrack, signal: AbortSignal) => void;
   /** A data channel beside the control channel: a file. */
   readonly onDataChannel: (channel: RTCDataChannel) => void;
   /** The peer turned out to be another `<rtc-call>`. */
@@ -136,7 +137,7 @@ export class Link {
   /** Answers while it still rings, with no track of mine in it, if the policy allows it. */
   connectEarly(policy: EarlyPolicy) {
     if (policy === 'never' || !this.isNative || this.#state.status !== 'ringing') return;
-    void this.#answer(policy === 'relay' ? 'relay' : undefined);
+    this.#answer(policy === 'relay' ? 'relay' : undefined).catch(this.#onUnusable);
   }
 
   /** The offer of somebody whom I meet in a room, or who comes back after a reload: nothing to accept. */
@@ -228,11 +229,11 @@ export class Link {
   #run(effect: LinkEffect) {
     switch (effect.type) {
       case 'invite':
-        return void this.#open('caller');
+        return void this.#open('caller').catch(this.#onUnusable);
       case 'yield':
         return this.#drop();
       case 'accept':
-        return void this.#accept();
+        return void this.#accept().catch(this.#onUnusable);
       case 'restart-ice':
         this.#observer.trace('stalled');
         return this.#restartIce(0);
@@ -253,6 +254,12 @@ export class Link {
         return this.#release();
     }
   }
+
+  /** No connection can be made here at all: WebRTC is switched off, or an ICE server's URL is wrong. */
+  readonly #onUnusable = (cause: unknown) => {
+    this.#observer.onError(toCallError(cause, 'invalid-option'));
+    this.dispatch({type: 'unusable'});
+  };
 
   #takeInvitation(invitation: Invitation) {
     this.#hasHeard = true;
@@ -374,7 +381,7 @@ export class Link {
     listen('track', ({track, transceiver}) => {
       const label = transceiver.mid ? this.#theirTracks[transceiver.mid] : undefined;
       trace('stream-received', 'remote', label ?? track.kind);
-      this.#observer.onTrack(label ?? (track.kind === 'audio' ? 'microphone' : 'camera'), track);
+      this.#observer.onTrack(label ?? (track.kind === 'audio' ? 'microphone' : 'camera'), track, signal);
     });
     listen('datachannel', ({channel}) => {
       if (!this.#channel) this.#useChannel(channel, signal);
@@ -392,6 +399,7 @@ export class Link {
       onSound: () => pc.connectionState === 'connected' && this.dispatch({type: 'up'}),
     });
     this.#health.heard();
+    clearTimeout(this.#restartTimer);
     this.dispatch({type: 'up'});
   }
 
@@ -434,7 +442,7 @@ export class Link {
 
   /** Over the channel while the link is sound, else over the broker; a goodbye over both. */
   #send(message: LinkMessage, {twice = false} = {}) {
-    const isSound = this.#pc?.connectionState === 'connected' && this.#state.status !== 'reconnecting';
+    const isSound = this.#pc?.connectionState === 'connected' && !this.#health?.isSilent;
     const isSent = this.isNative && this.send(message);
     if (isSent && isSound && !twice) return;
     this.#options.signaling.send(this.peerId, this.#id, message, this.isNative);
@@ -464,7 +472,7 @@ export class Link {
     this.#restartTimer = setTimeout(
       () => {
         again();
-        void restart();
+        restart().catch(this.#onUnusable);
       },
       attempt === 0 && isPolite ? POLITE_MS : 0,
     );

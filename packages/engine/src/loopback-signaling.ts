@@ -18,7 +18,6 @@ type Frame =
       readonly from: string;
       readonly link: string;
       readonly message: LinkMessage;
-      readonly isNative: boolean;
     }
   | {readonly kind: 'who'; readonly from: string; readonly to: string}
   | {readonly kind: 'here'; readonly from: string; readonly to: string}
@@ -36,7 +35,8 @@ export class LoopbackSignaling implements Signaling {
   readonly id: string;
   readonly isAuthenticated = false;
   isOpen = false;
-  readonly #channel: BroadcastChannel;
+  readonly #network: string;
+  #channel: BroadcastChannel | null = null;
   #handlers: SignalingHandlers | null = null;
   readonly #rooms = new Map<string, Member>();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -46,11 +46,12 @@ export class LoopbackSignaling implements Signaling {
     network = 'rtc-call',
   }: {readonly id?: string; readonly network?: string} = {}) {
     this.id = id;
-    this.#channel = new BroadcastChannel(network);
+    this.#network = network;
   }
 
   open(handlers: SignalingHandlers) {
     this.#handlers = handlers;
+    this.#channel = new BroadcastChannel(this.#network);
     this.#channel.onmessage = ({data}: MessageEvent<Frame>) => this.#receive(data);
     queueMicrotask(() => {
       if (!this.#handlers) return;
@@ -73,8 +74,8 @@ export class LoopbackSignaling implements Signaling {
     );
   }
 
-  send(to: string, link: string, message: LinkMessage, isNative: boolean) {
-    this.#post({kind: 'link', to, from: this.id, link, message, isNative});
+  send(to: string, link: string, message: LinkMessage) {
+    this.#post({kind: 'link', to, from: this.id, link, message});
   }
 
   enter(room: string, entry: RoomEntry) {
@@ -104,11 +105,12 @@ export class LoopbackSignaling implements Signaling {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.isOpen = false;
     this.#handlers = null;
-    this.#channel.close();
+    this.#channel?.close();
+    this.#channel = null;
   }
 
   #post(frame: Frame) {
-    this.#channel.postMessage(frame);
+    this.#channel?.postMessage(frame);
   }
 
   #receive(frame: Frame) {

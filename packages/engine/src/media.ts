@@ -93,7 +93,8 @@ export class Media {
     },
   ) {
     const {microphoneId, cameraId, ...rest} = options;
-    this.#options = {...this.#options, ...rest};
+    const given = Object.entries(rest).filter(([, value]) => value !== undefined);
+    this.#options = {...this.#options, ...Object.fromEntries(given)};
     if (microphoneId !== undefined) this.#devices.microphone.deviceId = microphoneId;
     if (cameraId !== undefined) this.#devices.camera.deviceId = cameraId;
   }
@@ -121,6 +122,7 @@ export class Media {
       // Both at once: browsers then ask once.
       if (wanted.length > 0) this.#take(wanted, await this.#capture(wanted), session.signal);
     } catch (error) {
+      if (session.signal.aborted) return;
       if (wanted.length === 1) this.#fail(wanted[0]!, deviceError(error));
       else await Promise.all(wanted.map(role => this.#open(role, session.signal)));
     }
@@ -153,15 +155,25 @@ export class Media {
       return;
     }
     const {signal} = this.#session;
-    const wasEnabled = device.track?.enabled ?? true;
     try {
-      const stream = await this.#capture([role], deviceId);
-      for (const track of stream.getTracks()) track.enabled = wasEnabled;
-      this.#take([role], stream, signal);
+      this.#take([role], await this.#captureInstead(role, deviceId), signal);
     } catch (cause) {
       const error = deviceError(cause);
       this.#handlers.onDeviceError(role, error);
+      if (!isLive(this.#devices[role].track)) await this.#open(role, signal); // the one of before
       throw error;
+    }
+  }
+
+  /** Opens another device beside the present one, so that there is no gap; phones open only one at a time. */
+  async #captureInstead(role: DeviceRole, deviceId: string): Promise<MediaStream> {
+    try {
+      return await this.#capture([role], deviceId);
+    } catch (cause) {
+      const {track} = this.#devices[role];
+      if (deviceError(cause).code !== 'device-in-use' || !isLive(track)) throw cause;
+      track.stop();
+      return this.#capture([role], deviceId);
     }
   }
 

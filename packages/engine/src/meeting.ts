@@ -9,6 +9,7 @@ import {RemotePeer} from './remote-peer.js';
 import {Roster} from './roster.js';
 import {
   REFUSALS,
+  type ByeReason,
   type Invitation,
   type LinkMessage,
   type RoomEvent,
@@ -21,6 +22,10 @@ import type {Trace} from './trace.js';
 const REDIAL_MS = [500, 2_000, 5_000];
 /** Invitations that wait for the broker's word on who sends them. */
 const MAX_EARLY = 64;
+/** What came after such an invitation and waits with it. */
+const MAX_EARLY_MESSAGES = 32;
+/** How long to wait before a room is entered again that could not be just now, in ms. */
+const REENTER_MS = 2_000;
 
 interface MeetingOptions {
   /** New with each page load. */
@@ -35,9 +40,10 @@ interface MeetingOptions {
   readonly onChange: () => void;
   readonly onJoined: (room: string | null) => void;
   /** It is over, and everything of it released. */
-  readonly onEnded: (reason: EndReason, wasIn: boolean) => void;
+  readonly onEnded: (reason: EndReason, wasJoined: boolean) => void;
   readonly onRinging: (peer: RemotePeer) => void;
-  readonly onTrack: (peer: RemotePeer, role: TrackRole, track: MediaStreamTrack) => void;
+  /** `signal` is aborted when the connection that brings the track is given up. */
+  readonly onTrack: (peer: RemotePeer, role: TrackRole, track: MediaStreamTrack, signal: AbortSignal) => void;
   readonly onBody: (peer: RemotePeer, body: Body) => void;
   readonly onChannelOpen: (peer: RemotePeer) => void;
   readonly onDataChannel: (peer: RemotePeer, channel: RTCDataChannel) => void;
@@ -52,7 +58,7 @@ export class Meeting {
   readonly #options: MeetingOptions;
   readonly #peers = new Map<string, RemotePeer>();
   readonly #roster = new Roster();
-  readonly #early = new Map<string, Invitation>();
+  readonly #early = new Map<string, {readonly invitation: Invitation; readonly messages: LinkMessage[]}>();
   #stage: Stage | null = null;
   #room: string | null = null;
   /** The one of a ring, and of the call that comes of it; null in rooms. */
@@ -60,6 +66,11 @@ export class Meeting {
   /** The link of before a reload, which the ring continues. */
   #replaces: string | undefined;
   #endReason: EndReason | null = null;
+  #reenterTimer: ReturnType<typeof setTimeout> | undefined;
+  /** There was a preview before it rang; a ring that comes to nothing goes back to it. */
+  #wasPreviewing = false;
+  /** I was in, so that there is something to have left. */
+  #isJoined = false;
 
   constructor(options: MeetingOptions) {
     this.#options = options;
@@ -78,9 +89,6 @@ export class Meeting {
   /** How the last one ended, until the next one begins. */
   get endReason() {
     return this.#endReason;
-  }
-  get peers(): Iterable<RemotePeer> {
-    return this.#peers.values();
   }
   peer(id: string): RemotePeer | undefined {
     return this.#peers.get(id);
@@ -112,7 +120,7 @@ export class Meeting {
     this.sendStatus();
     this.#meet();
     this.#options.onChange();
-    if (stage === 'in') this.#options.onJoined(room);
+    if (stage === 'in') this.#join(room);
   }
 
   /** The broker is connected, for the first time or again. */
@@ -123,7 +131,7 @@ export class Meeting {
   }
 
   onRoom(event: RoomEvent) {
-    if (event.kind === 'refused') return this.#onRefused(event.code, event.hint);
+    if (event.kind === 'refused') return this.#onRefused(event);
     if (event.room !== this.#room) return;
     for (const id of this.#roster.apply(event)) {
       const member = this.#roster.get(id);
@@ -138,19 +146,25 @@ export class Meeting {
       else if (peer.link?.state.status !== 'connected') this.#remove(peer, 'connection-lost');
     }
     this.#meet();
-    for (const [from, invitation] of this.#early) {
+    for (const [from, {invitation, messages}] of this.#early) {
       if (!this.#roster.get(from)) continue;
       this.#early.delete(from);
       this.onInvite(from, invitation);
+      for (const message of messages) this.onMessage(from, invitation.link, message);
     }
     this.#options.onChange();
   }
 
-  #onRefused(code: string, hint?: string) {
-    if (this.#room === null) return;
+  #onRefused({of, room, code, hint}: Extract<RoomEvent, {kind: 'refused'}>) {
+    if (this.#room === null || (room !== undefined && room !== this.#room)) return;
     const known: ErrorCode = code === 'rooms-unsupported' ? code : (REFUSALS[code] ?? 'broker-refused');
     this.#options.onError(new CallError(known, {detail: hint ?? code}));
-    this.end('connection-failed');
+    if (of !== 'enter') return;
+    // Calls go on without the broker; the way back in is tried again.
+    const isLive = [...this.#peers.values()].some(({link}) => link?.state.status === 'connected');
+    if (!isLive && code !== 'rate-limited') return this.end('connection-failed');
+    clearTimeout(this.#reenterTimer);
+    this.#reenterTimer = setTimeout(() => this.onOpen(), REENTER_MS);
   }
 
   /** Links me to everyone in the room who is mine to dial. */
@@ -170,6 +184,11 @@ export class Meeting {
   /** My tracks go to whom I ring, and in a room to whoever is in, once I am. */
   #isSendingTo(peer: RemotePeer): boolean {
     return this.#room === null || (this.#stage === 'in' && peer.isIn);
+  }
+
+  #join(room: string | null) {
+    this.#isJoined = true;
+    this.#options.onJoined(room);
   }
 
   // ── rings ──
@@ -194,7 +213,7 @@ export class Meeting {
     peer.isIn = true;
     link.setSending(true);
     link.dispatch({type: 'accept'});
-    this.#options.onJoined(null);
+    this.#join(null);
   }
 
   decline() {
@@ -209,9 +228,10 @@ export class Meeting {
 
   onInvite(from: string, invitation: Invitation) {
     const {native} = invitation;
-    if (native?.room !== undefined) return this.#onRoommate(from, invitation);
     const peer = this.#peers.get(from);
     const link = peer?.link;
+    if (link?.id === invitation.link) return; // it came twice
+    if (native?.room !== undefined) return this.#onRoommate(from, invitation);
     if (peer && link && peer === this.#partner) {
       const {status} = link.state;
       const isTalking = status === 'connected' || status === 'reconnecting';
@@ -224,12 +244,15 @@ export class Meeting {
       if (status !== 'reconnecting') return; // a second copy, or a second call of the one I talk to
       this.end('connection-lost');
     }
-    if (this.#partner || this.#room !== null) return this.#refuseBusy(from, invitation);
+    if (this.#partner || this.#room !== null) return this.#refuse(from, invitation, 'busy');
+    // It goes on with a call that I have ended meanwhile: no reason to ring.
+    if (native?.replaces !== undefined) return this.#refuse(from, invitation, 'hung-up');
     void this.#ring(from, invitation);
   }
 
   async #ring(from: string, invitation: Invitation) {
     const caller = this.#add(from, invitation.native?.name || from);
+    this.#wasPreviewing = this.#stage === 'lobby';
     this.#stage = null;
     this.#endReason = null;
     this.#partner = caller;
@@ -239,9 +262,9 @@ export class Meeting {
     link.connectEarly(await this.#options.earlyPolicy());
   }
 
-  #refuseBusy(to: string, {link, native}: Invitation) {
-    this.#options.trace.add('hang-up', to, 'local', 'busy');
-    this.#options.signaling()?.send(to, link, {kind: 'bye', reason: 'busy'}, native !== null);
+  #refuse(to: string, {link, native}: Invitation, reason: ByeReason) {
+    this.#options.trace.add('hang-up', to, 'local', reason);
+    this.#options.signaling()?.send(to, link, {kind: 'bye', reason}, native !== null);
   }
 
   /** From somebody in a room: welcome if it is mine and the broker says that they are in it. */
@@ -249,7 +272,9 @@ export class Meeting {
     const {room, session, name} = invitation.native!;
     if (room !== this.#room) return;
     if (!this.#roster.get(from)) {
-      if (this.#early.size < MAX_EARLY) this.#early.set(from, invitation);
+      const [oldest] = this.#early.keys();
+      if (this.#early.size >= MAX_EARLY && oldest !== undefined) this.#early.delete(oldest);
+      this.#early.set(from, {invitation, messages: []});
       return;
     }
     const peer = this.#add(from, name || from);
@@ -267,6 +292,10 @@ export class Meeting {
 
   onMessage(from: string, linkId: string, message: LinkMessage) {
     const link = this.#peers.get(from)?.link;
+    const early = this.#early.get(from);
+    if (early?.invitation.link === linkId && early.messages.length < MAX_EARLY_MESSAGES) {
+      early.messages.push(message);
+    }
     if (!link || (link.id !== linkId && linkId !== '')) return;
     // A goodbye without a link's name is a plain PeerJS page's: all is over between us.
     if (linkId === '' && link.isNative && link.state.status !== 'ringing') return;
@@ -346,9 +375,9 @@ export class Meeting {
           if (body && peer.isIn) this.#options.onBody(peer, body);
           if (message.kind === 'status') this.#onStatus(peer);
         },
-        onTrack: (role, track) => {
+        onTrack: (role, track, signal) => {
           peer.setTrack(role, track);
-          this.#options.onTrack(peer, role, track);
+          this.#options.onTrack(peer, role, track, signal);
         },
         onDataChannel: channel => this.#options.onDataChannel(peer, channel),
         onNative: about => {
@@ -385,7 +414,7 @@ export class Meeting {
   #onLinkState(peer: RemotePeer, state: LinkState, previous: LinkState) {
     if (previous.status === 'dialing' && (state.status === 'connecting' || state.status === 'connected')) {
       peer.isIn = true;
-      this.#options.onJoined(null);
+      this.#join(null);
     }
     if (state.status === 'connected') peer.hasConnected();
     if (state.status === 'ended') this.#onLinkEnded(peer, state.reason);
@@ -401,7 +430,7 @@ export class Meeting {
       if (failure) this.#options.onError(new CallError(failure, {detail: peer.id}));
       return this.end(reason);
     }
-    if (reason === 'peer-hung-up') return this.#remove(peer, reason);
+    if (reason === 'peer-hung-up' || !peer.member) return this.#remove(peer, reason);
     // Still in the room: meet again.
     if (this.#room !== null) peer.waitBeforeRetry(REDIAL_MS, () => this.#meet());
   }
@@ -438,11 +467,15 @@ export class Meeting {
 
   end(reason: EndReason) {
     if (!this.#stage && !this.#partner) return;
-    const wasIn = this.#stage === 'in' || this.#partner !== null;
+    const wasJoined = this.#isJoined;
     const room = this.#room;
-    this.#endReason = wasIn ? reason : null;
+    const isOnlyARing = this.#partner !== null && !wasJoined;
+    this.#endReason = wasJoined || isOnlyARing ? reason : null;
     this.#partner = null;
-    this.#stage = null;
+    this.#isJoined = false;
+    clearTimeout(this.#reenterTimer);
+    this.#stage = isOnlyARing && this.#wasPreviewing ? 'lobby' : null;
+    this.#wasPreviewing = false;
     this.#room = null;
     this.#replaces = undefined;
     this.#roster.clear();
@@ -455,7 +488,7 @@ export class Meeting {
     this.#options.onChange();
     for (const peer of this.#peers.values()) peer.release();
     this.#peers.clear();
-    this.#options.onEnded(reason, wasIn);
+    this.#options.onEnded(reason, wasJoined);
   }
 }
 

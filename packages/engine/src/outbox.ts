@@ -1,3 +1,5 @@
+import {randomId} from './identity.js';
+
 /** What is kept for a participant that is away; more is refused. */
 const MAX_UNACKNOWLEDGED = 1_000;
 
@@ -6,6 +8,8 @@ const MAX_UNACKNOWLEDGED = 1_000;
  * acknowledged it, and what is not acknowledged is sent again over the next channel.
  */
 export class Outbox<Body> {
+  /** Names this numbering: whoever begins anew is another one. */
+  readonly id = randomId();
   #seq = 0;
   #unacknowledged: {readonly seq: number; readonly body: Body}[] = [];
   #send: ((seq: number, body: Body) => void) | null = null;
@@ -37,13 +41,13 @@ export class Outbox<Body> {
 
 /** The receiving half: says which messages are new. */
 export class Inbox {
-  #session: string | null = null;
+  #outbox: string | null = null;
   #seen = 0;
 
-  /** False for a message that has been delivered before. A sender that has reloaded counts from 1 again. */
-  accept(session: string, seq: number): boolean {
-    if (session !== this.#session) {
-      this.#session = session;
+  /** False for a message of this outbox that has been delivered before. */
+  accept(outbox: string, seq: number): boolean {
+    if (outbox !== this.#outbox) {
+      this.#outbox = outbox;
       this.#seen = 0;
     }
     if (seq <= this.#seen) return false;

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import {CallError} from './errors.js';
 import type {Identity} from './identity.js';
 import {
+  BROKER_ID,
   BrokerMessageSchema,
   IceServersSchema,
   LinkMessageSchema,
@@ -15,8 +16,6 @@ import {
   type SignalingHandlers,
 } from './signaling.js';
 
-/** The broker itself, in our envelope: no valid peer id, so nobody can hold it. */
-const BROKER_ID = '@broker';
 /**
  * Longest waits between attempts to reconnect, in ms, each with jitter; the last one repeats. Below 3 s for the first
  * quarter of a minute, since a broker that restarts is back in seconds; then slower.
@@ -30,6 +29,8 @@ const PROBE_AFTER_MS = 10_000;
 const PROBE_MS = 2_500;
 /** How long the request for ICE servers may take, in ms; a call without them is better than none. */
 const ICE_MS = 3_000;
+/** After a request that failed the next one is made not before, in ms. */
+const ICE_RETRY_MS = 10_000;
 /** What is kept while the broker is away: an offer, an answer and some candidates for each of a few peers. */
 const MAX_QUEUED = 200;
 
@@ -72,7 +73,10 @@ export class PeerJsSignaling implements Signaling {
   #openTimer: ReturnType<typeof setTimeout> | undefined;
   #probeTimer: ReturnType<typeof setTimeout> | undefined;
   #queue: OutgoingFrame[] = [];
-  #ice: {readonly servers: Promise<RTCIceServer[]>; readonly staleAt: number} | null = null;
+  /** The last list that the broker gave; null before the first. That it gives one shows that the broker is ours. */
+  #iceServers: RTCIceServer[] | null = null;
+  #fetching: Promise<boolean> = Promise.resolve(false);
+  #iceStaleAt = 0;
 
   constructor(options: PeerJsSignalingOptions) {
     this.#options = options;
@@ -84,15 +88,14 @@ export class PeerJsSignaling implements Signaling {
     void this.iceServers();
     void this.#connect();
     const {signal} = this.#closed;
-    addEventListener('online', () => this.probe(), {signal});
     addEventListener('pageshow', ({persisted}) => persisted && this.probe(), {signal});
   }
 
   async iceServers(): Promise<RTCIceServer[]> {
-    if (!this.#ice || Date.now() > this.#ice.staleAt) {
-      this.#ice = {servers: this.#fetchIceServers(), staleAt: Date.now() + 60_000};
-    }
-    return this.#ice.servers;
+    if (Date.now() > this.#iceStaleAt) this.#fetching = this.#fetchIceServers();
+    // An old list is better than waiting, or than none: a call's path has to be mended just when nothing answers.
+    if (!this.#iceServers) await this.#fetching;
+    return this.#iceServers ?? [];
   }
 
   invite(to: string, {link, sdp, native}: Invitation) {
@@ -159,7 +162,11 @@ export class PeerJsSignaling implements Signaling {
 
   #send(frame: OutgoingFrame) {
     if (this.isOpen) this.#peer?.socket.send(frame);
-    else if (frame.dst !== BROKER_ID && this.#queue.length < MAX_QUEUED) this.#queue.push(frame);
+    else if (frame.dst !== BROKER_ID) {
+      // What is newest counts: an offer makes those before it void.
+      if (this.#queue.length >= MAX_QUEUED) this.#queue.shift();
+      this.#queue.push(frame);
+    }
   }
 
   async #connect() {
@@ -228,7 +235,11 @@ export class PeerJsSignaling implements Signaling {
     const limit = RETRY_MS[Math.min(this.#attempt++, RETRY_MS.length - 1)]!;
     this.#retry(this.#attempt === 1 ? Math.random() * 100 : limit * (0.5 + Math.random() / 2));
     void this.#isUnauthorized().then(is => {
-      if (is && !this.isOpen) this.#giveUp(new CallError('unauthorized', {cause: error}));
+      if (!is || this.isOpen) return;
+      const unauthorized = new CallError('unauthorized', {cause: error});
+      // A token that ran out during a call ends no call: it can be renewed.
+      if (this.#hasBeenOpen) this.#handlers?.onLost(unauthorized);
+      else this.#giveUp(unauthorized);
     });
   }
 
@@ -314,17 +325,28 @@ export class PeerJsSignaling implements Signaling {
 
   #receiveEnvelope(src: string, payload: {readonly kind: string; readonly link?: string}) {
     if (src === BROKER_ID) {
-      const message = v.safeParse(BrokerMessageSchema, payload);
-      if (!message.success) return;
-      const {output} = message;
-      if (output.kind === 'welcome') this.isAuthenticated = output.authenticated;
-      else if (output.kind === 'drain') this.#retrySpread(output.spreadMs);
-      else this.#handlers?.onRoom(output);
+      void this.#isOurs().then(is => is && this.#receiveFromBroker(payload));
     } else if (payload.kind === 'echo') {
       if (src === this.id && this.#peer) this.#onOpen(this.#peer);
     } else if (payload.link) {
       const message = v.safeParse(LinkMessageSchema, payload);
       if (message.success) this.#handlers?.onMessage(src, payload.link, message.output);
+    }
+  }
+
+  #receiveFromBroker(payload: object) {
+    const message = v.safeParse(BrokerMessageSchema, payload);
+    if (!message.success) return;
+    const {output} = message;
+    switch (output.kind) {
+      case 'welcome':
+        this.isAuthenticated = output.authenticated;
+        if (output.iceServers) this.#keepIceServers(output.iceServers, output.iceTtl ?? 300);
+        return;
+      case 'drain':
+        return this.#retrySpread(output.spreadMs);
+      default:
+        this.#handlers?.onRoom(output);
     }
   }
 
@@ -341,13 +363,18 @@ export class PeerJsSignaling implements Signaling {
     const url = new URL('ice', broker);
     url.searchParams.set('id', this.id);
     const bearer = token?.();
+    const limit = new AbortController();
+    const abort = () => limit.abort();
+    const timer = setTimeout(abort, ICE_MS);
+    this.#closed.signal.addEventListener('abort', abort, {once: true});
     try {
-      return await fetch(url, {
-        headers: bearer ? {authorization: `Bearer ${bearer}`} : {},
-        signal: AbortSignal.any([this.#closed.signal, AbortSignal.timeout(ICE_MS)]),
-      });
+      const headers = bearer ? {authorization: `Bearer ${bearer}`} : undefined;
+      return await fetch(url, {headers, signal: limit.signal});
     } catch {
       return null;
+    } finally {
+      clearTimeout(timer);
+      this.#closed.signal.removeEventListener('abort', abort);
     }
   }
 
@@ -355,14 +382,27 @@ export class PeerJsSignaling implements Signaling {
     return (await this.#request())?.status === 401;
   }
 
-  async #fetchIceServers(): Promise<RTCIceServer[]> {
+  /** False if there is no list to be had: a stock PeerServer has none. */
+  async #fetchIceServers(): Promise<boolean> {
+    this.#iceStaleAt = Date.now() + ICE_RETRY_MS;
     const response = await this.#request();
-    if (!response?.ok) return []; // a stock PeerServer has none
     const schema = v.object({iceServers: IceServersSchema, ttl: v.optional(v.number())});
-    const parsed = v.safeParse(schema, await response.json().catch(() => null));
-    if (!parsed.success) return [];
+    const parsed = response?.ok ? v.safeParse(schema, await response.json().catch(() => null)) : null;
+    if (!parsed?.success) return false;
     const {iceServers, ttl = 300} = parsed.output;
-    if (this.#ice) this.#ice = {...this.#ice, staleAt: Date.now() + (ttl * 1_000) / 2};
-    return iceServers;
+    this.#keepIceServers(iceServers, ttl);
+    return true;
+  }
+
+  #keepIceServers(iceServers: RTCIceServer[], ttl: number) {
+    this.#iceServers = iceServers;
+    this.#iceStaleAt = Date.now() + (ttl * 1_000) / 2;
+  }
+
+  /** A stock PeerServer lets anybody take the broker's id; only a broker that is ours has ICE servers. */
+  async #isOurs(): Promise<boolean> {
+    if (this.#iceServers) return true;
+    if (Date.now() > this.#iceStaleAt) this.#fetching = this.#fetchIceServers();
+    return this.#fetching;
   }
 }

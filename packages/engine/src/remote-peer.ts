@@ -57,7 +57,8 @@ export class RemotePeer {
   /** The control channel is there: what waits goes out. */
   onChannelOpen(link: Link) {
     if (this.#shownAt !== null) link.send({kind: 'view', height: this.#shownAt});
-    this.outbox.open((seq, body) => link.send({kind: 'data', seq, body}));
+    const outbox = this.outbox.id;
+    this.outbox.open((seq, body) => link.send({kind: 'data', outbox, seq, body}));
   }
 
   hasConnected() {
@@ -67,6 +68,7 @@ export class RemotePeer {
 
   /** A lost link is not dialled again at once; each time it waits longer, up to the last of `waits`, in ms. */
   waitBeforeRetry(waits: readonly number[], retry: () => void) {
+    clearTimeout(this.#retryTimer);
     const wait = waits[Math.min(this.#retries++, waits.length - 1)];
     this.#retryTimer = setTimeout(() => {
       this.#retryTimer = undefined;
@@ -93,7 +95,7 @@ export class RemotePeer {
         return null;
       case 'data':
         this.link?.send({kind: 'ack', seq: message.seq});
-        return this.inbox.accept(this.session ?? '', message.seq) ? message.body : null;
+        return this.inbox.accept(message.outbox, message.seq) ? message.body : null;
       default:
         return null;
     }

@@ -41,6 +41,9 @@ export interface SignalingHandlers {
   onRoom(event: RoomEvent): void;
 }
 
+/** The broker itself, in our envelope: no valid peer id, so on a broker of ours nobody can hold it. */
+export const BROKER_ID = '@broker';
+
 /** A peer id, as PeerJS defines it, and not longer than our broker takes. */
 const PeerIdSchema = v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*$/));
 // eslint-disable-next-line no-control-regex
@@ -195,7 +198,7 @@ export interface Invitation {
 export const PeerServerFrameSchema = v.variant('type', [
   v.object({
     type: v.literal('OFFER'),
-    src: v.string(),
+    src: v.union([PeerIdSchema, v.literal(BROKER_ID)]),
     payload: v.variant('type', [
       v.looseObject({type: v.literal('rtc-call'), kind: v.string(), link: v.optional(LinkIdSchema)}),
       v.object({
