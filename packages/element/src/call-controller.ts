@@ -128,8 +128,9 @@ export class CallController implements ReactiveController {
 
   async #start(ready: Promise<Call>) {
     const call = await ready;
-    const {room, peerId, features} = this.#wiring.options();
-    if (!this.#isStarting || (await call.resume(room))) return;
+    const {room, peerId, to, features} = this.#wiring.options();
+    // A page may give the room by script: until then nothing is asked for, and nothing resumed.
+    if (!this.#isStarting || !(room ?? peerId ?? to) || (await call.resume(room))) return;
     if (room && features.has('prejoin')) await call.preview(room);
     else if (room) await call.join(room);
     else if (peerId) await call.open();

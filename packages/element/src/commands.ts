@@ -25,6 +25,7 @@ export function createCommands(
         controller.configure();
         await (await call()).call(peerId);
       }),
+    open: () => void ui.runBusy(async () => (await call()).open()),
     warmUp: () => {
       // A failure here is not what the visitor asked about; the call itself will report it.
       controller.current?.open().catch(() => {});

@@ -90,6 +90,8 @@ export interface Commands {
   readonly join: () => void;
   /** Rings a peer; without an id the one in the last call, or the one of the `to` attribute. */
   readonly call: (peerId?: string) => void;
+  /** Connects to the broker, so that I can be called; tries again after it failed. */
+  readonly open: () => void;
   /** Connects to the broker ahead of a call, so that ringing starts without delay. */
   readonly warmUp: () => void;
   readonly accept: (options?: {readonly isCameraOff?: boolean}) => void;

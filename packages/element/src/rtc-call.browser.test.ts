@@ -62,6 +62,18 @@ describe('<rtc-call>', () => {
       expect(call.asked).not.to.include('preview standup');
     });
 
+    it('resumes nothing before the page has said what it is for', async () => {
+      const {call} = await mount();
+      let count = 0;
+      call.resume = () => {
+        count += 1;
+        return Promise.resolve(true);
+      };
+      document.querySelector('rtc-call')!.layout = 'grid';
+      await nextTask();
+      expect(count).to.equal(0);
+    });
+
     it('hands its attributes to the call, and what changes later too', async () => {
       const {element, call} = await mount({
         broker: 'https://calls.example.com/rtc/',

@@ -23,6 +23,7 @@ export interface Strings {
 
   readonly startTitle: (name: string) => string;
   readonly reachableTitle: string;
+  readonly unreachableTitle: string;
   readonly reachableAs: (id: string) => string;
   readonly notReachable: string;
   readonly idleTitle: string;
@@ -116,6 +117,7 @@ export const en: Strings = {
 
   startTitle: name => `Call ${name}`,
   reachableTitle: 'Ready for calls',
+  unreachableTitle: 'You can’t be called',
   reachableAs: id => `You can be called as “${id}”.`,
   notReachable: 'Connecting, so that you can be called…',
   idleTitle: 'No call yet',

@@ -22,6 +22,12 @@ const SCENES: readonly {
     says: ['Ready for calls', 'You can be called as “alice”'],
   },
   {
+    name: 'an address that is taken',
+    attributes: {'peer-id': 'alice'},
+    arrange: call => call.set({error: new CallError('id-taken')}),
+    says: ['You can’t be called', 'Somebody else is using this address', 'Try again'],
+  },
+  {
     name: 'the lobby',
     attributes: {room: 'standup'},
     arrange: call => call.set({state: 'lobby', local: localWith()}),

@@ -79,7 +79,10 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   open(): Promise<void>;
   /** Shows me the preview; for a room also connects to who is there, with the media off. */
   preview(room?: string): Promise<void>;
-  /** Comes back to where this tab was before a reload of less than 20 s ago; false if it was nowhere. */
+  /**
+   * Comes back to where this tab was before a reload of less than 20 s ago: to this room, or without one to a call
+   * of two. False if it was not there.
+   */
   resume(room?: string): Promise<boolean>;
   join(room: string): Promise<void>;
   /** Rings; the one who rings me already is answered instead. */
@@ -299,8 +302,8 @@ class CallSession extends CallTarget implements Call {
 
   async resume(room?: string): Promise<boolean> {
     const resumption = recallResumption(this.#broker.key);
+    if (!resumption || resumption.room !== room) return false;
     rememberResumption(this.#broker.key, null);
-    if (!resumption || (room !== undefined && resumption.room !== room)) return false;
     const {microphone, camera, peer} = resumption;
     this.#media.configure({
       microphone: microphone.isOn,

@@ -7,7 +7,7 @@ import {deviceNotices, failureNotice} from './notices.js';
 
 /** No call yet: the call button, or how to be reached. */
 export const start = cardView(context => {
-  const {options, strings, ui, commands, local, isOnline} = context;
+  const {options, strings, ui, commands, local, isOnline, error} = context;
   const {room, peerId, to} = options;
   if (room) return entering(context);
   if (to)
@@ -30,13 +30,28 @@ export const start = cardView(context => {
         ${icon('phone')}${strings.callButton}
       </button>`,
     });
+  if (!peerId)
+    return card({name: 'start', title: strings.idleTitle, body: failureNotice(context), actions: nothing});
+  // What is being tried again by itself is `error`; what was given up needs a click.
+  const failure = ui.failure ?? error;
+  const hasGivenUp = failure !== null && failure.code !== 'broker-unreachable';
   return card({
     name: 'start',
     who: peerId,
-    title: peerId ? strings.reachableTitle : strings.idleTitle,
-    hint: peerId && (isOnline ? strings.reachableAs(local.id ?? peerId) : strings.notReachable),
+    title: hasGivenUp ? strings.unreachableTitle : strings.reachableTitle,
+    hint: isOnline ? strings.reachableAs(local.id ?? peerId) : failure ? undefined : strings.notReachable,
     body: failureNotice(context),
-    actions: nothing,
+    actions: hasGivenUp
+      ? html`<button
+          type="button"
+          class="button primary"
+          part="button again-button"
+          aria-disabled=${ui.isBusy}
+          @click=${() => commands.open()}
+        >
+          ${strings.tryAgain}
+        </button>`
+      : nothing,
   });
 });
 
