@@ -12,6 +12,7 @@ import {buildSite} from '../support/site.js';
 import {table, type Row} from './figures.js';
 import {measureMemory} from './memory.js';
 import {measureSetup} from './setup.js';
+import {measureSizes} from './sizes.js';
 
 const {values, positionals} = parseArgs({
   allowPositionals: true,
@@ -22,6 +23,7 @@ const {values, positionals} = parseArgs({
 });
 
 const PARTS: Record<string, () => Promise<Row[]>> = {
+  sizes: measureSizes,
   async setup() {
     const site = await buildSite();
     const broker = await startBroker({static: site.folder});

@@ -111,6 +111,14 @@ describe('ringing', () => {
     }
   });
 
+  test('ringing back is accepting', async ({open}) => {
+    const [red, blue, redId] = await openPair(open);
+    await red.call(call => call.call());
+    await blue.until(call => call.state === 'ringing');
+    await blue.call((call, id) => call.call(id), redId);
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+  });
+
   test('a page may suppress the built-in ringing and accept by itself', async ({open}) => {
     const [red, blue] = await openPair(open);
     await blue.call(call =>

@@ -19,6 +19,8 @@ export interface Launched {
 export interface ChromiumOptions {
   /** What camera and microphone give; without it Chromium's own test picture and beep. */
   readonly looks?: Looks;
+  /** What the microphone alone gives. */
+  readonly voice?: Looks;
   /** More switches. */
   readonly flags?: readonly string[];
   /** Switches from the common set to leave out, for tests of permissions and of missing devices. */
@@ -44,12 +46,14 @@ const QUIET = [
 
 export async function launchChromium({
   looks,
+  voice,
   flags = [],
   without = [],
 }: ChromiumOptions = {}): Promise<Launched> {
   const folder = await mkdtemp(join(tmpdir(), 'rtc-call-chromium-'));
-  const devices = looks ? await fakeDeviceFlags(folder, looks) : [];
-  const args = [...chromiumFlags, ...QUIET, ...devices, ...flags];
+  const files = looks ?? voice;
+  const devices = files ? await fakeDeviceFlags(folder, files) : [];
+  const args = [...chromiumFlags, ...QUIET, ...devices.slice(looks ? 0 : 1), ...flags];
   const browser = await puppeteer.launch({
     executablePath: requireChromium(),
     userDataDir: join(folder, 'profile'),

@@ -1,0 +1,117 @@
+/**
+ * What a crowd costs the broker, beside stock PeerServer in the same run: memory and CPU of idle sockets, CPU of
+ * relayed messages. CPU time of the process, not the clock, so that a busy machine does not matter much.
+ */
+import type {WebSocket} from 'ws';
+import {startBroker, startPeerServer, type RunningBroker} from '../support/brokers.js';
+import {beat, connectMany, CROWD, endAll, idOf, wait} from './broker-clients.js';
+import {against, summarize, type Row} from './figures.js';
+
+const SOCKETS = 10_000;
+/** How long idling is watched, in ms. */
+const IDLE_MS = 10_000;
+const ROUNDS = 1;
+
+/** Pairs that relay, and how many messages each sends. */
+const PAIRS = 50;
+const MESSAGES = 1_000;
+
+/** As long as a usual offer: 1.2 KB. */
+const SDP = 'a=rtpmap:111 opus/48000/2\r\n'.repeat(40);
+
+interface Figures {
+  readonly memory: number[];
+  readonly cpu: number[];
+  readonly relayed: number[];
+}
+
+type Start = () => Promise<RunningBroker>;
+
+const STARTS: Record<'ours' | 'stock', Start> = {
+  ours: () => startBroker({limits: CROWD}),
+  stock: () => startPeerServer(),
+};
+
+export async function measureBrokerLoad(): Promise<Row[]> {
+  const figures: Record<'ours' | 'stock', Figures> = {
+    ours: {memory: [], cpu: [], relayed: []},
+    stock: {memory: [], cpu: [], relayed: []},
+  };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const kind of ['ours', 'stock'] as const) {
+      await measureIdle(STARTS[kind], figures[kind]);
+      figures[kind].relayed.push(await measureRelay(STARTS[kind]));
+    }
+  }
+  const rows = (what: string, unit: string, of: keyof Figures): Row[] => {
+    const ours = summarize(`${what}: ours`, unit, figures.ours[of]);
+    const stock = summarize(`${what}: stock peer`, unit, figures.stock[of]);
+    return [against(ours, 'stock', stock), stock];
+  };
+  return [
+    ...rows(`RSS of one of ${SOCKETS} idle sockets`, 'KB', 'memory'),
+    ...rows(`CPU of ${SOCKETS} idle sockets`, '% of a core', 'cpu'),
+    ...rows('Messages relayed per CPU second', '', 'relayed'),
+  ];
+}
+
+async function measureIdle(start: Start, figures: Figures): Promise<void> {
+  const broker = await start();
+  // The first sockets pay for code and pools that the others share.
+  const sockets = await connectMany(broker.port, 'warm', 200);
+  const before = await broker.usage();
+  sockets.push(...(await connectMany(broker.port, 'idle', SOCKETS)));
+  const after = await broker.usage();
+  figures.memory.push((after.memory - before.memory) / SOCKETS / 1_000);
+
+  const stop = beat(sockets);
+  await wait(2_000);
+  figures.cpu.push((await cpuDuring(broker, () => wait(IDLE_MS))) / (IDLE_MS * 10));
+  stop();
+  endAll(sockets);
+  await broker.close();
+}
+
+/** Messages per second of CPU. */
+async function measureRelay(start: Start): Promise<number> {
+  const broker = await start();
+  const [from, to] = [
+    await connectMany(broker.port, 'from', PAIRS),
+    await connectMany(broker.port, 'to', PAIRS),
+  ];
+  await relayAll(from, to);
+  const cpu = await cpuDuring(broker, () => relayAll(from, to));
+  endAll([...from, ...to]);
+  await broker.close();
+  return (PAIRS * MESSAGES) / (cpu / 1e6);
+}
+
+async function relayAll(from: readonly WebSocket[], to: readonly WebSocket[]): Promise<void> {
+  const payload = {type: 'media', connectionId: 'mc_1', sdp: {type: 'offer', sdp: SDP}, metadata: {}};
+  const allArrived = new Promise<void>(resolve => {
+    let arrived = 0;
+    const count = (): void => {
+      arrived += 1;
+      if (arrived < PAIRS * MESSAGES) return;
+      for (const socket of to) socket.off('message', count);
+      resolve();
+    };
+    for (const socket of to) socket.on('message', count);
+  });
+  for (let message = 0; message < MESSAGES; message += 1) {
+    for (const [index, socket] of from.entries()) {
+      socket.send(JSON.stringify({type: 'OFFER', dst: idOf('to', index), payload}));
+    }
+    // Now and then the other side gets a word in.
+    if (message % 10 === 0) await wait(0);
+  }
+  await allArrived;
+}
+
+/** CPU time that the broker takes meanwhile, in µs. */
+async function cpuDuring(broker: RunningBroker, run: () => Promise<void>): Promise<number> {
+  const {cpu: before} = await broker.usage();
+  await run();
+  const {cpu: after} = await broker.usage();
+  return after.user + after.system - before.user - before.system;
+}

@@ -1,0 +1,169 @@
+import {describe, expect, onTestFinished} from 'vitest';
+import {startBroker} from '../support/brokers.js';
+import {launchChromium, type ChromiumOptions} from '../support/browsers.js';
+import {LOOKS} from '../support/fake-devices.js';
+import {test, toPerson, type Person} from '../support/people.js';
+import {openTab, type TabOptions} from '../support/tab.js';
+
+const FAKE_DEVICE = '--use-fake-device-for-media-stream';
+const FAKE_UI = '--use-fake-ui-for-media-stream';
+
+/** A page in a Chromium of its own, closed after the test. */
+async function openAlone(chromium: ChromiumOptions, url: string, options?: TabOptions): Promise<Person> {
+  const {browser, close} = await launchChromium(chromium);
+  onTestFinished(close);
+  const tab = await openTab(browser, url, options);
+  onTestFinished(() => tab.close());
+  return toPerson('red', tab);
+}
+
+/** What the element says to the person in front of it. */
+const words = ({call}: Person) =>
+  call(element =>
+    element.shadowRoot!.querySelector<HTMLElement>('.frame')!.innerText.replaceAll(/\s+/g, ' '),
+  );
+
+const deviceErrors = ({call}: Person) =>
+  call(({local}) => [local.camera.error?.code ?? null, local.microphone.error?.code ?? null]);
+
+describe('a page without devices', () => {
+  test('over plain http on a LAN address says that HTTPS is needed', async ({broker}) => {
+    const flags = ['--host-resolver-rules=MAP lan.test 127.0.0.1'];
+    const person = await openAlone({flags}, `http://lan.test:${broker.port}/call.html?room=lan`);
+    await person.until(call => call.local.camera.error);
+    expect(await person.page.evaluate(() => isSecureContext)).toBe(false);
+    expect(await deviceErrors(person)).toEqual(['insecure-context', 'insecure-context']);
+    expect(await words(person)).toMatch(/https/i);
+  });
+
+  test.for([
+    ['neither', {without: [FAKE_DEVICE]}, ['device-not-found', 'device-not-found'], 'silence'],
+    [
+      'no camera',
+      {flags: [`${FAKE_DEVICE}=device-count=0`], without: [FAKE_DEVICE], voice: LOOKS.red},
+      ['device-not-found', null],
+      'red',
+    ],
+  ] as const)('%s: one joins with what there is', async ([, chromium, errors, voice], {broker, open}) => {
+    const room = `devices-${voice}`;
+    const blue = await open('blue', `call.html?room=${room}&prejoin=off`);
+    const person = await openAlone(chromium, `${broker.url}/call.html?room=${room}`);
+    await person.until(call => call.local.camera.error);
+    expect(await deviceErrors(person)).toEqual(errors);
+    await person.press('join-button');
+    await person.meets('blue');
+    await expect.poll(() => blue.perceives(), {timeout: 10_000}).toEqual([`nothing/${voice}`]);
+  });
+
+  test.for([
+    ['NotFoundError', 'audio', 'device-not-found'],
+    ['NotReadableError', 'video', 'device-in-use'],
+  ] as const)(
+    '%s for %s: reported, and the other one is taken',
+    async ([name, kind, code], {broker, browserOf}) => {
+      const {browser} = await browserOf('red');
+      const tab = await openTab(browser, `${broker.url}/stock.html`);
+      onTestFinished(() => tab.close());
+      await tab.page.evaluateOnNewDocument(
+        (name, kind) => {
+          const {mediaDevices} = navigator;
+          const real = mediaDevices.getUserMedia.bind(mediaDevices);
+          mediaDevices.getUserMedia = options =>
+            options?.[kind as 'audio'] ? Promise.reject(new DOMException('as asked', name)) : real(options);
+        },
+        name,
+        kind,
+      );
+      await tab.page.goto(`${broker.url}/call.html?room=faulty-${kind}`);
+      const person = toPerson('red', tab);
+      const device = kind === 'audio' ? ('microphone' as const) : ('camera' as const);
+      await person.until((call, device) => call.local[device].error, device);
+      expect(await person.call((call, device) => call.local[device].error!.code, device)).toBe(code);
+      await person.until(call => call.local.stream?.getTracks().length === 1);
+      expect(await person.events('rtc-device-error')).toMatchObject([{device, error: code}]);
+    },
+  );
+
+  test('permission denied: says where to allow it, and one may still join and see', async ({
+    broker,
+    open,
+  }) => {
+    const blue = await open('blue', 'call.html?room=denied&prejoin=off');
+    const {browser, close} = await launchChromium({looks: LOOKS.red, without: [FAKE_UI]});
+    onTestFinished(close);
+    const tab = await openTab(browser, `${broker.url}/stock.html?`, {tolerate: /Permission/});
+    onTestFinished(() => tab.close());
+    await tab.page.browserContext().overridePermissions(broker.url, []);
+    await tab.page.goto(`${broker.url}/call.html?room=denied`);
+    const person = toPerson('red', tab);
+    await person.until(call => call.local.camera.error && call.local.microphone.error);
+    expect(await deviceErrors(person)).toEqual(['permission-denied', 'permission-denied']);
+    expect(await words(person)).toMatch(/allow/i);
+    await person.press('join-button');
+    await person.meets('blue');
+    await expect.poll(() => blue.perceives()).toEqual(['nothing/silence']);
+  });
+});
+
+describe('an id', () => {
+  test('that nobody has: peer-unavailable', async ({open}) => {
+    const red = await open('red', 'call.html?peer-id=seeker&to=nobody-has-this');
+    await red.press('call-button');
+    await red.until(call => call.state === 'ended');
+    expect(await red.call(call => call.endReason)).toBe('peer-unavailable');
+    expect(await red.events('rtc-error')).toMatchObject([{error: 'peer-unavailable'}]);
+  });
+
+  test('that somebody else has: id-taken, and they keep it', async ({open}) => {
+    const red = await open('red', 'call.html?peer-id=contested');
+    await red.until(call => call.local.id !== null);
+    const blue = await open('blue', 'call.html?peer-id=contested');
+    await blue.until(() => window.lab.events.some(({error}) => error === 'id-taken'));
+    expect(await words(blue)).toMatch(/else is using this address/);
+
+    const green = await open('green', 'call.html?to=contested');
+    await green.call(call => call.call());
+    await red.until(call => call.state === 'ringing');
+  });
+
+  test('that is none: invalid-id, at once', async ({open}) => {
+    const red = await open('red', 'call.html?peer-id=me');
+    const code = await red.call(call => call.call('not an id!').catch((error: {code: string}) => error.code));
+    expect(code).toBe('invalid-id');
+  });
+});
+
+describe('the broker', () => {
+  test('that is not there: says so, tries again, and goes on when it comes', async ({broker, open}) => {
+    const late = await startBroker();
+    await late.close();
+    const host = `localhost:${late.port}`;
+    const query = `room=late&prejoin=off&broker=http://${host}/rtc`;
+    const red = await open('red', `call.html?${query}`, {allowed: [host]});
+    await red.until(() => window.lab.events.some(({error}) => error === 'broker-unreachable'));
+    expect(await red.call(call => (call as {error?: {code: string}}).error?.code)).toBe('broker-unreachable');
+    expect(await words(red)).toMatch(/trying again/i);
+
+    const back = await startBroker({port: late.port, origins: [broker.url]});
+    onTestFinished(() => back.close());
+    const blue = await open('blue', `call.html?${query}`, {allowed: [host]});
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+    expect(await red.call(call => (call as {error?: unknown}).error)).toBeNull();
+  });
+});
+
+describe('attributes', () => {
+  test.for([
+    ['layout=spiral', 'layout'],
+    ['audio=maybe', 'audio'],
+    ['peer-id=%21%21', 'peer-id'],
+    [`room=${'x'.repeat(129)}`, 'room'],
+    ['broker=ftp%3A%2F%2Fexample.com', 'broker'],
+    ['to=%3Cscript%3E', 'to'],
+  ])('%s: invalid-option, and the rest works', async ([query], {open}) => {
+    const red = await open('red', `call.html?${query}`);
+    await red.until(() => window.lab.events.some(({error}) => error === 'invalid-option'));
+    expect(await red.events('rtc-error')).toMatchObject([{error: 'invalid-option'}]);
+    expect((await words(red)).length).toBeGreaterThan(0);
+  });
+});
