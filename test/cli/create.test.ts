@@ -135,8 +135,9 @@ describe('the server of a project in the clone', () => {
   let dir: string;
 
   beforeEach(async () => {
-    // Beside ./demo, where the packages of the workspace are found.
-    dir = await mkdtemp(join(root, 'test-artifacts-'));
+    // As for ./demo, the packages of the workspace are found from there.
+    await mkdir(join(root, 'test-artifacts'), {recursive: true});
+    dir = await mkdtemp(join(root, 'test-artifacts/project-'));
   });
 
   afterEach(() => rm(dir, {recursive: true}));
