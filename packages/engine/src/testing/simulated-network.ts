@@ -1,0 +1,155 @@
+import type {LinkEvent} from '../link-state.js';
+import type {ByeReason} from '../signaling.js';
+import {VirtualClock} from './clock.js';
+import {seededRandom} from './random.js';
+
+/** What two sides say about a link, as far as it decides anything. Descriptions name the connections they describe. */
+export type Message =
+  | {readonly kind: 'invite'; readonly link: string; readonly offer: Connection}
+  | {readonly kind: 'ringing'; readonly link: string}
+  | {readonly kind: 'accept'; readonly link: string}
+  | {readonly kind: 'answer'; readonly link: string; readonly to: Connection; readonly answer: Connection}
+  | {
+      readonly kind: 'restart' | 'restarted';
+      readonly link: string;
+      readonly of: Connection;
+      readonly to: Connection;
+    }
+  | {readonly kind: 'bye'; readonly link: string; readonly reason: ByeReason};
+
+/** How bad the way through the broker is. */
+export interface Weather {
+  /** Probabilities of each message. */
+  readonly loss: number;
+  readonly doubling: number;
+  /** Longest way, in ms: what is sent later may arrive earlier. */
+  readonly delay: number;
+}
+
+/** What the network needs of those whom it joins. */
+interface Party {
+  readonly id: string;
+  readonly connection: Connection | null;
+  receive(message: Message): void;
+  onConnection(connection: Connection, event: LinkEvent): void;
+}
+
+/** An RTCPeerConnection: whose description it has taken, and whether packets pass. */
+export class Connection {
+  readonly owner: Party;
+  remote: Connection | null = null;
+  isClosed = false;
+  isUp = false;
+  /** ICE has given up: only a restart helps. */
+  hasFailed = false;
+
+  constructor(owner: Party) {
+    this.owner = owner;
+  }
+
+  get isJoined(): boolean {
+    return !this.isClosed && this.remote?.remote === this && !this.remote.isClosed;
+  }
+}
+
+/** ms, as in health.ts, and as browsers take it. */
+const SILENCE = 1_200;
+const ICE_FAILURE = 17_000;
+/** ICE and DTLS. */
+const CONNECTING = [60, 400] as const;
+/** One way, over the control channel. */
+const DIRECT = [10, 60] as const;
+
+/** The broker between two parties, and the path that their media takes. */
+export class SimulatedNetwork {
+  readonly clock = new VirtualClock();
+  readonly random: () => number;
+  readonly #parties: Party[] = [];
+  /** Everything in its order, to be read when a trial fails. */
+  readonly log: string[] = [];
+  /** Whether packets pass from one to the other. */
+  hasPath = true;
+  readonly #weather: Weather;
+
+  constructor(seed: number, weather: Weather) {
+    this.random = seededRandom(seed);
+    this.#weather = weather;
+  }
+
+  join(party: Party) {
+    this.#parties.push(party);
+  }
+
+  between([from, to]: readonly [number, number]): number {
+    return from + this.random() * (to - from);
+  }
+
+  note(text: string) {
+    this.log.push(`${this.clock.now.toFixed(0).padStart(7)} ${text}`);
+  }
+
+  other(party: Party): Party {
+    return this.#parties.find(other => other !== party)!;
+  }
+
+  /** Through the broker: lost, doubled, delayed and so out of order. */
+  send(from: Party, message: Message) {
+    const {loss, doubling, delay} = this.#weather;
+    const copies = this.random() < loss ? 0 : this.random() < doubling ? 2 : 1;
+    this.note(`${from.id} sends ${message.kind} ${message.link}${copies === 1 ? '' : ` × ${copies}`}`);
+    for (let copy = 0; copy < copies; copy++) {
+      this.clock.schedule(this.between([5, 5 + delay]), () => this.other(from).receive(message));
+    }
+  }
+
+  /** Over the control channel; false if it is not open. */
+  sendDirectly({connection}: Party, message: Message): boolean {
+    const remote = connection?.remote;
+    if (!remote?.isUp || !connection?.isUp || !connection.isJoined || !this.hasPath) return false;
+    const to = remote.owner;
+    this.clock.schedule(this.between(DIRECT), () => to.connection === remote && to.receive(message));
+    return true;
+  }
+
+  /** Both have taken the other's description, or the path is back: ICE looks. */
+  look(connection: Connection) {
+    this.clock.schedule(this.between(CONNECTING), () => {
+      const {remote} = connection;
+      if (!remote || !connection.isJoined || !this.hasPath || connection.hasFailed || remote.hasFailed)
+        return;
+      for (const end of [connection, remote]) {
+        if (end.isUp) continue;
+        end.isUp = true;
+        end.owner.onConnection(end, {type: 'up'});
+      }
+    });
+  }
+
+  /** No packet passes for so long. */
+  breakPath(ms: number) {
+    this.note('the path breaks');
+    this.hasPath = false;
+    for (const {connection} of this.#parties) if (connection?.remote) this.miss(connection);
+    this.clock.schedule(ms, () => {
+      this.note('the path is back');
+      this.hasPath = true;
+      for (const {connection} of this.#parties) if (connection?.remote) this.look(connection);
+    });
+  }
+
+  /** Nothing arrives at this end: health notices first, ICE later. */
+  miss(connection: Connection) {
+    const isMissing = () => !connection.isClosed && !(this.hasPath && connection.isJoined);
+    this.clock.schedule(SILENCE, () => {
+      if (!isMissing() || !connection.isUp) return;
+      connection.isUp = false;
+      connection.owner.onConnection(connection, {type: 'stalled'});
+    });
+    this.clock.schedule(ICE_FAILURE, () => {
+      if (!isMissing() || connection.hasFailed) return;
+      connection.isUp = false;
+      connection.hasFailed = true;
+      connection.owner.onConnection(connection, {type: 'failed'});
+    });
+  }
+}
