@@ -1,5 +1,8 @@
+import {CallError, type ErrorCode} from '@rtc-call/engine';
 import {describe, expect, it} from 'vitest';
-import {deviceTroubles, en, endTitle, registerStrings, stringsFor} from './strings.js';
+import {deviceTroubles, en, endTitle, errorText, registerStrings, stringsFor} from './strings.js';
+
+const error = (code: ErrorCode) => new CallError(code);
 
 describe('The strings', () => {
   it('are found by language, then by its first part, then in English', () => {
@@ -17,17 +20,21 @@ describe('The strings', () => {
   });
 
   it('say once what is wrong with both devices', () => {
-    expect(deviceTroubles(en, {camera: 'permission-denied', microphone: 'permission-denied'})).toEqual([
-      en.deviceErrors['permission-denied']?.both,
-    ]);
+    expect(
+      deviceTroubles(en, {camera: error('permission-denied'), microphone: error('permission-denied')}),
+    ).toEqual([en.deviceErrors['permission-denied']?.both]);
   });
 
   it('say twice what is wrong with each', () => {
-    expect(deviceTroubles(en, {camera: 'device-not-found', microphone: 'device-in-use'})).toEqual([
-      en.deviceErrors['device-in-use']?.microphone,
-      en.deviceErrors['device-not-found']?.camera,
-    ]);
-    expect(deviceTroubles(en, {camera: undefined, microphone: undefined})).toEqual([]);
+    expect(
+      deviceTroubles(en, {camera: error('device-not-found'), microphone: error('device-in-use')}),
+    ).toEqual([en.deviceErrors['device-in-use']?.microphone, en.deviceErrors['device-not-found']?.camera]);
+    expect(deviceTroubles(en, {camera: null, microphone: null})).toEqual([]);
+  });
+
+  it('give the hint of an error that they have no words for', () => {
+    expect(errorText(en, error('rate-limited'))).toBe(error('rate-limited').hint);
+    expect(errorText(en, error('unauthorized'))).not.toBe(error('unauthorized').hint);
   });
 
   it('tell the one who was rung and missed it something else than the one who rang', () => {

@@ -1,4 +1,4 @@
-import type {EndReason, ErrorCode} from '@rtc-call/engine';
+import type {CallError, EndReason, ErrorCode} from '@rtc-call/engine';
 
 export type DeviceName = 'camera' | 'microphone' | 'both';
 
@@ -93,7 +93,8 @@ export interface Strings {
   readonly left: (name: string) => string;
   readonly connected: string;
 
-  readonly errors: Readonly<Record<ErrorCode, string>>;
+  /** Where a visitor should read something else than the error's own hint. */
+  readonly errors: {readonly [code in ErrorCode]?: string};
   readonly deviceErrors: {readonly [code in ErrorCode]?: Readonly<Record<DeviceName, string>>};
 }
 
@@ -207,34 +208,14 @@ export const en: Strings = {
   connected: 'Connected',
 
   errors: {
-    'insecure-context':
-      'Camera and microphone work only on secure pages. Open this page over https, or on localhost.',
-    'not-supported': 'This browser can’t do that.',
-    'permission-denied':
-      'The browser was not allowed to use the device. Allow it in the address bar, then try again.',
-    'device-not-found': 'The device was not found. Plug it in, or choose another one.',
-    'device-in-use': 'Another application uses the device. Close it, then try again.',
-    'device-failed': 'The device stopped working. Choose another one.',
-    'screenshare-cancelled': 'No screen was chosen.',
-    'invalid-id': 'This is not a valid address to call.',
-    'invalid-room': 'This is not a valid room name.',
     'invalid-option': 'The call on this page is set up wrongly: one of its options is not valid.',
     'id-taken': 'Somebody else is using this address, perhaps you in another tab.',
     'broker-unreachable': 'The call server doesn’t answer. Trying again…',
-    'broker-refused': 'The call server refused the connection.',
     unauthorized: 'You need permission to use this call server.',
     'rooms-unsupported': 'This call server offers no rooms.',
     'room-full': 'The room is full.',
     'room-forbidden': 'You don’t have access to this room.',
-    'rate-limited': 'That was too often in a short time. Wait a moment, then try again.',
-    'peer-unavailable': 'This person is not available right now.',
     'connection-failed': 'Your network or theirs doesn’t let the call through.',
-    'connection-lost': 'The connection broke and did not come back.',
-    'bad-message': 'A message was malformed and has been dropped.',
-    'message-too-large': 'The message is too long.',
-    'not-connected': 'Nobody else is connected.',
-    'file-failed': 'The file did not arrive whole.',
-    'wrong-state': 'That isn’t possible right now.',
   },
   deviceErrors: {
     'insecure-context': same(
@@ -283,15 +264,17 @@ export function stringsFor(lang: string): Strings {
   return languages.get(key) ?? languages.get(key.split('-')[0] ?? '') ?? en;
 }
 
+/** What to say about an error. */
+export const errorText = (strings: Strings, {code, hint}: CallError): string => strings.errors[code] ?? hint;
+
 /** What to say about the devices that can't be used; one sentence where both have the same trouble. */
 export function deviceTroubles(
   strings: Strings,
-  codes: {readonly camera: ErrorCode | undefined; readonly microphone: ErrorCode | undefined},
+  {camera, microphone}: {readonly camera: CallError | null; readonly microphone: CallError | null},
 ): string[] {
-  const say = (code: ErrorCode, device: DeviceName) =>
-    strings.deviceErrors[code]?.[device] ?? strings.errors[code];
-  const {camera, microphone} = codes;
-  if (camera && camera === microphone) return [say(camera, 'both')];
+  const say = (error: CallError, device: DeviceName) =>
+    strings.deviceErrors[error.code]?.[device] ?? errorText(strings, error);
+  if (camera && camera.code === microphone?.code) return [say(camera, 'both')];
   return [...(microphone ? [say(microphone, 'microphone')] : []), ...(camera ? [say(camera, 'camera')] : [])];
 }
 

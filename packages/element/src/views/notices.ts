@@ -1,7 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
-import {deviceTroubles} from '../strings.js';
+import {deviceTroubles, errorText} from '../strings.js';
 
 /** With `onClose` and its label the notice has a button that closes it. */
 const notice = (text: string, closeLabel = '', onClose?: () => void): TemplateResult =>
@@ -14,7 +14,7 @@ const notice = (text: string, closeLabel = '', onClose?: () => void): TemplateRe
   </p>`;
 
 const troubles = ({local, strings}: Context) =>
-  deviceTroubles(strings, {camera: local.camera.error?.code, microphone: local.microphone.error?.code});
+  deviceTroubles(strings, {camera: local.camera.error, microphone: local.microphone.error});
 
 /** The devices that can't be used, and what to do about it. */
 export const deviceNotices = (context: Context) => troubles(context).map(text => notice(text));
@@ -22,15 +22,15 @@ export const deviceNotices = (context: Context) => troubles(context).map(text =>
 /** What went wrong with the call itself: the last command's failure, else what the call reports. */
 export const failureNotice = ({ui, error, strings}: Context) => {
   const failure = ui.failure ?? error;
-  return failure ? notice(strings.errors[failure.code]) : nothing;
+  return failure ? notice(errorText(strings, failure)) : nothing;
 };
 
 /** On the stage: what is over can be closed; what lasts, such as a broker that is away, stays until it is over. */
 export const stageNotices = (context: Context) => {
   const {ui, error, strings, commands} = context;
   return [
-    ...(error ? [notice(strings.errors[error.code])] : []),
-    ...(ui.failure ? [notice(strings.errors[ui.failure.code], strings.close, commands.dismissNotices)] : []),
+    ...(error ? [notice(errorText(strings, error))] : []),
+    ...(ui.failure ? [notice(errorText(strings, ui.failure), strings.close, commands.dismissNotices)] : []),
     ...(ui.isDeviceTroubleSeen
       ? []
       : troubles(context).map(text => notice(text, strings.close, commands.dismissNotices))),
