@@ -12,21 +12,23 @@ export class Outbox<Body> {
   readonly id = randomId();
   #seq = 0;
   #unacknowledged: {readonly seq: number; readonly body: Body}[] = [];
-  #send: ((seq: number, body: Body) => void) | null = null;
+  #send: ((seq: number, body: Body) => boolean) | null = null;
+  /** Number of the last one that went out over this channel. */
+  #sent = 0;
 
   /** False if too much waits already. */
   push(body: Body): boolean {
     if (this.#unacknowledged.length >= MAX_UNACKNOWLEDGED) return false;
-    const entry = {seq: ++this.#seq, body};
-    this.#unacknowledged.push(entry);
-    this.#send?.(entry.seq, body);
+    this.#unacknowledged.push({seq: ++this.#seq, body});
+    this.#flush();
     return true;
   }
 
-  /** A channel is there: what waits goes out over it. */
-  open(send: (seq: number, body: Body) => void) {
+  /** A channel is there: what waits goes out over it. `send` says false when the channel has no room now. */
+  open(send: (seq: number, body: Body) => boolean) {
     this.#send = send;
-    for (const {seq, body} of this.#unacknowledged) send(seq, body);
+    this.#sent = 0;
+    this.#flush();
   }
 
   close() {
@@ -36,6 +38,15 @@ export class Outbox<Body> {
   /** The peer has everything up to `seq`. */
   acknowledge(seq: number) {
     this.#unacknowledged = this.#unacknowledged.filter(entry => entry.seq > seq);
+    this.#flush(); // it has taken something out of the channel, so there is room again
+  }
+
+  #flush() {
+    for (const {seq, body} of this.#unacknowledged) {
+      if (seq <= this.#sent) continue;
+      if (!this.#send?.(seq, body)) return; // one after the other: a later one would make this one old
+      this.#sent = seq;
+    }
   }
 }
 
