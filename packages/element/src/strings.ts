@@ -107,7 +107,7 @@ export const en: Strings = {
 
   lobbyTitle: room => `Join “${room}”`,
   yourName: 'Your name',
-  namePlaceholder: 'What should the others call you?',
+  namePlaceholder: 'Shown to the others',
   join: 'Join the call',
   joining: 'Joining…',
   tryAgain: 'Try again',
@@ -208,6 +208,7 @@ export const en: Strings = {
   connected: 'Connected',
 
   errors: {
+    'not-supported': 'This browser can’t do that.',
     'invalid-option': 'The call on this page is set up wrongly: one of its options is not valid.',
     'id-taken': 'Somebody else is using this address, perhaps you in another tab.',
     'broker-unreachable': 'The call server doesn’t answer. Trying again…',
