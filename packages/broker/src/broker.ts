@@ -103,9 +103,9 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
       await hub.open(socket, admission);
     },
     events: {
-      onFrame(socket, frame, size) {
-        metrics.countMessage(frame.type);
-        hub.receive(socket, frame, size);
+      onFrame(socket, read, bytes) {
+        metrics.countMessage(read.frame.type);
+        hub.receive(socket, read, bytes);
       },
       onClosed(socket, deliberate, code) {
         log.info({...socket.who, code}, 'disconnected');

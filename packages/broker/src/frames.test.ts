@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {envelope, readFrame} from './frames.js';
+import {envelope, readFrame, Verbatim} from './frames.js';
 
 const offer = (fields: object = {}) =>
   JSON.stringify({type: 'OFFER', dst: 'bob', payload: {type: 'media', connectionId: 'mc_1'}, ...fields});
@@ -22,7 +22,7 @@ describe('what PeerJS sends passes', () => {
     ['a leave without', '{"type":"LEAVE"}'],
     ['an id with spaces and dashes', offer({dst: 'Bob the 2nd-of_his name'})],
   ])('%s', (_name, text) => {
-    expect(readFrame(text)).toMatchObject(JSON.parse(text) as object);
+    expect(readFrame(text)?.frame).toEqual(JSON.parse(text));
   });
 });
 
@@ -52,15 +52,38 @@ test('no text makes it throw, and what passes can be written again', () => {
   );
   fc.assert(
     fc.property(anything, text => {
-      const frame = readFrame(text);
-      if (frame) JSON.stringify(frame);
+      const read = readFrame(text);
+      if (read) JSON.stringify(read.frame);
     }),
     {numRuns: 2_000},
   );
 });
 
-test('the fields of a client never reach the recipient beside the known ones', () => {
-  expect(readFrame(offer({src: 'somebody else', extra: 1}))).not.toHaveProperty('src');
+describe('a frame is passed on as it was written', () => {
+  const passOn = (text: string) =>
+    JSON.parse(new Verbatim(Buffer.from(text)).from('alice').toString()) as unknown;
+
+  test('with its source in front', () => {
+    const text = offer({payload: {type: 'x', name: 'Zoë 🎉'}});
+    expect(readFrame(text)?.isVerbatim).toBe(true);
+    expect(passOn(text)).toEqual({src: 'alice', ...(JSON.parse(text) as object)});
+  });
+
+  test.each([
+    ['another source', offer({src: 'somebody else'})],
+    ['another source, in disguise', offer().replace('{', '{"\\u0073rc":"somebody else",')],
+    ['more than the protocol knows', offer({extra: 1})],
+    ['space in front', ` ${offer()}`],
+  ])('but not with %s', (_name, text) => {
+    const read = readFrame(text);
+    expect(read?.isVerbatim).toBe(false);
+    expect(Object.keys(read?.frame ?? {})).toEqual(['type', 'dst', 'payload']);
+  });
+
+  test('and says to the recipient what it said to the broker, whatever it repeats', () => {
+    const text = offer().replace('{', '{"dst":"carol","type":"LEAVE",');
+    expect(passOn(text)).toEqual({src: 'alice', ...readFrame(text)?.frame});
+  });
 });
 
 test('the broker speaks in frames that stock clients ignore', () => {

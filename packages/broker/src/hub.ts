@@ -1,6 +1,6 @@
 /** Joins sockets to ids and carries messages: to peers through `peer`, to the broker itself to rooms.ts. */
 import type {Admission} from './admission.js';
-import {envelope, type Frame, type Message} from './frames.js';
+import {envelope, Verbatim, type Frame, type Message, type ReadFrame} from './frames.js';
 import {BROKER} from './ids.js';
 import {Mailroom, type MailroomLimits} from './mailroom.js';
 import type {PeerCore} from './peer-core.js';
@@ -77,10 +77,12 @@ export class Hub {
     void (deliberate ? registry.release(id) : registry.suspend(id));
   }
 
-  receive(socket: Socket, frame: Frame, size: number): void {
+  receive(socket: Socket, {frame, isVerbatim}: ReadFrame, bytes: Buffer): void {
+    // The socket has seen it as a sign of life, which is all that it is.
+    if (frame.type === 'HEARTBEAT') return;
     const {id} = socket.who;
     const session = this.#sessions.get(id);
-    if (session?.socket !== socket || frame.type === 'HEARTBEAT') return;
+    if (session?.socket !== socket) return;
     if (frame.dst === BROKER) return this.#parts.onBrokerMessage(session, frame);
     if (!frame.dst) {
       if (frame.type === 'LEAVE') this.#parts.onLeave(session);
@@ -90,9 +92,11 @@ export class Hub {
     const message = {type, src: id, dst, payload};
     if (!this.#mayPass(message)) return this.#forbid(session, message);
     const target = this.#sessions.get(dst);
-    if (target?.socket?.isOpen) this.#parts.timeRelay(() => session.relay(message));
-    else if (target) this.#keep(message, size);
-    else void this.#forward(message, size);
+    if (target?.socket?.isOpen) {
+      const relayed = isVerbatim ? {...message, payload: new Verbatim(bytes)} : message;
+      this.#parts.timeRelay(() => session.relay(relayed));
+    } else if (target) this.#keep(message, bytes.length);
+    else void this.#forward(message, bytes.length);
   }
 
   /** What the registry reports about the ids that are or were here. */

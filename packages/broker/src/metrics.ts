@@ -11,6 +11,9 @@ export interface Readings {
   readonly queuedBytes: number;
 }
 
+/** How often the event loop is looked at: each look wakes an idle process. */
+const LAG_RESOLUTION_MS = 100;
+
 /** One message in so many is timed. */
 const SAMPLE = 16;
 
@@ -19,7 +22,7 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #messages = new Map<string, number>();
   readonly #refusals = new Map<string, number>();
-  readonly #lag = monitorEventLoopDelay({resolution: 20});
+  readonly #lag = monitorEventLoopDelay({resolution: LAG_RESOLUTION_MS});
   readonly #relay: Histogram;
   #untilSample = SAMPLE;
   #throttled = 0;

@@ -11,7 +11,7 @@ export function startPulse(sockets: ReadonlySet<Socket>, silenceMs: number): () 
     for (const socket of sockets) {
       const silence = now - socket.seenAt;
       if (silence >= silenceMs) socket.terminate('silent');
-      else if (silence >= silenceMs / 2 && socket.pingedAt < socket.seenAt) socket.ping(now);
+      else if (silence >= silenceMs / 2 && socket.pingedAt <= socket.seenAt) socket.ping(now);
     }
   }, silenceMs / 8);
   return () => clearInterval(timer);

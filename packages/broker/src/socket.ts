@@ -1,11 +1,11 @@
 import type {RawData, WebSocket} from 'ws';
 import type {Bucket} from './buckets.js';
-import {readFrame, type Frame, type Message} from './frames.js';
+import {readFrame, Verbatim, type Message, type ReadFrame} from './frames.js';
 import {REFUSALS, type RefusalCode} from './refusals.js';
 
 export interface SocketEvents {
-  /** `size` in bytes. */
-  onFrame(socket: Socket, frame: Frame, size: number): void;
+  /** `bytes` are what the frame was read from, good for the time of the call. */
+  onFrame(socket: Socket, frame: ReadFrame, bytes: Buffer): void;
   /** `deliberate`: the client said goodbye, as opposed to a lost connection or a page that went away. */
   onClosed(socket: Socket, deliberate: boolean, code: number): void;
   onRefused(socket: Socket, code: RefusalCode): void;
@@ -35,6 +35,9 @@ export interface SocketLimits {
 /** Close codes of a client that called `close()`: normal, and none given (RFC 6455 §7.4.1). */
 const DELIBERATE = new Set([1000, 1005]);
 
+/** Bytes are binary to ws unless it is told otherwise. */
+const AS_TEXT = {binary: false};
+
 /** Whoever owes more than so many ms of messages is no eager client any more. */
 const MAX_DEBT_MS = 10_000;
 
@@ -45,7 +48,7 @@ export class Socket {
   /** When the last sign of life came, in ms of `performance.now()`. */
   seenAt = performance.now();
   /** When it was pinged last. */
-  pingedAt = 0;
+  pingedAt = -1;
   readonly #ws: WebSocket;
   readonly #events: SocketEvents;
   #throttle: NodeJS.Timeout | undefined;
@@ -72,7 +75,9 @@ export class Socket {
 
   send(message: Message): void {
     if (!this.isOpen) return;
-    this.#ws.send(JSON.stringify(message));
+    const {src = '', payload} = message;
+    if (payload instanceof Verbatim) this.#ws.send(payload.from(src), AS_TEXT);
+    else this.#ws.send(JSON.stringify(message));
     if (this.#ws.bufferedAmount > this.limits.bufferedBytes) this.terminate('slow-reader');
   }
 
@@ -113,7 +118,7 @@ export class Socket {
     // With the default binaryType of ws a message is always one Buffer.
     const bytes = data as Buffer;
     const frame = isBinary ? undefined : readFrame(bytes.toString());
-    if (frame) this.#events.onFrame(this, frame, bytes.length);
+    if (frame) this.#events.onFrame(this, frame, bytes);
     else this.refuse('bad-frame');
   }
 
