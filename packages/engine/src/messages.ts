@@ -4,6 +4,8 @@ import {randomId} from './identity.js';
 import type {ChatMessage} from './participant.js';
 import type {RemotePeer} from './remote-peer.js';
 
+/** Bytes of a chat line as JSON, so that it fits into a frame: a control character takes six. */
+const MAX_JSON = 60_000;
 /** Lines of chat that are kept; the oldest go first. */
 const MAX_KEPT = 1_000;
 
@@ -29,7 +31,8 @@ export class Messages {
   }
 
   sendChat(text: string, to?: string): ChatMessage {
-    if (text.length > MAX_MESSAGE) throw new CallError('message-too-large');
+    const isTooLarge = text.length > MAX_MESSAGE || countBytes(JSON.stringify(text)) > MAX_JSON;
+    if (isTooLarge) throw new CallError('message-too-large');
     const id = randomId();
     this.#send({kind: 'chat', id, text, ...(to !== undefined && {isPrivate: true})}, to);
     const {id: from, name: displayName} = this.#options.me();
@@ -87,3 +90,5 @@ export class Messages {
     return message;
   }
 }
+
+const countBytes = (text: string) => new TextEncoder().encode(text).byteLength;

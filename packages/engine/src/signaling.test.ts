@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import {describe, expect, test} from 'vitest';
+import {
+  BrokerMessageSchema,
+  IceServersSchema,
+  LinkMessageSchema,
+  PeerServerFrameSchema,
+  isPeerId,
+  isRoomName,
+  readNative,
+} from './signaling.js';
+
+describe('a peer id', () => {
+  test.each(['a', 'Ada', 'ada-lovelace', 'ada_lovelace', 'ada lovelace 2', '0', 'x'.repeat(64)])(
+    'may be %j',
+    id => {
+      expect(isPeerId(id)).toBe(true);
+    },
+  );
+
+  test.each([
+    '',
+    ' ',
+    '-a',
+    'a-',
+    'a--b',
+    'a  b',
+    'a.b',
+    '@broker',
+    'ä',
+    '<script>',
+    'a\n',
+    'x'.repeat(65),
+    null,
+    5,
+  ])('can’t be %j', id => expect(isPeerId(id)).toBe(false));
+
+  test('that is long and almost one is refused quickly', () => {
+    const started = performance.now();
+    expect(isPeerId(`${'a-'.repeat(50_000)}!`)).toBe(false);
+    expect(isPeerId(`${'a'.repeat(63)}!`)).toBe(false);
+    expect(performance.now() - started).toBeLessThan(100);
+  });
+});
+
+describe('a room name', () => {
+  test.each(['a', 'Großes Zimmer', '部屋', 'a/b?c#d', ' ', 'x'.repeat(128)])('may be %j', name => {
+    expect(isRoomName(name)).toBe(true);
+  });
+
+  test.each(['', 'a\nb', '\u0000', '\u007f', 'x'.repeat(129), null, 5])('can’t be %j', name => {
+    expect(isRoomName(name)).toBe(false);
+  });
+});
+
+const SDP = 'v=0\r\n';
+const FRAMES = [
+  {type: 'OFFER', src: 'ada', payload: {type: 'rtc-call', kind: 'accept', link: 'mc_1'}},
+  {type: 'OFFER', src: '@broker', payload: {type: 'rtc-call', kind: 'drain', spreadMs: 5_000}},
+  {
+    type: 'OFFER',
+    src: 'ada',
+    payload: {type: 'media', connectionId: 'mc_1', sdp: {type: 'offer', sdp: SDP}, metadata: {any: 'thing'}},
+  },
+  {type: 'ANSWER', src: 'ada', payload: {connectionId: 'mc_1', sdp: {type: 'answer', sdp: SDP}}},
+  {type: 'CANDIDATE', src: 'ada', payload: {connectionId: 'mc_1', candidate: {candidate: 'candidate:1'}}},
+  {type: 'CANDIDATE', src: 'ada', payload: {connectionId: 'mc_1', candidate: null}},
+  {type: 'LEAVE', src: 'ada'},
+  {type: 'EXPIRE', src: '@broker'},
+];
+
+describe('a frame of PeerServer', () => {
+  test.each(FRAMES)('$type of $src is understood', frame => {
+    expect(v.is(PeerServerFrameSchema, frame)).toBe(true);
+  });
+
+  test.each([
+    ['of an unknown type', {type: 'HEARTBEAT', src: 'ada'}],
+    ['without a payload', {type: 'OFFER', src: 'ada'}],
+    ['of a data connection', {...FRAMES[2], payload: {...FRAMES[2]!.payload, type: 'data'}}],
+    [
+      'whose offer is an answer',
+      {...FRAMES[2], payload: {...FRAMES[2]!.payload, sdp: {type: 'answer', sdp: SDP}}},
+    ],
+    ['whose sender is none', {...FRAMES[3], src: '<script>'}],
+    ['whose sender claims to be the broker', {...FRAMES[2], src: '@Broker'}],
+    [
+      'with a description of 60 kB',
+      {...FRAMES[3], payload: {connectionId: 'm', sdp: {type: 'answer', sdp: 'x'.repeat(60_001)}}},
+    ],
+    [
+      'with a candidate of 2 kB',
+      {...FRAMES[4], payload: {connectionId: 'm', candidate: {candidate: 'x'.repeat(2_001)}}},
+    ],
+    [
+      'with a link that is too long',
+      {...FRAMES[0], payload: {type: 'rtc-call', kind: 'accept', link: 'x'.repeat(129)}},
+    ],
+  ])('%s is dropped', (_, frame) => {
+    expect(v.is(PeerServerFrameSchema, frame)).toBe(false);
+  });
+
+  test('of nobody’s making does no harm', () => {
+    const value = fc.oneof(fc.jsonValue({maxDepth: 4}), fc.anything());
+    const changed = fc
+      .tuple(fc.constantFrom(...FRAMES), fc.constantFrom('type', 'src', 'payload'), value)
+      .map(([frame, key, other]) => ({...frame, [key]: other}));
+    const inPayload = fc
+      .tuple(
+        fc.constantFrom(...FRAMES),
+        fc.constantFrom('type', 'connectionId', 'sdp', 'metadata', 'candidate', 'kind', 'link'),
+        value,
+      )
+      .map(([frame, key, other]) => ({
+        ...frame,
+        payload: {...('payload' in frame ? frame.payload : {}), [key]: other},
+      }));
+    fc.assert(
+      fc.property(fc.oneof(value, changed, inPayload), frame => {
+        for (const schema of [
+          PeerServerFrameSchema,
+          LinkMessageSchema,
+          BrokerMessageSchema,
+          IceServersSchema,
+        ]) {
+          v.safeParse(schema, frame);
+        }
+        readNative(frame);
+      }),
+      {numRuns: 5_000},
+    );
+  });
+});
+
+describe('what a caller says of itself', () => {
+  const about = {session: 's', name: 'Ada'};
+
+  test('is read from the metadata of its offer', () => {
+    expect(readNative({rtcCall: {version: 1, ...about}})).toEqual(about);
+    expect(readNative({rtcCall: {...about, room: 'standup', replaces: 'mc_0'}})).toEqual({
+      ...about,
+      room: 'standup',
+      replaces: 'mc_0',
+    });
+  });
+
+  test.each([
+    undefined,
+    null,
+    'text',
+    [],
+    {},
+    {rtcCall: null},
+    {rtcCall: {session: 's'}},
+    {rtcCall: {...about, room: ''}},
+  ])('is nothing in %j: a plain PeerJS page', metadata => expect(readNative(metadata)).toBeNull());
+});
+
+describe('what the broker says', () => {
+  const member = {id: 'ada', name: 'Ada', stage: 'in', session: 's', seq: 1, away: false};
+
+  test.each([
+    {kind: 'welcome', authenticated: true, iceServers: [{urls: 'stun:a'}], iceTtl: 300},
+    {kind: 'room', room: 'r', seq: 2, members: [member], iceServers: [], iceTtl: 300},
+    {kind: 'entered', room: 'r', member},
+    {kind: 'updated', room: 'r', member},
+    {kind: 'exited', room: 'r', id: 'ada', reason: 'lost'},
+    {kind: 'refused', of: 'enter', room: 'r', code: 'room-full', hint: 'At most 16.'},
+    {kind: 'drain', spreadMs: 0},
+  ])('$kind is understood', message => expect(v.is(BrokerMessageSchema, message)).toBe(true));
+
+  test.each([
+    ['a member without an id', {kind: 'entered', room: 'r', member: {...member, id: ''}}],
+    [
+      'more members than any room holds',
+      {kind: 'room', room: 'r', seq: 1, members: Array.from({length: 1_001}, () => member)},
+    ],
+    ['a return in a week', {kind: 'drain', spreadMs: 604_800_000}],
+  ])('%s is dropped', (_, message) => expect(v.is(BrokerMessageSchema, message)).toBe(false));
+});
