@@ -5,11 +5,11 @@
  */
 import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {basename, join} from 'node:path';
-import {brotliCompressSync, gzipSync} from 'node:zlib';
 import {build} from 'esbuild';
 import {engineLater, minifyTemplates, peerjsCore} from './scripts/bundle-plugins.js';
 import {licenses} from './scripts/licenses.js';
 import {mergeChunks} from './scripts/merge-chunks.js';
+import {compressed, minified} from './scripts/minify.js';
 
 const root = import.meta.dirname;
 /** Compiled into src/icons.ts. */
@@ -56,13 +56,12 @@ const entry = await build({
 
 await rm(outdir, {recursive: true, force: true});
 await mkdir(join(outdir, 'chunks'), {recursive: true});
-for (const {outputFiles} of [...chunks, entry])
-  for (const {path, contents} of outputFiles) {
-    await writeFile(join(outdir, path), contents);
-    // Compressed once, here, and not by the broker for each visitor.
-    await writeFile(join(outdir, `${path}.gz`), gzipSync(contents, {level: 9}));
-    await writeFile(join(outdir, `${path}.br`), brotliCompressSync(contents));
-  }
+for (const {path, text} of [...chunks, entry].flatMap(({outputFiles}) => outputFiles)) {
+  const code = await minified(text);
+  await writeFile(join(outdir, path), code);
+  for (const [suffix, bytes] of Object.entries(await compressed(code)))
+    await writeFile(join(outdir, path + suffix), bytes);
+}
 await writeFile(
   join(outdir, 'third-party-licenses.txt'),
   await licenses([...Object.keys(first.metafile.inputs), ICONS], root),

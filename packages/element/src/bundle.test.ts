@@ -4,7 +4,7 @@ import type {Metafile} from 'esbuild';
 import {beforeAll, describe, expect, it} from 'vitest';
 
 /** Bytes. The goal is 45,000: the engine has 24,000, the interface 21,000, Lit 7,000 and peerjs 6,000. */
-const CALL_LIMIT = 62_000;
+const CALL_LIMIT = 56_000;
 
 const dist = join(import.meta.dirname, '../dist');
 const path = (file: string) => join(dist, 'bundle', file === 'rtc-call.js' ? file : `chunks/${file}`);
