@@ -24,22 +24,24 @@ const UNUSED = [
   '$1e0aff16be2c328e$export$d72c7bf8eef50853', // MsgPackPeer
 ];
 
+/** Classes of which it makes an object that a call then never asks for anything: the HTTP API and the chunker. */
+const IDLE = [
+  '$abf266641927cd89$export$2c4e825dc9120f87', // API
+  '$fcbcc7538a6776d5$export$f1c5f4c9cb95390b', // BinaryPackChunker
+];
+
 const PEER = '$416260bce337df90$export$ecd1fc136c422448';
 
-/** In place of its imports: what webrtc-adapter's detection says of the browsers that the element supports. */
-const STUBS = `
-  const $gCcbY$pack = undefined, $gCcbY$unpack = undefined;
-  const $gCcbY$webrtcadapter = (() => {
-    const agent = navigator.userAgent;
-    const found = /(Firefox|Chrom(?:e|ium))\\/(\\d+)/.exec(agent);
-    const safari = /AppleWebKit\\/(\\d+)/.exec(agent);
-    return {
-      browserDetails: found
-        ? {browser: found[1] === 'Firefox' ? 'firefox' : 'chrome', version: Number(found[2])}
-        : {browser: 'safari', version: Number(safari?.[1] ?? 0)},
-    };
-  })();
-`;
+/** In place of its imports. */
+const STUBS = 'const $gCcbY$pack = undefined, $gCcbY$unpack = undefined, $gCcbY$webrtcadapter = {};';
+
+/** What webrtc-adapter would find out, in a browser that runs the element at all. */
+const SUPPORTS = `{
+  isWebRTCSupported: () => typeof RTCPeerConnection !== 'undefined',
+  isBrowserSupported: () => true,
+  getBrowser: () => '',
+  getVersion: () => 0,
+};`;
 
 /**
  * Leaves of peerjs what the engine uses: a tenth of it, since webrtc-adapter, of which it reads `browserDetails`
@@ -50,13 +52,18 @@ export const peerjsCore = {
   setup(build) {
     build.onLoad({filter: /[\\/]peerjs[\\/]dist[\\/]bundler\.mjs$/}, async ({path}) => {
       let contents = await readFile(path, 'utf8');
-      for (const name of UNUSED) {
+      for (const name of [...UNUSED, ...IDLE]) {
         const from = contents.indexOf(`\nclass ${name} `);
-        if (from < 0) throw new Error(`peerjs has no class ${name} any more: see UNUSED`);
+        if (from < 0) throw new Error(`peerjs has no class ${name} any more: see UNUSED and IDLE`);
         const to = contents.indexOf('\n}\n', from) + 3;
-        contents = `${contents.slice(0, from)}\nconst ${name} = undefined;${contents.slice(to)}`;
+        const rest = IDLE.includes(name) ? 'class {}' : 'undefined';
+        contents = `${contents.slice(0, from)}\nconst ${name} = ${rest};${contents.slice(to)}`;
       }
+      const supports =
+        /(?<=\nconst \$fb63e766cfafaab9\$export\$25be9502477c137d = )new class \{[^]*?\n\}\(\);/;
+      if (!supports.test(contents)) throw new Error('peerjs has no Supports any more: see SUPPORTS');
       contents = contents
+        .replace(supports, SUPPORTS)
         .replaceAll(/^(?:import|export) .*$/gm, '')
         // Somebody else's STUN and TURN servers: we always pass our own configuration.
         .replace(/(?<=\$var\$DEFAULT_CONFIG = )\{[^]*?\n\}(?=;)/, '{}');

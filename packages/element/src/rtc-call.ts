@@ -358,19 +358,19 @@ export class RtcCall extends LitElement implements Attributes {
     this.#call().sendAppMessage(data, to);
   }
 
-  /** Offers a file to everyone, or to one: one transfer per receiver. Throws a CallError. */
-  sendFile(file: File, to?: string): readonly FileTransfer[] {
+  /** Offers a file to everyone, or to one: one transfer per receiver. Rejects with a CallError. */
+  async sendFile(file: File, to?: string): Promise<readonly FileTransfer[]> {
     return this.#call().sendFile(file, to);
   }
 
   /** Accepts a file that was offered by an `rtc-file` event. */
-  acceptFile(id: string): void {
-    this.#call().acceptFile(id);
+  async acceptFile(id: string): Promise<void> {
+    await this.#call().acceptFile(id);
   }
 
   /** Cancels or declines a file. */
-  cancelFile(id: string): void {
-    this.#call().cancelFile(id);
+  async cancelFile(id: string): Promise<void> {
+    await this.#call().cancelFile(id);
   }
 
   /** One record per participant: round trip, loss, bitrates, resolution, path. */

@@ -2,7 +2,7 @@ import {BrokerConnection} from './broker-connection.js';
 import {CallError, toCallError} from './errors.js';
 import * as events from './events.js';
 import type {FileTransfer} from './file-transfer.js';
-import {FileTransfers} from './file-transfers.js';
+import type {FileTransfers} from './file-transfers.js';
 import {onFirstFrame} from './first-frame.js';
 import {randomId, recallResumption, rememberResumption} from './identity.js';
 import type {EarlyPolicy} from './link.js';
@@ -105,9 +105,9 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   /** Any JSON value of at most 16,000 characters, to everyone or to one. */
   sendAppMessage(data: unknown, to?: string): void;
   /** Offers a file to everyone, or to one. */
-  sendFile(file: File, to?: string): readonly FileTransfer[];
-  acceptFile(id: string): void;
-  cancelFile(id: string): void;
+  sendFile(file: File, to?: string): Promise<readonly FileTransfer[]>;
+  acceptFile(id: string): Promise<void>;
+  cancelFile(id: string): Promise<void>;
   /** How high, in device pixels, the camera of this participant is shown: a small tile asks for a small picture. */
   setViewHeight(participantId: string, height: number): void;
   getStats(): Promise<readonly ParticipantStats[]>;
@@ -127,7 +127,9 @@ class CallSession extends CallTarget implements Call {
   readonly #broker: BrokerConnection;
   readonly #meeting: Meeting;
   readonly #messages: Messages;
-  readonly #files: FileTransfers;
+  /** Loaded with the first file, since most calls have none. */
+  #files: Promise<FileTransfers> | null = null;
+  #transfers: () => readonly FileTransfer[] = () => [];
   readonly #monitor: Monitor;
   #state: CallStatus = 'idle';
   #participants: readonly Participant[] = [];
@@ -167,10 +169,14 @@ class CallSession extends CallTarget implements Call {
       },
       onBody: (peer, body) => {
         if (body.kind === 'chat' || body.kind === 'app') this.#messages.receive(peer, body);
-        else this.#files.receive(peer, body);
+        else void this.#loadFiles().then(files => files.receive(peer, body));
       },
-      onChannelOpen: peer => this.#files.onChannelOpen(peer),
-      onDataChannel: (peer, channel) => this.#files.onDataChannel(peer, channel),
+      onChannelOpen: peer => void this.#files?.then(files => files.onChannelOpen(peer)),
+      // Nobody has a file to send before I have accepted one.
+      onDataChannel: (peer, channel) => {
+        if (this.#files) void this.#files.then(files => files.onDataChannel(peer, channel));
+        else channel.close();
+      },
       onError,
     });
     this.#broker = new BrokerConnection({
@@ -192,16 +198,11 @@ class CallSession extends CallTarget implements Call {
       onNetworkChange: () => this.#meeting.checkNetwork(),
       onPageHide: () => this.#remember(),
     });
-    const recipients = (to?: string) => this.#recipients(to);
     this.#messages = new Messages({
-      recipients,
+      recipients: to => this.#recipients(to),
       me: () => ({id: this.#broker.signaling?.id ?? '', name: this.#name}),
       onChat: message => this.dispatchEvent(new events.ChatMessageEvent({message})),
       onApp: (from, data) => this.dispatchEvent(new events.AppMessageEvent({from, data})),
-    });
-    this.#files = new FileTransfers({
-      recipients,
-      onChange: transfer => this.dispatchEvent(new events.FileEvent({transfer})),
     });
     this.#monitor = new Monitor({
       peers: () => this.#meeting.visible,
@@ -246,7 +247,7 @@ class CallSession extends CallTarget implements Call {
     return this.#messages.all;
   }
   get transfers() {
-    return this.#files.all;
+    return this.#transfers();
   }
   get trace() {
     return this.#trace.entries;
@@ -367,13 +368,13 @@ class CallSession extends CallTarget implements Call {
     this.#messages.sendApp(data, to);
   }
   sendFile(file: File, to?: string) {
-    return this.#files.offer(file, to);
+    return this.#loadFiles().then(files => files.offer(file, to));
   }
   acceptFile(id: string) {
-    this.#files.accept(id);
+    return this.#loadFiles().then(files => files.accept(id));
   }
   cancelFile(id: string) {
-    this.#files.cancel(id);
+    return this.#loadFiles().then(files => files.cancel(id));
   }
   setViewHeight(participantId: string, height: number) {
     this.#meeting.peer(participantId)?.showAt(height);
@@ -431,6 +432,18 @@ class CallSession extends CallTarget implements Call {
     return iceServers.flatMap(({urls}) => urls).some(url => /^turns?:/.test(url)) ? 'relay' : 'never';
   }
 
+  #loadFiles(): Promise<FileTransfers> {
+    this.#files ??= import('./file-transfers.js').then(module => {
+      const files = new module.FileTransfers({
+        recipients: to => this.#recipients(to),
+        onChange: transfer => this.dispatchEvent(new events.FileEvent({transfer})),
+      });
+      this.#transfers = () => files.all;
+      return files;
+    });
+    return this.#files;
+  }
+
   #recipients(to?: string): readonly RemotePeer[] {
     const peers = this.#meeting.visible.filter(peer => peer.session !== null);
     const chosen = to === undefined ? peers : peers.filter(({id}) => id === to);
@@ -444,7 +457,7 @@ class CallSession extends CallTarget implements Call {
   }
 
   #onEnded(reason: EndReason, wasIn: boolean) {
-    this.#files.stop();
+    void this.#files?.then(files => files.stop());
     this.#messages.clear();
     if (!this.#meeting.stage) this.#media.stop();
     this.dispatchEvent(new events.LocalUpdatedEvent());

@@ -1,68 +1,79 @@
-import * as v from 'valibot';
-import {LinkMessageSchema} from './signaling.js';
+import {
+  anything,
+  boolean,
+  count,
+  either,
+  literal,
+  number,
+  optional,
+  shape,
+  text,
+  type Guarded,
+} from './guard.js';
+import {isLinkMessage} from './signaling.js';
 
 /** Longest control frame, in characters. Data channels carry 64 KiB between all browsers (RFC 8841 §6.1). */
 const MAX_FRAME = 64 * 1024;
 /** Longest chat line and serialized app message, in characters. */
 export const MAX_MESSAGE = 16_000;
 
-const IdSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
-const CountSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
+const isId = text(64, 1);
+const isCount = count();
 
-const BodySchema = v.variant('kind', [
-  v.object({
-    kind: v.literal('chat'),
-    id: IdSchema,
-    text: v.pipe(v.string(), v.maxLength(MAX_MESSAGE)),
-    isPrivate: v.optional(v.boolean()),
+const isBody = either(
+  shape({
+    kind: literal('chat'),
+    id: isId,
+    text: text(MAX_MESSAGE),
+    isPrivate: optional(boolean),
   }),
-  v.object({kind: v.literal('app'), data: v.unknown()}),
-  v.object({
-    kind: v.literal('file-offer'),
-    id: IdSchema,
-    name: v.pipe(v.string(), v.maxLength(255)),
-    size: CountSchema,
-    type: v.pipe(v.string(), v.maxLength(255)),
+  shape({kind: literal('app'), data: anything}),
+  shape({
+    kind: literal('file-offer'),
+    id: isId,
+    name: text(255),
+    size: isCount,
+    type: text(255),
   }),
   /** The receiver has `offset` bytes and wants the rest. */
-  v.object({kind: v.literal('file-accept'), id: IdSchema, offset: CountSchema}),
-  v.object({kind: v.literal('file-cancel'), id: IdSchema, isDeclined: v.optional(v.boolean())}),
+  shape({kind: literal('file-accept'), id: isId, offset: isCount}),
+  shape({kind: literal('file-cancel'), id: isId, isDeclined: optional(boolean)}),
   /** All bytes are sent; their SHA-256 in hexadecimal. */
-  v.object({
-    kind: v.literal('file-end'),
-    id: IdSchema,
-    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  shape({
+    kind: literal('file-end'),
+    id: isId,
+    sha256: text(64, 64, /^[0-9a-f]{64}$/),
   }),
-  v.object({kind: v.literal('file-received'), id: IdSchema, isIntact: v.boolean()}),
-]);
+  shape({kind: literal('file-received'), id: isId, isIntact: boolean}),
+);
 /** What is delivered in order and once, across reconnects. */
-export type Body = v.InferOutput<typeof BodySchema>;
+export type Body = Guarded<typeof isBody>;
 
-const ControlMessageSchema = v.union([
-  LinkMessageSchema,
+const isControlMessage = either(
+  isLinkMessage,
   /** What I give and who I am; sent when the channel opens and on every change. */
-  v.object({
-    kind: v.literal('status'),
-    name: v.pipe(v.string(), v.maxLength(100)),
-    session: IdSchema,
-    stage: v.picklist(['lobby', 'in']),
-    microphone: v.boolean(),
-    camera: v.boolean(),
-    screen: v.boolean(),
+  shape({
+    kind: literal('status'),
+    name: text(100),
+    session: isId,
+    stage: literal('lobby', 'in'),
+    microphone: boolean,
+    camera: boolean,
+    screen: boolean,
     /** My camera is on, but its picture makes room for my sound on a weak network. */
-    isVideoPaused: v.optional(v.boolean()),
+    isVideoPaused: optional(boolean),
   }),
   /** I am here: silence means that the link is broken. */
-  v.object({kind: v.literal('ping')}),
+  shape({kind: literal('ping')}),
   /** I show your camera at this height, in device pixels. */
-  v.object({kind: v.literal('view'), height: v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))}),
+  shape({kind: literal('view'), height: number(0, 10_000)}),
   /** A picture of yours arrived after the break: no more key frames are needed. */
-  v.object({kind: v.literal('picture')}),
-  v.object({kind: v.literal('data'), outbox: IdSchema, seq: CountSchema, body: BodySchema}),
+  shape({kind: literal('picture')}),
+  shape({kind: literal('data'), outbox: isId, seq: isCount, body: isBody}),
   /** I have everything up to `seq`. */
-  v.object({kind: v.literal('ack'), seq: CountSchema}),
-]);
-export type ControlMessage = v.InferOutput<typeof ControlMessageSchema>;
+  shape({kind: literal('ack'), seq: isCount}),
+);
+export type ControlMessage = Guarded<typeof isControlMessage>;
 export type Status = Extract<ControlMessage, {kind: 'status'}>;
 
 interface ControlChannelHandlers {
@@ -131,8 +142,8 @@ const LINGER_MS = 300;
 function parse(data: unknown): ControlMessage | null {
   if (typeof data !== 'string' || data.length > MAX_FRAME) return null;
   try {
-    const parsed = v.safeParse(ControlMessageSchema, JSON.parse(data));
-    return parsed.success ? parsed.output : null;
+    const message: unknown = JSON.parse(data);
+    return isControlMessage(message) ? message : null;
   } catch {
     return null;
   }

@@ -1,12 +1,5 @@
-import * as v from 'valibot';
 import {randomId} from './identity.js';
-import {
-  LinkMessageSchema,
-  type Invitation,
-  type LinkMessage,
-  type Member,
-  type RoomEntry,
-} from './signaling.js';
+import {isLinkMessage, type Invitation, type LinkMessage, type Member, type RoomEntry} from './signaling.js';
 import type {Signaling, SignalingHandlers} from './signaling.js';
 
 /** What travels over the BroadcastChannel. */
@@ -119,11 +112,9 @@ export class LoopbackSignaling implements Signaling {
     switch (frame.kind) {
       case 'invite':
         return frame.to === this.id ? handlers.onInvite(frame.from, frame.invitation) : undefined;
-      case 'link': {
-        const message = v.safeParse(LinkMessageSchema, frame.message);
-        if (frame.to !== this.id || !message.success) return;
-        return handlers.onMessage(frame.from, frame.link, message.output);
-      }
+      case 'link':
+        if (frame.to !== this.id || !isLinkMessage(frame.message)) return;
+        return handlers.onMessage(frame.from, frame.link, frame.message);
       case 'who':
         return frame.to === this.id ? this.#post({kind: 'here', from: this.id, to: frame.from}) : undefined;
       case 'here':

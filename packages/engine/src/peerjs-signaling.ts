@@ -1,14 +1,14 @@
 import type {Peer as PeerClass} from 'peerjs';
-import * as v from 'valibot';
 import {CallError} from './errors.js';
 import type {Identity} from './identity.js';
 import {
   BROKER_ID,
-  BrokerMessageSchema,
-  IceServersSchema,
-  LinkMessageSchema,
-  PeerServerFrameSchema,
+  isBrokerMessage,
+  isIceAnswer,
+  isLinkMessage,
+  isPeerServerFrame,
   readNative,
+  type BrokerMessage,
   type Invitation,
   type LinkMessage,
   type RoomEntry,
@@ -29,6 +29,8 @@ const PROBE_AFTER_MS = 10_000;
 const PROBE_MS = 2_500;
 /** How long the request for ICE servers may take, in ms; a call without them is better than none. */
 const ICE_MS = 3_000;
+/** How long ICE servers count as good where the broker doesn't say, in s. */
+const DEFAULT_TTL = 300;
 /** After a request that failed the next one is made not before, in ms. */
 const ICE_RETRY_MS = 10_000;
 /** What is kept while the broker is away: an offer, an answer and some candidates for each of a few peers. */
@@ -287,66 +289,53 @@ export class PeerJsSignaling implements Signaling {
       return pass({type, payload: {msg: String((frame as {payload?: {msg?: unknown}}).payload?.msg)}});
     }
     if (this.isOpen) this.#heard();
-    const parsed = v.safeParse(PeerServerFrameSchema, frame);
-    if (!parsed.success || !this.#handlers) return;
-    const {output} = parsed;
-    switch (output.type) {
-      case 'OFFER':
-        if (output.payload.type === 'rtc-call') return this.#receiveEnvelope(output.src, output.payload);
-        const {connectionId, sdp, metadata} = output.payload;
-        return this.#handlers.onInvite(output.src, {
-          link: connectionId,
-          sdp: sdp.sdp,
-          native: readNative(metadata),
-        });
+    if (!isPeerServerFrame(frame) || !this.#handlers) return;
+    const {src} = frame;
+    switch (frame.type) {
+      case 'OFFER': {
+        if (frame.payload.type === 'rtc-call') return this.#receiveEnvelope(src, frame.payload);
+        if (src === BROKER_ID) return; // the broker rings nobody
+        const {connectionId: link, sdp, metadata} = frame.payload;
+        return this.#handlers.onInvite(src, {link, sdp: sdp.sdp, native: readNative(metadata)});
+      }
       case 'ANSWER': {
-        const {src, payload} = output;
-        this.#handlers.onMessage(src, payload.connectionId, {
-          kind: 'description',
-          description: payload.sdp,
-          n: 1,
-        });
-        return this.#handlers.onMessage(src, payload.connectionId, {kind: 'accept'});
+        const {connectionId: link, sdp: description} = frame.payload;
+        this.#handlers.onMessage(src, link, {kind: 'description', description, n: 1});
+        return this.#handlers.onMessage(src, link, {kind: 'accept'});
       }
       case 'CANDIDATE': {
-        const {connectionId: link, candidate} = output.payload;
-        return this.#handlers.onMessage(output.src, link, {kind: 'candidate', candidate});
+        const {connectionId: link, candidate} = frame.payload;
+        return this.#handlers.onMessage(src, link, {kind: 'candidate', candidate});
       }
       case 'LEAVE':
-        return this.#handlers.onMessage(output.src, '', {kind: 'bye', reason: 'hung-up'});
+        return this.#handlers.onMessage(src, '', {kind: 'bye', reason: 'hung-up'});
       case 'EXPIRE':
-        if (output.src === BROKER_ID) {
-          const code = 'rooms-unsupported';
-          return this.#handlers.onRoom({kind: 'refused', of: 'enter', code});
-        }
-        return this.#handlers.onUnavailable(output.src);
+        if (src !== BROKER_ID) return this.#handlers.onUnavailable(src);
+        return this.#handlers.onRoom({kind: 'refused', of: 'enter', code: 'rooms-unsupported'});
     }
   }
 
   #receiveEnvelope(src: string, payload: {readonly kind: string; readonly link?: string}) {
     if (src === BROKER_ID) {
-      void this.#isOurs().then(is => is && this.#receiveFromBroker(payload));
+      void this.#isOurs().then(is => is && isBrokerMessage(payload) && this.#receiveFromBroker(payload));
     } else if (payload.kind === 'echo') {
       if (src === this.id && this.#peer) this.#onOpen(this.#peer);
-    } else if (payload.link) {
-      const message = v.safeParse(LinkMessageSchema, payload);
-      if (message.success) this.#handlers?.onMessage(src, payload.link, message.output);
+    } else {
+      const {link} = payload;
+      if (link && isLinkMessage(payload)) this.#handlers?.onMessage(src, link, payload);
     }
   }
 
-  #receiveFromBroker(payload: object) {
-    const message = v.safeParse(BrokerMessageSchema, payload);
-    if (!message.success) return;
-    const {output} = message;
-    switch (output.kind) {
+  #receiveFromBroker(message: BrokerMessage) {
+    switch (message.kind) {
       case 'welcome':
-        this.isAuthenticated = output.authenticated;
-        if (output.iceServers) this.#keepIceServers(output.iceServers, output.iceTtl ?? 300);
+        this.isAuthenticated = message.authenticated;
+        if (message.iceServers) this.#keepIceServers(message.iceServers, message.iceTtl);
         return;
       case 'drain':
-        return this.#retrySpread(output.spreadMs);
+        return this.#retrySpread(message.spreadMs);
       default:
-        this.#handlers?.onRoom(output);
+        this.#handlers?.onRoom(message);
     }
   }
 
@@ -386,15 +375,13 @@ export class PeerJsSignaling implements Signaling {
   async #fetchIceServers(): Promise<boolean> {
     this.#iceStaleAt = Date.now() + ICE_RETRY_MS;
     const response = await this.#request();
-    const schema = v.object({iceServers: IceServersSchema, ttl: v.optional(v.number())});
-    const parsed = response?.ok ? v.safeParse(schema, await response.json().catch(() => null)) : null;
-    if (!parsed?.success) return false;
-    const {iceServers, ttl = 300} = parsed.output;
-    this.#keepIceServers(iceServers, ttl);
+    const answer: unknown = response?.ok && (await response.json().catch(() => null));
+    if (!isIceAnswer(answer)) return false;
+    this.#keepIceServers(answer.iceServers, answer.ttl);
     return true;
   }
 
-  #keepIceServers(iceServers: RTCIceServer[], ttl: number) {
+  #keepIceServers(iceServers: RTCIceServer[], ttl = DEFAULT_TTL) {
     this.#iceServers = iceServers;
     this.#iceStaleAt = Date.now() + (ttl * 1_000) / 2;
   }

@@ -1,5 +1,19 @@
-import * as v from 'valibot';
 import type {CallError, ErrorCode} from './errors.js';
+import {
+  anything,
+  boolean,
+  count,
+  either,
+  list,
+  literal,
+  nullable,
+  number,
+  optional,
+  record,
+  shape,
+  text,
+  type Guarded,
+} from './guard.js';
 
 /**
  * What a link needs of any signaling: to find the other side, and to carry what two sides say to each other
@@ -45,21 +59,18 @@ export interface SignalingHandlers {
 export const BROKER_ID = '@broker';
 
 /** A peer id, as PeerJS defines it, and not longer than our broker takes. */
-const PeerIdSchema = v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*$/));
+export const isPeerId = text(64, 0, /^[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*$/);
 // eslint-disable-next-line no-control-regex
-const RoomSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(128), v.regex(/^[^\u0000-\u001f\u007f]*$/));
-const SessionSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
-const NameSchema = v.pipe(v.string(), v.maxLength(100));
-const LinkIdSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+export const isRoomName = text(128, 1, /^[^\u0000-\u001f\u007f]*$/);
+const isSession = text(64, 1);
+const isName = text(100);
+const isLinkId = text(128, 1);
 /** A session description of five media sections with all their codecs stays below 20 kB. */
-const SdpSchema = v.pipe(v.string(), v.maxLength(60_000));
+const isSdp = text(60_000);
 
-export const isPeerId = (value: unknown) => v.is(PeerIdSchema, value);
-export const isRoomName = (value: unknown) => v.is(RoomSchema, value);
-
-const StageSchema = v.picklist(['lobby', 'in']);
+const isStage = literal('lobby', 'in');
 /** `lobby`: looking, not yet in. */
-export type Stage = v.InferOutput<typeof StageSchema>;
+export type Stage = Guarded<typeof isStage>;
 
 export interface RoomEntry {
   readonly name: string;
@@ -68,68 +79,71 @@ export interface RoomEntry {
   readonly session: string;
 }
 
-const MemberSchema = v.object({
-  id: PeerIdSchema,
-  name: NameSchema,
-  stage: StageSchema,
-  session: SessionSchema,
+const isMember = shape({
+  id: isPeerId,
+  name: isName,
+  stage: isStage,
+  session: isSession,
   /** Grows with each first entry; of a pair, the higher one dials. */
-  seq: v.number(),
+  seq: number(),
   /** The socket is gone, the grace runs. */
-  away: v.boolean(),
+  away: boolean,
 });
-export type Member = v.InferOutput<typeof MemberSchema>;
+export type Member = Guarded<typeof isMember>;
 
 /** RTCIceServer as the broker gives it. */
-export const IceServersSchema = v.pipe(
-  v.array(
-    v.object({
-      urls: v.union([v.string(), v.array(v.string())]),
-      username: v.optional(v.string()),
-      credential: v.optional(v.string()),
-    }),
-  ),
-  v.maxLength(16),
+const isIceServers = list(
+  shape({
+    urls: either(text(2_000), list(text(2_000), 16)),
+    username: optional(text(2_000)),
+    credential: optional(text(2_000)),
+  }),
+  16,
 );
 
-const RefusalSchema = v.object({
-  kind: v.literal('refused'),
-  of: v.string(),
-  room: v.optional(v.string()),
-  code: v.string(),
-  hint: v.optional(v.string()),
+/** What `/ice` answers; `ttl` in seconds. */
+export const isIceAnswer = shape({iceServers: isIceServers, ttl: optional(number(0))});
+
+const isRefusal = shape({
+  kind: literal('refused'),
+  of: text(2_000),
+  room: optional(text(2_000)),
+  code: text(2_000),
+  hint: optional(text(2_000)),
 });
 
-const RoomEventSchema = v.variant('kind', [
-  v.object({
-    kind: v.literal('room'),
-    room: RoomSchema,
-    seq: v.number(),
-    members: v.pipe(v.array(MemberSchema), v.maxLength(1_000)),
+const isRoomEvent = either(
+  shape({
+    kind: literal('room'),
+    room: isRoomName,
+    seq: number(),
+    members: list(isMember, 1_000),
   }),
-  v.object({kind: v.literal('entered'), room: RoomSchema, member: MemberSchema}),
-  v.object({kind: v.literal('updated'), room: RoomSchema, member: MemberSchema}),
-  v.object({
-    kind: v.literal('exited'),
-    room: RoomSchema,
-    id: PeerIdSchema,
-    reason: v.picklist(['left', 'lost']),
+  shape({kind: literal('entered'), room: isRoomName, member: isMember}),
+  shape({kind: literal('updated'), room: isRoomName, member: isMember}),
+  shape({
+    kind: literal('exited'),
+    room: isRoomName,
+    id: isPeerId,
+    reason: literal('left', 'lost'),
   }),
-  RefusalSchema,
-]);
-export type RoomEvent = v.InferOutput<typeof RoomEventSchema>;
+  isRefusal,
+);
+export type RoomEvent = Guarded<typeof isRoomEvent>;
 
 /** What the broker itself says. */
-export const BrokerMessageSchema = v.union([
-  RoomEventSchema,
-  v.object({
-    kind: v.literal('welcome'),
-    authenticated: v.boolean(),
-    iceServers: v.optional(IceServersSchema),
-    iceTtl: v.optional(v.number()),
+export const isBrokerMessage = either(
+  isRoomEvent,
+  shape({
+    kind: literal('welcome'),
+    authenticated: boolean,
+    iceServers: optional(isIceServers),
+    iceTtl: optional(number()),
   }),
-  v.object({kind: v.literal('drain'), spreadMs: v.pipe(v.number(), v.minValue(0), v.maxValue(600_000))}),
-]);
+  shape({kind: literal('drain'), spreadMs: number(0, 600_000)}),
+);
+
+export type BrokerMessage = Guarded<typeof isBrokerMessage>;
 
 /** What a refusal of the broker means to the person in the call. */
 export const REFUSALS: Readonly<Record<string, ErrorCode>> = {
@@ -138,95 +152,88 @@ export const REFUSALS: Readonly<Record<string, ErrorCode>> = {
   'rate-limited': 'rate-limited',
 };
 
-const DescriptionSchema = v.object({type: v.picklist(['offer', 'answer']), sdp: SdpSchema});
-export type Description = v.InferOutput<typeof DescriptionSchema>;
+const isDescription = shape({type: literal('offer', 'answer'), sdp: isSdp});
+export type Description = Guarded<typeof isDescription>;
 
-const CandidateSchema = v.object({
-  candidate: v.pipe(v.string(), v.maxLength(2_000)),
-  sdpMid: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(32)))),
-  sdpMLineIndex: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(64)))),
-  usernameFragment: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(256)))),
+const isCandidate = shape({
+  candidate: text(2_000),
+  sdpMid: optional(nullable(text(32))),
+  sdpMLineIndex: optional(nullable(count(64))),
+  usernameFragment: optional(nullable(text(256))),
 });
 
-const ByeReasonSchema = v.picklist([
-  'declined',
-  'busy',
-  'no-answer',
-  'cancelled',
-  'hung-up',
-  'replaced',
-  'failed',
-]);
-export type ByeReason = v.InferOutput<typeof ByeReasonSchema>;
+const isByeReason = literal('declined', 'busy', 'no-answer', 'cancelled', 'hung-up', 'replaced', 'failed');
+export type ByeReason = Guarded<typeof isByeReason>;
 
 /** What two native sides say about one link, over the broker or over their control channel. */
-export const LinkMessageSchema = v.variant('kind', [
-  v.object({kind: v.literal('ringing'), session: SessionSchema, name: NameSchema}),
-  v.object({
-    kind: v.literal('description'),
-    description: DescriptionSchema,
+export const isLinkMessage = either(
+  shape({kind: literal('ringing'), session: isSession, name: isName}),
+  shape({
+    kind: literal('description'),
+    description: isDescription,
     /** Number of the offer, growing with each offer of its sender; an answer repeats it. */
-    n: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    n: count(),
     /** Of an answer: its sender's own offers up to this number are void. */
-    voids: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    voids: optional(count()),
     /** Which `mid` carries a screen; all others are microphone and camera. */
-    tracks: v.optional(v.record(v.pipe(v.string(), v.maxLength(32)), v.picklist(['screen', 'screen-audio']))),
+    tracks: optional(record(text(32), literal('screen', 'screen-audio'))),
   }),
-  v.object({kind: v.literal('candidate'), candidate: v.nullable(CandidateSchema)}),
-  v.object({kind: v.literal('accept')}),
-  v.object({kind: v.literal('bye'), reason: ByeReasonSchema}),
-]);
-export type LinkMessage = v.InferOutput<typeof LinkMessageSchema>;
+  shape({kind: literal('candidate'), candidate: nullable(isCandidate)}),
+  shape({kind: literal('accept')}),
+  shape({kind: literal('bye'), reason: isByeReason}),
+);
+export type LinkMessage = Guarded<typeof isLinkMessage>;
 
 /** What a native caller says of itself in the `metadata` of its first offer. */
-const NativeSchema = v.object({
-  session: SessionSchema,
-  name: NameSchema,
-  room: v.optional(RoomSchema),
+const isNativeCaller = shape({
+  session: isSession,
+  name: isName,
+  room: optional(isRoomName),
   /** The link that this one continues after a reload: proof that it is the same person. */
-  replaces: v.optional(LinkIdSchema),
+  replaces: optional(isLinkId),
 });
 
 export interface Invitation {
   readonly link: string;
   readonly sdp: string;
   /** Null for a plain PeerJS page. */
-  readonly native: v.InferOutput<typeof NativeSchema> | null;
+  readonly native: Guarded<typeof isNativeCaller> | null;
 }
 
 /** The PeerServer frames that reach a client, with nothing but what we use of them. */
-export const PeerServerFrameSchema = v.variant('type', [
-  v.object({
-    type: v.literal('OFFER'),
-    src: v.union([PeerIdSchema, v.literal(BROKER_ID)]),
-    payload: v.variant('type', [
-      v.looseObject({type: v.literal('rtc-call'), kind: v.string(), link: v.optional(LinkIdSchema)}),
-      v.object({
-        type: v.literal('media'),
-        connectionId: LinkIdSchema,
-        sdp: v.object({type: v.literal('offer'), sdp: SdpSchema}),
-        metadata: v.optional(v.unknown()),
+export const isPeerServerFrame = either(
+  shape({
+    type: literal('OFFER'),
+    src: either(isPeerId, literal(BROKER_ID)),
+    payload: either(
+      shape({type: literal('rtc-call'), kind: text(2_000), link: optional(isLinkId)}),
+      shape({
+        type: literal('media'),
+        connectionId: isLinkId,
+        sdp: shape({type: literal('offer'), sdp: isSdp}),
+        metadata: optional(anything),
       }),
-    ]),
+    ),
   }),
-  v.object({
-    type: v.literal('ANSWER'),
-    src: PeerIdSchema,
-    payload: v.object({
-      connectionId: LinkIdSchema,
-      sdp: v.object({type: v.literal('answer'), sdp: SdpSchema}),
+  shape({
+    type: literal('ANSWER'),
+    src: isPeerId,
+    payload: shape({
+      connectionId: isLinkId,
+      sdp: shape({type: literal('answer'), sdp: isSdp}),
     }),
   }),
-  v.object({
-    type: v.literal('CANDIDATE'),
-    src: PeerIdSchema,
-    payload: v.object({connectionId: LinkIdSchema, candidate: v.nullable(CandidateSchema)}),
+  shape({
+    type: literal('CANDIDATE'),
+    src: isPeerId,
+    payload: shape({connectionId: isLinkId, candidate: nullable(isCandidate)}),
   }),
-  v.object({type: v.picklist(['LEAVE', 'EXPIRE']), src: v.string()}),
-]);
+  shape({type: literal('LEAVE', 'EXPIRE'), src: text(2_000)}),
+);
 
 /** The native part of a PeerJS `metadata`; null where there is none, or a malformed one. */
 export function readNative(metadata: unknown): Invitation['native'] {
-  const parsed = v.safeParse(v.object({rtcCall: NativeSchema}), metadata);
-  return parsed.success ? parsed.output.rtcCall : null;
+  return hasNative(metadata) ? metadata.rtcCall : null;
 }
+
+const hasNative = shape({rtcCall: isNativeCaller});

@@ -176,13 +176,13 @@ export class FakeCall extends CallTarget implements Call {
   }
   sendFile() {
     void this.#ask('sendFile');
-    return [];
+    return Promise.resolve([]);
   }
   acceptFile(id: string) {
-    void this.#ask('acceptFile', id);
+    return this.#ask('acceptFile', id);
   }
   cancelFile(id: string) {
-    void this.#ask('cancelFile', id);
+    return this.#ask('cancelFile', id);
   }
   setViewHeight(participantId: string, height: number) {
     this.viewHeights.set(participantId, height);
