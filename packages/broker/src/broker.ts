@@ -133,10 +133,11 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   }
 
   async function close(): Promise<void> {
+    const deadline = performance.now() + config.drainMs;
     await drain(sockets, config.drainMs, log);
     for (const unmount of undo.splice(0)) unmount();
     stopPulse();
-    if (server) await closeServer(server, config.drainMs);
+    if (server) await closeServer(server, deadline - performance.now());
     addresses.close();
     hub.close();
     await registry.close();

@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process';
 import {createServer} from 'node:http';
 import {once} from 'node:events';
+import {connect as connectTcp} from 'node:net';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
 import {expect, onTestFinished, test} from 'vitest';
@@ -30,6 +31,31 @@ test('the more peers there are, the longer they are asked to take', async () => 
   const closing = broker.close();
   expect(await clients[0]!.heard('drain')).toMatchObject({spreadMs: 1_500});
   await closing;
+});
+
+test('close waits for nobody longer than drainMs', async () => {
+  const {broker, url, port} = await startBroker({drainMs: 500});
+  const deaf = await connect(url);
+  deaf.socket.pause();
+  // A request that never ends.
+  const slow = connectTcp(port, '127.0.0.1').on('error', () => {});
+  slow.write('POST /rtc/ice HTTP/1.1\r\nHost: x\r\n');
+  await once(slow, 'connect');
+  const start = performance.now();
+  await broker.close();
+  expect(performance.now() - start).toBeLessThan(2_000);
+});
+
+test('a refused upgrade is closed, though its client keeps it open', async () => {
+  const {port} = await startBroker();
+  const client = connectTcp({port, host: '127.0.0.1', allowHalfOpen: true});
+  client.write(
+    'GET /rtc/peerjs?id=%3F HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+  );
+  expect(await text(client)).toMatch(/^HTTP\/1.1 400 /);
+  // Its next word finds nobody.
+  client.write('x');
+  await once(client, 'error');
 });
 
 test('close leaves the server that it was attached to as it found it', async () => {

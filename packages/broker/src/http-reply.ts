@@ -22,7 +22,7 @@ export function refuseRequest(res: ServerResponse, code: RefusalCode): void {
   sendJson(res, status, describeRefusal(code));
 }
 
-/** Answers an upgrade with a plain HTTP response and closes. */
+/** Answers an upgrade with a plain HTTP response and closes, whether or not the client does. */
 export function refuseUpgrade(socket: Duplex, code: RefusalCode): void {
   const {status} = REFUSALS[code];
   const body = JSON.stringify(describeRefusal(code));
@@ -33,5 +33,6 @@ export function refuseUpgrade(socket: Duplex, code: RefusalCode): void {
     'Content-Length': Buffer.byteLength(body),
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.once('finish', () => socket.destroy());
   socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n'));
 }

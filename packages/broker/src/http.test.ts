@@ -91,6 +91,24 @@ test('the prefix is the option path, and nothing else', async () => {
   expect((await fetch(`${origin}/rtc/health`)).status).toBe(404);
 });
 
+test('the element is served to pages on any origin, compressed', async () => {
+  const {url} = await startBroker();
+  const response = await fetch(`${url}/rtc-call.js`, {
+    headers: {Origin: 'https://page.example', 'Accept-Encoding': 'br'},
+  });
+  expect(response.status).toBe(200);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-type': 'text/javascript',
+    'content-encoding': 'br',
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+    'cache-control': 'no-cache',
+  });
+  const [, chunk] = /["'](\.\/chunks\/[^"']+)["']/.exec(await response.text())!;
+  const loaded = await fetch(new URL(chunk!, `${url}/`));
+  expect(loaded.headers.get('cache-control')).toContain('immutable');
+});
+
 describe('the folder of pages', () => {
   async function startWithFolder() {
     const root = await mkdtemp(join(tmpdir(), 'rtc-broker-'));

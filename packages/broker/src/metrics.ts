@@ -90,6 +90,7 @@ export class Metrics {
         () => Math.max(0, this.#lag.percentile(quantile) / 1e9),
       );
     }
+    gauge('nodejs_heap_size_used_bytes', 'Used heap', () => process.memoryUsage().heapUsed);
     gauge('process_resident_memory_bytes', 'Resident memory', () => process.memoryUsage.rss());
     total('process_cpu_seconds_total', 'CPU time since the start', () => {
       const {user, system} = process.cpuUsage();

@@ -56,7 +56,7 @@ function answerAsRequest(server: AnyHttpServer, req: IncomingMessage, socket: Du
   const res = new Response(req);
   res.shouldKeepAlive = false;
   res.assignSocket(socket as Parameters<Response['assignSocket']>[0]);
-  res.on('finish', () => socket.end());
+  res.on('finish', () => socket.end(() => socket.destroy()));
   socket.on('error', () => socket.destroy());
   server.emit('request', req, res);
 }

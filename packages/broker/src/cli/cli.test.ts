@@ -1,0 +1,109 @@
+import {createServer} from 'node:net';
+import {once} from 'node:events';
+import {decodeJwt} from 'jose';
+import {describe, expect, onTestFinished, test} from 'vitest';
+import {connect, until} from '../testing/client.js';
+import {createCli, type Terminal} from './main.js';
+
+/** Runs the command as the shell would; `signal` is what a process would get. */
+function run(args: readonly string[], env: Record<string, string> = {}) {
+  const output = {out: '', err: ''};
+  const listeners = new Map<string, () => void>();
+  const terminal: Terminal = {
+    env,
+    stdout: {write: text => (output.out += text)},
+    stderr: {write: text => (output.err += text)},
+    exitCode: 0,
+    once: (signal, listener) => listeners.set(signal, listener),
+  };
+  const done = createCli(terminal).parseAsync(args, {from: 'user'});
+  return {output, terminal, done, signal: (name: string) => listeners.get(name)?.()};
+}
+
+describe('serve', () => {
+  test('starts a broker with what flags and environment say, until it is told to stop', async () => {
+    const args = ['serve', '--port', '0', '--host', '127.0.0.1', '--log-level', 'silent'];
+    const {output, done, signal} = run(args, {RTC_BROKER_PATH: '/calls'});
+    await done;
+    const [, url] = /^The broker is at (http:\/\/127\.0\.0\.1:\d+\/calls)\n$/.exec(output.out)!;
+    const client = await connect(url!);
+    signal('SIGTERM');
+    expect((await client.closed).reason).toBe('draining');
+    await until(() =>
+      fetch(`${url}/health`).then(
+        () => false,
+        () => true,
+      ),
+    );
+  });
+
+  test('names every mistake, and starts nothing', async () => {
+    const {output, terminal, done} = run(['serve', '--port', 'many'], {RTC_BROKER_GRACE_MS: '-1'});
+    await done;
+    expect(terminal.exitCode).toBe(1);
+    expect(output).toEqual({
+      out: '',
+      err: `The broker's options can't be used:
+  --port: expected a number from 0 to 65535, got "many"
+  RTC_BROKER_GRACE_MS: expected a whole number from 0 to 600000, got -1
+
+rtc-broker serve --help lists all of them.
+`,
+    });
+  });
+
+  test('says which port is in use, and suggests another', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const {port} = server.address() as {port: number};
+    const {output, terminal, done} = run(['serve', '--port', String(port), '--host', '127.0.0.1']);
+    await done;
+    expect(terminal.exitCode).toBe(1);
+    expect(output.err).toBe(`Port ${port} is in use: choose another one, for example --port ${port + 1}.\n`);
+  });
+});
+
+describe('token', () => {
+  const secret = 'a secret of thirty-two bytes or more';
+
+  test('prints a token that says what it was asked to say', async () => {
+    const args = [
+      'token',
+      '--id',
+      'alice',
+      '--room',
+      'a',
+      'b',
+      '--name',
+      'Alice',
+      '--moderator',
+      '--ttl',
+      '60',
+    ];
+    const {output, done} = run(args, {RTC_BROKER_AUTH_SECRET: secret});
+    await done;
+    const {iat = 0, ...claims} = decodeJwt(output.out.trim());
+    expect(claims).toEqual({sub: 'alice', rooms: ['a', 'b'], name: 'Alice', moderator: true, exp: iat + 60});
+  });
+
+  test.each([
+    ['no secret', ['token'], /RTC_BROKER_AUTH_SECRET/],
+    ['a short secret', ['token', '--secret', 'short'], /at least 32 bytes/],
+    ['an endless token', ['token', '--secret', secret, '--ttl', 'forever'], /^--ttl: .* got forever/],
+  ])('refuses %s', async (_name, args, words) => {
+    const {output, terminal, done} = run(args);
+    await done;
+    expect([terminal.exitCode, output.out]).toEqual([1, '']);
+    expect(output.err).toMatch(words);
+  });
+});
+
+test('check says what is wrong, and fails', async () => {
+  const {output, terminal, done} = run(['check', 'nonsense']);
+  await done;
+  expect(terminal.exitCode).toBe(1);
+  expect(output.out).toMatch(
+    /^✗ Address: nonsense is no http or https URL\n {4}Give it whole.*\n1 failed\.\n$/,
+  );
+});

@@ -1,0 +1,78 @@
+/** Joins and leaves without end: what the broker still holds when everybody has gone. */
+import type {WebSocket} from 'ws';
+import {startBroker} from '../support/brokers.js';
+import {connect, CROWD, wait} from './broker-clients.js';
+import {against, summarize, type Row} from './figures.js';
+
+const JOINS = 50_000;
+const WARM_UP = 5_000;
+/** At once. */
+const PEOPLE = 50;
+/** So many that none is full of those whose grace runs. */
+const ROOMS = 500;
+
+export async function measureSoak(): Promise<Row[]> {
+  const broker = await startBroker({limits: CROWD, graceMs: 500});
+  const settled = async (): Promise<number> => {
+    await until(broker.port, 'rtc_broker_ids 0');
+    return (await broker.usage()).memory / 1e6;
+  };
+  await joinAndLeave(broker.port, WARM_UP);
+  const before = summarize(`RSS after ${WARM_UP} joins and leaves`, 'MB', [await settled()]);
+  const start = performance.now();
+  await joinAndLeave(broker.port, JOINS);
+  const seconds = (performance.now() - start) / 1_000;
+  const after = summarize(`RSS after ${JOINS} more`, 'MB', [await settled()]);
+  await broker.close();
+  return [
+    before,
+    against(after, 'start', before),
+    summarize('Joins and leaves per second', '', [JOINS / seconds]),
+  ];
+}
+
+async function joinAndLeave(port: number, count: number): Promise<void> {
+  let next = 0;
+  await Promise.all(
+    Array.from({length: PEOPLE}, async () => {
+      while (next < count) {
+        next += 1;
+        await visit(port, next);
+      }
+    }),
+  );
+}
+
+/** Comes, enters a room, rings somebody who is not there, and goes in one of the ways in which people go. */
+async function visit(port: number, index: number): Promise<void> {
+  const socket = await connect(port, `visitor-${index}-${crypto.randomUUID()}`);
+  const room = `room-${index % ROOMS}`;
+  say(socket, '@broker', {type: 'rtc-call', kind: 'enter', room, name: 'Visitor', session: 'page'});
+  say(socket, `nobody-${index}`, {type: 'media', connectionId: 'mc_1', sdp: {}});
+  await told(socket, '"kind":"room"');
+  if (index % 3 === 0) {
+    say(socket, '@broker', {type: 'rtc-call', kind: 'exit', room});
+    socket.close();
+  } else if (index % 3 === 1) socket.close();
+  else socket.terminate();
+}
+
+const say = (socket: WebSocket, dst: string, payload: object): void =>
+  socket.send(JSON.stringify({type: 'OFFER', dst, payload}));
+
+const told = (socket: WebSocket, text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    socket.on('close', () => reject(new Error(`Closed before ${text}`)));
+    socket.on('message', data => {
+      if ((data as Buffer).includes(text)) resolve();
+      else if ((data as Buffer).includes('"kind":"refused"')) reject(new Error('Refused'));
+    });
+  });
+
+async function until(port: number, line: string): Promise<void> {
+  for (;;) {
+    const metrics = await (await fetch(`http://127.0.0.1:${port}/rtc/metrics`)).text();
+    if (metrics.split('\n').includes(line)) return;
+    await wait(100);
+  }
+}
