@@ -1,51 +1,80 @@
 /**
- * What a call costs: sizes, time to the first frame, memory. Ours, stock and raw take turns in one run, so that only
+ * What a call costs: sizes, memory, time to the first frame, time to a picture after an outage. Ours, stock and raw take turns in one run, so that only
  * the ratios matter and not the machine. Prints tables, writes bench-results.json. Arguments name parts to run.
  */
 import {writeFile} from 'node:fs/promises';
 import {cpus} from 'node:os';
 import {parseArgs} from 'node:util';
-import {startBroker} from '../support/brokers.js';
+import type {Browser} from 'puppeteer-core';
+import {startBroker, type RunningBroker} from '../support/brokers.js';
 import {launchChromium} from '../support/browsers.js';
 import {LOOKS} from '../support/fake-devices.js';
 import {buildSite} from '../support/site.js';
 import {table, type Row} from './figures.js';
 import {measureMemory} from './memory.js';
+import {measureOutages} from './outages.js';
 import {measureSetup} from './setup.js';
 import {measureSizes} from './sizes.js';
 
 const {values, positionals} = parseArgs({
   allowPositionals: true,
   options: {
+    /** Calls per way and round trip. */
     trials: {type: 'string', default: '12'},
-    'round-trips': {type: 'string', default: '0,100'},
+    /** ms. */
+    'round-trips': {type: 'string', default: '0,100,300'},
+    /** How long the network goes away, in s. */
+    outages: {type: 'string', default: '3,8,25'},
+    /** Outages of each length; both sides of each are measured. */
+    repeat: {type: 'string', default: '3'},
   },
 });
 
+const numbers = (list: string) => list.split(',').map(Number);
+
 const PARTS: Record<string, () => Promise<Row[]>> = {
   sizes: measureSizes,
-  async setup() {
-    const site = await buildSite();
-    const broker = await startBroker({static: site.folder});
-    const [caller, callee] = await Promise.all([
-      launchChromium({looks: LOOKS.red}),
-      launchChromium({looks: LOOKS.blue}),
-    ]);
-    const rows: Row[] = [];
-    try {
-      for (const roundTrip of values['round-trips'].split(',').map(Number)) {
-        const browsers = {caller: caller.browser, callee: callee.browser};
+  memory: measureMemory,
+  setup: () =>
+    withBrowsers(2, async (broker, [caller, callee]) => {
+      const rows: Row[] = [];
+      for (const roundTrip of numbers(values['round-trips'])) {
+        const browsers = {caller: caller!, callee: callee!};
         rows.push(...(await measureSetup({broker, browsers, roundTrip, trials: Number(values.trials)})));
       }
-    } finally {
-      await Promise.all([caller.close(), callee.close()]);
-      await broker.close();
-      await site.remove();
-    }
-    return rows;
-  },
-  memory: measureMemory,
+      return rows;
+    }),
+  outages: () =>
+    withBrowsers(4, async (broker, [one, other, third, fourth]) => {
+      const browsers = {engine: [one!, other!], stock: [third!, fourth!]} as const;
+      const rows: Row[] = [];
+      for (const seconds of numbers(values.outages)) {
+        const options = {broker, browsers, roundTrip: 50, seconds, trials: Number(values.repeat)};
+        rows.push(...(await measureOutages(options)));
+      }
+      return rows;
+    }),
 };
+
+async function withBrowsers(
+  count: number,
+  measure: (broker: RunningBroker, browsers: readonly Browser[]) => Promise<Row[]>,
+): Promise<Row[]> {
+  const site = await buildSite();
+  const broker = await startBroker({static: site.folder});
+  const looks = Object.values(LOOKS).slice(0, count);
+  const launched = await Promise.all(looks.map(looks => launchChromium({looks})));
+  try {
+    return await measure(
+      broker,
+      launched.map(({browser}) => browser),
+    );
+  } finally {
+    await Promise.all(launched.map(({close}) => close()));
+    await broker.close();
+    await site.remove();
+  }
+}
 
 const results: Record<string, Row[]> = {};
 for (const part of positionals.length > 0 ? positionals : Object.keys(PARTS)) {

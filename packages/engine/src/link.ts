@@ -69,6 +69,11 @@ export class Link {
   #isSending: boolean;
   #pc: RTCPeerConnection | null = null;
   #negotiation: Negotiation | null = null;
+  /**
+   * Takes back its own offer for one of the other side. It is the caller: in Chromium 156 a callee that takes back its
+   * first offer gets no more pictures and sends none, though statistics say that they are decoded.
+   */
+  #isPolite = false;
   #channel: ControlChannel | null = null;
   #health: Health | null = null;
   #invitation: Invitation | null = null;
@@ -276,6 +281,7 @@ export class Link {
   async #open(side: 'caller' | 'callee', iceTransportPolicy?: RTCIceTransportPolicy) {
     this.#connected = new AbortController();
     const {signal} = this.#connected;
+    this.#isPolite = side === 'caller';
     const configuration = await this.#options.configuration();
     if (signal.aborted) return;
     const pc = new RTCPeerConnection({
@@ -290,7 +296,7 @@ export class Link {
     this.#negotiation = new Negotiation({
       pc,
       signal,
-      isPolite: this.#options.signaling.id < this.peerId,
+      isPolite: this.#isPolite,
       canRenegotiate: () => this.isNative,
       tracks: () => this.#labelTracks(),
       onTracks: tracks => (this.#theirTracks = tracks),
@@ -453,7 +459,6 @@ export class Link {
     const {signal} = this.#connected;
     const negotiation = this.#negotiation;
     if (!negotiation || !this.isNative) return; // a plain PeerJS page can only wait for ICE itself
-    const isPolite = this.#options.signaling.id < this.peerId;
     const again = () => {
       if (signal.aborted) return;
       const wait = RESTART_MS[Math.min(attempt, RESTART_MS.length - 1)]!;
@@ -474,7 +479,7 @@ export class Link {
         again();
         restart().catch(this.#onUnusable);
       },
-      attempt === 0 && isPolite ? POLITE_MS : 0,
+      attempt === 0 && this.#isPolite ? POLITE_MS : 0,
     );
   }
 

@@ -1,0 +1,97 @@
+/**
+ * The network goes away and comes back: how long until there is a picture again. Ours and stock PeerJS suffer the
+ * same outages at the same time, each in two browsers of its own: a page in the background presents no frames.
+ */
+import type {Browser} from 'puppeteer-core';
+import type {RunningBroker} from '../support/brokers.js';
+import {startLink} from '../support/link.js';
+import {emulateNetwork, openTab, type Network, type Tab} from '../support/tab.js';
+import {against, summarize, type Row} from './figures.js';
+
+const WAYS = ['engine', 'stock'] as const;
+type Way = (typeof WAYS)[number];
+
+export interface OutageOptions {
+  readonly broker: RunningBroker;
+  readonly browsers: Readonly<Record<Way, readonly [Browser, Browser]>>;
+  /** ms between the two browsers, and between each of them and the broker. */
+  readonly roundTrip: number;
+  /** How long the network is away, in s. */
+  readonly seconds: number;
+  readonly trials: number;
+}
+
+/** How long a picture is waited for, in ms, before the call counts as lost. */
+const PATIENCE_MS = 15_000;
+let calls = 0;
+
+export async function measureOutages(options: OutageOptions): Promise<Row[]> {
+  const {seconds, trials} = options;
+  const times: Record<Way, number[]> = {engine: [], stock: []};
+  for (let trial = 0; trial < trials; trial += 1) {
+    const measured = await suffer(options);
+    for (const way of WAYS) times[way].push(...measured[way]);
+  }
+  const row = (name: string, all: readonly number[]): Row => {
+    const lost = all.filter(time => time === Infinity).length;
+    const what = `back after ${seconds} s → picture: ${name}${lost > 0 ? ` (${lost} of ${all.length} never)` : ''}`;
+    return summarize(what, 'ms', all);
+  };
+  const stock = row('stock PeerJS', times.stock);
+  return [against(row('ours', times.engine), 'stock', stock), stock];
+}
+
+/** One outage; for each way the waits of both sides, in ms, `Infinity` where no picture came. */
+async function suffer({broker, browsers, roundTrip, seconds}: OutageOptions): Promise<Record<Way, number[]>> {
+  const links = await Promise.all([startLink(broker.port, roundTrip), startLink(broker.port, roundTrip)]);
+  const latency = roundTrip / 4;
+  const tabs: Tab[] = [];
+  const networks: ((network: Network) => Promise<void>)[] = [];
+  const open = async (way: Way, side: 0 | 1, id: string) => {
+    const tab = await openTab(browsers[way][side], `${links[side].url}/${way}.html?id=${id}`);
+    tabs.push(tab);
+    const setNetwork = await emulateNetwork(tab.page);
+    await setNetwork({latency});
+    if (side === 0) networks.push(setNetwork);
+    await tab.page.waitForFunction(() => window.side.isReady);
+    return tab;
+  };
+  try {
+    const pairs = await Promise.all(
+      WAYS.map(async way => {
+        calls += 1;
+        const [caller, callee] = [`caller-${calls}`, `callee-${calls}`];
+        const pair = await Promise.all([open(way, 0, caller), open(way, 1, callee)]);
+        await pair[0].page.evaluate(id => window.side.ring(id), callee);
+        await Promise.all(pair.map(tab => frameAfter(tab, 0)));
+        return pair;
+      }),
+    );
+    await Promise.all(networks.map(setNetwork => setNetwork({latency, packetLoss: 100})));
+    links[0].cut();
+    await new Promise(resolve => {
+      setTimeout(resolve, seconds * 1_000);
+    });
+    const back = Date.now();
+    links[0].mend();
+    await Promise.all(networks.map(setNetwork => setNetwork({latency})));
+    const waits = await Promise.all(
+      pairs.map(pair => Promise.all(pair.map(async tab => (await frameAfter(tab, back)) - back))),
+    );
+    return {engine: waits[0]!, stock: waits[1]!};
+  } finally {
+    await Promise.all(tabs.map(tab => tab.close()));
+    await Promise.all(links.map(link => link.close()));
+  }
+}
+
+/** When the first frame of the other one after `since` was presented; `Infinity` where none was in time. */
+async function frameAfter({page}: Tab, since: number): Promise<number> {
+  const find = (since: number) => {
+    const {remote} = window.side;
+    return remote && window.lab.framesOf(remote).find(time => time > since);
+  };
+  const options = {polling: 50, timeout: PATIENCE_MS};
+  const frame = await page.waitForFunction(find, options, since).catch(() => null);
+  return frame ? ((await frame.jsonValue()) as number) : Infinity;
+}
