@@ -1,6 +1,6 @@
 /**
  * Guards for what comes from the network: predicates that compose. A schema library does more and weighs ten times
- * as much in the page (decision 006).
+ * as much in the page (decision 007).
  */
 export type Guard<T> = (value: unknown) => value is T;
 export type Guarded<G> = G extends Guard<infer T> ? T : never;
