@@ -29,30 +29,51 @@ const ICONS = {
 const require = createRequire(import.meta.url);
 const target = fileURLToPath(new URL('../src/icons.ts', import.meta.url));
 
-/** The source of `src/icons.ts`: each icon's inner SVG, whitespace removed. */
+/** One SVG element of lucide's as path data that begin at an absolute position. @param {string} element */
+function pathData(element) {
+  const [, tag] = /^<(\w+)/.exec(element) ?? [];
+  const attributes = Object.fromEntries(
+    [...element.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]),
+  );
+  const {x, y, width, height, rx, cx, cy, r} = Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name, Number(value)]),
+  );
+  if (tag === 'circle') return `M${cx - r} ${cy}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0-${2 * r} 0`;
+  if (tag === 'rect') {
+    const corner = `a${rx} ${rx} 0 0 1`;
+    /** @param {string} letter @param {number} length */
+    const side = (letter, length) => (length ? letter + length : '');
+    const [across, down] = [width - 2 * rx, height - 2 * rx];
+    return [
+      `M${x + rx} ${y}${side('h', across)}${corner} ${rx} ${rx}${side('v', down)}`,
+      `${corner}-${rx} ${rx}${side('h', -across)}${corner}-${rx}-${rx}${side('v', -down)}${corner} ${rx}-${rx}`,
+    ].join('');
+  }
+  if (tag !== 'path') throw new Error(`lucide draws with <${tag}> now: teach pathData()`);
+  // What follows a relative start without a letter is a relative line.
+  return attributes.d.replace(/^m(-?[\d.]+)[ ,]?(-?[\d.]+)(?=[ ,-])[ ,]?/, 'M$1 $2l').replace(/^m/, 'M');
+}
+
+/** The source of `src/icons.ts`: each icon as the data of one path. */
 export function iconsSource() {
   const {version} = require('lucide-static/package.json');
   const entries = Object.entries(ICONS).map(([name, file]) => {
     const source = readFileSync(require.resolve(`lucide-static/icons/${file}.svg`), 'utf8');
-    const inner = source
-      .replace(/^[\s\S]*?<svg[\s\S]*?>/, '')
-      .replace('</svg>', '')
-      .replace(/\s*\n\s*/g, '')
-      .replace(/ \/>/g, '/>');
-    return `  ${name}: svg\`${inner}\`,\n`;
+    const elements = source.replace(/^[\s\S]*?<svg[\s\S]*?>/, '').match(/<\w[^>]*>/g) ?? [];
+    return `  ${name}: '${elements.map(pathData).join('')}',\n`;
   });
   return `// Written by scripts/${basename(import.meta.filename)} from lucide-static ${version}; do not edit.
 // Lucide is ISC-licensed, © Lucide Icons and Contributors; parts are MIT, © Cole Bemis (Feather).
-import {html, svg, type TemplateResult} from 'lit';
+import {html, type TemplateResult} from 'lit';
 
-const SHAPES = {
+const PATHS = {
 ${entries.join('')}} as const;
 
-export type IconName = keyof typeof SHAPES;
+export type IconName = keyof typeof PATHS;
 
 /** An icon in the colour and size of the text around it, hidden from assistive technology. */
 export const icon = (name: IconName): TemplateResult =>
-  html\`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">\${SHAPES[name]}</svg>\`;
+  html\`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=\${PATHS[name]} /></svg>\`;
 `;
 }
 

@@ -18,7 +18,7 @@ import {build} from 'esbuild';
  * @returns {Promise<Result[]>} One build for each chunk, `main` first. All names end with one hash.
  */
 export async function mergeChunks(first, groups) {
-  const texts = new Map(first.outputFiles.map(({path, text}) => [basename(path), text]));
+  const texts = shortenVariables(new Map(first.outputFiles.map(({path, text}) => [basename(path), text])));
   const outputs = new Map(
     Object.entries(first.metafile.outputs).map(([path, output]) => [basename(path), output]),
   );
@@ -41,13 +41,14 @@ export async function mergeChunks(first, groups) {
     Object.keys(groups).find(group => groups[group]?.includes(stem(file))) ?? stem(file);
   const chunks = [...new Set(lazy.map(chunkOf))];
 
-  // Two eager chunks may export the same name: the merged one exports it with the number of the chunk.
+  // Two eager chunks may export the same name: the merged one exports each under a short name of its own.
   const needed = namesImportedFrom(eager, texts);
   const eagerList = [...eager];
+  const aliases = [...needed].flatMap(([file, names]) => [...names].map(name => `${file} ${name}`));
   /** @param {string} file @param {(name: string, alias: string) => string} specifier */
   const exportList = (file, specifier) =>
     [...(needed.get(file) ?? [])]
-      .map(name => specifier(name, `${name}$${eagerList.indexOf(file)}`))
+      .map(name => specifier(name, `$${aliases.indexOf(`${file} ${name}`).toString(36)}`))
       .join(', ');
 
   /** @param {string} name @param {string} contents @param {(args: Args) => Resolved} onResolve @returns {Promise<Result>} */
@@ -98,8 +99,8 @@ export async function mergeChunks(first, groups) {
         const file = basename(path);
         if (path === main) return {path, external: true};
         if (eager.has(file)) return {path: file, namespace: 'eager'};
-        if (kind === 'dynamic-import' && !files.includes(file))
-          return {path: `./${chunkOf(file)}-${hash}.js`, external: true};
+        // Even one of this chunk: a module that imports itself costs less than what esbuild wraps it in.
+        if (kind === 'dynamic-import') return {path: `./${chunkOf(file)}-${hash}.js`, external: true};
         return {path: file, namespace: 'first'};
       });
     }),
@@ -123,6 +124,18 @@ function namesImportedFrom(eager, texts) {
     }
   }
   return needed;
+}
+
+/**
+ * CSS variables that begin with `--_` are read by nobody else: they become `--a`, `--b`, and so on.
+ * @param {Map<string, string>} texts
+ */
+function shortenVariables(texts) {
+  const pattern = /--_[a-z]+(?:-[a-z]+)*/g;
+  const names = [...new Set([...texts.values()].flatMap(text => text.match(pattern) ?? []))].toSorted();
+  /** @param {string} name */
+  const short = name => `--${(names.indexOf(name) + 10).toString(36)}`;
+  return new Map([...texts].map(([file, text]) => [file, text.replaceAll(pattern, short)]));
 }
 
 /** The name of an entry without its hash. @param {string} file */

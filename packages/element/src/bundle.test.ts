@@ -4,7 +4,7 @@ import type {Metafile} from 'esbuild';
 import {beforeAll, describe, expect, it} from 'vitest';
 
 /** Bytes. The goal is 45,000: the engine has 24,000, the interface 21,000, Lit 7,000 and peerjs 6,000. */
-const CALL_LIMIT = 56_000;
+const CALL_LIMIT = 49_000;
 
 const dist = join(import.meta.dirname, '../dist');
 const path = (file: string) => join(dist, 'bundle', file === 'rtc-call.js' ? file : `chunks/${file}`);
@@ -76,7 +76,7 @@ describe('What a broker serves', () => {
 
   it('carries the licences of what it contains', async () => {
     const licenses = await readFile(join(dist, 'bundle/third-party-licenses.txt'), 'utf8');
-    for (const name of ['lit', 'lit-html', 'peerjs', 'valibot', 'lucide-static'])
+    for (const name of ['lit', 'lit-html', 'peerjs', 'lucide-static'])
       expect(licenses).toMatch(new RegExp(`^${name} \\d`, 'm'));
   });
 });

@@ -132,3 +132,7 @@ export interface Context extends Omit<CallFacts, 'room' | 'trace'> {
   /** Address of this page, to be sent to others. */
   readonly link: string;
 }
+
+/** Something went wrong that has to be put into words. */
+export const isInTrouble = ({ui, error, local}: Pick<Context, 'ui' | 'error' | 'local'>) =>
+  (ui.failure ?? error ?? local.camera.error ?? local.microphone.error) !== null;

@@ -75,7 +75,7 @@ describe('custom-elements.json', () => {
     const fresh = await readFile(join(folder, 'custom-elements.json'), 'utf8').catch(() =>
       readFile(join(root, folder, 'custom-elements.json'), 'utf8'),
     );
-    await rm(folder, {recursive: true, force: true});
+    for (const path of [folder, join(root, folder)]) await rm(path, {recursive: true, force: true});
     expect(JSON.parse(json)).toEqual(JSON.parse(fresh));
   });
 

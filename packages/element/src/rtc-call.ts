@@ -12,7 +12,6 @@ import type {
   TraceEntry,
 } from '@rtc-call/engine';
 import {LitElement, html, type PropertyValues} from 'lit';
-import {property} from 'lit/decorators.js';
 import {announcementOf} from './announcements.js';
 import {CallController, type AnyCallEvent, type CreateCall} from './call-controller.js';
 import {createCommands} from './commands.js';
@@ -20,12 +19,12 @@ import type {Context} from './context.js';
 import {STAGE_CONTROLS} from './controls/index.js';
 import {CustomStates} from './custom-states.js';
 import {readOptions, type Attributes, type Options} from './options.js';
+import {property} from './property.js';
 import {runShortcut} from './shortcuts.js';
 import {stringsFor} from './strings.js';
 import {avatarStyles} from './styles/avatar.js';
 import {base} from './styles/base.js';
 import {controlStyles} from './styles/controls.js';
-import {panelStyles} from './styles/panel.js';
 import {tokens} from './styles/tokens.js';
 import {UiStore} from './ui-state.js';
 import {ViewSwitch} from './view-switch.js';
@@ -171,7 +170,7 @@ import {ViewSwitch} from './view-switch.js';
  * @cssstate screensharing - My screen is being shared.
  */
 export class RtcCall extends LitElement implements Attributes {
-  static override readonly styles = [tokens, base, controlStyles, avatarStyles, panelStyles];
+  static override readonly styles = [tokens, base, controlStyles, avatarStyles];
 
   /**
    * URL of the broker's prefix, such as `https://calls.example.com/rtc`. Left out: the folder that the script was

@@ -1,10 +1,29 @@
 import {CallError, type ErrorCode} from '@rtc-call/engine';
 import {describe, expect, it} from 'vitest';
-import {deviceTroubles, en, endTitle, errorText, registerStrings, stringsFor} from './strings.js';
+import {errorWords} from './error-words.js';
+import {
+  deviceTroubles,
+  en,
+  endTitle,
+  errorText,
+  loadErrorWords,
+  registerStrings,
+  stringsFor,
+} from './strings.js';
 
 const error = (code: ErrorCode) => new CallError(code);
 
+const {deviceErrors} = errorWords;
+
 describe('The strings', () => {
+  it('give the hint of an error until the words for errors are there', async () => {
+    expect(errorText(en, error('unauthorized'))).toBe(error('unauthorized').hint);
+    expect(errorText(en, error('broker-unreachable'))).toBe('The call server doesn’t answer. Trying again…');
+    expect(await loadErrorWords()).toBe(true);
+    expect(await loadErrorWords()).toBe(false);
+    expect(errorText(en, error('unauthorized'))).toBe(errorWords.errors.unauthorized);
+  });
+
   it('are found by language, then by its first part, then in English', () => {
     registerStrings('xx', {join: 'Xoin'});
     expect(stringsFor('xx-YY').join).toBe('Xoin');
@@ -22,13 +41,13 @@ describe('The strings', () => {
   it('say once what is wrong with both devices', () => {
     expect(
       deviceTroubles(en, {camera: error('permission-denied'), microphone: error('permission-denied')}),
-    ).toEqual([en.deviceErrors['permission-denied']?.both]);
+    ).toEqual([deviceErrors['permission-denied']?.both]);
   });
 
   it('say twice what is wrong with each', () => {
     expect(
       deviceTroubles(en, {camera: error('device-not-found'), microphone: error('device-in-use')}),
-    ).toEqual([en.deviceErrors['device-in-use']?.microphone, en.deviceErrors['device-not-found']?.camera]);
+    ).toEqual([deviceErrors['device-in-use']?.microphone, deviceErrors['device-not-found']?.camera]);
     expect(deviceTroubles(en, {camera: null, microphone: null})).toEqual([]);
   });
 

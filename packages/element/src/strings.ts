@@ -207,49 +207,12 @@ export const en: Strings = {
   left: name => `${name} left`,
   connected: 'Connected',
 
+  // The other words for errors are in error-words.ts; these are needed when nothing can be fetched.
   errors: {
-    'not-supported': 'This browser can’t do that.',
-    'invalid-option': 'The call on this page is set up wrongly: one of its options is not valid.',
-    'id-taken': 'Somebody else is using this address, perhaps you in another tab.',
     'broker-unreachable': 'The call server doesn’t answer. Trying again…',
-    unauthorized: 'You need permission to use this call server.',
-    'rooms-unsupported': 'This call server offers no rooms.',
-    'room-full': 'The room is full.',
-    'room-forbidden': 'You don’t have access to this room.',
-    'connection-failed': 'Your network or theirs doesn’t let the call through.',
   },
-  deviceErrors: {
-    'insecure-context': same(
-      'Camera and microphone work only on secure pages. Open this page over https, or on localhost.',
-    ),
-    'not-supported': same('This browser gives pages no camera or microphone. You can still join and listen.'),
-    'permission-denied': {
-      camera: 'Your camera is blocked. Allow it in the address bar of the browser, then turn it on here.',
-      microphone:
-        'Your microphone is blocked. Allow it in the address bar of the browser, then turn it on here.',
-      both: 'Camera and microphone are blocked. Allow them in the address bar of the browser, then turn them on here.',
-    },
-    'device-not-found': {
-      camera: 'No camera was found. You can join without one.',
-      microphone: 'No microphone was found: the others won’t hear you. You can join anyway.',
-      both: 'No camera and no microphone were found. You can join to watch and listen.',
-    },
-    'device-in-use': {
-      camera: 'Another application uses your camera. Close it, then turn the camera on here.',
-      microphone: 'Another application uses your microphone. Close it, then turn the microphone on here.',
-      both: 'Another application uses your camera and microphone. Close it, then turn them on here.',
-    },
-    'device-failed': {
-      camera: 'Your camera stopped working. Choose another one, or join without.',
-      microphone: 'Your microphone stopped working. Choose another one.',
-      both: 'Your camera and microphone stopped working. Choose others.',
-    },
-  },
+  deviceErrors: {},
 };
-
-function same(text: string): Record<DeviceName, string> {
-  return {camera: text, microphone: text, both: text};
-}
 
 const languages = new Map<string, Strings>([['en', en]]);
 
@@ -265,8 +228,18 @@ export function stringsFor(lang: string): Strings {
   return languages.get(key) ?? languages.get(key.split('-')[0] ?? '') ?? en;
 }
 
+let words: Pick<Strings, 'errors' | 'deviceErrors'> | undefined;
+
+/** Resolves with `true` when the words for errors have come, with `false` when they are there already. */
+export async function loadErrorWords(): Promise<boolean> {
+  if (words) return false;
+  words = (await import('./error-words.js')).errorWords;
+  return true;
+}
+
 /** What to say about an error. */
-export const errorText = (strings: Strings, {code, hint}: CallError): string => strings.errors[code] ?? hint;
+export const errorText = (strings: Strings, {code, hint}: CallError): string =>
+  strings.errors[code] ?? words?.errors[code] ?? hint;
 
 /** What to say about the devices that can't be used; one sentence where both have the same trouble. */
 export function deviceTroubles(
@@ -274,7 +247,8 @@ export function deviceTroubles(
   {camera, microphone}: {readonly camera: CallError | null; readonly microphone: CallError | null},
 ): string[] {
   const say = (error: CallError, device: DeviceName) =>
-    strings.deviceErrors[error.code]?.[device] ?? errorText(strings, error);
+    (strings.deviceErrors[error.code] ?? words?.deviceErrors[error.code])?.[device] ??
+    errorText(strings, error);
   if (camera && camera.code === microphone?.code) return [say(camera, 'both')];
   return [...(microphone ? [say(microphone, 'microphone')] : []), ...(camera ? [say(camera, 'camera')] : [])];
 }

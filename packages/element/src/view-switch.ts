@@ -6,8 +6,9 @@ import {
   type ReactiveController,
   type TemplateResult,
 } from 'lit';
-import type {Context, PanelName} from './context.js';
-import {loadPanel, loadedPanel, panelTemplate} from './panels/index.js';
+import {isInTrouble, type Context, type PanelName} from './context.js';
+import {loadPanel, loadedPanel} from './panels/index.js';
+import {loadErrorWords} from './strings.js';
 import {loadViews, loadedView, viewNameOf} from './views/index.js';
 import type {ViewName} from './views/view.js';
 
@@ -49,6 +50,11 @@ export class ViewSwitch implements ReactiveController {
   }
 
   render(context: Context): TemplateResult {
+    if (isInTrouble(context))
+      loadErrorWords().then(
+        isNew => isNew && this.#host.requestUpdate(),
+        () => {}, // the hints of the errors are shown instead
+      );
     return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''}">
       <div class="view">${this.#renderView(context)}</div>
       ${this.#renderPanel(context)}
@@ -85,7 +91,7 @@ export class ViewSwitch implements ReactiveController {
     }
     if (!name || !panel) return nothing;
     this.#adopt(panel.styles);
-    return panelTemplate(name, panel, context);
+    return panel.render(context);
   }
 
   get #root(): ShadowRoot | null {

@@ -1,13 +1,12 @@
 import type {ChatMessage} from '@rtc-call/engine';
 import {html, nothing, type TemplateResult} from 'lit';
-import {repeat} from 'lit/directives/repeat.js';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
 import {chatStyles} from '../styles/chat.js';
-import type {Panel} from './panel.js';
+import {framed} from './frame.js';
 
 /** Messages to everyone in the call. */
-export const chat: Panel = {styles: [chatStyles], title: ({strings}) => strings.chat, render};
+export const chat = framed('chat', chatStyles, render);
 
 function render(context: Context): TemplateResult {
   const {messages, strings, commands} = context;
@@ -22,11 +21,7 @@ function render(context: Context): TemplateResult {
   return html`
     <div class="messages" part="messages" role="log" aria-label=${strings.chat} tabindex="0">
       ${messages.length === 0 ? html`<p class="hint">${strings.chatEmpty}</p>` : nothing}
-      ${repeat(
-        messages,
-        message => message.id,
-        (message, index) => messageTemplate(message, messages[index - 1], context),
-      )}
+      ${messages.map((message, index) => messageTemplate(message, messages[index - 1], context))}
     </div>
     <form class="compose" @submit=${submit}>
       <input

@@ -2,10 +2,10 @@ import {html, type TemplateResult} from 'lit';
 import type {Context} from '../context.js';
 import {settingsStyles} from '../styles/settings.js';
 import {deviceNotices} from '../views/notices.js';
-import type {Panel} from './panel.js';
+import {framed} from './frame.js';
 
 /** Which camera, microphone and speaker are used. */
-export const settings: Panel = {styles: [settingsStyles], title: ({strings}) => strings.settings, render};
+export const settings = framed('settings', settingsStyles, render);
 
 function render(context: Context): TemplateResult {
   const {strings, local} = context;

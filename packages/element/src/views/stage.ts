@@ -1,5 +1,4 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {repeat} from 'lit/directives/repeat.js';
 import type {Context} from '../context.js';
 import {STAGE_CONTROLS} from '../controls/index.js';
 import {icon} from '../icons.js';
@@ -7,6 +6,7 @@ import {stageStyles} from '../styles/stage.js';
 import {tileStyles} from '../styles/tile.js';
 import {arrange, columns, tilesOf} from './arrange.js';
 import {controlBar} from './control-bar.js';
+import {keyedList} from './keyed-list.js';
 import {stageNotices} from './notices.js';
 import {tileTemplate} from './tile.js';
 import type {View} from './view.js';
@@ -25,11 +25,7 @@ function render(context: Context): TemplateResult {
         ${stageNotices(context)}${sharing(context)}${soundButton(context)}
       </div>
       <div class="tiles ${mode}" part="tiles ${mode}" .style=${sizes}>
-        ${repeat(
-          tiles,
-          tile => tile.key,
-          tile => tileTemplate(tile, context),
-        )}
+        ${keyedList(tiles, tile => tileTemplate(tile, context))}
         ${state === 'waiting' ? invitation(context) : nothing}
       </div>
       <div class="bar" part="bar">

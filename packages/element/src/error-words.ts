@@ -1,0 +1,49 @@
+import type {DeviceName, Strings} from './strings.js';
+
+/**
+ * What English says when something goes wrong. Imported when the first error is to be shown: a call that goes well
+ * does without, and until they are there, or where they can't be fetched, the error's own hint stands in.
+ */
+export const errorWords: Pick<Strings, 'errors' | 'deviceErrors'> = {
+  errors: {
+    'not-supported': 'This browser can’t do that.',
+    'invalid-option': 'The call on this page is set up wrongly: one of its options is not valid.',
+    'id-taken': 'Somebody else is using this address, perhaps you in another tab.',
+    unauthorized: 'You need permission to use this call server.',
+    'rooms-unsupported': 'This call server offers no rooms.',
+    'room-full': 'The room is full.',
+    'room-forbidden': 'You don’t have access to this room.',
+    'connection-failed': 'Your network or theirs doesn’t let the call through.',
+  },
+  deviceErrors: {
+    'insecure-context': same(
+      'Camera and microphone work only on secure pages. Open this page over https, or on localhost.',
+    ),
+    'not-supported': same('This browser gives pages no camera or microphone. You can still join and listen.'),
+    'permission-denied': {
+      camera: 'Your camera is blocked. Allow it in the address bar of the browser, then turn it on here.',
+      microphone:
+        'Your microphone is blocked. Allow it in the address bar of the browser, then turn it on here.',
+      both: 'Camera and microphone are blocked. Allow them in the address bar of the browser, then turn them on here.',
+    },
+    'device-not-found': {
+      camera: 'No camera was found. You can join without one.',
+      microphone: 'No microphone was found: the others won’t hear you. You can join anyway.',
+      both: 'No camera and no microphone were found. You can join to watch and listen.',
+    },
+    'device-in-use': {
+      camera: 'Another application uses your camera. Close it, then turn the camera on here.',
+      microphone: 'Another application uses your microphone. Close it, then turn the microphone on here.',
+      both: 'Another application uses your camera and microphone. Close it, then turn them on here.',
+    },
+    'device-failed': {
+      camera: 'Your camera stopped working. Choose another one, or join without.',
+      microphone: 'Your microphone stopped working. Choose another one.',
+      both: 'Your camera and microphone stopped working. Choose others.',
+    },
+  },
+};
+
+function same(text: string): Record<DeviceName, string> {
+  return {camera: text, microphone: text, both: text};
+}

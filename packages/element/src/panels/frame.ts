@@ -1,0 +1,39 @@
+import {html, type CSSResult, type TemplateResult} from 'lit';
+import type {Context, PanelName} from '../context.js';
+import {icon} from '../icons.js';
+import {panelStyles} from '../styles/panel.js';
+import type {Panel} from './panel.js';
+
+/** A panel in its frame: a title, and a button that closes it. Escape closes it too. */
+export const framed = (
+  name: PanelName,
+  styles: CSSResult,
+  render: (context: Context) => TemplateResult,
+): Panel => ({styles: [panelStyles, styles], render: context => frame(name, render(context), context)});
+
+function frame(name: PanelName, content: TemplateResult, {commands, strings}: Context) {
+  const close = () => commands.togglePanel(name);
+  const title = strings[name];
+  return html`<section
+    class="panel"
+    part="panel panel-${name}"
+    aria-label=${title}
+    @keydown=${(event: KeyboardEvent) => {
+      if (event.key === 'Escape') close();
+    }}
+  >
+    <header>
+      <h2>${title}</h2>
+      <button
+        type="button"
+        class="control"
+        part="control control-close"
+        aria-label=${strings.close}
+        @click=${close}
+      >
+        ${icon('close')}
+      </button>
+    </header>
+    ${content}
+  </section>`;
+}
