@@ -207,6 +207,8 @@ export class PeerJsSignaling implements Signaling {
     this.isOpen = this.#hasBeenOpen = true;
     this.#attempt = 0;
     this.#heard();
+    // The request may have failed while the broker was away.
+    this.#fetching = this.#fetching.then(isOurs => isOurs || this.#iceServers !== null || this.#fetchIceServers());
     this.#envelope(BROKER_ID, {kind: 'hello'});
     this.#handlers?.onOpen();
     for (const frame of this.#queue.splice(0)) this.#send(frame);
@@ -388,8 +390,6 @@ export class PeerJsSignaling implements Signaling {
 
   /** A stock PeerServer lets anybody take the broker's id; only a broker that is ours has ICE servers. */
   async #isOurs(): Promise<boolean> {
-    if (this.#iceServers) return true;
-    if (Date.now() > this.#iceStaleAt) this.#fetching = this.#fetchIceServers();
-    return this.#fetching;
+    return this.#iceServers !== null || this.#fetching;
   }
 }
