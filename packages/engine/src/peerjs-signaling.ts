@@ -208,7 +208,9 @@ export class PeerJsSignaling implements Signaling {
     this.#attempt = 0;
     this.#heard();
     // The request may have failed while the broker was away.
-    this.#fetching = this.#fetching.then(isOurs => isOurs || this.#iceServers !== null || this.#fetchIceServers());
+    this.#fetching = this.#fetching.then(
+      isOurs => isOurs || this.#iceServers !== null || this.#fetchIceServers(),
+    );
     this.#envelope(BROKER_ID, {kind: 'hello'});
     this.#handlers?.onOpen();
     for (const frame of this.#queue.splice(0)) this.#send(frame);
