@@ -1,9 +1,12 @@
 // @ts-check
 /** The hostile client of broker-hostile.ts: does one thing as fast as it can, and comes back when it is cut off. */
 import {once} from 'node:events';
+import {setPriority} from 'node:os';
 import {WebSocket} from 'ws';
 
 const [port, attack = ''] = process.argv.slice(2);
+// It would attack from another machine: what it does there must not take the broker's processor.
+setPriority(19);
 const text = 'x'.repeat(1_000);
 /** @param {string} dst @param {string} text */
 const offer = (dst, text) => JSON.stringify({type: 'OFFER', dst, payload: {type: 'x', text}});
@@ -35,8 +38,9 @@ for (;;) {
   if (attack === 'slow reading') socket.pause();
   while (socket.readyState === WebSocket.OPEN) {
     for (let step = 0; step < 100 && socket.bufferedAmount < BUFFER; step += 1) ATTACKS[attack]?.(socket);
-    await new Promise(resolve => setImmediate(resolve));
+    await new Promise(resolve => setTimeout(resolve, 1));
   }
   socket.terminate();
   await closed;
+  await new Promise(resolve => setTimeout(resolve, 1));
 }

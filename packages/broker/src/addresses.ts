@@ -15,7 +15,7 @@ export interface AddressState {
   readonly requests: Bucket;
 }
 
-/** How often what is back at its start is forgotten, in ms: a bucket needs ten seconds to fill. */
+/** How often what is back at its start is forgotten, in ms. A bucket fills in half of that. */
 const SWEEP_MS = 10_000;
 
 /** The accounts of all addresses that were seen lately. */

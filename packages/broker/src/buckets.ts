@@ -1,7 +1,7 @@
-/** Token buckets: so many per second on average, ten seconds' worth at once. */
+/** Token buckets: so many per second on average, five seconds' worth at once. */
 
 /** How many seconds of its rate a full bucket holds. */
-const BURST_SECONDS = 10;
+const BURST_SECONDS = 5;
 
 export class Bucket {
   readonly #rate: number;
@@ -23,10 +23,10 @@ export class Bucket {
     return true;
   }
 
-  /** Takes one in any case; returns for how many ms to take no more, 0 when there was one. */
-  charge(now = performance.now()): number {
+  /** Takes `cost` in any case; returns for how many ms to take no more, 0 when there was enough. */
+  charge(cost: number, now = performance.now()): number {
     this.#fill(now);
-    this.#tokens -= 1;
+    this.#tokens -= cost;
     return this.#tokens >= 0 ? 0 : (-this.#tokens / this.#rate) * 1000;
   }
 

@@ -1,7 +1,7 @@
 /** The way in: every WebSocket handshake is checked here before a socket exists. */
 import type {IncomingMessage} from 'node:http';
 import type {Duplex} from 'node:stream';
-import {WebSocketServer, type WebSocket} from 'ws';
+import {WebSocketServer, type ServerOptions, type WebSocket} from 'ws';
 import type {Addresses, AddressState} from './addresses.js';
 import {readUrl, type Admission, type Admit} from './admission.js';
 import {Bucket} from './buckets.js';
@@ -27,6 +27,9 @@ export interface GateParts {
   readonly log: Logger;
 }
 
+/** How long a client may take to answer a closing handshake, in ms. */
+const CLOSE_MS = 5_000;
+
 export type Gate = (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 export function createGate(parts: GateParts): Gate {
@@ -40,12 +43,15 @@ export function createGate(parts: GateParts): Gate {
     },
   };
   let lastConn = 0;
-  const wss = new WebSocketServer({
+  // Its types lack `closeTimeout`.
+  const options: ServerOptions & {closeTimeout: number} = {
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
     maxPayload: limits.frameBytes,
-  });
+    closeTimeout: CLOSE_MS,
+  };
+  const wss = new WebSocketServer(options);
   // Emitted in place of ws's own answer to a handshake that is none.
   wss.on('wsClientError', (_error, socket) => refuseUpgrade(socket, 'bad-upgrade'));
 
@@ -73,15 +79,16 @@ export function createGate(parts: GateParts): Gate {
     const admission = await within(config.handshakeMs, admit(url.searchParams));
     if (typeof admission === 'string') return admission;
     if (!isReady()) return 'draining';
-    wss.handleUpgrade(req, socket, head, ws => open(ws, admission, client));
+    wss.handleUpgrade(req, socket, head, ws => open(ws, socket, admission, client));
     return undefined;
   }
 
-  function open(ws: WebSocket, admission: Admission, {key, address}: Client): void {
+  function open(ws: WebSocket, stream: Duplex, admission: Admission, {key, address}: Client): void {
     const account = addresses.get(key);
     const who = {conn: `c${++lastConn}`, id: admission.id, address};
     const socket = new Socket(
       ws,
+      stream,
       who,
       {
         bufferedBytes: limits.bufferedBytes,

@@ -90,16 +90,22 @@ const Limits = v.strictObject({
   roomMembers: limit(32, 'people in a room'),
   roomsPerPeer: limit(8, 'rooms that one peer may be in'),
   connectionsPerAddress: limit(256, 'connections at once from one address'),
-  joinsPerSocket: limit(5, 'rooms that a socket may enter per second; ten times that at once'),
+  joinsPerSocket: limit(5, 'rooms that a socket may enter per second; five times that at once'),
   joinsPerAddress: limit(
     50,
-    'connections and room entries per second from one address; ten times that at once',
+    'connections and room entries per second from one address; five times that at once',
   ),
-  messagesPerSocket: limit(100, 'messages per second from one socket; ten times that at once'),
-  messagesPerAddress: limit(1_000, 'messages per second from one address; ten times that at once'),
+  messagesPerSocket: limit(
+    100,
+    'messages (of up to 4 KiB) per second from one socket; five times that at once',
+  ),
+  messagesPerAddress: limit(
+    1_000,
+    'messages (of up to 4 KiB) per second from one address; five times that at once',
+  ),
   requestsPerAddress: limit(
     20,
-    'requests per second for an id or ICE servers from one address; ten times that at once',
+    'requests per second for an id or ICE servers from one address; five times that at once',
   ),
   frameBytes: limit(65_536, 'size of a frame in bytes', 16_777_216),
   bufferedBytes: limit(1_048_576, 'bytes that may wait for a client to read them'),

@@ -1,3 +1,4 @@
+import type {Duplex} from 'node:stream';
 import type {RawData, WebSocket} from 'ws';
 import type {Bucket} from './buckets.js';
 import {readFrame, Verbatim, type Message, type ReadFrame} from './frames.js';
@@ -38,8 +39,25 @@ const DELIBERATE = new Set([1000, 1005]);
 /** Bytes are binary to ws unless it is told otherwise. */
 const AS_TEXT = {binary: false};
 
+/** A message that is longer counts as several. An offer with audio, video and a screen is about as long. */
+const BYTES_PER_TOKEN = 4_096;
+
 /** Whoever owes more than so many ms of messages is no eager client any more. */
-const MAX_DEBT_MS = 10_000;
+const MAX_DEBT_MS = 5_000;
+
+/** What no client does that means well. */
+const OFFENCES: ReadonlySet<RefusalCode> = new Set([
+  'bad-frame',
+  'frame-too-big',
+  'rate-limited',
+  'slow-reader',
+]);
+
+/** As many joins does an offence cost its address, so that coming back to do it again does not pay. */
+const OFFENCE_JOINS = 50;
+
+/** How much an offender may go on sending before its goodbye, in bytes. */
+const FAREWELL_BYTES = 262_144;
 
 /** One WebSocket: reads frames no faster than allowed, sends messages, and never throws. */
 export class Socket {
@@ -50,17 +68,19 @@ export class Socket {
   /** When it was pinged last. */
   pingedAt = -1;
   readonly #ws: WebSocket;
+  readonly #stream: Duplex;
   readonly #events: SocketEvents;
   #throttle: NodeJS.Timeout | undefined;
   #resumeAt = 0;
 
-  constructor(ws: WebSocket, who: Who, limits: SocketLimits, events: SocketEvents) {
+  constructor(ws: WebSocket, stream: Duplex, who: Who, limits: SocketLimits, events: SocketEvents) {
     this.who = who;
     this.limits = limits;
     this.#ws = ws;
+    this.#stream = stream;
     this.#events = events;
     // ws closes the socket itself, with the fitting code: 1009 too big, 1007 no UTF-8, 1002 broken framing.
-    ws.on('error', error => events.onRefused(this, isTooBig(error) ? 'frame-too-big' : 'bad-frame'));
+    ws.on('error', error => this.#hungUp(isTooBig(error) ? 'frame-too-big' : 'bad-frame'));
     ws.on('close', code => {
       clearTimeout(this.#throttle);
       events.onClosed(this, DELIBERATE.has(code), code);
@@ -97,14 +117,27 @@ export class Socket {
   /** Closes with the code and name of a refusal; after that nothing more is read. */
   refuse(code: RefusalCode): void {
     if (!this.isOpen) return;
-    this.#events.onRefused(this, code);
     this.#ws.close(REFUSALS[code].close, code);
+    this.#hungUp(code);
   }
 
   /** Ends the connection without a goodbye, for clients that would not hear it. */
   terminate(code?: RefusalCode): void {
-    if (code) this.#events.onRefused(this, code);
     this.#ws.terminate();
+    if (code) this.#hungUp(code);
+  }
+
+  /** Reports it, and makes those pay who brought it upon themselves. */
+  #hungUp(code: RefusalCode): void {
+    this.#events.onRefused(this, code);
+    if (!OFFENCES.has(code)) return;
+    this.limits.addressJoins.charge(OFFENCE_JOINS);
+    // ws goes on reading for the client's goodbye, and drops what comes before it.
+    let rest = FAREWELL_BYTES;
+    this.#stream.on('data', (chunk: Buffer) => {
+      rest -= chunk.length;
+      if (rest < 0) this.#stream.destroy();
+    });
   }
 
   #seen(): void {
@@ -114,7 +147,7 @@ export class Socket {
   #receive(data: RawData, isBinary: boolean): void {
     if (!this.isOpen) return;
     this.#seen();
-    this.#charge();
+    this.#charge((data as Buffer).length);
     // With the default binaryType of ws a message is always one Buffer.
     const bytes = data as Buffer;
     const frame = isBinary ? undefined : readFrame(bytes.toString());
@@ -123,9 +156,10 @@ export class Socket {
   }
 
   /** Who sends too fast is read more slowly, which loses nothing; who goes on and on is cut off. */
-  #charge(): void {
+  #charge(size: number): void {
     const {messages, addressMessages} = this.limits;
-    const wait = Math.max(messages.charge(this.seenAt), addressMessages.charge(this.seenAt));
+    const cost = Math.ceil(size / BYTES_PER_TOKEN);
+    const wait = Math.max(messages.charge(cost, this.seenAt), addressMessages.charge(cost, this.seenAt));
     if (wait === 0) return;
     if (wait > MAX_DEBT_MS) return this.refuse('rate-limited');
     this.#resumeAt = this.seenAt + wait;
