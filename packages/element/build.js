@@ -24,6 +24,8 @@ const first = await build({
   splitting: true,
   format: 'esm',
   target: 'es2022',
+  // Private by the convention of peerjs; ours are #private already.
+  mangleProps: /^_[a-z]/,
   conditions: ['browser', 'production'],
   legalComments: 'none',
   write: false,
@@ -32,7 +34,10 @@ const first = await build({
   plugins: [peerjsCore, engineLater, minifyTemplates],
 });
 // Whoever calls needs all of these: one request in place of a chain of four.
-const chunks = await mergeChunks(first, {call: ['engine', 'call-views', 'peerjs-signaling', 'bundler']});
+const chunks = await mergeChunks(first, {call: ['engine', 'call-views', 'peerjs-signaling', 'bundler']}, [
+  'room-views',
+  'ring-views',
+]);
 const mainChunk = `./chunks/${basename(chunks[0]?.outputFiles[0]?.path ?? '')}`;
 const entry = await build({
   absWorkingDir: root,

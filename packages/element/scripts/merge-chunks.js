@@ -15,9 +15,10 @@ import {build} from 'esbuild';
  * @param {Result} first - An unminified build with `splitting`, whose entry is `main.js`.
  * @param {Readonly<Record<string, readonly string[]>>} groups - What else goes into one chunk, by the chunk's name:
  *   lazy entries of the first build, without their hashes.
+ * @param {readonly string[]} early - Lazy entries that are wanted at once: what they share with others is in `main`.
  * @returns {Promise<Result[]>} One build for each chunk, `main` first. All names end with one hash.
  */
-export async function mergeChunks(first, groups) {
+export async function mergeChunks(first, groups, early) {
   const texts = shortenVariables(new Map(first.outputFiles.map(({path, text}) => [basename(path), text])));
   const outputs = new Map(
     Object.entries(first.metafile.outputs).map(([path, output]) => [basename(path), output]),
@@ -28,10 +29,12 @@ export async function mergeChunks(first, groups) {
     .slice(0, 8);
   const main = `./main-${hash}.js`;
 
-  const eager = new Set(['main.js']);
+  const entries = [...outputs.keys()].filter(file => early.includes(stem(file)));
+  const eager = new Set(['main.js', ...entries]);
   for (const name of eager)
     for (const {path, kind} of outputs.get(name)?.imports ?? [])
       if (kind === 'import-statement') eager.add(basename(path));
+  for (const name of entries) eager.delete(name);
   const lazy = [...outputs]
     .filter(([name, {entryPoint}]) => entryPoint && !eager.has(name))
     .map(([name]) => name);

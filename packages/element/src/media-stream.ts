@@ -1,5 +1,5 @@
-import {noChange} from 'lit';
-import {AsyncDirective, directive, type ElementPart, PartType, type PartInfo} from 'lit/async-directive.js';
+import {noChange, type LitElement, type ReactiveController} from 'lit';
+import {Directive, directive, type ElementPart, PartType, type PartInfo} from 'lit/directive.js';
 
 export interface Playback {
   /** Sink for the sound, as `local.speakerId`; null for the system's default. */
@@ -10,10 +10,8 @@ export interface Playback {
   readonly onSoundBlocked?: () => void;
 }
 
-/** Plays a stream in the `<video>` that it stands on, and lets go of it when the element leaves the page. */
-class MediaStreamDirective extends AsyncDirective {
-  #video: HTMLVideoElement | null = null;
-  #stream: MediaStream | null = null;
+/** Plays a stream in the `<video>` that it stands on. StreamRelease lets go of it. */
+class MediaStreamDirective extends Directive {
   #isMuted = false;
 
   constructor(part: PartInfo) {
@@ -26,42 +24,53 @@ class MediaStreamDirective extends AsyncDirective {
   }
 
   override update(part: ElementPart, [stream, playback]: [MediaStream | null, Playback]) {
-    const video = (this.#video = part.element as HTMLVideoElement);
+    const video = part.element as HTMLVideoElement;
     const isMuted = playback.isMuted ?? false;
     if (video.srcObject !== stream || this.#isMuted !== isMuted) {
-      this.#stream = stream;
       this.#isMuted = isMuted;
       if (video.srcObject !== stream) video.srcObject = stream;
       video.muted = isMuted;
-      if (stream) void this.#play(video, playback.onSoundBlocked);
+      if (stream) void play(video, playback.onSoundBlocked);
     }
     const sink = playback.speakerId ?? '';
     // Firefox before 116 and Safari before 18.4 have no setSinkId; a sink that is gone leaves the default.
     if ('setSinkId' in video && video.sinkId !== sink && !isMuted) video.setSinkId(sink).catch(() => {});
     return noChange;
   }
+}
 
-  protected override disconnected() {
-    if (this.#video) this.#video.srcObject = null;
-  }
-
-  protected override reconnected() {
-    if (!this.#video) return;
-    this.#video.srcObject = this.#stream;
-    if (this.#stream) void this.#play(this.#video);
-  }
-
-  async #play(video: HTMLVideoElement, onSoundBlocked?: () => void) {
-    try {
-      await video.play();
-    } catch (error) {
-      // AbortError means that another stream was set meanwhile, which plays by itself.
-      if (!(error instanceof DOMException) || error.name !== 'NotAllowedError' || video.muted) return;
-      video.muted = true;
-      onSoundBlocked?.();
-      await video.play().catch(() => {});
-    }
+async function play(video: HTMLVideoElement, onSoundBlocked?: () => void) {
+  try {
+    await video.play();
+  } catch (error) {
+    // AbortError means that another stream was set meanwhile, which plays by itself.
+    if (!(error instanceof DOMException) || error.name !== 'NotAllowedError' || video.muted) return;
+    video.muted = true;
+    onSoundBlocked?.();
+    await video.play().catch(() => {});
   }
 }
 
 export const mediaStream = directive(MediaStreamDirective);
+
+/**
+ * Lets go of the stream of every `<video>` that has left the page, together with the host or alone. A host that
+ * comes back is rendered again, and each picture has its stream again.
+ */
+export class StreamRelease implements ReactiveController {
+  readonly #host: LitElement;
+  #videos: readonly HTMLVideoElement[] = [];
+
+  constructor(host: LitElement) {
+    this.#host = host;
+  }
+
+  hostUpdated() {
+    this.hostDisconnected();
+    this.#videos = [...(this.#host.shadowRoot?.querySelectorAll('video') ?? [])];
+  }
+
+  hostDisconnected() {
+    for (const video of this.#videos) if (!video.isConnected) video.srcObject = null;
+  }
+}

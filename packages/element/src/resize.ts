@@ -1,11 +1,10 @@
 import {noChange} from 'lit';
-import {AsyncDirective, directive, type ElementPart} from 'lit/async-directive.js';
+import {Directive, directive, type ElementPart} from 'lit/directive.js';
 
 /** Calls back with the height of the element that it stands on, in device pixels, now and when it changes. */
-class ResizeDirective extends AsyncDirective {
-  #element: Element | null = null;
+class ResizeDirective extends Directive {
   #onHeight: (height: number) => void = () => {};
-  #observer: ResizeObserver | null = null;
+  #observer: ResizeObserver | undefined;
 
   render(_onHeight: (height: number) => void) {
     return noChange;
@@ -13,27 +12,14 @@ class ResizeDirective extends AsyncDirective {
 
   override update({element}: ElementPart, [onHeight]: [(height: number) => void]) {
     this.#onHeight = onHeight;
-    if (!this.#observer) {
-      this.#element = element;
-      this.#observe();
-    }
-    return noChange;
-  }
-
-  protected override disconnected() {
-    this.#observer?.disconnect();
-    this.#observer = null;
-  }
-
-  protected override reconnected() {
-    this.#observe();
-  }
-
-  #observe() {
+    if (this.#observer) return noChange;
+    // It goes away together with the element; out of the page nothing has a height.
     this.#observer = new ResizeObserver(([entry]) => {
-      if (entry) this.#onHeight(Math.round(entry.contentRect.height * devicePixelRatio));
+      if (entry && element.isConnected)
+        this.#onHeight(Math.round(entry.contentRect.height * devicePixelRatio));
     });
-    if (this.#element) this.#observer.observe(this.#element);
+    this.#observer.observe(element);
+    return noChange;
   }
 }
 

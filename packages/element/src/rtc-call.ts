@@ -18,6 +18,7 @@ import {createCommands} from './commands.js';
 import type {Context} from './context.js';
 import {STAGE_CONTROLS} from './controls/index.js';
 import {CustomStates} from './custom-states.js';
+import {StreamRelease} from './media-stream.js';
 import {readOptions, type Attributes, type Options} from './options.js';
 import {property} from './property.js';
 import {runShortcut} from './shortcuts.js';
@@ -238,6 +239,7 @@ export class RtcCall extends LitElement implements Attributes {
 
   constructor() {
     super();
+    this.addController(new StreamRelease(this));
     this.addEventListener('keydown', event => runShortcut(event, STAGE_CONTROLS, this.#context));
     this.addEventListener('fullscreenchange', () => {
       this.#ui.set({isFullscreen: document.fullscreenElement === this});

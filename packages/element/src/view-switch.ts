@@ -9,7 +9,7 @@ import {
 import {isInTrouble, type Context, type PanelName} from './context.js';
 import {loadPanel, loadedPanel} from './panels/index.js';
 import {loadErrorWords} from './strings.js';
-import {loadViews, loadedView, viewNameOf} from './views/index.js';
+import {groupOf, loadViews, loadedView, viewNameOf, type ViewGroup} from './views/index.js';
 import type {ViewName} from './views/view.js';
 
 /**
@@ -31,10 +31,7 @@ export class ViewSwitch implements ReactiveController {
 
   /** The views of a running call are fetched at once, while the visitor looks at the first one. */
   hostConnected() {
-    loadViews().then(
-      () => this.#host.requestUpdate(),
-      (error: unknown) => console.error('<rtc-call> could not load its views', error),
-    );
+    this.#load('call');
   }
 
   hostUpdate() {
@@ -64,6 +61,7 @@ export class ViewSwitch implements ReactiveController {
   #renderView(context: Context) {
     const name = viewNameOf(context);
     const view = loadedView(name);
+    if (!view) this.#load(groupOf(name));
     if (!view) return html`<span class="spinner" role="img" aria-label=${context.strings.connecting}></span>`;
     if (name !== this.#view) {
       if (this.#view) this.#focusTargets = ['.view [data-focus]'];
@@ -92,6 +90,13 @@ export class ViewSwitch implements ReactiveController {
     if (!name || !panel) return nothing;
     this.#adopt(panel.styles);
     return panel.render(context);
+  }
+
+  #load(group: ViewGroup) {
+    loadViews(group).then(
+      () => this.#host.requestUpdate(),
+      (error: unknown) => console.error('<rtc-call> could not load its views', error),
+    );
   }
 
   get #root(): ShadowRoot | null {

@@ -1,8 +1,6 @@
 import type {Context} from '../context.js';
 import {isOnStage} from '../context.js';
-import {lobby} from './lobby.js';
-import {start} from './start.js';
-import type {View, ViewName} from './view.js';
+import type {View, ViewName, Views} from './view.js';
 
 /** Which view shows the call as it stands. */
 export function viewNameOf({state, options, ui}: Pick<Context, 'state' | 'options' | 'ui'>): ViewName {
@@ -14,16 +12,23 @@ export function viewNameOf({state, options, ui}: Pick<Context, 'state' | 'option
   return before;
 }
 
-/** The views that a page shows first are here; those of a running call come in one chunk of their own. */
-const loaded = new Map<ViewName, View>([
-  ['start', start],
-  ['lobby', lobby],
-]);
+export type ViewGroup = 'call' | 'room' | 'ring';
 
-export const loadedView = (name: ViewName): View | undefined => loaded.get(name);
+const LOADERS: Readonly<Record<ViewGroup, () => Promise<{views: Views}>>> = {
+  call: () => import('./call-views.js'),
+  room: () => import('./room-views.js'),
+  ring: () => import('./ring-views.js'),
+};
 
-/** Resolves when every view is there. */
-export async function loadViews() {
-  const {callViews} = await import('./call-views.js');
-  for (const [name, view] of callViews) loaded.set(name, view);
+const loaded: {[name in ViewName]?: View} = {};
+
+export const loadedView = (name: ViewName): View | undefined => loaded[name];
+
+/** Resolves when the views of this group are there. */
+export async function loadViews(group: ViewGroup) {
+  Object.assign(loaded, (await LOADERS[group]()).views);
 }
+
+/** The group of views that a name belongs to. */
+export const groupOf = (name: ViewName): ViewGroup =>
+  name === 'lobby' ? 'room' : name === 'stage' || name === 'ended' ? 'call' : 'ring';

@@ -8,3 +8,5 @@ export interface View {
 }
 
 export type ViewName = 'start' | 'lobby' | 'dialing' | 'ringing' | 'stage' | 'ended';
+
+export type Views = {readonly [name in ViewName]?: View};
