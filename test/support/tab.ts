@@ -17,12 +17,14 @@ export interface TabOptions {
   readonly allowed?: readonly string[];
   /** What the page may complain about: an uncaught error that the test provokes. */
   readonly tolerate?: RegExp;
+  /** Called before the page is loaded. */
+  readonly prepare?: (page: Page) => Promise<void>;
 }
 
 export async function openTab(
   browser: Browser,
   url: string,
-  {allowed = [], tolerate}: TabOptions = {},
+  {allowed = [], tolerate, prepare}: TabOptions = {},
 ): Promise<Tab> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
@@ -37,6 +39,7 @@ export async function openTab(
   page.on('pageerror', error => complaints.push(String(error instanceof Error ? error.stack : error)));
   await watchSockets(page, check);
   await page.evaluateOnNewDocument(await labScript());
+  await prepare?.(page);
   await page.goto(url);
   return {
     page,
@@ -77,7 +80,10 @@ export interface Network {
   readonly packetLoss?: number;
 }
 
-/** Puts a network between this page and everything else, WebRTC included; the returned session goes with the page. */
+/**
+ * Puts a network between this page and everything else, WebRTC included. Only connections made after the first call of
+ * what it returns are ever affected.
+ */
 export async function emulateNetwork(page: Page): Promise<(network: Network) => Promise<void>> {
   const session: CDPSession = await page.createCDPSession();
   await session.send('Network.enable');

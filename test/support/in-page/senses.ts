@@ -46,18 +46,19 @@ export function colourOf({red, green, blue}: Sight): string {
   return names[bits] ?? 'other';
 }
 
-/** One listener per stream, kept while the page lives: the loudest moment of the last second counts. */
-const ears = new WeakMap<MediaStream, () => number | null>();
+/** One listener per track, kept while the page lives. */
+const ears = new WeakMap<MediaStreamTrack, () => number | null>();
 let context: AudioContext | undefined;
 
 /** The strongest frequency in `stream` in Hz, rounded to the width of an FFT bin (6 Hz); null while it is silent. */
 export function listen(stream: MediaStream): number | null {
-  const known = ears.get(stream);
+  const [track] = stream.getAudioTracks();
+  if (!track) return null;
+  const known = ears.get(track);
   if (known) return known();
-  if (stream.getAudioTracks().length === 0) return null;
   context ??= new AudioContext();
   const analyser = new AnalyserNode(context, {fftSize: 8192, smoothingTimeConstant: 0});
-  context.createMediaStreamSource(stream).connect(analyser);
+  context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
   const bins = new Float32Array(analyser.frequencyBinCount);
   const rate = context.sampleRate;
   const hear = () => {
@@ -66,6 +67,6 @@ export function listen(stream: MediaStream): number | null {
     for (let i = 1; i < bins.length; i += 1) if (bins[i]! > bins[best]!) best = i;
     return bins[best]! > -60 ? Math.round((best * rate) / analyser.fftSize) : null;
   };
-  ears.set(stream, hear);
+  ears.set(track, hear);
   return hear();
 }

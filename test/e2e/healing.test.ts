@@ -1,0 +1,151 @@
+import type {Page} from 'puppeteer-core';
+import {describe, expect, onTestFinished} from 'vitest';
+import {startLink} from '../support/link.js';
+import {test, type Name, type Open, type Person} from '../support/people.js';
+import {emulateNetwork} from '../support/tab.js';
+
+const ROUND_TRIP = 40;
+
+/** Somebody whose whole network, to the broker and to the others, can be taken away and given back. */
+async function openDetachable(open: Open, port: number, name: Name, path: string) {
+  const link = await startLink(port, ROUND_TRIP);
+  onTestFinished(() => link.close());
+  let setNetwork!: Awaited<ReturnType<typeof emulateNetwork>>;
+  const prepare = async (page: Page) => {
+    setNetwork = await emulateNetwork(page);
+    await setNetwork({latency: ROUND_TRIP / 4});
+  };
+  const person = await open(name, path, {at: link.url, prepare});
+  return {
+    person,
+    async detach() {
+      link.cut();
+      await setNetwork({latency: ROUND_TRIP / 4, packetLoss: 100});
+    },
+    async attach() {
+      await setNetwork({latency: ROUND_TRIP / 4});
+      link.mend();
+    },
+  };
+}
+
+/** How `name` stands in the eyes of this person. */
+const statusOf = (person: Person, id: string) =>
+  person.call(
+    (call, id) => call.participants.find(participant => participant.id === id)?.status ?? 'gone',
+    id,
+  );
+
+/** Frames of the only other one so far. */
+const framesSeen = ({page}: Person) =>
+  page.evaluate(() => window.lab.framesOf(window.lab.call!.participants[0]!.stream).length);
+
+describe('when the network goes away', () => {
+  test('one is shown as reconnecting within 3 s while the others go on, and is back as soon as it is', async ({
+    open,
+    broker,
+  }) => {
+    const query = 'call.html?room=heal&prejoin=off';
+    const {
+      person: red,
+      detach,
+      attach,
+    } = await openDetachable(open, broker.port, 'red', `${query}&peer-id=heal-red`);
+    const blue = await open('blue', `${query}&peer-id=heal-blue`);
+    const green = await open('green', `${query}&peer-id=heal-green`);
+    await Promise.all([red.meets('blue', 'green'), blue.meets('red', 'green'), green.meets('red', 'blue')]);
+
+    await detach();
+    const since = Date.now();
+    await Promise.all(
+      [blue, green].map(person =>
+        person.until(call => call.participants.some(({status}) => status === 'reconnecting')),
+      ),
+    );
+    expect(Date.now() - since).toBeLessThan(3_000);
+    expect(await statusOf(blue, 'heal-green')).toBe('connected');
+    expect(await red.call(call => call.state)).toBe('reconnecting');
+    await blue.call(call => call.sendChatMessage('Are you there?'));
+
+    await attach();
+    await Promise.all([red.meets('blue', 'green'), blue.meets('red', 'green'), green.meets('red', 'blue')]);
+    await Promise.all([red, blue, green].map(person => person.until(call => call.state === 'connected')));
+    // Nobody left, and what was written meanwhile arrives, once.
+    for (const person of [red, blue, green]) expect(await person.events('rtc-participant-left')).toEqual([]);
+    await red.until(call => call.messages.length > 0);
+    expect(await red.call(call => call.messages.map(({text}) => text))).toEqual(['Are you there?']);
+    expect(await blue.call(call => call.trace.map(({step}) => step))).toEqual(
+      expect.arrayContaining(['stalled', 'ice-restart', 'recovered']),
+    );
+  });
+
+  test('pictures come back on both sides, whoever called, time and again', async ({open, broker}) => {
+    const {
+      person: red,
+      detach,
+      attach,
+    } = await openDetachable(open, broker.port, 'red', 'call.html?peer-id=again-red&to=again-blue');
+    const blue = await open('blue', 'call.html?peer-id=again-blue&to=again-red');
+    for (const [caller, callee] of [
+      [red, blue],
+      [blue, red],
+    ] as const) {
+      await callee.until(call => call.local.id !== null);
+      await caller.call(call => call.call());
+      await callee.until(call => call.state === 'ringing');
+      await callee.call(call => call.accept());
+      await Promise.all([red.meets('blue'), blue.meets('red')]);
+      for (let round = 0; round < 2; round += 1) {
+        await detach();
+        await Promise.all([red, blue].map(person => person.until(call => call.state === 'reconnecting')));
+        await attach();
+        await Promise.all([red, blue].map(person => person.until(call => call.state === 'connected')));
+        const before = await Promise.all([red, blue].map(framesSeen));
+        await expect.poll(() => framesSeen(red)).toBeGreaterThan(before[0]! + 10);
+        await expect.poll(() => framesSeen(blue)).toBeGreaterThan(before[1]! + 10);
+      }
+      await caller.call(call => call.hangUp());
+      await callee.until(call => call.state === 'ended');
+    }
+  });
+
+  test('for longer than 30 s: the call is lost on both sides, and everything released', async ({
+    open,
+    broker,
+  }) => {
+    const {
+      person: red,
+      detach,
+      attach,
+    } = await openDetachable(open, broker.port, 'red', 'call.html?peer-id=lost-red&to=lost-blue');
+    const blue = await open('blue', 'call.html?peer-id=lost-blue');
+    await blue.until(call => call.local.id !== null);
+    await red.call(call => call.call());
+    await blue.until(call => call.state === 'ringing');
+    await blue.call(call => call.accept());
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+    await detach();
+    for (const person of [red, blue]) {
+      person.page.setDefaultTimeout(45_000);
+      await person.until(call => call.state === 'ended');
+      expect(await person.call(call => call.endReason)).toBe('connection-lost');
+      await expect
+        .poll(() => person.page.evaluate(() => window.lab.holdings()))
+        .toMatchObject({tracks: 0, connections: 0});
+    }
+    await attach();
+    await red.until(call => call.error === null);
+  });
+
+  test('for 40 s in a room: they meet again by themselves', async ({open, broker}) => {
+    const query = 'call.html?room=long&prejoin=off';
+    const {person: red, detach, attach} = await openDetachable(open, broker.port, 'red', query);
+    const blue = await open('blue', query);
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+    await detach();
+    blue.page.setDefaultTimeout(50_000);
+    await blue.until(call => call.state === 'waiting');
+    await attach();
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+  });
+});
