@@ -72,7 +72,8 @@ export class LoopbackSignaling implements Signaling {
   }
 
   enter(room: string, entry: RoomEntry) {
-    const seq = performance.timeOrigin + performance.now();
+    // No two the same, even of those who enter in the same millisecond: then nobody would dial.
+    const seq = Math.floor(performance.timeOrigin + performance.now()) + Math.random();
     const member = {...entry, id: this.id, seq, away: false};
     this.#rooms.set(room, member);
     // Those who are there answer with their own entries, each newer to me than the empty room.

@@ -212,8 +212,8 @@ export class Meeting {
     const {peer, link} = this.#ringing();
     peer.isIn = true;
     link.setSending(true);
+    this.#join(null); // before anybody is seen, as on the other side
     link.dispatch({type: 'accept'});
-    this.#join(null);
   }
 
   decline() {

@@ -1,0 +1,135 @@
+import {assert} from '@open-wc/testing';
+import {
+  codeOf,
+  eachWithAdaAndBen,
+  participant,
+  ring,
+  untilSeen,
+  untilTransfer,
+  type People,
+  type Person,
+} from './testing/people.js';
+import {until} from './testing/until.js';
+
+describe('a call carries', function () {
+  this.timeout(60_000);
+  let people: People;
+  let ada: Person;
+  let ben: Person;
+  eachWithAdaAndBen((...all) => ([people, ada, ben] = all));
+
+  it('chat, in order and once, to everyone or to one', async () => {
+    const cleo = people.add('cleo');
+    const everyone = [ada, ben, cleo];
+    await Promise.all(everyone.map(({call}) => call.join('standup')));
+    await until(
+      () =>
+        everyone.every(
+          ({call}) => call.participants.filter(({status}) => status === 'connected').length === 2,
+        ),
+      'all are connected',
+    );
+    const numbers = Array.from({length: 50}, (_, i) => `${i}`);
+    for (const text of numbers) ada.call.sendChatMessage(text);
+    ada.call.sendChatMessage('psst', 'ben');
+    ada.call.sendChatMessage('the end');
+    const expected = (...rest: string[]) => [...numbers, ...rest].map(text => `ada: ${text}`);
+    await until(
+      () => ben.chat.includes('ada: the end') && cleo.chat.includes('ada: the end'),
+      'all has arrived',
+    );
+    assert.deepEqual(ben.chat, expected('psst', 'the end'));
+    assert.deepEqual(cleo.chat, expected('the end'));
+    assert.deepEqual(ada.chat, expected('psst', 'the end'));
+    assert.deepInclude(ben.call.messages.at(-2), {
+      text: 'psst',
+      to: 'ben',
+      isMine: false,
+      displayName: 'ada',
+    });
+    assert.deepInclude(ada.call.messages.at(-2), {text: 'psst', to: 'ben', isMine: true});
+  });
+
+  it('any JSON of an app', async () => {
+    await ring(ada, ben);
+    const data = {votes: [1, null, {deep: 'yes'}], text: '部屋 😀 "\u0000'};
+    await until(() => participant(ada, 'ben')?.isNative, 'ben has said who he is');
+    ada.call.sendAppMessage(data);
+    ada.call.sendAppMessage(null, 'ben');
+    await until(() => ben.app.length === 2, 'both have arrived');
+    assert.deepEqual(ben.app, [data, null]);
+    assert.isEmpty(ada.app);
+  });
+
+  it('a file of 5 MB, intact', async () => {
+    await ring(ada, ben);
+    const bytes = new Uint8Array(5 * 1024 * 1024 + 17);
+    for (let at = 0; at < bytes.length; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
+    await ada.call.sendFile(new File([bytes], 'noise.bin', {type: 'application/x-noise'}));
+    await untilTransfer(ben, 'offered');
+    const offer = ben.call.transfers[0]!;
+    assert.deepInclude(offer, {direction: 'receive', name: 'noise.bin', size: bytes.length, peer: 'ada'});
+    await ben.call.acceptFile(offer.id);
+    await Promise.all([untilTransfer(ada, 'done'), untilTransfer(ben, 'done')]);
+    const {blob, transferred} = ben.call.transfers[0]!;
+    assert.equal(transferred, bytes.length);
+    const hash = async (data: BufferSource) =>
+      [...new Uint8Array(await crypto.subtle.digest('SHA-256', data))].join();
+    assert.equal(await hash(await blob!.arrayBuffer()), await hash(bytes));
+    assert.equal(blob!.type, 'application/x-noise');
+  });
+
+  it('an empty file', async () => {
+    await ring(ada, ben);
+    await ada.call.sendFile(new File([], 'empty.txt'));
+    await untilTransfer(ben, 'offered');
+    await ben.call.acceptFile(ben.call.transfers[0]!.id);
+    await Promise.all([untilTransfer(ada, 'done'), untilTransfer(ben, 'done')]);
+    assert.equal(ben.call.transfers[0]!.blob!.size, 0);
+  });
+
+  it('no file that is declined, nor one that is cancelled', async () => {
+    await ring(ada, ben);
+    await ada.call.sendFile(new File(['one'], 'one.txt'));
+    await untilTransfer(ben, 'offered');
+    await ben.call.cancelFile(ben.call.transfers.at(-1)!.id);
+    await untilTransfer(ada, 'declined');
+    await ada.call.sendFile(new File(['two'], 'two.txt'));
+    await untilTransfer(ben, 'offered');
+    await ada.call.cancelFile(ada.call.transfers.at(-1)!.id);
+    await untilTransfer(ben, 'cancelled');
+    assert.equal(await codeOf(ben.call.acceptFile(ben.call.transfers.at(-1)!.id)), 'wrong-state');
+  });
+
+  it('a screen beside the camera', async () => {
+    await ring(ada, ben);
+    await untilSeen(ben, 'ada');
+    const {stream} = participant(ben, 'ada')!;
+    await ada.call.toggleScreenshare();
+    await until(() => participant(ben, 'ada')?.screen, 'ben is shown the screen');
+    await Promise.all([untilSeen(ben, 'ada', 'screen'), untilSeen(ben, 'ada')]);
+    assert.equal(participant(ben, 'ada')!.stream, stream);
+    assert.lengthOf(stream.getVideoTracks(), 1);
+    assert.lengthOf(participant(ben, 'ada')!.screen!.getVideoTracks(), 1);
+    await ada.call.toggleScreenshare();
+    await until(() => participant(ben, 'ada')?.screen === null, 'the screen is gone');
+    await untilSeen(ben, 'ada');
+    await ada.call.toggleScreenshare(true);
+    await until(() => participant(ben, 'ada')?.screen, 'it is shown again');
+    await untilSeen(ben, 'ada', 'screen');
+  });
+
+  it('two screens at once', async () => {
+    await ring(ada, ben);
+    await Promise.all([ada.call.toggleScreenshare(), ben.call.toggleScreenshare()]);
+    await Promise.all([untilSeen(ben, 'ada', 'screen'), untilSeen(ada, 'ben', 'screen')]);
+    await Promise.all([untilSeen(ben, 'ada'), untilSeen(ada, 'ben')]);
+  });
+
+  it('a screen that was shared before', async () => {
+    await ada.call.join('standup');
+    await ada.call.toggleScreenshare();
+    await ben.call.join('standup');
+    await untilSeen(ben, 'ada', 'screen');
+  });
+});

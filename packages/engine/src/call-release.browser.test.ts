@@ -1,0 +1,66 @@
+import {assert} from '@open-wc/testing';
+import {FakeDevices} from './testing/fake-devices.js';
+import {Leaks} from './testing/leaks.js';
+import {People, ring, untilState} from './testing/people.js';
+import {until} from './testing/until.js';
+
+describe('after leave()', function () {
+  this.timeout(120_000);
+
+  it('nothing is left, twenty rounds in a row', async () => {
+    const [devices, leaks] = [new FakeDevices(), new Leaks()];
+    devices.install();
+    leaks.install();
+    try {
+      for (let round = 1; round <= 20; round++) {
+        const people = new People();
+        const [ada, ben] = [people.add('ada'), people.add('ben')];
+        if (round % 2 === 0) await Promise.all([ada.call.join('standup'), ben.call.join('standup')]);
+        else await ring(ada, ben);
+        await Promise.all([untilState(ada, 'connected'), untilState(ben, 'connected')]);
+        if (round % 5 === 0) await ada.call.toggleScreenshare();
+        ada.call.sendChatMessage('bye');
+        assert.includeMembers(
+          [...leaks.open],
+          ['connection', '2 × window.ononline'],
+          'the test sees what is open',
+        );
+        people.leave();
+        assert.isEmpty(devices.live, `round ${round}: live tracks`);
+        await until(() => leaks.open.length === 0, 'everything is released').catch((cause: unknown) => {
+          throw new Error(`round ${round} left ${leaks.open.join(', ')}`, {cause});
+        });
+      }
+      assert.isAtLeast(leaks.made, 40);
+    } finally {
+      leaks.restore();
+      devices.restore();
+    }
+  });
+
+  it('that comes while it is still connecting, nothing is left either', async () => {
+    const [devices, leaks] = [new FakeDevices(), new Leaks()];
+    devices.install();
+    leaks.install();
+    try {
+      for (let wait = 0; wait < 200; wait += 20) {
+        const people = new People();
+        const [ada, ben] = [people.add('ada'), people.add('ben')];
+        const joining = Promise.all([ada.call.join('standup'), ben.call.join('standup')]).catch(() => {});
+        await new Promise(resolve => setTimeout(resolve, wait));
+        people.leave();
+        await joining;
+        await until(() => devices.live.length + leaks.open.length === 0, 'all is released').catch(
+          (cause: unknown) => {
+            throw new Error(`after ${wait} ms: ${devices.live.length} tracks, ${leaks.open.join(', ')}`, {
+              cause,
+            });
+          },
+        );
+      }
+    } finally {
+      leaks.restore();
+      devices.restore();
+    }
+  });
+});

@@ -1,0 +1,75 @@
+import {assert} from '@open-wc/testing';
+import {
+  eachWithAdaAndBen,
+  participant,
+  untilSeen,
+  untilState,
+  type People,
+  type Person,
+} from './testing/people.js';
+import {until} from './testing/until.js';
+
+describe('a call in a room', function () {
+  this.timeout(60_000);
+  let people: People;
+  let ada: Person;
+  let ben: Person;
+  eachWithAdaAndBen((...all) => ([people, ada, ben] = all));
+
+  it('is with everyone who is there', async () => {
+    const cleo = people.add('cleo');
+    await ada.call.join('standup');
+    assert.equal(ada.call.state, 'waiting');
+    await Promise.all([ben.call.join('standup'), cleo.call.join('standup')]);
+    const everyone = [ada, ben, cleo];
+    for (const viewer of everyone) {
+      for (const {id} of everyone.filter(person => person !== viewer)) await untilSeen(viewer, id);
+      assert.lengthOf(viewer.call.participants, 2);
+    }
+    cleo.call.leave();
+    for (const person of [ada, ben]) {
+      await until(() => !participant(person, 'cleo'), `${person.id} sees that cleo has left`);
+      assert.include(person.events, '-cleo peer-hung-up');
+      assert.equal(person.call.state, 'connected');
+    }
+    ben.call.leave();
+    await untilState(ada, 'waiting');
+  });
+
+  it('is nobody’s business in another room', async () => {
+    await Promise.all([ada.call.join('standup'), ben.call.join('party')]);
+    const cleo = people.add('cleo');
+    await cleo.call.join('standup');
+    await untilState(cleo, 'connected');
+    assert.deepEqual(
+      cleo.call.participants.map(({id}) => id),
+      ['ada'],
+    );
+    assert.isEmpty(ben.call.participants);
+  });
+
+  it('connects in the lobby, and shows nothing of who waits there', async () => {
+    await ada.call.join('standup');
+    await ben.call.preview('standup');
+    assert.equal(ben.call.state, 'lobby');
+    const isWarm = (person: Person) => person.call.trace.some(({step}) => step === 'channel-open');
+    await until(() => isWarm(ada) && isWarm(ben), 'the transport is there');
+    assert.isEmpty(ada.call.participants);
+    assert.isEmpty(ben.call.participants);
+    assert.isEmpty(await ada.call.getStats());
+    assert.isFalse(ada.call.trace.some(({step}) => step === 'first-frame'));
+    await ben.call.join('standup');
+    await Promise.all([untilSeen(ada, 'ben'), untilSeen(ben, 'ada')]);
+    assert.equal(ben.call.state, 'connected');
+  });
+
+  it('finds one busy who is rung there', async () => {
+    await Promise.all([ada.call.join('standup'), ben.call.join('standup')]);
+    await untilState(ada, 'connected');
+    const eve = people.add('eve');
+    await eve.call.call('ada');
+    await untilState(eve, 'ended');
+    assert.equal(eve.call.endReason, 'busy');
+    assert.equal(ada.call.state, 'connected');
+  });
+});
