@@ -1,6 +1,5 @@
 // @ts-check
 /** The hostile client of broker-hostile.ts: does one thing as fast as it can, and comes back when it is cut off. */
-import {once} from 'node:events';
 import {setPriority} from 'node:os';
 import {WebSocket} from 'ws';
 
@@ -31,9 +30,10 @@ for (;;) {
     perMessageDeflate: false,
   });
   socket.on('error', () => {});
-  const closed = once(socket, 'close');
-  const opened = once(socket, 'open');
-  await Promise.race([opened, closed]);
+  const closed = new Promise(resolve => {
+    socket.once('close', resolve);
+  });
+  await Promise.race([new Promise(resolve => socket.once('open', resolve)), closed]);
   process.send?.('attacking');
   if (attack === 'slow reading') socket.pause();
   while (socket.readyState === WebSocket.OPEN) {
