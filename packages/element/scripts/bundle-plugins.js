@@ -24,24 +24,63 @@ const UNUSED = [
   '$1e0aff16be2c328e$export$d72c7bf8eef50853', // MsgPackPeer
 ];
 
-/** Classes of which it makes an object that a call then never asks for anything: the HTTP API and the chunker. */
+/** Classes of which it makes an object that a call then never asks for anything. */
 const IDLE = [
   '$abf266641927cd89$export$2c4e825dc9120f87', // API
   '$fcbcc7538a6776d5$export$f1c5f4c9cb95390b', // BinaryPackChunker
+  '$257947e92926277a$var$Logger',
 ];
+
+/** What stands in the place of a class, by its name. @type {ReadonlyMap<string, string>} */
+const STAND_INS = new Map([
+  ...UNUSED.map(name => /** @type {const} */ ([name, 'undefined'])),
+  ...IDLE.map(name => /** @type {const} */ ([name, 'class {}'])),
+  ['$4f4134156c446392$export$f8f26dd395d7e1bd', 'UTIL'],
+]);
 
 const PEER = '$416260bce337df90$export$ecd1fc136c422448';
 
-/** In place of its imports. */
-const STUBS = 'const $gCcbY$pack = undefined, $gCcbY$unpack = undefined, $gCcbY$webrtcadapter = {};';
+/**
+ * What `Peer` itself does with connections, from one text in its source up to another: every frame but those that
+ * open or refuse the connection to the broker is taken from it before, and a lost `Peer` is replaced by a new one.
+ * @type {readonly (readonly [from: string, to: string])[]}
+ */
+const UNUSED_PARTS = [
+  [
+    '            case (0, $78455e22dea96b8c$export$adb4a1754da6f10d).Leave:',
+    '        }\n    }\n    /** Stores messages without',
+  ],
+  ['    /** Stores messages without', '    _delayedAbort(type'],
+  ['    /** Attempts to reconnect with', '\n}\n'],
+];
 
-/** What webrtc-adapter would find out, in a browser that runs the element at all. */
-const SUPPORTS = `{
-  isWebRTCSupported: () => typeof RTCPeerConnection !== 'undefined',
-  isBrowserSupported: () => true,
-  getBrowser: () => '',
-  getVersion: () => 0,
-};`;
+/** In place of its imports. */
+const STUBS = 'const $gCcbY$webrtcadapter = {};';
+
+/** In place of eventemitter3, as much as Peer and its socket ask for. */
+const EMITTER = `
+  class $c4dcfd1d1ea86647$exports {
+    _listeners = {};
+    on(type, listener) {
+      (this._listeners[type] ??= []).push(listener);
+      return this;
+    }
+    emit(type, ...values) {
+      for (const listener of [...(this._listeners[type] ?? [])]) listener.apply(this, values);
+    }
+    removeAllListeners() {
+      this._listeners = {};
+    }
+  }
+  $c4dcfd1d1ea86647$exports.EventEmitter = $c4dcfd1d1ea86647$exports;
+`;
+
+/** In place of its Util, which opens a connection to find out what this browser can: what Peer asks of it. */
+const UTIL = `class {
+  supports = {audioVideo: typeof RTCPeerConnection !== 'undefined'};
+  validateId = $9a84a32bf0bf36bb$export$f35f128fd59ea256;
+  randomToken() {}
+}`;
 
 /**
  * Leaves of peerjs what the engine uses: a tenth of it, since webrtc-adapter, of which it reads `browserDetails`
@@ -52,22 +91,35 @@ export const peerjsCore = {
   setup(build) {
     build.onLoad({filter: /[\\/]peerjs[\\/]dist[\\/]bundler\.mjs$/}, async ({path}) => {
       let contents = await readFile(path, 'utf8');
-      for (const name of [...UNUSED, ...IDLE]) {
+      for (const [name, rest] of STAND_INS) {
         const from = contents.indexOf(`\nclass ${name} `);
-        if (from < 0) throw new Error(`peerjs has no class ${name} any more: see UNUSED and IDLE`);
+        if (from < 0) throw new Error(`peerjs has no class ${name} any more: see STAND_INS`);
         const to = contents.indexOf('\n}\n', from) + 3;
-        const rest = IDLE.includes(name) ? 'class {}' : 'undefined';
         contents = `${contents.slice(0, from)}\nconst ${name} = ${rest};${contents.slice(to)}`;
       }
-      const supports =
-        /(?<=\nconst \$fb63e766cfafaab9\$export\$25be9502477c137d = )new class \{[^]*?\n\}\(\);/;
-      if (!supports.test(contents)) throw new Error('peerjs has no Supports any more: see SUPPORTS');
+      for (const [first, after] of UNUSED_PARTS) {
+        const from = contents.indexOf(first);
+        const to = contents.indexOf(after, from);
+        if (from < 0 || to < 0) throw new Error(`peerjs has no “${first.trim()}” any more: see UNUSED_PARTS`);
+        contents = contents.slice(0, from) + contents.slice(to);
+      }
+      const emitter = /var \$c4dcfd1d1ea86647\$exports = \{\};[^]*\n\$c4dcfd1d1ea86647\$exports = .*;/;
+      if (!emitter.test(contents)) throw new Error('peerjs has no eventemitter3 any more: see EMITTER');
       contents = contents
-        .replace(supports, SUPPORTS)
+        .replace(emitter, EMITTER)
+        // Its log is off, and nobody imports its enumerations.
+        .replaceAll(/\(0, \$257947e92926277a\$export\$2e2bcd8739ae039\)\.(?:log|warn|error)\([^;]*\);/g, ';')
+        .replaceAll(/^\$parcel\$export\(.*\);$/gm, '');
+      contents = contents
+        // What only Util asked.
+        .replace(
+          /(?<=\nconst \$fb63e766cfafaab9\$export\$25be9502477c137d = )new class \{[^]*?\n\}\(\);/,
+          '{};',
+        )
         .replaceAll(/^(?:import|export) .*$/gm, '')
         // Somebody else's STUN and TURN servers: we always pass our own configuration.
         .replace(/(?<=\$var\$DEFAULT_CONFIG = )\{[^]*?\n\}(?=;)/, '{}');
-      return {contents: `${STUBS}${contents}export const Peer = ${PEER};`};
+      return {contents: `${STUBS}const UTIL = ${UTIL};${contents}export const Peer = ${PEER};`};
     });
   },
 };
