@@ -108,10 +108,12 @@ const voice = (hertz: number | null): string =>
 const face = (colour: string | null, who: string): string =>
   colour === null ? 'nothing' : /firefox/i.test(who) && !['black', 'nothing'].includes(colour) ? who : colour;
 
+/** A function of the test as code for the page, called with the page's call and with `args`. */
+const expression = (action: (...args: never[]) => unknown, args: unknown[]) =>
+  `(${action.toString()})(window.lab.call, ...${JSON.stringify(args)})`;
+
 export function toPerson(name: Name, tab: Tab): Person {
   const {page} = tab;
-  const ask = <Args extends unknown[]>(action: (call: AnyCall, ...args: Args) => unknown, ...args: Args) =>
-    page.evaluate(`(${action.toString()})(window.lab.call, ...${JSON.stringify(args)})`);
   /** For the message of a failed wait: where the call stands and what happened last. */
   const situation = () =>
     page
@@ -145,11 +147,11 @@ export function toPerson(name: Name, tab: Tab): Person {
     ...tab,
     name,
     perceives,
-    call: ask as Person['call'],
+    call: ((action: () => unknown, ...args) => page.evaluate(expression(action, args))) as Person['call'],
     async until(fact, ...args) {
       const deadline = Date.now() + page.getDefaultTimeout();
       // Asked from here, since a page whose window is not painted runs no animation frames.
-      while (!(await ask(fact, ...args))) {
+      while (!(await page.evaluate(`Promise.resolve(${expression(fact, args)}).then(Boolean)`))) {
         if (Date.now() > deadline)
           throw new Error(`${name} waited for ${fact.toString()}\n${await situation()}`);
         await delay(25);

@@ -1,0 +1,101 @@
+/** Whoever rings learns no address of the one who is rung before that one has accepted. */
+import type {Page} from 'puppeteer-core';
+import {describe, expect, onTestFinished} from 'vitest';
+import {startBroker} from '../support/brokers.js';
+import {test, type Person} from '../support/people.js';
+
+/** Every address that the page was told of the other side: candidates, and the candidates within descriptions. */
+const addressesLearned = ({page}: Person) =>
+  page.evaluate(async () => {
+    const addresses: string[] = [];
+    for (const pc of window.lab.connections) {
+      const report = await pc.getStats();
+      for (const stats of report.values() as Iterable<Record<string, string>>) {
+        if (stats.type === 'remote-candidate') addresses.push(`${stats.candidateType} ${stats.address}`);
+      }
+      addresses.push(...(pc.remoteDescription?.sdp.match(/^a=candidate.*$/gm) ?? []));
+    }
+    return addresses;
+  });
+
+/** Collects what comes to the page over its WebSockets, as text. */
+const watchFrames = (frames: string[]) => async (page: Page) => {
+  const session = await page.createCDPSession();
+  await session.send('Network.enable');
+  session.on('Network.webSocketFrameReceived', ({response}) => frames.push(response.payloadData));
+};
+
+describe('before accept', () => {
+  test('a stranger on a broker without access control gets no address and no media', async ({open}) => {
+    const frames: string[] = [];
+    const red = await open('red', 'call.html?peer-id=stranger&to=careful', {prepare: watchFrames(frames)});
+    const blue = await open('blue', 'call.html?peer-id=careful');
+    await Promise.all([red, blue].map(person => person.until(call => call.local.id !== null)));
+    await red.call(call => call.call());
+    await blue.until(call => call.state === 'ringing');
+    await red.until(call => call.trace.some(({step}) => step === 'ringing'));
+    // Everything of mine has long been gathered and sent by then; of theirs there must be nothing.
+    await red.until(() => window.lab.connections.at(-1)!.iceGatheringState === 'complete');
+    expect(await addressesLearned(red)).toEqual([]);
+    expect(frames.join('\n')).toContain('ringing');
+    expect(frames.join('\n')).not.toMatch(/candidate:|typ host|a=candidate/);
+    expect(await blue.page.evaluate(() => window.lab.holdings())).toMatchObject({connections: 0, tracks: 0});
+
+    await blue.call(call => call.accept());
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+    expect((await addressesLearned(red)).length).toBeGreaterThan(0);
+  });
+
+  test('a stock PeerJS stranger gets none either', async ({open}) => {
+    const blue = await open('blue', 'call.html?peer-id=careful-too');
+    await blue.until(call => call.local.id !== null);
+    const red = await open('red', 'stock.html');
+    await red.until(() => window.side.isReady);
+    await red.call(() => window.side.ring('careful-too'));
+    await blue.until(call => call.state === 'ringing');
+    await red.until(() => window.lab.connections.at(-1)!.iceGatheringState === 'complete');
+    expect(await addressesLearned(red)).toEqual([]);
+    // Nor by a data connection, which stock PeerJS would answer by itself.
+    await red.call(() => void window.stock.peer.connect('careful-too'));
+    await red.until(() => window.lab.connections.at(-1)!.iceGatheringState === 'complete');
+    expect(await addressesLearned(red)).toEqual([]);
+  });
+
+  test('where the broker authenticates everyone, they connect while it rings, with the callee’s media off', async ({
+    open,
+    site,
+  }) => {
+    const secret = 'a secret of at least thirty-two bytes';
+    const broker = await startBroker({static: site.folder, auth: {secret}});
+    onTestFinished(() => broker.close());
+    const {createToken} = await import('@rtc-call/broker');
+    const token = (id: string) => createToken({secret, id});
+    const red = await open('red', `call.html?peer-id=known&to=trusting&token=${await token('known')}`, {
+      at: broker.url,
+    });
+    const frames: string[] = [];
+    const blue = await open('blue', `call.html?peer-id=trusting&token=${await token('trusting')}`, {
+      prepare: watchFrames(frames),
+      at: broker.url,
+    });
+    // It knows from the broker's welcome that everyone is authenticated.
+    await expect.poll(() => frames.join('\n'), {timeout: 10_000}).toContain('"authenticated":true');
+    await red.call(call => call.call());
+    await blue.until(call => call.state === 'ringing');
+    for (const person of [red, blue]) {
+      await person.until(() => window.lab.connections.at(-1)?.connectionState === 'connected');
+    }
+    expect(await red.call(call => [call.state, call.participants.length])).toEqual(['dialing', 0]);
+    expect(await blue.page.evaluate(() => window.lab.holdings().tracks)).toBe(0);
+    const sent = await blue.page.evaluate(async () => {
+      const report = await window.lab.connections.at(-1)!.getStats();
+      return [...report.values()]
+        .filter(({type}: {type: string}) => type === 'outbound-rtp')
+        .map(({packetsSent}: {packetsSent: number}) => packetsSent);
+    });
+    expect(sent.every(packets => packets === 0)).toBe(true);
+
+    await blue.call(call => call.accept());
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+  });
+});

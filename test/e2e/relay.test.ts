@@ -1,0 +1,92 @@
+import {describe, expect, onTestFinished} from 'vitest';
+import {startBroker} from '../support/brokers.js';
+import {launchChromium} from '../support/browsers.js';
+import {LOOKS} from '../support/fake-devices.js';
+import {test, toPerson, type Person} from '../support/people.js';
+import {openTab} from '../support/tab.js';
+import {createTurnServer, hasTurnServer, type TurnServer} from '../support/turn-server.js';
+
+const WAYS = ['udp', 'tcp', 'tls'] as const;
+
+/** Two people in a room whose broker names this TURN server, and who want nothing but relays. */
+async function openRelayed(turn: TurnServer, way: (typeof WAYS)[number], staticFolder: string) {
+  const broker = await startBroker({
+    static: staticFolder,
+    turn: {urls: [turn.urls[way]], secret: turn.secret},
+  });
+  onTestFinished(() => broker.close());
+  const people = await Promise.all(
+    (['red', 'blue'] as const).map(async name => {
+      // The TURN server's certificate is self-signed.
+      const {browser, close} = await launchChromium({
+        looks: LOOKS[name],
+        flags: ['--ignore-certificate-errors'],
+      });
+      onTestFinished(close);
+      const tab = await openTab(browser, `${broker.url}/call.html?room=relay&prejoin=off&relay-only`);
+      onTestFinished(() => tab.close());
+      return toPerson(name, tab);
+    }),
+  );
+  return people as [Person, Person];
+}
+
+/** The pair of candidates that the only live connection uses. */
+const chosenPair = ({page}: Person) =>
+  page.evaluate(async () => {
+    const pc = window.lab.connections.find(({connectionState}) => connectionState === 'connected')!;
+    const report = await pc.getStats();
+    const all = [...report.values()] as Record<string, string>[];
+    const transport = all.find(({type}) => type === 'transport')!;
+    const pair = report.get(transport.selectedCandidatePairId!) as Record<string, string>;
+    const [local, remote] = [report.get(pair.localCandidateId!), report.get(pair.remoteCandidateId!)] as [
+      Record<string, string>,
+      Record<string, string>,
+    ];
+    const types = (kind: string) => all.filter(({type}) => type === kind).map(one => one.candidateType);
+    return {
+      local: local.candidateType,
+      remote: remote.candidateType,
+      protocol: local.relayProtocol,
+      gathered: [...new Set(types('local-candidate'))],
+      received: [...new Set(types('remote-candidate'))],
+    };
+  });
+
+describe.skipIf(!hasTurnServer)('relay-only over coturn (to run: apt-get install coturn)', () => {
+  test.for(WAYS)('over %s: nothing but relays is gathered, sent and used', async (way, {site}) => {
+    const turn = await createTurnServer();
+    await turn.start();
+    onTestFinished(() => turn.kill());
+    const people = await openRelayed(turn, way, site.folder);
+    const [red, blue] = people;
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+    for (const person of people) {
+      const pair = await chosenPair(person);
+      expect(pair).toMatchObject({local: 'relay', protocol: way, gathered: ['relay']});
+      // A relay of a relay may show itself as a new, reflexive address; it is the relay's.
+      expect(['relay', 'prflx']).toContain(pair.remote);
+      const candidates = await person.call(call =>
+        call.trace.filter(({step}) => step.startsWith('candidate-')).map(({detail}) => detail),
+      );
+      expect([...new Set(candidates)]).toEqual(['relay']);
+      // The first reading of statistics has nothing to compare with.
+      await person.until(async call => (await call.getStats())[0]?.path === 'relay');
+    }
+  });
+
+  test('the TURN server is killed in the middle of a call, and comes back', async ({site}) => {
+    const turn = await createTurnServer();
+    await turn.start();
+    onTestFinished(() => turn.kill());
+    const [red, blue] = await openRelayed(turn, 'udp', site.folder);
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+    await turn.kill();
+    await Promise.all([red, blue].map(person => person.until(call => call.state === 'reconnecting')));
+    await turn.start();
+    await Promise.all([red, blue].map(person => person.until(call => call.state === 'connected')));
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+    expect(await chosenPair(red)).toMatchObject({local: 'relay'});
+    expect(await red.events('rtc-participant-left')).toEqual([]);
+  });
+});

@@ -1,0 +1,68 @@
+import {describe, expect} from 'vitest';
+import {hasFirefox} from '../support/browsers.js';
+import {test, type Name} from '../support/people.js';
+
+const browsers: Name[] = hasFirefox ? ['red', 'firefox'] : ['red'];
+
+describe.for(browsers)('a reload in %s', who => {
+  test('goes on in the same room under the same id, and to the others it is no leave', async ({open}) => {
+    const room = `reload-${who}`;
+    const person = await open(who, `call.html?room=${room}&prejoin=off`);
+    const blue = await open('blue', `call.html?room=${room}&prejoin=off`);
+    await Promise.all([person.meets('blue'), blue.meets(who)]);
+    const id = await person.call(call => call.local.id);
+
+    await person.page.reload();
+    await person.meets('blue');
+    await blue.meets(who);
+    expect(await person.call(call => call.local.id)).toBe(id);
+    expect(await blue.events('rtc-participant-left')).toEqual([]);
+    expect(await blue.events('rtc-participant-joined')).toHaveLength(1);
+  });
+
+  test('comes back from the lobby page too, as muted as it was', async ({open}) => {
+    const room = `reload-muted-${who}`;
+    const person = await open(who, `call.html?room=${room}`);
+    const blue = await open('blue', `call.html?room=${room}&prejoin=off`);
+    await person.until(call => call.local.stream);
+    await person.press('join-button');
+    await blue.meets(who);
+    await person.call(call => call.toggleMicrophone(false));
+    await person.call(call => call.toggleCamera(false));
+    await blue.until(call => call.participants[0]?.isCameraMuted && call.participants[0].isMicrophoneMuted);
+
+    await person.page.reload();
+    await person.meets('blue');
+    expect(await person.call(({local}) => [local.microphone.isMuted, local.camera.isMuted])).toEqual([
+      true,
+      true,
+    ]);
+    await blue.until(call => call.state === 'connected' && call.participants[0]!.isCameraMuted);
+    expect(await blue.events('rtc-participant-left')).toEqual([]);
+  });
+
+  test('goes on with a call of two', async ({open}) => {
+    const person = await open(who, `call.html?peer-id=reload-caller-${who}&to=reload-callee-${who}`);
+    const blue = await open('blue', `call.html?peer-id=reload-callee-${who}`);
+    await blue.until(call => call.local.id !== null);
+    await person.call(call => call.call());
+    await blue.until(call => call.state === 'ringing');
+    await blue.call(call => call.accept());
+    await Promise.all([person.meets('blue'), blue.meets(who)]);
+
+    await person.page.reload();
+    await Promise.all([person.meets('blue'), blue.meets(who)]);
+    expect(await blue.events('rtc-incoming-call')).toHaveLength(1);
+    expect(await blue.events('rtc-participant-left')).toEqual([]);
+  });
+});
+
+test('everyone may reload at once', async ({open}) => {
+  const names = ['red', 'blue', 'green'] as const;
+  const people = await Promise.all(names.map(name => open(name, 'call.html?room=all-reload&prejoin=off')));
+  const meetAll = () =>
+    Promise.all(people.map(person => person.meets(...names.filter(name => name !== person.name))));
+  await meetAll();
+  await Promise.all(people.map(({page}) => page.reload()));
+  await meetAll();
+});
