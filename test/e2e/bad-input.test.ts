@@ -98,7 +98,7 @@ describe('a page without devices', () => {
     const person = toPerson('red', tab);
     await person.until(call => call.local.camera.error && call.local.microphone.error);
     expect(await deviceErrors(person)).toEqual(['permission-denied', 'permission-denied']);
-    expect(await words(person)).toMatch(/allow/i);
+    await expect.poll(() => words(person)).toMatch(/allow/i);
     await person.press('join-button');
     await person.meets('blue');
     await expect.poll(() => blue.perceives()).toEqual(['nothing/silence']);
@@ -119,7 +119,7 @@ describe('an id', () => {
     await red.until(call => call.local.id !== null);
     const blue = await open('blue', 'call.html?peer-id=contested');
     await blue.until(() => window.lab.events.some(({error}) => error === 'id-taken'));
-    expect(await words(blue)).toMatch(/else is using this address/);
+    await expect.poll(() => words(blue)).toMatch(/else is using this address/);
 
     const green = await open('green', 'call.html?to=contested');
     await green.call(call => call.call());
@@ -142,7 +142,7 @@ describe('the broker', () => {
     const red = await open('red', `call.html?${query}`, {allowed: [host]});
     await red.until(() => window.lab.events.some(({error}) => error === 'broker-unreachable'));
     expect(await red.call(call => (call as {error?: {code: string}}).error?.code)).toBe('broker-unreachable');
-    expect(await words(red)).toMatch(/trying again/i);
+    await expect.poll(() => words(red)).toMatch(/trying again/i);
 
     const back = await startBroker({port: late.port, origins: [broker.url]});
     onTestFinished(() => back.close());
@@ -164,6 +164,6 @@ describe('attributes', () => {
     const red = await open('red', `call.html?${query}`);
     await red.until(() => window.lab.events.some(({error}) => error === 'invalid-option'));
     expect(await red.events('rtc-error')).toMatchObject([{error: 'invalid-option'}]);
-    expect((await words(red)).length).toBeGreaterThan(0);
+    await expect.poll(async () => (await words(red)).length).toBeGreaterThan(0);
   });
 });
