@@ -6,6 +6,8 @@ import {against, summarize, type Row} from './figures.js';
 
 const JOINS = 50_000;
 const WARM_UP = 5_000;
+/** How long V8 gets to give memory back after a collection, in ms. */
+const SETTLE_MS = 5_000;
 /** At once. */
 const PEOPLE = 50;
 /** So many that none is full of those whose grace runs. */
@@ -13,8 +15,11 @@ const ROOMS = 500;
 
 export async function measureSoak(): Promise<Row[]> {
   const broker = await startBroker({limits: CROWD, graceMs: 500});
+  /** In MB, once everybody and everything that waited is gone and V8 has given back what it does not need. */
   const settled = async (): Promise<number> => {
-    await until(broker.port, 'rtc_broker_ids 0');
+    await until(broker.port, ['rtc_broker_ids 0', 'rtc_broker_queued_messages 0']);
+    await broker.usage();
+    await wait(SETTLE_MS);
     return (await broker.usage()).memory / 1e6;
   };
   await joinAndLeave(broker.port, WARM_UP);
@@ -69,10 +74,10 @@ const told = (socket: WebSocket, text: string): Promise<void> =>
     });
   });
 
-async function until(port: number, line: string): Promise<void> {
+async function until(port: number, lines: readonly string[]): Promise<void> {
   for (;;) {
-    const metrics = await (await fetch(`http://127.0.0.1:${port}/rtc/metrics`)).text();
-    if (metrics.split('\n').includes(line)) return;
+    const metrics = (await (await fetch(`http://127.0.0.1:${port}/rtc/metrics`)).text()).split('\n');
+    if (lines.every(line => metrics.includes(line))) return;
     await wait(100);
   }
 }
