@@ -64,6 +64,8 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     log.info({conn, id, address, code}, 'refused');
   };
 
+  const onError = (error: unknown): void => log.error({err: error}, 'the registry failed');
+
   const hub: Hub = new Hub({
     core,
     registry,
@@ -74,8 +76,8 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
       bytesTotal: limits.queuedBytesTotal,
     },
     onBrokerMessage: (session, frame) => rooms.receive(session, frame),
-    onLeave: session => rooms.leaveAll(session),
     onRefused,
+    onError,
     timeRelay: relay => metrics.timeRelay(relay),
   });
   const rooms = new Rooms({
@@ -84,6 +86,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     iceServers,
     isAuthenticated: config.auth !== undefined,
     graceMs: config.graceMs,
+    onError,
   });
   registry.subscribe(event => {
     hub.onRegistryEvent(event);

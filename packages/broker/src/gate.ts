@@ -53,7 +53,10 @@ export function createGate(parts: GateParts): Gate {
   };
   const wss = new WebSocketServer(options);
   // Emitted in place of ws's own answer to a handshake that is none.
-  wss.on('wsClientError', (_error, socket) => refuseUpgrade(socket, 'bad-upgrade'));
+  wss.on('wsClientError', (_error, socket) => {
+    parts.onRefused('bad-upgrade', {});
+    refuseUpgrade(socket, 'bad-upgrade');
+  });
 
   /** Everything that can be said without looking at the token. */
   function check(req: IncomingMessage, client: Client): RefusalCode | undefined {

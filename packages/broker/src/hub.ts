@@ -15,10 +15,10 @@ export interface HubParts {
   readonly queue: MailroomLimits;
   /** Called for each message to the broker itself. */
   readonly onBrokerMessage: (session: Session, frame: Frame) => void;
-  /** Called when a client leaves for good without saying which room: PeerServer's LEAVE without `dst`. */
-  readonly onLeave: (session: Session) => void;
   /** Called for a message that was not let through. */
   readonly onRefused: (code: RefusalCode, who: Partial<Who>) => void;
+  /** Called when the registry fails. */
+  readonly onError: (error: unknown) => void;
   /** Runs the handing over of one message. */
   readonly timeRelay: (relay: () => void) => void;
 }
@@ -37,10 +37,6 @@ export class Hub {
 
   get mailroom(): Mailroom {
     return this.#mailroom;
-  }
-
-  sessions(): Iterable<Session> {
-    return this.#sessions.values();
   }
 
   /** Gives the socket its id, or tells it that the id is taken. */
@@ -74,7 +70,7 @@ export class Hub {
     if (session?.socket !== socket) return;
     session.socket = undefined;
     const {registry} = this.#parts;
-    void (deliberate ? registry.release(id) : registry.suspend(id));
+    this.#run(deliberate ? registry.release(id) : registry.suspend(id));
   }
 
   receive(socket: Socket, {frame, isVerbatim}: ReadFrame, bytes: Buffer): void {
@@ -85,7 +81,8 @@ export class Hub {
     if (session?.socket !== socket) return;
     if (frame.dst === BROKER) return this.#parts.onBrokerMessage(session, frame);
     if (!frame.dst) {
-      if (frame.type === 'LEAVE') this.#parts.onLeave(session);
+      // PeerServer would free the id, under a socket that goes on: here whoever leaves so leaves the rooms.
+      if (frame.type === 'LEAVE') this.#run(this.#parts.registry.exitAll(id));
       return;
     }
     const {type, dst, payload} = frame;
@@ -96,7 +93,7 @@ export class Hub {
       const relayed = isVerbatim ? {...message, payload: new Verbatim(bytes)} : message;
       this.#parts.timeRelay(() => session.relay(relayed));
     } else if (target) this.#keep(message, bytes.length);
-    else void this.#forward(message, bytes.length);
+    else this.#run(this.#forward(message, bytes.length));
   }
 
   /** What the registry reports about the ids that are or were here. */
@@ -136,7 +133,7 @@ export class Hub {
 
   #forbid(session: Session, {type, src, dst, payload}: Routed): void {
     const kind = (payload as {kind?: unknown} | undefined)?.kind;
-    this.refuse(session, typeof kind === 'string' ? kind : type, 'recipient-forbidden');
+    this.refuse(session, typeof kind === 'string' ? kind.slice(0, 32) : type, 'recipient-forbidden');
     // What a stock client understands: nobody is there.
     if (type === 'OFFER') session.send({type: 'EXPIRE', src: dst, dst: src});
   }
@@ -164,14 +161,19 @@ export class Hub {
   }
 
   #forwardMail(id: string): void {
-    for (const message of this.#mailroom.fetch(id)) void this.#parts.registry.forward(message);
+    for (const message of this.#mailroom.fetch(id)) this.#run(this.#parts.registry.forward(message));
   }
 
   #expire({src, dst}: Routed): void {
     const notice = {type: 'EXPIRE', src: dst, dst: src};
     const sender = this.#sessions.get(src);
     if (sender) sender.send(notice);
-    else void this.#parts.registry.forward(notice);
+    else this.#run(this.#parts.registry.forward(notice));
+  }
+
+  /** What nobody waits for: its failure is reported all the same. */
+  #run(work: Promise<unknown>): void {
+    work.catch(this.#parts.onError);
   }
 
   #forget(id: string): void {

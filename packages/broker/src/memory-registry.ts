@@ -137,6 +137,9 @@ export function createMemoryStore(limits: RegistryLimits): MemoryStore {
       async exit(room, id) {
         if (mine(id)) remove(room, id, 'left');
       },
+      async exitAll(id) {
+        for (const room of mine(id)?.rooms ?? []) remove(room, id, 'left');
+      },
       sharesRoom(a, b) {
         for (const room of holders.get(a)?.rooms ?? []) if (rooms.get(room)?.has(b)) return true;
         return false;

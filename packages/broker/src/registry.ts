@@ -49,6 +49,8 @@ export interface Registry {
   /** Changes an entry; false when there is none. */
   update(room: string, id: string, change: Partial<Pick<Member, 'name' | 'stage'>>): Promise<boolean>;
   exit(room: string, id: string): Promise<void>;
+  /** Exits every room that this id is in. */
+  exitAll(id: string): Promise<void>;
   /** Whether both are in one room, as far as this broker knows: at least one of the two is connected to it. */
   sharesRoom(a: string, b: string): boolean;
   /** Hands a message to the broker that holds its `dst`; false when none does. */

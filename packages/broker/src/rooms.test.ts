@@ -1,7 +1,9 @@
 /** docs/protocol.md, the side of the broker, on the wire. */
 import {describe, expect, test} from 'vitest';
+import {createLog} from './log.js';
 import {createMemoryStore} from './memory-registry.js';
-import {connect, dial, type Client} from './testing/client.js';
+import type {Registry} from './registry.js';
+import {connect, dial, until, type Client} from './testing/client.js';
 import {startBroker} from './testing/servers.js';
 
 const member = (client: Client, fields: object = {}) => ({
@@ -201,6 +203,28 @@ describe('what can’t be done is refused with a code and a hint', () => {
     for (let index = 0; index < 12; index += 1) client.enter('r');
     expect(await client.heard('refused')).toMatchObject({of: 'enter', code: 'rate-limited'});
   });
+});
+
+test('a registry that fails is reported and refused, and nobody falls', async () => {
+  const failing: Registry = {
+    ...createMemoryStore({graceMs: 1_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10}).join(),
+    enter: () => Promise.reject(new Error('the network is down')),
+    forward: () => Promise.reject(new Error('the network is down')),
+    suspend: () => Promise.reject(new Error('the network is down')),
+  };
+  const lines: string[] = [];
+  const logger = createLog('error', {write: line => void lines.push(line)});
+  const {url} = await startBroker({}, {registry: failing, logger});
+  const [alice, bob] = [await connect(url), await connect(url)];
+  alice.enter('r');
+  expect(await alice.heard('refused')).toMatchObject({code: 'internal-error'});
+  alice.offer('nobody');
+  alice.offer(bob.id);
+  await bob.next('OFFER');
+  alice.vanish();
+  await until(() => lines.length === 3);
+  expect(lines.every(line => line.includes('the registry failed'))).toBe(true);
+  await bob.settled();
 });
 
 test('two brokers that share a store are one: rooms, messages, ids, and mail for who comes to the other', async () => {

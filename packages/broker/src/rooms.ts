@@ -2,7 +2,7 @@
 import type {Frame} from './frames.js';
 import type {Hub} from './hub.js';
 import type {IceServers} from './ice.js';
-import {type RefusalCode} from './refusals.js';
+import type {RefusalCode} from './refusals.js';
 import type {Registry, RegistryEvent} from './registry.js';
 import {readRoomMessage, type RoomMessage} from './room-messages.js';
 import type {Session} from './session.js';
@@ -13,6 +13,8 @@ export interface RoomParts {
   readonly iceServers: (id: string) => IceServers;
   readonly isAuthenticated: boolean;
   readonly graceMs: number;
+  /** Called when the registry fails. */
+  readonly onError: (error: unknown) => void;
 }
 
 type Notice = {readonly kind: 'entered' | 'updated' | 'exited'; readonly room: string};
@@ -32,18 +34,16 @@ export class Rooms {
 
   /** Handles one message to the broker, after those that this client sent before. */
   receive(session: Session, frame: Frame): void {
-    const turn = (session.turn ?? Promise.resolve()).then(() => this.#handle(session, frame));
+    const turn = (session.turn ?? Promise.resolve())
+      .then(() => this.#handle(session, frame))
+      .catch(error => {
+        this.#parts.onError(error);
+        this.#parts.hub.refuse(session, '', 'internal-error');
+      })
+      .then(() => {
+        if (session.turn === turn) session.turn = undefined;
+      });
     session.turn = turn;
-    void turn.finally(() => {
-      if (session.turn === turn) session.turn = undefined;
-    });
-  }
-
-  /** Takes a client out of all its rooms. */
-  leaveAll(session: Session): void {
-    for (const [room, members] of this.#here) {
-      if (members.has(session.id)) void this.#parts.registry.exit(room, session.id);
-    }
   }
 
   onRegistryEvent(event: RegistryEvent): void {
