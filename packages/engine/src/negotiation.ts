@@ -8,6 +8,9 @@ export type CandidateMessage = Extract<LinkMessage, {kind: 'candidate'}>;
 /** Candidates that wait for their description; the oldest go first. A restart gathers about a dozen. */
 const MAX_WAITING = 128;
 
+/** How long a restart of the other side has to find a path, in ms, before one of mine would only disturb it. */
+const RESTART_MS = 1_000;
+
 interface NegotiationOptions {
   readonly pc: RTCPeerConnection;
   /** Of two sides exactly one is polite: it takes the other's offer back its own where both made one at once. */
@@ -44,6 +47,8 @@ export class Negotiation {
   /** Their offer that came while mine was out. */
   #ignored: DescriptionMessage | null = null;
   #waiting: RTCIceCandidateInit[] = [];
+  /** When I answered their last restart. */
+  #restartedAt = -Infinity;
 
   constructor(options: NegotiationOptions) {
     const {pc, signal, trace, send} = options;
@@ -79,6 +84,7 @@ export class Negotiation {
     return this.#enqueue(async () => {
       const {remoteDescription, pendingLocalDescription: pending, currentLocalDescription} = this.#pc;
       if (!this.#options.canRenegotiate() || !remoteDescription) return;
+      if (performance.now() - this.#restartedAt < RESTART_MS) return;
       if (!pending) return this.#offer({iceRestart: true});
       const isRestart = iceUfrag(pending.sdp) !== iceUfrag(currentLocalDescription?.sdp);
       if (!isRestart) this.#pc.restartIce(); // as soon as it is answered
@@ -134,7 +140,8 @@ export class Negotiation {
     }
     trace(`${description.type}-received`, 'remote');
     if (tracks) onTracks(tracks);
-    if (!isAnswer && pc.signalingState !== 'stable' && this.#isRestart(description.sdp)) {
+    const isRestart = !isAnswer && this.#isRestart(description.sdp);
+    if (isRestart && pc.signalingState !== 'stable') {
       // Firefox takes their restart in place of my offer only if I have made one too, even one that goes nowhere.
       await pc.createOffer({iceRestart: true});
     }
@@ -144,8 +151,18 @@ export class Negotiation {
     for (const candidate of waiting) await this.#addCandidate(candidate);
     if (isAnswer) return this.#onAnswered(message.voids ?? -1);
     this.#theirs = n;
+    if (isRestart) this.#restartedAt = performance.now();
     this.#options.onOffer();
-    this.#lastAnswer = await this.#describe(await pc.createAnswer(), n);
+    this.#lastAnswer = await this.#describe(await this.#createAnswer(), n);
+  }
+
+  /** Firefox changes its part in DTLS with each restart of the other side, where Chromium insists on the old one. */
+  async #createAnswer(): Promise<RTCSessionDescriptionInit> {
+    const {currentLocalDescription: mine, currentRemoteDescription: theirs} = this.#pc;
+    const {type, sdp = ''} = await this.#pc.createAnswer();
+    const isActive = mine?.type === 'answer' ? isDtlsActive(mine) : !isDtlsActive(theirs);
+    const part = isActive ? 'active' : 'passive';
+    return {type, sdp: mine ? sdp.replaceAll(/^a=setup:(?:active|passive)/gm, `a=setup:${part}`) : sdp};
   }
 
   #isRestart(theirs: string): boolean {
@@ -203,4 +220,9 @@ export function candidateType(candidate: string): string | undefined {
 /** Names the ICE session of a description (RFC 8839 §5.4): a bundle has one. */
 function iceUfrag(sdp: string | undefined): string | undefined {
   return /^a=ice-ufrag:(\S+)/m.exec(sdp ?? '')?.[1];
+}
+
+/** Whether the side of an answer opens the DTLS association (RFC 8842 §5). */
+function isDtlsActive(answer: RTCSessionDescription | null): boolean {
+  return /^a=setup:active/m.test(answer?.sdp ?? '');
 }

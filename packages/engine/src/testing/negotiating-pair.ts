@@ -15,7 +15,7 @@ export interface Side {
   readonly negotiation: Negotiation;
   readonly wire: Wire<Message>;
   readonly errors: string[];
-  /** The impolite side's from the start; the polite side's once it has come. */
+  /** The caller's from the start; the callee's once it has come. */
   channel: RTCDataChannel | null;
 }
 
@@ -25,8 +25,14 @@ export interface Pair {
   close(): void;
 }
 
-/** Two real connections that negotiate over two wires; the impolite side is about to make the first offer. */
-export function createPair({canRenegotiate = (): boolean => true} = {}): Pair {
+interface PairOptions {
+  readonly canRenegotiate?: () => boolean;
+  /** A picture that goes both ways. */
+  readonly camera?: MediaStreamTrack;
+}
+
+/** Two real connections that negotiate over two wires; the polite side is the caller, and about to offer. */
+export function createPair({canRenegotiate = () => true, camera}: PairOptions = {}): Pair {
   const life = new AbortController();
   const create = (isPolite: boolean, other: () => Side): Side => {
     const pc = new RTCPeerConnection({bundlePolicy: 'max-bundle'});
@@ -39,19 +45,19 @@ export function createPair({canRenegotiate = (): boolean => true} = {}): Pair {
       send: message => wire.send(message),
       tracks: () => undefined,
       onTracks: () => {},
-      onOffer: () => {},
+      onOffer: () => {
+        const place = pc.getTransceivers().find(({receiver}) => receiver.track.kind === 'video');
+        if (!camera || !place || place.sender.track) return;
+        place.direction = 'sendrecv';
+        void place.sender.replaceTrack(camera);
+      },
       onError: error => errors.push(String(error)),
       trace: () => {},
       signal: life.signal,
     });
-    // Of the impolite side alone, whose first offer stands: Chromium loses a channel's section in a rollback.
-    const side: Side = {
-      pc,
-      negotiation,
-      wire,
-      errors,
-      channel: isPolite ? null : pc.createDataChannel('test'),
-    };
+    const channel = isPolite ? pc.createDataChannel('test') : null;
+    if (isPolite && camera) pc.addTransceiver(camera);
+    const side: Side = {pc, negotiation, wire, errors, channel};
     pc.addEventListener('datachannel', ({channel}) => (side.channel = channel));
     return side;
   };
