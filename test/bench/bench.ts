@@ -1,6 +1,6 @@
 /**
- * What a call costs: sizes, memory, time to the first frame, time to a picture after an outage. Ours, stock and raw take turns in one run, so that only
- * the ratios matter and not the machine. Prints tables, writes bench-results.json. Arguments name parts to run.
+ * What a call costs: sizes, memory, time to the first frame, time to a picture after an outage; and what the broker
+ * bears. Ours, stock and raw take turns in one run, so that only the ratios matter and not the machine. Prints tables, writes bench-results.json. Arguments name parts to run.
  */
 import {writeFile} from 'node:fs/promises';
 import {cpus} from 'node:os';
@@ -10,6 +10,10 @@ import {startBroker, type RunningBroker} from '../support/brokers.js';
 import {launchChromium} from '../support/browsers.js';
 import {LOOKS} from '../support/fake-devices.js';
 import {buildSite} from '../support/site.js';
+import {measureHostile} from './broker-hostile.js';
+import {measureBrokerLoad} from './broker-load.js';
+import {measureSoak} from './broker-soak.js';
+import {measureStorm} from './broker-storm.js';
 import {table, type Row} from './figures.js';
 import {measureMemory} from './memory.js';
 import {measureOutages} from './outages.js';
@@ -54,6 +58,10 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
       }
       return rows;
     }),
+  'broker-load': measureBrokerLoad,
+  'broker-storm': measureStorm,
+  'broker-soak': measureSoak,
+  'broker-hostile': measureHostile,
 };
 
 async function withBrowsers(
