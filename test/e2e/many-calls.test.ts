@@ -1,0 +1,78 @@
+import type {CDPSession} from 'puppeteer-core';
+import {expect} from 'vitest';
+import {test, type Person} from '../support/people.js';
+
+const CALLS = 100;
+const WARM_UP = 10;
+
+interface Weight {
+  /** Bytes of JavaScript that are still reachable. */
+  readonly heap: number;
+  readonly connections: number;
+  readonly tracks: number;
+  readonly listeners: number;
+  readonly nodes: number;
+}
+
+/** What the page weighs once everything that nobody holds has been collected. */
+async function weigh(session: CDPSession): Promise<Weight> {
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.collectGarbage');
+  const {metrics} = await session.send('Performance.getMetrics');
+  const metric = (name: string) => metrics.find(one => one.name === name)!.value;
+  const count = async (type: string) => {
+    const {result} = await session.send('Runtime.evaluate', {expression: `${type}.prototype`});
+    const {objects} = await session.send('Runtime.queryObjects', {prototypeObjectId: result.objectId!});
+    const {result: length} = await session.send('Runtime.callFunctionOn', {
+      objectId: objects.objectId!,
+      functionDeclaration: 'function () { return this.length; }',
+      returnByValue: true,
+    });
+    await session.send('Runtime.releaseObject', {objectId: objects.objectId!});
+    return length.value as number;
+  };
+  return {
+    heap: metric('JSHeapUsedSize'),
+    connections: await count('RTCPeerConnection'),
+    tracks: await count('MediaStreamTrack'),
+    listeners: metric('JSEventListeners'),
+    nodes: metric('Nodes'),
+  };
+}
+
+test(`${CALLS} calls in one page leave it as it was`, {timeout: 600_000}, async ({open}) => {
+  const red = await open('red', 'call.html?peer-id=many-red&to=many-blue');
+  const blue = await open('blue', 'call.html?peer-id=many-blue');
+  await blue.until(call => call.local.id !== null);
+  await blue.call(call => call.addEventListener('rtc-incoming-call', () => void call.accept()));
+  // The lab's own records and books would keep every connection alive.
+  const forget = ({page}: Person) =>
+    page.evaluate(() => {
+      window.lab.connections.length = window.lab.events.length = 0;
+      window.lab.holdings();
+    });
+  const talk = async () => {
+    await red.call(call => call.call());
+    await Promise.all([red, blue].map(person => person.until(call => call.state === 'connected')));
+    await red.call(call => call.hangUp());
+    await Promise.all([red, blue].map(person => person.until(call => call.state === 'ended')));
+  };
+  const session = await red.page.createCDPSession();
+  await session.send('Performance.enable');
+  await session.send('HeapProfiler.enable');
+
+  for (let i = 0; i < WARM_UP; i += 1) await talk();
+  await forget(red);
+  const before = await weigh(session);
+  for (let i = 0; i < CALLS; i += 1) await talk();
+  await forget(red);
+  const after = await weigh(session);
+  console.log('before', before, 'after', after);
+  expect(after.connections).toBeLessThanOrEqual(before.connections);
+  // Chromium lets go of the last calls' tracks when it pleases.
+  expect(after.tracks).toBeLessThanOrEqual(before.tracks + CALLS / 5);
+  expect(after.listeners).toBeLessThanOrEqual(before.listeners + 2);
+  expect(after.nodes).toBeLessThanOrEqual(before.nodes + 20);
+  // The trace keeps what happened, up to 2,000 steps; a leaked connection would weigh more than all of it.
+  expect(after.heap - before.heap).toBeLessThan(1_000_000);
+});
