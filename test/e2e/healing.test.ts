@@ -101,8 +101,8 @@ describe('when the network goes away', () => {
         await attach();
         await Promise.all([red, blue].map(person => person.until(call => call.state === 'connected')));
         const before = await Promise.all([red, blue].map(framesSeen));
-        await expect.poll(() => framesSeen(red)).toBeGreaterThan(before[0]! + 10);
-        await expect.poll(() => framesSeen(blue)).toBeGreaterThan(before[1]! + 10);
+        await expect.poll(() => framesSeen(red), {timeout: 15_000}).toBeGreaterThan(before[0]! + 10);
+        await expect.poll(() => framesSeen(blue), {timeout: 15_000}).toBeGreaterThan(before[1]! + 10);
       }
       await caller.call(call => call.hangUp());
       await callee.until(call => call.state === 'ended');
