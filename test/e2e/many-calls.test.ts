@@ -61,18 +61,20 @@ test(`${CALLS} calls in one page leave it as it was`, {timeout: 600_000}, async 
   await session.send('Performance.enable');
   await session.send('HeapProfiler.enable');
 
+  /** Chromium holds a stopped track for some ten seconds, whoever let go of it. */
+  const weighAtRest = async () => {
+    await forget(red);
+    await expect.poll(async () => (await weigh(session)).tracks, {timeout: 60_000, interval: 1000}).toBe(0);
+    return weigh(session);
+  };
+
   for (let i = 0; i < WARM_UP; i += 1) await talk();
-  await forget(red);
-  const before = await weigh(session);
+  const before = await weighAtRest();
   for (let i = 0; i < CALLS; i += 1) await talk();
-  await forget(red);
-  const after = await weigh(session);
-  console.log('before', before, 'after', after);
-  expect(after.connections).toBeLessThanOrEqual(before.connections);
-  // Chromium lets go of the last calls' tracks when it pleases.
-  expect(after.tracks).toBeLessThanOrEqual(before.tracks + CALLS / 5);
+  const after = await weighAtRest();
+  expect(after.connections).toBe(0);
   expect(after.listeners).toBeLessThanOrEqual(before.listeners + 2);
-  expect(after.nodes).toBeLessThanOrEqual(before.nodes + 20);
+  expect(after.nodes).toBeLessThanOrEqual(before.nodes + 2);
   // The trace keeps what happened, up to 2,000 steps; a leaked connection would weigh more than all of it.
   expect(after.heap - before.heap).toBeLessThan(1_000_000);
 });
