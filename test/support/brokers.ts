@@ -24,15 +24,20 @@ export interface BrokerProcessOptions {
   readonly [option: string]: unknown;
 }
 
-/** Our broker. */
-export const startBroker = (options: BrokerProcessOptions = {}) => start('rtc', {port: 0, ...options});
+/** Our broker; `nodeFlags` for its process. */
+export const startBroker = (options: BrokerProcessOptions = {}, nodeFlags: readonly string[] = []) =>
+  start('rtc', {port: 0, ...options}, nodeFlags);
 
 /** Stock PeerServer, as `npm install peer` gives it. */
 export const startPeerServer = (options: BrokerProcessOptions = {}) => start('stock', {port: 0, ...options});
 
-async function start(kind: 'rtc' | 'stock', options: BrokerProcessOptions): Promise<RunningBroker> {
+async function start(
+  kind: 'rtc' | 'stock',
+  options: BrokerProcessOptions,
+  nodeFlags: readonly string[] = [],
+): Promise<RunningBroker> {
   const child = fork(join(import.meta.dirname, 'broker-process.js'), [JSON.stringify({kind, options})], {
-    execArgv: ['--expose-gc'],
+    execArgv: ['--expose-gc', ...nodeFlags],
     env: {...process.env, NODE_ENV: 'test', LOG_LEVEL: 'silent'},
   });
   const exited = once(child, 'exit');
