@@ -20,9 +20,9 @@ export async function measureSoak(): Promise<Row[]> {
   /** In MB, once everybody and everything that waited is gone and V8 has given back what it does not need. */
   const settled = async (): Promise<number> => {
     await until(broker.port, ['rtc_broker_ids 0', 'rtc_broker_queued_messages 0']);
-    await broker.usage();
+    await broker.memory();
     await wait(SETTLE_MS);
-    return (await broker.usage()).memory / 1e6;
+    return (await broker.memory()) / 1e6;
   };
   await joinAndLeave(broker.port, WARM_UP);
   const before = summarize(`RSS after ${WARM_UP} joins and leaves`, 'MB', [await settled()]);

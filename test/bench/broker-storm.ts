@@ -23,7 +23,7 @@ export async function measureStorm(): Promise<Row[]> {
   const restarted = await startBroker({limits: CROWD, port: broker.port});
   const upAfter = performance.now() - start;
   const back = (await Promise.all(returns)).filter(client => client !== undefined);
-  const {memory} = await restarted.usage();
+  const memory = await restarted.memory();
   endAll(back.map(client => client.socket));
   await restarted.close();
 

@@ -27,10 +27,10 @@ export async function measureMemory(): Promise<Row[]> {
 async function memoryPerSocket(broker: RunningBroker): Promise<number> {
   // The first sockets pay for code and pools that the others share.
   const warm = await connect(broker.port, 'warm', BATCH);
-  const {memory: before} = await broker.usage();
+  const before = await broker.memory();
   const sockets: WebSocket[] = [];
   for (let i = 0; i < SOCKETS; i += BATCH) sockets.push(...(await connect(broker.port, `idle${i}`, BATCH)));
-  const {memory: after} = await broker.usage();
+  const after = await broker.memory();
   for (const socket of [...warm, ...sockets]) socket.terminate();
   await broker.close();
   return (after - before) / SOCKETS / 1_000;

@@ -26,7 +26,7 @@ interface Memory {
 
 /** In MiB, after a collection. */
 async function memoryOf(broker: RunningBroker): Promise<Memory> {
-  const {memory} = await broker.usage();
+  const memory = await broker.memory();
   const metrics = await (await fetch(`http://127.0.0.1:${broker.port}/rtc/metrics`)).text();
   const heap = Number(/^nodejs_heap_size_used_bytes (\S+)$/m.exec(metrics)?.[1]);
   return {heap: Math.round((heap / MIB) * 10) / 10, resident: Math.round(memory / MIB)};

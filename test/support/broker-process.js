@@ -7,12 +7,17 @@ import {extname, join, normalize} from 'node:path';
 
 const {kind, options} = JSON.parse(process.argv[2]);
 process.on('disconnect', () => process.exit());
-process.on('message', message => {
-  if (message !== 'memory') return;
-  const cpu = process.cpuUsage(); // before the collection, which is none of the broker's work
-  globalThis.gc?.();
-  process.send({memory: process.memoryUsage().rss, cpu});
-});
+const READINGS = {
+  cpu() {
+    const {user, system} = process.cpuUsage();
+    return user + system;
+  },
+  memory() {
+    globalThis.gc?.();
+    return process.memoryUsage().rss;
+  },
+};
+process.on('message', what => process.send(READINGS[what]()));
 
 if (kind === 'rtc') {
   const {createBroker} = await import('@rtc-call/broker');

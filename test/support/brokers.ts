@@ -8,8 +8,10 @@ export interface RunningBroker {
   /** `http://localhost:<port>`: a secure context for browsers. */
   readonly url: string;
   readonly pid: number;
-  /** Resident memory in bytes, after a garbage collection, and CPU time in µs since its start. */
-  usage(): Promise<{memory: number; cpu: {user: number; system: number}}>;
+  /** Resident memory in bytes, after a garbage collection. V8 goes on collecting for some seconds after that. */
+  memory(): Promise<number>;
+  /** CPU time since its start in µs. */
+  cpu(): Promise<number>;
   /** Ends it without a goodbye, as a crash would. */
   kill(): Promise<void>;
   close(): Promise<void>;
@@ -46,6 +48,11 @@ async function start(
   });
   const [{port}] = (await Promise.race([once(child, 'message'), failed])) as [{port: number}];
   failed.catch(() => {});
+  const ask = async (what: 'memory' | 'cpu') => {
+    child.send(what);
+    const [answer] = (await once(child, 'message')) as [number];
+    return answer;
+  };
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
     await exited;
@@ -54,11 +61,8 @@ async function start(
     port,
     url: `http://localhost:${port}`,
     pid: child.pid!,
-    async usage() {
-      child.send('memory');
-      const [answer] = (await once(child, 'message')) as [{memory: number; cpu: NodeJS.CpuUsage}];
-      return answer;
-    },
+    memory: () => ask('memory'),
+    cpu: () => ask('cpu'),
     kill: () => end('SIGKILL'),
     close: () => end(kind === 'rtc' ? 'SIGTERM' : 'SIGKILL'),
   };
