@@ -151,9 +151,10 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   return {
     attach,
     async listen() {
-      server = createServer(config);
-      attach(server);
-      const address = await listen(server, config);
+      const own = createServer(config);
+      const address = await listen(own, config);
+      server = own;
+      attach(own);
       log.info(address, 'listening');
       return address;
     },

@@ -30,6 +30,9 @@ export interface GateParts {
 /** How long a client may take to answer a closing handshake, in ms. */
 const CLOSE_MS = 5_000;
 
+/** In how many pieces a message may come. Each costs as much to read as a message, and only the whole is charged. */
+const MAX_FRAGMENTS = 64;
+
 export type Gate = (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 export function createGate(parts: GateParts): Gate {
@@ -49,6 +52,7 @@ export function createGate(parts: GateParts): Gate {
     clientTracking: false,
     perMessageDeflate: false,
     maxPayload: limits.frameBytes,
+    maxFragments: MAX_FRAGMENTS,
     closeTimeout: CLOSE_MS,
   };
   const wss = new WebSocketServer(options);

@@ -78,6 +78,20 @@ describe('a socket that sends too fast', () => {
   });
 });
 
+test.each(['ping', 'pong'] as const)('a flood of %ss is cut off as one of messages is', async kind => {
+  const {url} = await startBroker({limits: {messagesPerSocket: 10}});
+  const hostile = await connect(url);
+  for (let index = 0; index < 1_000; index += 1) hostile.socket[kind]();
+  expect(await hostile.closed).toEqual({code: 4429, reason: 'rate-limited'});
+});
+
+test('a message in a thousand pieces is none', async () => {
+  const {url} = await startBroker();
+  const hostile = await connect(url);
+  for (let index = 0; index < 1_000; index += 1) hostile.socket.send('', {fin: false});
+  expect((await hostile.closed).code).toBe(1008);
+});
+
 test('an offence costs its address fifty joins, so that it does not pay to come back and do it again', async () => {
   const {url} = await startBroker();
   const offend = async () => {
@@ -98,6 +112,20 @@ test('who is hung up on may not go on sending for long', async () => {
   });
   await hostile.closed;
   // Cut off in the middle of it, and not read to its end.
+  expect(await sent).toBeInstanceOf(Error);
+});
+
+test('nor may who was replaced', async () => {
+  const {url} = await startBroker();
+  const hostile = await connect(url);
+  // Hears no goodbye, and so says none.
+  hostile.socket.pause();
+  await connect(url, {id: hostile.id});
+  const sent = new Promise(resolve => {
+    const chunk = Buffer.alloc(4_096);
+    for (let index = 0; index < 10_000; index += 1) hostile.socket.send(chunk);
+    hostile.socket.send(chunk, resolve);
+  });
   expect(await sent).toBeInstanceOf(Error);
 });
 

@@ -56,7 +56,7 @@ const OFFENCES: ReadonlySet<RefusalCode> = new Set([
 /** As many joins does an offence cost its address, so that coming back to do it again does not pay. */
 const OFFENCE_JOINS = 50;
 
-/** How much an offender may go on sending before its goodbye, in bytes. */
+/** How much a client that was hung up on may go on sending before its goodbye, in bytes. */
 const FAREWELL_BYTES = 262_144;
 
 /** One WebSocket: reads frames no faster than allowed, sends messages, and never throws. */
@@ -85,7 +85,9 @@ export class Socket {
       clearTimeout(this.#throttle);
       events.onClosed(this, DELIBERATE.has(code), code);
     });
-    ws.on('pong', () => this.#seen());
+    const onControl = (): void => this.#control();
+    ws.on('ping', onControl);
+    ws.on('pong', onControl);
     ws.on('message', (data, isBinary) => this.#receive(data, isBinary));
   }
 
@@ -130,8 +132,7 @@ export class Socket {
   /** Reports it, and makes those pay who brought it upon themselves. */
   #hungUp(code: RefusalCode): void {
     this.#events.onRefused(this, code);
-    if (!OFFENCES.has(code)) return;
-    this.limits.addressJoins.charge(OFFENCE_JOINS);
+    if (OFFENCES.has(code)) this.limits.addressJoins.charge(OFFENCE_JOINS);
     // ws goes on reading for the client's goodbye, and drops what comes before it.
     let rest = FAREWELL_BYTES;
     this.#stream.on('data', (chunk: Buffer) => {
@@ -142,6 +143,13 @@ export class Socket {
 
   #seen(): void {
     this.seenAt = performance.now();
+  }
+
+  /** A ping, which ws answers by itself, or a pong. No page sends pings; whoever does pays for them as for messages. */
+  #control(): void {
+    if (!this.isOpen) return;
+    this.#seen();
+    this.#charge(0);
   }
 
   #receive(data: RawData, isBinary: boolean): void {
@@ -158,7 +166,7 @@ export class Socket {
   /** Who sends too fast is read more slowly, which loses nothing; who goes on and on is cut off. */
   #charge(size: number): void {
     const {messages, addressMessages} = this.limits;
-    const cost = Math.ceil(size / BYTES_PER_TOKEN);
+    const cost = Math.max(1, Math.ceil(size / BYTES_PER_TOKEN));
     const wait = Math.max(messages.charge(cost, this.seenAt), addressMessages.charge(cost, this.seenAt));
     if (wait === 0) return;
     if (wait > MAX_DEBT_MS) return this.refuse('rate-limited');

@@ -4,7 +4,7 @@ import {Health} from './health.js';
 import {step, type LinkEvent, type LinkEffect, type LinkState} from './link-state.js';
 import type {Media, TrackRole} from './media.js';
 import {Negotiation, type DescriptionMessage} from './negotiation.js';
-import {preferCodecs, sendKeyFrames, setSending, shapeSender} from './sending.js';
+import {preferCodecs, sendKeyFrames, setSending, shapeSender, startSmall} from './sending.js';
 import type {Invitation, LinkMessage, Signaling} from './signaling.js';
 import type {SendingShape} from './uplink.js';
 import {countFrames} from './transport-stats.js';
@@ -317,7 +317,10 @@ export class Link {
     for (const role of ['microphone', 'camera'] as const) {
       const kind = role === 'microphone' ? 'audio' : 'video';
       const transceiver = pc.addTransceiver(kind, {direction: 'sendrecv', streams: [stream]});
-      if (role === 'camera') preferCodecs(transceiver);
+      if (role === 'camera') {
+        preferCodecs(transceiver);
+        startSmall(transceiver);
+      }
       this.#senders.set(role, transceiver);
     }
     this.placeTracks();
@@ -358,6 +361,7 @@ export class Link {
       this.#senders.set(role, transceiver);
       transceiver.direction = 'sendrecv';
       transceiver.sender.setStreams(stream);
+      if (role === 'camera') startSmall(transceiver);
     }
     this.placeTracks();
   }

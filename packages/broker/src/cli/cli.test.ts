@@ -1,5 +1,8 @@
-import {createServer} from 'node:net';
+import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {createServer} from 'node:net';
+import {text} from 'node:stream/consumers';
+import {fileURLToPath} from 'node:url';
 import {decodeJwt} from 'jose';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {connect, until} from '../testing/client.js';
@@ -62,6 +65,18 @@ rtc-broker serve --help lists all of them.
     expect(terminal.exitCode).toBe(1);
     expect(output.err).toBe(`Port ${port} is in use: choose another one, for example --port ${port + 1}.\n`);
   });
+});
+
+test('a broker that could not start leaves nothing that keeps its process alive', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const {port} = server.address() as {port: number};
+  const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
+  const child = spawn(process.execPath, [bin, 'serve', '--port', String(port), '--host', '127.0.0.1']);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [[code], errors] = await Promise.all([once(child, 'exit'), text(child.stderr)]);
+  expect([code, errors]).toEqual([1, expect.stringMatching(/^Port \d+ is in use/)]);
 });
 
 describe('token', () => {

@@ -35,7 +35,10 @@ export function serveCommand(terminal: Terminal): Command {
 async function serve(config: Config, terminal: Terminal): Promise<void> {
   const logger = createLog(config.logLevel);
   const broker = createBroker(config, {logger});
-  const {url} = await broker.listen();
+  const {url} = await broker.listen().catch(async (error: unknown) => {
+    await broker.close();
+    throw error;
+  });
   terminal.stdout.write(`The broker is at ${url}${config.path}\n`);
   // A second signal finds no listener and ends the process at once, as the impatient expect.
   const stop = (): void => void broker.close();
