@@ -1,6 +1,7 @@
 import {createAdmit} from './admission.js';
 import {Addresses} from './addresses.js';
-import {createClientReader} from './client-address.js';
+import {createClientReader, createConnectionReader} from './client-address.js';
+import {Connections} from './connections.js';
 import {drain} from './drain.js';
 import {createGate} from './gate.js';
 import {createRequestHandler} from './http.js';
@@ -66,6 +67,11 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
 
   const onError = (error: unknown): void => log.error({err: error}, 'the registry failed');
 
+  const connections = new Connections({
+    addresses,
+    keyOf: createConnectionReader(config.trustProxy),
+    onRefused,
+  });
   const hub: Hub = new Hub({
     core,
     registry,
@@ -92,7 +98,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     hub.onRegistryEvent(event);
     rooms.onRegistryEvent(event);
   });
-  const upgrade = createGate({
+  const gate = createGate({
     config,
     addresses,
     admit: admit.peer,
@@ -132,15 +138,16 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   });
 
   function attach(to: AnyHttpServer): void {
-    undo.push(mount(to, config.path, {request, upgrade}));
+    undo.push(mount(to, config.path, {request, upgrade: gate.upgrade}));
   }
 
   async function close(): Promise<void> {
     const deadline = performance.now() + config.drainMs;
+    gate.close();
     await drain(sockets, config.drainMs, log);
     for (const unmount of undo.splice(0)) unmount();
     stopPulse();
-    if (server) await closeServer(server, deadline - performance.now());
+    if (server) await closeServer(server, connections, deadline - performance.now());
     addresses.close();
     hub.close();
     await registry.close();
@@ -151,7 +158,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   return {
     attach,
     async listen() {
-      const own = createServer(config);
+      const own = createServer(config, connections, code => onRefused(code, {}));
       const address = await listen(own, config);
       server = own;
       attach(own);

@@ -1,5 +1,5 @@
 import type {IncomingMessage} from 'node:http';
-import {BlockList, isIP, isIPv6} from 'node:net';
+import {BlockList, isIP, isIPv6, type Socket} from 'node:net';
 
 /** Who sent a request, seen past the proxies that are trusted. */
 export interface Client {
@@ -32,16 +32,28 @@ function keyOf(address: string): string {
 const firstOf = (header: string | string[] | undefined): string | undefined =>
   (Array.isArray(header) ? header[0] : header)?.split(',', 1)[0]?.trim() || undefined;
 
-/** `trusted`: addresses and ranges of proxies whose X-Forwarded headers are believed. */
-export function createClientReader(trusted: readonly string[]): (req: IncomingMessage) => Client {
+function createTrust(trusted: readonly string[]): (address: string) => boolean {
   const proxies = new BlockList();
   for (const range of trusted) {
     const [address = '', bits] = range.split('/');
     if (bits === undefined) proxies.addAddress(address, family(address));
     else proxies.addSubnet(address, Number(bits), family(address));
   }
-  const isTrusted = (address: string): boolean =>
-    isIP(address) > 0 && proxies.check(address, family(address));
+  return address => isIP(address) > 0 && proxies.check(address, family(address));
+}
+
+/** Reads the key of a connection that has said nothing yet; that of a trusted proxy has none, since it is shared. */
+export function createConnectionReader(trusted: readonly string[]): (socket: Socket) => string | undefined {
+  const isTrusted = createTrust(trusted);
+  return ({remoteAddress}) => {
+    const address = plain(remoteAddress ?? '');
+    return address === '' || isTrusted(address) ? undefined : keyOf(address);
+  };
+}
+
+/** `trusted`: addresses and ranges of proxies whose X-Forwarded headers are believed. */
+export function createClientReader(trusted: readonly string[]): (req: IncomingMessage) => Client {
+  const isTrusted = createTrust(trusted);
 
   return req => {
     // A server on a Unix socket has no addresses: whoever reaches it is on this machine.

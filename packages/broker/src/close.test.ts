@@ -1,7 +1,10 @@
 import {spawn} from 'node:child_process';
-import {createServer} from 'node:http';
 import {once} from 'node:events';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {createServer} from 'node:http';
 import {connect as connectTcp} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
 import {expect, onTestFinished, test} from 'vitest';
@@ -44,6 +47,30 @@ test('close waits for nobody longer than drainMs', async () => {
   const start = performance.now();
   await broker.close();
   expect(performance.now() - start).toBeLessThan(2_000);
+});
+
+test('close waits neither for who is still being checked nor for who asks for an upgrade and reads no answer', async () => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  onTestFinished(() => {
+    silent.close();
+    silent.closeAllConnections();
+  });
+  const jwks = `http://127.0.0.1:${(silent.address() as {port: number}).port}/`;
+  const folder = await mkdtemp(join(tmpdir(), 'rtc-broker-'));
+  onTestFinished(() => rm(folder, {recursive: true, force: true}));
+  await writeFile(join(folder, 'big'), Buffer.alloc(64 * 2 ** 20));
+  const {broker, url, port} = await startBroker({auth: {jwks}, static: folder, drainMs: 300});
+
+  const checked = refusalOf(dial(url, {token: `${btoa('{"alg":"RS256"}')}.${btoa('{}')}.x`}));
+  const deaf = connectTcp(port, '127.0.0.1').pause();
+  deaf.on('error', () => {});
+  deaf.write('GET /big HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+  await once(silent, 'request');
+  const start = performance.now();
+  await broker.close();
+  expect(performance.now() - start).toBeLessThan(2_000);
+  expect(await checked).toEqual({status: 503, code: 'draining'});
 });
 
 test('a refused upgrade is closed, though its client keeps it open', async () => {

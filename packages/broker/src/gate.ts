@@ -33,7 +33,11 @@ const CLOSE_MS = 5_000;
 /** In how many pieces a message may come. Each costs as much to read as a message, and only the whole is charged. */
 const MAX_FRAGMENTS = 64;
 
-export type Gate = (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
+export interface Gate {
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Sends away who is still being checked. */
+  close(): void;
+}
 
 export function createGate(parts: GateParts): Gate {
   const {config, addresses, admit, clientOf, sockets, isReady, log} = parts;
@@ -45,6 +49,7 @@ export function createGate(parts: GateParts): Gate {
       parts.events.onClosed(socket, deliberate, code);
     },
   };
+  const waiting = new Set<(code: RefusalCode) => void>();
   let lastConn = 0;
   // Its types lack `closeTimeout`.
   const options: ServerOptions & {closeTimeout: number} = {
@@ -83,9 +88,11 @@ export function createGate(parts: GateParts): Gate {
 
     const account = addresses.get(client.key);
     hold(account, socket);
-    const admission = await within(config.handshakeMs, admit(url.searchParams));
+    const admission = await within(admit(url.searchParams));
     if (typeof admission === 'string') return admission;
     if (!isReady()) return 'draining';
+    // Others may have come in meanwhile.
+    if (sockets.size >= limits.peers) return 'full';
     wss.handleUpgrade(req, socket, head, ws => open(ws, socket, admission, client));
     return undefined;
   }
@@ -118,19 +125,40 @@ export function createGate(parts: GateParts): Gate {
     );
   }
 
-  return (req, socket, head) => {
-    socket.on('error', destroy);
-    const refuse = (code: RefusalCode): void => {
-      parts.onRefused(code, {address: clientOf(req).address});
-      refuseUpgrade(socket, code);
-    };
-    enter(req, socket, head).then(
-      code => code && refuse(code),
-      error => {
-        log.error({err: error}, 'an upgrade failed');
-        refuse('internal-error');
-      },
-    );
+  /** Waits for an answer, but not for ever: the keys of tokens may have to be fetched. */
+  async function within<T>(answer: Promise<T>): Promise<T | RefusalCode> {
+    let giveUp!: (code: RefusalCode) => void;
+    const givenUp = new Promise<RefusalCode>(resolve => {
+      giveUp = resolve;
+    });
+    const timer = setTimeout(giveUp, config.handshakeMs, 'handshake-timeout');
+    waiting.add(giveUp);
+    try {
+      return await Promise.race([answer, givenUp]);
+    } finally {
+      clearTimeout(timer);
+      waiting.delete(giveUp);
+    }
+  }
+
+  return {
+    upgrade(req, socket, head) {
+      socket.on('error', destroy);
+      const refuse = (code: RefusalCode): void => {
+        parts.onRefused(code, {address: clientOf(req).address});
+        refuseUpgrade(socket, code);
+      };
+      enter(req, socket, head).then(
+        code => code && refuse(code),
+        error => {
+          log.error({err: error}, 'an upgrade failed');
+          refuse('internal-error');
+        },
+      );
+    },
+    close() {
+      for (const giveUp of waiting) giveUp('draining');
+    },
   };
 }
 
@@ -144,17 +172,4 @@ function destroy(this: Duplex): void {
 function hold(account: AddressState, socket: Duplex): void {
   account.connections += 1;
   socket.once('close', () => (account.connections -= 1));
-}
-
-/** Waits for an answer, but not for ever: the keys of tokens may have to be fetched. */
-async function within<T>(ms: number, answer: Promise<T>): Promise<T | 'handshake-timeout'> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<'handshake-timeout'>(resolve => {
-    timer = setTimeout(resolve, ms, 'handshake-timeout');
-  });
-  try {
-    return await Promise.race([answer, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

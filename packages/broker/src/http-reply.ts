@@ -22,7 +22,7 @@ export function refuseRequest(res: ServerResponse, code: RefusalCode): void {
   sendJson(res, status, describeRefusal(code));
 }
 
-/** Answers an upgrade with a plain HTTP response and closes, whether or not the client does. */
+/** Answers an upgrade, or what is no request at all, with a plain HTTP response and closes, whether or not the client does. */
 export function refuseUpgrade(socket: Duplex, code: RefusalCode): void {
   const {status} = REFUSALS[code];
   const body = JSON.stringify(describeRefusal(code));

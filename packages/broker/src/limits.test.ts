@@ -1,3 +1,4 @@
+import {once} from 'node:events';
 import {connect as connectTcp} from 'node:net';
 import {text} from 'node:stream/consumers';
 import {describe, expect, test} from 'vitest';
@@ -11,6 +12,25 @@ describe('an address', () => {
     expect(await refusalOf(dial(url))).toEqual({status: 429, code: 'too-many-connections'});
     await first!.close();
     await connect(url);
+  });
+
+  test('may keep only so many connections open, whatever they are for', async () => {
+    const {url, port} = await startBroker({limits: {connectionsPerAddress: 2}});
+    const silent = Array.from({length: 20}, () => connectTcp(port, '127.0.0.1').on('error', () => {}));
+    await until(() => silent.filter(socket => socket.destroyed || socket.readableEnded).length === 4);
+    for (const socket of silent) socket.destroy();
+    await until(() => connect(url).then(Boolean, () => false));
+  });
+
+  test('of a trusted proxy may keep as many as it likes', async () => {
+    const limits = {connectionsPerAddress: 1};
+    const {port} = await startBroker({trustProxy: ['127.0.0.1'], limits});
+    const silent = Array.from({length: 20}, () => connectTcp(port, '127.0.0.1'));
+    await Promise.all(silent.map(socket => once(socket, 'connect')));
+    const last = connectTcp(port, '127.0.0.1');
+    last.end('GET /rtc/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    expect(await text(last)).toMatch(/^HTTP\/1.1 200 /);
+    for (const socket of silent) socket.destroy();
   });
 
   test('may connect so often', async () => {
@@ -185,8 +205,17 @@ describe('a socket that shows no sign of life', () => {
 });
 
 test('who sends a request byte by byte runs out of time', async () => {
-  const {port} = await startBroker({handshakeMs: 200});
+  const {port, url} = await startBroker({handshakeMs: 200});
   const slow = connectTcp(port, '127.0.0.1');
   slow.write('GET /rtc/peerjs HTTP/1.1\r\nHost: x\r\nUpgr');
-  expect(await text(slow)).toMatch(/^HTTP\/1.1 408 /);
+  expect(await text(slow)).toMatch(/^HTTP\/1.1 408 .*\{"code":"handshake-timeout"/s);
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  expect(metrics).toContain('\nrtc_broker_refusals_total{reason="handshake-timeout"} 1\n');
+});
+
+test('what is no HTTP is refused with a hint', async () => {
+  const {port} = await startBroker();
+  const odd = connectTcp(port, '127.0.0.1');
+  odd.write('\x16\x03\x01 hello?\r\n\r\n');
+  expect(await text(odd)).toMatch(/^HTTP\/1.1 400 .*\{"code":"bad-request"/s);
 });

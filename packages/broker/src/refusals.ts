@@ -15,6 +15,11 @@ export const REFUSALS = {
     hint: 'The frame is not of the PeerServer protocol (docs/protocol.md).',
   },
   'frame-too-big': {status: 413, close: 1009, hint: 'The frame is larger than the option limits.frameBytes.'},
+  'bad-request': {
+    status: 400,
+    close: 4400,
+    hint: 'This is not HTTP/1.1 (RFC 9112), or its headers are too long.',
+  },
   'bad-url': {status: 400, close: 4400, hint: 'The address of the request can not be read.'},
   'bad-message': {
     status: 400,

@@ -1,11 +1,13 @@
 import {readFileSync} from 'node:fs';
 import {createServer as createHttpServer, type ServerOptions} from 'node:http';
 import {createServer as createHttpsServer} from 'node:https';
-import type {AddressInfo} from 'node:net';
+import type {AddressInfo, Socket} from 'node:net';
+import type {Connections} from './connections.js';
 import {serveFolder} from './files.js';
-import {refuseRequest} from './http-reply.js';
+import {refuseRequest, refuseUpgrade} from './http-reply.js';
 import type {AnyHttpServer} from './mount.js';
 import type {Config} from './options.js';
+import type {RefusalCode} from './refusals.js';
 
 /** Where a listening broker is reached. */
 export interface Address {
@@ -16,7 +18,11 @@ export interface Address {
 }
 
 /** Makes the broker's own server: `static` at `/`, and no time for those who send their request byte by byte. */
-export function createServer({tls, handshakeMs, limits, ...config}: Config): AnyHttpServer {
+export function createServer(
+  {tls, handshakeMs, limits, ...config}: Config,
+  connections: Connections,
+  onRefused: (code: RefusalCode) => void,
+): AnyHttpServer {
   const page = config.static === undefined ? undefined : serveFolder(config.static);
   const options: ServerOptions = {
     headersTimeout: handshakeMs,
@@ -34,12 +40,29 @@ export function createServer({tls, handshakeMs, limits, ...config}: Config): Any
     : createHttpServer(options);
   // Room for requests beside the sockets of all peers.
   server.maxConnections = limits.peers + 1_024;
+  server.on('connection', (socket: Socket) => connections.add(socket));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    const code = refusalFor(error);
+    if (code) onRefused(code);
+    // Who has had an answer, or a part of one, would take this for the rest of it.
+    if (code && isOfHttp(error) && socket.writable && socket.bytesWritten === 0) refuseUpgrade(socket, code);
+    else socket.destroy();
+  });
   server.on('request', (req, res) => {
     if (page && (req.method === 'GET' || req.method === 'HEAD'))
       page(req, res, () => refuseRequest(res, 'not-found'));
     else refuseRequest(res, page ? 'method-not-allowed' : 'not-found');
   });
   return server;
+}
+
+/** Errors of Node's HTTP parser, as opposed to those of TLS and of the connection. */
+const isOfHttp = ({code = ''}: NodeJS.ErrnoException): boolean => /^(HPE|ERR_HTTP)_/.test(code);
+
+/** What became of a connection that brought no whole request; nothing when its client just went away. */
+function refusalFor(error: NodeJS.ErrnoException): RefusalCode | undefined {
+  if (/^ERR_(HTTP_REQUEST|TLS_HANDSHAKE)_TIMEOUT$/.test(error.code ?? '')) return 'handshake-timeout';
+  return isOfHttp(error) ? 'bad-request' : undefined;
 }
 
 /** Resolves when it listens; rejects with the system's error, such as EADDRINUSE. */
@@ -59,11 +82,15 @@ export async function listen(server: AnyHttpServer, {port, host, tls}: Config): 
 }
 
 /** Resolves when nothing of the server is open any more: idle connections end at once, the others after `ms`. */
-export async function closeServer(server: AnyHttpServer, ms: number): Promise<void> {
+export async function closeServer(
+  server: AnyHttpServer,
+  connections: Connections,
+  ms: number,
+): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise<void>(resolve => server.close(() => resolve()));
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), ms);
+  const timer = setTimeout(() => connections.destroy(), ms);
   await closed;
   clearTimeout(timer);
 }

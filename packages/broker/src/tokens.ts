@@ -19,6 +19,9 @@ export type Claims = v.InferOutput<typeof Claims>;
 /** Clocks differ: for so long, in seconds, a token is good before and after its time. */
 const LEEWAY_S = 60;
 
+/** How long fetching the public keys may take, in ms: less than a broker that stops may take. */
+const KEYS_MS = 3_000;
+
 /** Resolves to the claims of a good token, and to undefined for every other. */
 export type VerifyToken = (token: string) => Promise<Claims | undefined>;
 
@@ -38,7 +41,7 @@ export function createVerifier({
     ...(audience !== undefined && {audience}),
   };
   const key = new TextEncoder().encode(secret);
-  const keys = jwks === undefined ? undefined : createRemoteJWKSet(new URL(jwks), {timeoutDuration: 5_000});
+  const keys = jwks === undefined ? undefined : createRemoteJWKSet(new URL(jwks), {timeoutDuration: KEYS_MS});
   const verify = (token: string): Promise<{payload: JWTPayload}> =>
     keys ? jwtVerify(token, keys, options) : jwtVerify(token, key, options);
 

@@ -1,0 +1,46 @@
+/** The TCP connections of the broker's own server, from before they say anything until they are gone. */
+import type {Socket} from 'node:net';
+import type {Addresses, AddressState} from './addresses.js';
+import type {RefusalCode} from './refusals.js';
+
+export interface ConnectionParts {
+  readonly addresses: Addresses;
+  /** Whom a connection counts for; undefined where it counts for nobody. */
+  readonly keyOf: (socket: Socket) => string | undefined;
+  readonly onRefused: (code: RefusalCode, who: {address: string}) => void;
+}
+
+/** Keeps them to so many per address: without that, silent ones of a single address could take every place. */
+export class Connections {
+  readonly #parts: ConnectionParts;
+  readonly #open = new Map<Socket, AddressState | undefined>();
+
+  constructor(parts: ConnectionParts) {
+    this.#parts = parts;
+  }
+
+  add(socket: Socket): void {
+    const {addresses, keyOf, onRefused} = this.#parts;
+    const key = keyOf(socket);
+    const account = key === undefined ? undefined : addresses.get(key);
+    if (account && !addresses.mayOpen(account)) {
+      onRefused('too-many-connections', {address: socket.remoteAddress ?? ''});
+      socket.destroy();
+      return;
+    }
+    this.#open.set(socket, account);
+    if (account) account.open += 1;
+    socket.on('close', () => this.#remove(socket));
+  }
+
+  #remove(socket: Socket): void {
+    const account = this.#open.get(socket);
+    this.#open.delete(socket);
+    if (account) account.open -= 1;
+  }
+
+  /** Ends those that are left, those included that an HTTP server counts no longer: every upgrade leaves its list. */
+  destroy(): void {
+    for (const socket of this.#open.keys()) socket.destroy();
+  }
+}
