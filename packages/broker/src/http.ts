@@ -50,7 +50,7 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
       const {req, res, client} = exchange;
       const {origin} = req.headers;
       res.setHeader('Vary', 'Origin');
-      if (!isOriginAllowed(origin, client.host, config.origins)) return 'origin-forbidden';
+      if (!isOriginAllowed(origin, client, config.origins)) return 'origin-forbidden';
       if (origin !== undefined) res.setHeader('Access-Control-Allow-Origin', origin);
       if (req.method === 'OPTIONS') return allowPreflight(res);
       return addresses.get(client.key).requests.take() ? route(exchange) : 'rate-limited';

@@ -30,6 +30,21 @@ describe.each([
   ['http://localhost:5173', HOST, [], false],
 ])('a page on %s, a broker addressed as %s, a list of %j', (origin, host, list, allowed) => {
   test(allowed ? 'may connect' : 'is refused', () => {
-    expect(isOriginAllowed(origin, host, list)).toBe(allowed);
+    expect(isOriginAllowed(origin, {host, isSecure: false}, list)).toBe(allowed);
+  });
+});
+
+describe('a broker that was reached over TLS', () => {
+  const isAllowed = (origin: string, host: string, list: string[] = []) =>
+    isOriginAllowed(origin, {host, isSecure: true}, list);
+
+  test('is of another origin than the page at the same host without TLS', () => {
+    expect(isAllowed('https://calls.example.com', HOST)).toBe(true);
+    expect(isAllowed('http://calls.example.com', HOST)).toBe(false);
+    expect(isAllowed('http://calls.example.com', HOST, ['http://calls.example.com'])).toBe(true);
+  });
+
+  test('serves pages without on localhost', () => {
+    expect(isAllowed('http://localhost:5173', 'localhost:9000')).toBe(true);
   });
 });

@@ -1,19 +1,25 @@
+import type {Client} from './client-address.js';
+
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 function hostOf(origin: string): URL | undefined {
   return URL.canParse(origin) ? new URL(origin) : undefined;
 }
 
+/** How the broker was addressed: `host` with port, and whether over TLS as far as it can tell. */
+type Addressed = Pick<Client, 'host' | 'isSecure'>;
+
 /**
- * Whether a page on `origin` may use the broker that was addressed as `host` (with port).
+ * Whether a page on `origin` may use the broker that was addressed so.
  *
- * Always: its own origin. On localhost: pages on localhost, on any port, since that is where a development server
+ * Always: its own origin. A page without TLS is none of a broker with it, since anybody on the way could have written
+ * it; the other way round nothing can be said, because a proxy that is not trusted may have taken the TLS off. On localhost: pages on localhost, on any port, since that is where a development server
  * runs; not pages from elsewhere, since everybody's web page can reach a developer's localhost. Everything else has
  * to be on the list. Who sends no origin is no browser, and could send any.
  */
 export function isOriginAllowed(
   origin: string | undefined,
-  host: string,
+  {host, isSecure}: Addressed,
   allowed: readonly string[],
 ): boolean {
   if (origin === undefined || allowed.includes('*') || allowed.includes(origin)) return true;
@@ -22,5 +28,6 @@ export function isOriginAllowed(
   // Parsed with the page's scheme, so that a default port is left out on both sides or on none.
   const own = hostOf(`${page.protocol}//${host}`);
   if (!own) return false;
-  return page.host === own.host || (LOOPBACK.test(page.hostname) && LOOPBACK.test(own.hostname));
+  if (LOOPBACK.test(page.hostname) && LOOPBACK.test(own.hostname)) return true;
+  return page.host === own.host && (page.protocol === 'https:' || !isSecure);
 }
