@@ -164,7 +164,7 @@ export class Hub {
     for (const message of this.#mailroom.fetch(id)) this.#run(this.#parts.registry.forward(message));
   }
 
-  #expire({src, dst}: Routed): void {
+  #expire({src, dst}: Pick<Routed, 'src' | 'dst'>): void {
     const notice = {type: 'EXPIRE', src: dst, dst: src};
     const sender = this.#sessions.get(src);
     if (sender) sender.send(notice);

@@ -20,10 +20,10 @@ test('hands out what came for somebody, in order, once', () => {
 
 test('each message expires in its own time', () => {
   const expired: unknown[] = [];
-  const mailroom = new Mailroom(limits, ({payload}) => expired.push(payload));
-  mailroom.keep(letter('a', 'x', 'early'), 1);
+  const mailroom = new Mailroom(limits, ({dst}) => expired.push(dst));
+  mailroom.keep(letter('a', 'early'), 1);
   vi.advanceTimersByTime(600);
-  mailroom.keep(letter('a', 'x', 'late'), 1);
+  mailroom.keep(letter('a', 'late'), 1);
   vi.advanceTimersByTime(400);
   expect(expired).toEqual(['early']);
   vi.advanceTimersByTime(599);
@@ -31,6 +31,17 @@ test('each message expires in its own time', () => {
   vi.advanceTimersByTime(2);
   expect(expired).toEqual(['early', 'late']);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('keeps no more of a message than its text', () => {
+  const mailroom = new Mailroom(limits, () => {});
+  const payload = {type: 'x', list: [[], {}] as unknown[]};
+  mailroom.keep(letter('a', 'x', payload), 1);
+  payload.list.push('changed later');
+  expect(mailroom.fetch('x')).toEqual([letter('a', 'x', {type: 'x', list: [[], {}]})]);
+  mailroom.keep({type: 'EXPIRE', src: 'a', dst: 'x'}, 1);
+  expect(mailroom.fetch('x')).toEqual([{type: 'EXPIRE', src: 'a', dst: 'x'}]);
+  mailroom.close();
 });
 
 test('a sender has room for so many messages and bytes, and all of them together for so many', () => {

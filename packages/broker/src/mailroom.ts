@@ -14,8 +14,12 @@ export interface MailroomLimits {
 
 type Addressed = Message & {readonly src: string; readonly dst: string};
 
-interface Letter {
-  readonly message: Addressed;
+type Route = Pick<Addressed, 'src' | 'dst'>;
+
+/** As text: what is parsed takes many times the memory of its bytes, which are what is bounded here. */
+interface Letter extends Route {
+  readonly type: string;
+  readonly payload: string | undefined;
   readonly size: number;
   readonly expiresAt: number;
 }
@@ -26,12 +30,12 @@ export class Mailroom {
   readonly #byRecipient = new Map<string, Set<Letter>>();
   readonly #bySender = new Map<string, {count: number; bytes: number}>();
   readonly #limits: MailroomLimits;
-  readonly #onExpired: (message: Addressed) => void;
+  readonly #onExpired: (message: Route) => void;
   #bytes = 0;
   #timer: NodeJS.Timeout | undefined;
 
   /** `onExpired` is called once for each message that nobody fetched in time. */
-  constructor(limits: MailroomLimits, onExpired: (message: Addressed) => void) {
+  constructor(limits: MailroomLimits, onExpired: (message: Route) => void) {
     this.#limits = limits;
     this.#onExpired = onExpired;
   }
@@ -50,7 +54,15 @@ export class Mailroom {
     const sender = this.#bySender.get(message.src) ?? {count: 0, bytes: 0};
     if (sender.count >= messagesPerSender || sender.bytes + size > bytesPerSender) return false;
     if (this.#bytes + size > bytesTotal) return false;
-    const letter = {message, size, expiresAt: performance.now() + ageMs};
+    const {type, src, dst, payload} = message;
+    const letter = {
+      type,
+      src,
+      dst,
+      payload: JSON.stringify(payload),
+      size,
+      expiresAt: performance.now() + ageMs,
+    };
     this.#letters.add(letter);
     const letters = this.#byRecipient.get(message.dst);
     if (letters) letters.add(letter);
@@ -65,7 +77,12 @@ export class Mailroom {
   fetch(recipient: string): Addressed[] {
     const letters = [...(this.#byRecipient.get(recipient) ?? [])];
     for (const letter of letters) this.#remove(letter);
-    return letters.map(letter => letter.message);
+    return letters.map(({type, src, dst, payload}) => ({
+      type,
+      src,
+      dst,
+      ...(payload !== undefined && {payload: JSON.parse(payload) as unknown}),
+    }));
   }
 
   close(): void {
@@ -85,21 +102,21 @@ export class Mailroom {
         return;
       }
       this.#remove(letter);
-      this.#onExpired(letter.message);
+      this.#onExpired(letter);
     }
   }
 
   #remove(letter: Letter): void {
-    const {message, size} = letter;
+    const {src, dst, size} = letter;
     this.#letters.delete(letter);
     this.#bytes -= size;
-    const letters = this.#byRecipient.get(message.dst);
+    const letters = this.#byRecipient.get(dst);
     letters?.delete(letter);
-    if (letters?.size === 0) this.#byRecipient.delete(message.dst);
-    const sender = this.#bySender.get(message.src);
+    if (letters?.size === 0) this.#byRecipient.delete(dst);
+    const sender = this.#bySender.get(src);
     if (!sender) return;
     sender.count -= 1;
     sender.bytes -= size;
-    if (sender.count === 0) this.#bySender.delete(message.src);
+    if (sender.count === 0) this.#bySender.delete(src);
   }
 }
