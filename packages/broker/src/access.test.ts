@@ -3,7 +3,7 @@ import {createServer} from 'node:http';
 import {exportJWK, generateKeyPair, SignJWT} from 'jose';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {makeCertificate} from './testing/certificate.js';
-import {connect, dial, refusalOf} from './testing/client.js';
+import {connect, dial, refusalOf, until} from './testing/client.js';
 import {startBroker} from './testing/servers.js';
 import {createToken} from './tokens.js';
 
@@ -157,6 +157,35 @@ test('a broker with public keys checks tokens with them, and with no other algor
   await connect(url, {token: await token(inSeconds(60))});
   expect(await refusalOf(dial(url, {token: await token(inSeconds(-120))}))).toMatchObject({status: 401});
   expect(await refusalOf(dial(url, {token: await createToken({secret})}))).toMatchObject({status: 401});
+});
+
+test('who was let in meanwhile counts, however long a token takes to check', async () => {
+  const {publicKey, privateKey} = await generateKeyPair('RS256');
+  const jwk = {...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256'};
+  const answers: (() => void)[] = [];
+  const keys = createServer((_req, res) => {
+    answers.push(() => void res.end(JSON.stringify({keys: [jwk]})));
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void keys.close());
+  await once(keys, 'listening');
+  const jwks = `http://127.0.0.1:${(keys.address() as {port: number}).port}/`;
+  const {url} = await startBroker({auth: {jwks}, limits: {peers: 1}});
+  const token = await new SignJWT({})
+    .setProtectedHeader({alg: 'RS256', kid: 'one'})
+    .setExpirationTime(inSeconds(60))
+    .sign(privateKey);
+
+  const attempts = [1, 2, 3].map(() =>
+    dial(url, {token}).then(
+      () => 'in',
+      () => 'out',
+    ),
+  );
+  await until(() => answers.length === 1);
+  // Whoever connects after all three had to wait for them to be taken in.
+  await fetch(`${url}/health`);
+  for (const answer of answers) answer();
+  expect((await Promise.all(attempts)).toSorted()).toEqual(['in', 'out', 'out']);
 });
 
 describe('pages of other origins', () => {

@@ -71,7 +71,7 @@ export function createGate(parts: GateParts): Gate {
   function check(req: IncomingMessage, client: Client): RefusalCode | undefined {
     const address = addresses.get(client.key);
     if (!isReady()) return 'draining';
-    if (!isOriginAllowed(req.headers.origin, client.host, config.origins)) return 'origin-forbidden';
+    if (!isOriginAllowed(req.headers.origin, client, config.origins)) return 'origin-forbidden';
     if (config.requireTls && !client.isSecure) return 'tls-required';
     if (sockets.size >= limits.peers) return 'full';
     if (!addresses.mayConnect(address)) return 'too-many-connections';

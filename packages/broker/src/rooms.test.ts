@@ -227,6 +227,26 @@ test('a registry that fails is reported and refused, and nobody falls', async ()
   await bob.settled();
 });
 
+test('who is held elsewhere by the time that an entry is done hears nothing of the room', async () => {
+  const registry = createMemoryStore({graceMs: 1_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10}).join();
+  const {url} = await startBroker(
+    {},
+    {
+      registry: {
+        ...registry,
+        enter: (room, entry) => (entry.id === 'alice' ? Promise.resolve([]) : registry.enter(room, entry)),
+      },
+    },
+  );
+  const [alice, bob] = [await connect(url, {id: 'alice'}), await connect(url, {id: 'bob'})];
+  alice.enter('r');
+  await alice.settled();
+  bob.enter('r');
+  await bob.heard('room');
+  await alice.settled();
+  expect(alice.received).toEqual([]);
+});
+
 test('two brokers that share a store are one: rooms, messages, ids, and mail for who comes to the other', async () => {
   const store = createMemoryStore({graceMs: 20_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10});
   const one = await startBroker({}, {registry: store.join()});

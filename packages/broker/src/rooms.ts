@@ -96,12 +96,11 @@ export class Rooms {
     if (!takesJoin(session)) return refuse('rate-limited');
 
     const waiting = this.#await(room, id);
-    const members = await registry.enter(room, {
-      id,
-      name: admission.name ?? name,
-      stage,
-      session: page,
-      ...(admission.moderator && {moderator: true}),
+    const entry = {id, name: admission.name ?? name, stage, session: page};
+    const entering = registry.enter(room, {...entry, ...(admission.moderator && {moderator: true})});
+    const members = await entering.catch((error: unknown) => {
+      this.#remove(room, id);
+      throw error;
     });
     if (typeof members === 'string') {
       this.#remove(room, id);
@@ -109,6 +108,8 @@ export class Rooms {
     }
     const others = members.filter(member => member.id !== id);
     const seq = members.find(member => member.id === id)?.seq;
+    // Gone, or connected to another broker, before it was done: who is not in a room hears nothing of it.
+    if (seq === undefined) return this.#remove(room, id);
     hub.tell(id, {kind: 'room', room, seq, members: others, ...asFields(iceServers(id))} as {kind: string});
     for (const notice of waiting.splice(0)) hub.tell(id, notice);
     const place = this.#here.get(room)?.get(id);
