@@ -1,6 +1,7 @@
 /**
- * What a call costs: sizes, memory, time to the first frame, time to a picture after an outage; and what the broker
- * bears. Ours, stock and raw take turns in one run, so that only the ratios matter and not the machine. Prints tables, writes bench-results.json. Arguments name parts to run.
+ * What a call costs: sizes, memory, time to the first frame, time to a picture after an outage; how a large file
+ * fares; and what the broker bears. Ours, stock and raw take turns in one run, so that only the ratios matter and not
+ * the machine. Prints tables, writes bench-results.json. Arguments name parts to run.
  */
 import {writeFile} from 'node:fs/promises';
 import {cpus} from 'node:os';
@@ -10,11 +11,13 @@ import {startBroker, type RunningBroker} from '../support/brokers.js';
 import {launchChromium} from '../support/browsers.js';
 import {LOOKS} from '../support/fake-devices.js';
 import {buildSite} from '../support/site.js';
+import {measureBrokerDeath} from './broker-death.js';
 import {measureHostile} from './broker-hostile.js';
 import {measureBrokerLoad} from './broker-load.js';
 import {measureSoak} from './broker-soak.js';
 import {measureStorm} from './broker-storm.js';
 import {table, type Row} from './figures.js';
+import {measureFiles} from './files.js';
 import {measureMemory} from './memory.js';
 import {measureOutages} from './outages.js';
 import {measureSetup} from './setup.js';
@@ -31,6 +34,8 @@ const {values, positionals} = parseArgs({
     outages: {type: 'string', default: '3,8,25'},
     /** Outages of each length; both sides of each are measured. */
     repeat: {type: 'string', default: '3'},
+    /** Of the file that is sent, in MiB. */
+    'file-size': {type: 'string', default: '1024'},
   },
 });
 
@@ -58,6 +63,11 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
       }
       return rows;
     }),
+  'broker-death': () => measureBrokerDeath(Number(values.repeat)),
+  files: () =>
+    withBrowsers(2, (broker, [sender, receiver]) =>
+      measureFiles({broker, browsers: [sender!, receiver!], size: Number(values['file-size'])}),
+    ),
   'broker-load': measureBrokerLoad,
   'broker-storm': measureStorm,
   'broker-soak': measureSoak,

@@ -60,14 +60,26 @@ describe('in the middle of a call', () => {
           .deviceId,
     );
     await red.call((call, id) => call.setSpeakerDevice(id), speaker);
-    await expect
-      .poll(() =>
-        red.page.evaluate(() => {
-          const {stream} = window.lab.call!.participants[0]!;
-          return window.lab.mediaElements().find(({srcObject}) => srcObject === stream)?.sinkId;
-        }),
-      )
-      .toBe(speaker);
+    const sink = () =>
+      red.page.evaluate(() => {
+        const [participant] = window.lab.call!.participants;
+        const elements = window.lab.mediaElements();
+        return participant && elements.find(({srcObject}) => srcObject === participant.stream)?.sinkId;
+      });
+    await expect.poll(sink).toBe(speaker);
+
+    // A reload comes back to the same three.
+    const chosen = () =>
+      red.call(({local: {camera, microphone, speakerId}}) => [
+        camera.deviceId,
+        microphone.deviceId,
+        speakerId,
+      ]);
+    const before = await chosen();
+    await red.page.reload();
+    await red.meets('blue');
+    expect(await chosen()).toEqual(before);
+    await expect.poll(sink).toBe(speaker);
   });
 
   test('a screen is shared beside the camera, by a click, and taken back', async ({open}) => {

@@ -78,6 +78,8 @@ export interface Network {
   readonly offline?: boolean;
   /** Percent of WebRTC packets that vanish. */
   readonly packetLoss?: number;
+  /** bit/s each way; unlimited by default. */
+  readonly rate?: number;
 }
 
 /**
@@ -87,12 +89,13 @@ export interface Network {
 export async function emulateNetwork(page: Page): Promise<(network: Network) => Promise<void>> {
   const session: CDPSession = await page.createCDPSession();
   await session.send('Network.enable');
-  return async ({latency, offline = false, packetLoss = 0}) => {
+  return async ({latency, offline = false, packetLoss = 0, rate = Infinity}) => {
+    const throughput = rate === Infinity ? -1 : rate / 8;
     await session.send('Network.emulateNetworkConditions', {
       offline,
       latency,
-      downloadThroughput: -1,
-      uploadThroughput: -1,
+      downloadThroughput: throughput,
+      uploadThroughput: throughput,
       packetLoss,
     });
   };

@@ -141,7 +141,7 @@ export const en: Strings = {
   reconnecting: 'Reconnecting…',
   muted: 'Microphone off',
   poorConnection: 'Poor connection',
-  videoPaused: 'Sound only',
+  videoPaused: 'Weak connection: sound only',
   screenOf: name => `${name}’s screen`,
   sharingScreen: 'You are sharing your screen',
   participants: count => (count === 1 ? '1 person in the call' : `${count} people in the call`),

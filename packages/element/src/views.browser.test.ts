@@ -139,7 +139,15 @@ const SCENES: readonly {
           participant({id: 'eve', status: 'reconnecting', isSpeaking: true}),
         ],
       }),
-    says: ['ada', 'ben', 'eve', 'Reconnecting…', 'Sound only', 'You are sharing your screen', 'Stop sharing'],
+    says: [
+      'ada',
+      'ben',
+      'eve',
+      'Reconnecting…',
+      'Weak connection: sound only',
+      'You are sharing your screen',
+      'Stop sharing',
+    ],
   },
   {
     name: 'the broker away in a call',

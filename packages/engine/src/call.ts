@@ -305,12 +305,13 @@ class CallSession extends CallTarget implements Call {
     const resumption = recallResumption(this.#broker.key);
     if (!resumption || resumption.room !== room) return false;
     rememberResumption(this.#broker.key, null);
-    const {microphone, camera, peer} = resumption;
+    const {microphone, camera, speakerId, peer} = resumption;
     this.#media.configure({
       microphone: microphone.isOn,
       camera: camera.isOn,
       microphoneId: microphone.deviceId,
       cameraId: camera.deviceId,
+      speakerId,
     });
     if (resumption.room !== undefined) await this.join(resumption.room);
     else if (peer) await this.#dial(peer.id, peer.link);
@@ -522,11 +523,12 @@ class CallSession extends CallTarget implements Call {
     const isTalking = link?.isNative && TALKING.has(link.state.status);
     const isIn = stage === 'in' && room !== null;
     if (!isIn && !isTalking) return;
-    const {microphone, camera} = this.local;
+    const {microphone, camera, speakerId} = this.local;
     rememberResumption(this.#broker.key, {
       ...(isIn ? {room} : {peer: {id: partner!.id, link: link!.id}}),
       microphone: {isOn: !microphone.isMuted, deviceId: microphone.deviceId},
       camera: {isOn: !camera.isMuted, deviceId: camera.deviceId},
+      speakerId,
     });
   }
 

@@ -154,6 +154,7 @@ describe('what a reload comes back to', () => {
     room: 'standup',
     microphone: {isOn: true, deviceId: 'mic'},
     camera: {isOn: false, deviceId: null},
+    speakerId: 'speaker',
   };
   const {now} = Date;
   afterEach(() => {

@@ -14,6 +14,7 @@ export interface Resumption {
   readonly peer?: {readonly id: string; readonly link: string};
   readonly microphone: {readonly isOn: boolean; readonly deviceId: string | null};
   readonly camera: {readonly isOn: boolean; readonly deviceId: string | null};
+  readonly speakerId: string | null;
 }
 
 /** As long as the broker's grace: later than that the others have seen me leave. */

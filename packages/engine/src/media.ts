@@ -90,13 +90,15 @@ export class Media {
     options: Partial<MediaOptions> & {
       readonly microphoneId?: string | null;
       readonly cameraId?: string | null;
+      readonly speakerId?: string | null;
     },
   ) {
-    const {microphoneId, cameraId, ...rest} = options;
+    const {microphoneId, cameraId, speakerId, ...rest} = options;
     const given = Object.entries(rest).filter(([, value]) => value !== undefined);
     this.#options = {...this.#options, ...Object.fromEntries(given)};
     if (microphoneId !== undefined) this.#devices.microphone.deviceId = microphoneId;
     if (cameraId !== undefined) this.#devices.camera.deviceId = cameraId;
+    if (speakerId !== undefined) this.#speakerId = speakerId;
   }
 
   /**
