@@ -108,6 +108,14 @@ test('a mistake is called by the name that the user gave it', () => {
   ]);
 });
 
+test('a variable that is none of ours but is called so is a mistake, and its value is not repeated', () => {
+  const env = {RTC_BROKER_AUTH_SECERT: 'north', RTC_BROKER_LIMIT_PEERS: '1', RTC_OTHER: 'x'};
+  expect(mistakesIn(() => readSettings({}, env))).toEqual([
+    'RTC_BROKER_AUTH_SECERT: no such option',
+    'RTC_BROKER_LIMIT_PEERS: no such option',
+  ]);
+});
+
 test('what is secret is not repeated', () => {
   const [mistake] = mistakesIn(() => readOptions({auth: {secret: 'hunter2'}}));
   expect(mistake).not.toContain('hunter2');

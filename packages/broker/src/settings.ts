@@ -1,6 +1,6 @@
 /** The options of `rtc-broker serve` as flags and environment variables, both derived from the one schema. */
 import type * as v from 'valibot';
-import {BrokerOptions, readOptions, type Config} from './options.js';
+import {BrokerOptions, OptionsError, readOptions, type Config} from './options.js';
 
 export interface Setting {
   /** Where it lies in the options: `limits.peers`. */
@@ -79,6 +79,14 @@ function put(options: Record<string, unknown>, path: string, value: unknown): vo
   else put((options[name] ??= {}) as Record<string, unknown>, rest.join('.'), value);
 }
 
+const ENVS: ReadonlySet<string> = new Set(SETTINGS.map(({env}) => env));
+
+/** A misspelt RTC_BROKER_AUTH_SECRET must not start a broker that is open to all. */
+function checkNames(env: Readonly<Record<string, string | undefined>>): void {
+  const unknown = Object.keys(env).filter(name => name.startsWith('RTC_BROKER_') && !ENVS.has(name));
+  if (unknown.length > 0) throw new OptionsError(unknown.map(name => `${name}: no such option`));
+}
+
 /**
  * Reads the options from flags (by path) and, where a flag is absent, from the environment. Throws an OptionsError
  * that calls each mistake by the name of the flag or variable that it came from.
@@ -87,6 +95,7 @@ export function readSettings(
   flags: Readonly<Record<string, string | undefined>>,
   env: Readonly<Record<string, string | undefined>>,
 ): Config {
+  checkNames(env);
   const options: Record<string, unknown> = {};
   const names = new Map<string, string>();
   for (const setting of SETTINGS) {
