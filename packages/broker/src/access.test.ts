@@ -188,6 +188,19 @@ test('who was let in meanwhile counts, however long a token takes to check', asy
   expect((await Promise.all(attempts)).toSorted()).toEqual(['in', 'out', 'out']);
 });
 
+test('keys that can’t be fetched keep nobody waiting', async () => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1');
+  onTestFinished(() => {
+    silent.close();
+    silent.closeAllConnections();
+  });
+  await once(silent, 'listening');
+  const jwks = `http://127.0.0.1:${(silent.address() as {port: number}).port}/`;
+  const {url} = await startBroker({auth: {jwks}, handshakeMs: 300});
+  const token = `${btoa('{"alg":"RS256"}')}.${btoa('{}')}.x`;
+  expect(await refusalOf(dial(url, {token}))).toEqual({status: 408, code: 'handshake-timeout'});
+});
+
 describe('pages of other origins', () => {
   test('are refused at the upgrade and at /ice', async () => {
     const {url} = await startBroker();

@@ -3,10 +3,12 @@
  */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import type {IncomingMessage} from 'node:http';
 import {createRequire} from 'node:module';
 import {createServer} from 'node:net';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, onTestFinished, test} from 'vitest';
+import {WebSocket} from 'ws';
 import {connect, dial, refusalOf, until, type Client} from './testing/client.js';
 import {startBroker, startStock} from './testing/servers.js';
 
@@ -236,6 +238,57 @@ describe.each([
 test('any key opens the HTTP side of stock peer, and only the right one ours', async () => {
   expect((await fetch(`${(await startStock()).url}/anything/id`)).status).toBe(200);
   expect((await fetch(`${(await startBroker()).url}/anything/id`)).status).toBe(404);
+});
+
+describe('another WebSocket server on the same HTTP server', () => {
+  /** Opens a socket to the other one; its greeting, or the status that it was refused with. */
+  async function open(port: number): Promise<string> {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/other`);
+    onTestFinished(() => socket.terminate());
+    socket.on('error', () => {});
+    return Promise.race([
+      once(socket, 'message').then(([data]) => String(data)),
+      once(socket, 'unexpected-response').then(([, {statusCode}]: IncomingMessage[]) => String(statusCode)),
+    ]);
+  }
+
+  const beside = (attach: string) => `
+    import {createServer} from 'node:http';
+    import {WebSocketServer} from 'ws';
+    const server = createServer();
+    ${attach}
+    const others = new WebSocketServer({noServer: true});
+    server.on('upgrade', (req, socket, head) => {
+      if (req.url === '/other') others.handleUpgrade(req, socket, head, ws => ws.send('from the other'));
+    });
+    server.listen(0, '127.0.0.1', () => process.send(server.address().port));
+  `;
+
+  async function start(attach: string): Promise<number> {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', beside(attach)], {
+      cwd: new URL('..', import.meta.url),
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const [port] = (await once(child, 'message')) as [number];
+    return port;
+  }
+
+  test('is turned away by stock peer', async () => {
+    const port = await start(
+      `import express from 'express';
+       import {ExpressPeerServer} from 'peer';
+       express().use('/rtc', ExpressPeerServer(server, {path: '/'}));`,
+    );
+    expect(await open(port)).toBe('400');
+  });
+
+  test('is left alone here', async () => {
+    const port = await start(
+      `import {createBroker} from './dist/index.js'; createBroker({logLevel: 'silent'}).attach(server);`,
+    );
+    expect(await open(port)).toBe('from the other');
+  });
 });
 
 describe('SIGTERM while a socket is open', () => {

@@ -90,6 +90,18 @@ describe('a socket that sends too fast', () => {
     expect(performance.now() - start).toBeGreaterThan(400);
   });
 
+  test('is that of its address too, all its sockets together', async () => {
+    const {url} = await startBroker({limits: {messagesPerAddress: 20}});
+    const clients = [await connect(url), await connect(url), await connect(url)];
+    // A hundred at once are the address's; none of the three comes near its own limit.
+    for (const client of clients) for (let index = 0; index < 40; index += 1) client.offer(client.id);
+    await until(async () => {
+      const metrics = await (await fetch(`${url}/metrics`)).text();
+      return /\nrtc_broker_throttled_total [1-9]/.test(metrics);
+    });
+    expect(clients.every(({isOpen}) => isOpen)).toBe(true);
+  });
+
   test('is cut off when it goes on and on', async () => {
     const {url} = await startBroker({limits: {messagesPerSocket: 10}});
     const alice = await connect(url);
