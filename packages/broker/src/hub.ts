@@ -90,6 +90,8 @@ export class Hub {
     if (!this.#mayPass(message)) return this.#forbid(session, message);
     const target = this.#sessions.get(dst);
     if (target?.socket?.isOpen) {
+      // A flood of somebody else's must not get the recipient cut off as a slow reader; their own may.
+      if (target !== session && target.socket.isCrowded) return this.#expire(message);
       const relayed = isVerbatim ? {...message, payload: new Verbatim(bytes)} : message;
       this.#parts.timeRelay(() => session.relay(relayed));
     } else if (target) this.#keep(message, bytes.length);
@@ -152,7 +154,7 @@ export class Hub {
   #arrive(message: Routed): void {
     const session = this.#sessions.get(message.dst);
     if (!session?.socket?.isOpen) this.#keep(message, JSON.stringify(message).length);
-    else if (this.#mayPass(message)) session.send(message);
+    else if (this.#mayPass(message) && !session.socket.isCrowded) session.send(message);
     else this.#expire(message);
   }
 

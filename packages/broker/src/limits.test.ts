@@ -179,20 +179,42 @@ test('nor may who was replaced', async () => {
   expect(await sent).toBeInstanceOf(Error);
 });
 
-test('a socket that reads nothing is cut off before it fills the memory', async () => {
-  const {url} = await startBroker({limits: {bufferedBytes: 100_000, messagesPerSocket: 100_000}});
-  const [alice, bob] = [await connect(url), await connect(url, {id: 'bob'})];
-  bob.socket.pause();
+describe('a socket that reads nothing', () => {
   const payload = {type: 'x', x: 'x'.repeat(60_000)};
-  await until(async () => {
-    for (let index = 0; index < 20; index += 1) alice.send({type: 'OFFER', dst: 'bob', payload});
-    await alice.settled();
-    return /rtc_broker_refusals_total\{reason="slow-reader"\} 1/.test(
-      await (await fetch(`${url}/metrics`)).text(),
-    );
+  const limits = {bufferedBytes: 200_000, messagesPerSocket: 100_000, messagesPerAddress: 100_000};
+
+  test('is cut off before it fills the memory', async () => {
+    const {url} = await startBroker({limits});
+    const [alice, bob] = [await connect(url), await connect(url, {id: 'bob'})];
+    bob.socket.pause();
+    await until(async () => {
+      for (let index = 0; index < 20; index += 1) bob.send({type: 'OFFER', dst: 'bob', payload});
+      await alice.settled();
+      return /rtc_broker_refusals_total\{reason="slow-reader"\} 1/.test(
+        await (await fetch(`${url}/metrics`)).text(),
+      );
+    });
+    bob.socket.resume();
+    expect((await bob.closed).code).toBe(1006);
   });
-  bob.socket.resume();
-  expect((await bob.closed).code).toBe(1006);
+
+  test('is not cut off because others flood it: they hear that nobody is there', async () => {
+    const {url} = await startBroker({limits});
+    const [alice, bob] = [await connect(url, {id: 'alice'}), await connect(url, {id: 'bob'})];
+    bob.socket.pause();
+    let expired = 0;
+    await until(async () => {
+      for (let index = 0; index < 20; index += 1) alice.send({type: 'OFFER', dst: 'bob', payload});
+      await alice.settled();
+      expired = alice.received.filter(({type, src}) => type === 'EXPIRE' && src === 'bob').length;
+      return expired > 100;
+    });
+    bob.socket.resume();
+    await bob.settled();
+    alice.offer('bob', 'mc_after');
+    await bob.next('OFFER', ({payload}) => payload?.connectionId === 'mc_after');
+    expect(bob.isOpen).toBe(true);
+  });
 });
 
 describe('a socket that shows no sign of life', () => {

@@ -95,6 +95,11 @@ export class Socket {
     return this.#ws.readyState === this.#ws.OPEN;
   }
 
+  /** So much waits for the client to read it that nobody else may add to it: what is left is for the broker's own. */
+  get isCrowded(): boolean {
+    return this.#ws.bufferedAmount > this.limits.bufferedBytes / 2;
+  }
+
   send(message: Message): void {
     if (!this.isOpen) return;
     const {src = '', payload} = message;
