@@ -54,6 +54,13 @@ test('each mistake is named with what is allowed', () => {
   ]);
 });
 
+test('a frame has to fit into what may wait for its recipient', () => {
+  expect(mistakesIn(() => readOptions({limits: {frameBytes: 1_048_576}}))).toEqual([
+    'limits: bufferedBytes has to be at least twice frameBytes, or one frame would cut its recipient off',
+  ]);
+  expect(readOptions({limits: {frameBytes: 1_048_576, bufferedBytes: 2_097_152}})).toBeDefined();
+});
+
 test('tokens are checked with a secret or with public keys, not with both', () => {
   const secret = 'x'.repeat(32);
   const jwks = 'https://id.example/jwks.json';

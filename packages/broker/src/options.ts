@@ -181,7 +181,16 @@ export const BrokerOptions = v.strictObject({
     v.optional(whole(0, 600_000), 4_000),
     v.description('how long closing waits for clients to say goodbye, in ms'),
   ),
-  limits: v.optional(Limits, {}),
+  limits: v.optional(
+    v.pipe(
+      Limits,
+      v.check(
+        ({frameBytes, bufferedBytes}) => bufferedBytes >= 2 * frameBytes,
+        'bufferedBytes has to be at least twice frameBytes, or one frame would cut its recipient off',
+      ),
+    ),
+    {},
+  ),
   metricsToken: v.optional(
     text(
       'opens /metrics to whoever sends it as a bearer token; without it they are for this machine only',

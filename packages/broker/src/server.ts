@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {readFileSync, statSync} from 'node:fs';
 import {createServer as createHttpServer, type ServerOptions} from 'node:http';
 import {createServer as createHttpsServer} from 'node:https';
 import type {AddressInfo, Socket} from 'node:net';
@@ -6,7 +6,7 @@ import type {Connections} from './connections.js';
 import {serveFolder} from './files.js';
 import {refuseRequest, refuseUpgrade} from './http-reply.js';
 import type {AnyHttpServer} from './mount.js';
-import type {Config} from './options.js';
+import {OptionsError, type Config} from './options.js';
 import type {RefusalCode} from './refusals.js';
 
 /** Where a listening broker is reached. */
@@ -17,12 +17,17 @@ export interface Address {
   readonly url: string;
 }
 
-/** Makes the broker's own server: `static` at `/`, and no time for those who send their request byte by byte. */
+/**
+ * Makes the broker's own server: `static` at `/`, and no time for those who send their request byte by byte. Throws an
+ * OptionsError where there is no such folder, and the system's error where there is no such certificate.
+ */
 export function createServer(
   {tls, handshakeMs, limits, ...config}: Config,
   connections: Connections,
   onRefused: (code: RefusalCode) => void,
 ): AnyHttpServer {
+  if (config.static !== undefined && !statSync(config.static, {throwIfNoEntry: false})?.isDirectory())
+    throw new OptionsError([`static: there is no folder ${JSON.stringify(config.static)}`]);
   const page = config.static === undefined ? undefined : serveFolder(config.static);
   const options: ServerOptions = {
     headersTimeout: handshakeMs,

@@ -55,6 +55,13 @@ rtc-broker serve --help lists all of them.
     });
   });
 
+  test('names a folder that is not there', async () => {
+    const {output, terminal, done} = run(['serve', 'publik', '--port', '0', '--log-level', 'silent']);
+    await done;
+    expect(terminal.exitCode).toBe(1);
+    expect(output.err).toContain('  static: there is no folder "publik"\n');
+  });
+
   test('says which port is in use, and suggests another', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
