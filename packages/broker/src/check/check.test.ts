@@ -150,9 +150,21 @@ describe.skipIf(!isInstalled('turnserver'))(
       ).iceServers[0]!;
       const relay = await allocate(readIceUrl(urls[0]!)!, username, credential);
       const internal = [
-        ...['127.0.0.1', '10.1.2.3', '169.254.169.254', '172.16.0.1', '192.168.1.1', '0.0.0.1'],
-        ...['100.64.0.1', '192.0.0.8', '192.0.2.1', '198.18.0.1', '198.51.100.1', '203.0.113.1'],
-        ...['224.0.0.251', '240.0.0.1', '255.255.255.255'],
+        '127.0.0.1',
+        '10.1.2.3',
+        '169.254.169.254',
+        '172.16.0.1',
+        '192.168.1.1',
+        '0.0.0.1',
+        '100.64.0.1',
+        '192.0.0.8',
+        '192.0.2.1',
+        '198.18.0.1',
+        '198.51.100.1',
+        '203.0.113.1',
+        '224.0.0.251',
+        '240.0.0.1',
+        '255.255.255.255',
       ];
       expect(await Promise.all(internal.map(relay.permits))).toEqual(internal.map(() => false));
       expect(await relay.permits('93.184.215.14')).toBe(true);
@@ -160,8 +172,19 @@ describe.skipIf(!isInstalled('turnserver'))(
 
       const relay6 = await allocate(readIceUrl(urls[0]!)!, username, credential, 6);
       const internal6 = [
-        ...['::', '::1', 'fc00::1', 'fe80::1', 'fec0::1', 'ff02::1', '100::1', '2001:db8::1'],
-        ...['::ffff:127.0.0.1', '::ffff:10.1.2.3', '64:ff9b::10.1.2.3', '64:ff9b:1::1', '2002:a01:203::1'],
+        '::',
+        '::1',
+        'fc00::1',
+        'fe80::1',
+        'fec0::1',
+        'ff02::1',
+        '100::1',
+        '2001:db8::1',
+        '::ffff:127.0.0.1',
+        '::ffff:10.1.2.3',
+        '64:ff9b::10.1.2.3',
+        '64:ff9b:1::1',
+        '2002:a01:203::1',
       ];
       expect(await Promise.all(internal6.map(relay6.permits))).toEqual(internal6.map(() => false));
       expect(await relay6.permits('2606:2800:21f:cb07:6820:80da:af6b:8b2c')).toBe(true);
