@@ -1,0 +1,444 @@
+import {BrokerConnection} from './broker-connection.js';
+import type {Call, CallOptions, Ring} from './call.js';
+import {CallError, toCallError} from './errors.js';
+import * as events from './events.js';
+import type {FileTransfer} from './file-transfer.js';
+import type {FileTransfers} from './file-transfers.js';
+import {onFirstFrame} from './first-frame.js';
+import {randomId, recallResumption, rememberResumption} from './identity.js';
+import type {EarlyPolicy} from './link.js';
+import type {LinkState} from './link-state.js';
+import {Media} from './media.js';
+import {Meeting} from './meeting.js';
+import {Messages} from './messages.js';
+import {Monitor} from './monitor.js';
+import type {CallStatus, EndReason, LocalParticipant, Participant} from './participant.js';
+import type {RemotePeer} from './remote-peer.js';
+import {isPeerId, isRoomName, type Signaling, type Stage} from './signaling.js';
+import {Trace} from './trace.js';
+
+const CallTarget = EventTarget as new () => events.TypedEventTarget<events.CallEventMap>;
+
+/** The commands of a call, and what it says of itself, read from those who own it. */
+export class CallSession extends CallTarget implements Call {
+  #options: CallOptions;
+  readonly #trace: Trace;
+  readonly #media: Media;
+  readonly #broker: BrokerConnection;
+  readonly #meeting: Meeting;
+  readonly #messages: Messages;
+  /** Loaded with the first file, since most calls have none. */
+  #files: Promise<FileTransfers> | null = null;
+  #transfers: () => readonly FileTransfer[] = () => [];
+  readonly #monitor: Monitor;
+  #state: CallStatus = 'idle';
+  #participants: readonly Participant[] = [];
+  #activeSpeaker: RemotePeer | null = null;
+
+  constructor(options: CallOptions) {
+    super();
+    this.#options = options;
+    this.#trace = new Trace(entry => this.dispatchEvent(new events.TraceEvent({entry})));
+    const {audio: microphone = true, video: camera = true, audioProcessing} = options;
+    this.#media = new Media(
+      {microphone, camera, audioProcessing},
+      {
+        onChange: () => this.#onMediaChange(),
+        onDeviceError: (device, error) => this.dispatchEvent(new events.DeviceErrorEvent({device, error})),
+        onCaptured: role => this.#trace.add('media-captured', null, 'local', role),
+      },
+    );
+    const update = () => this.#update();
+    const onError = (error: CallError) => void this.#report(error);
+    this.#meeting = new Meeting({
+      session: randomId(),
+      name: () => this.#name,
+      media: this.#media,
+      trace: this.#trace,
+      signaling: () => this.#broker.signaling,
+      configuration: () => this.#configuration(),
+      earlyPolicy: () => this.#earlyPolicy(),
+      onChange: update,
+      onJoined: room => this.dispatchEvent(new events.JoinedEvent({room})),
+      onEnded: (reason, wasIn) => this.#onEnded(reason, wasIn),
+      onRinging: ({id: peerId, name: displayName}) =>
+        this.dispatchEvent(new events.IncomingCallEvent({peerId, displayName})),
+      onTrack: (peer, role, track, signal) => {
+        if (role !== 'camera') return;
+        onFirstFrame(track, signal, () => this.#trace.add('first-frame', peer.id, 'remote'));
+      },
+      onBody: (peer, body) => {
+        if (body.kind === 'chat' || body.kind === 'app') this.#messages.receive(peer, body);
+        else void this.#loadFiles().then(files => files.receive(peer, body));
+      },
+      onChannelOpen: peer => void this.#files?.then(files => files.onChannelOpen(peer)),
+      // Nobody has a file to send before I have accepted one.
+      onDataChannel: (peer, channel) => {
+        if (this.#files) void this.#files.then(files => files.onDataChannel(peer, channel));
+        else channel.close();
+      },
+      onError,
+    });
+    this.#broker = new BrokerConnection({
+      options: () => this.#options,
+      handlers: {
+        onOpen: () => this.#meeting.onOpen(),
+        onFatal: () => this.#meeting.end('connection-failed'),
+        onInvite: (from, invitation) => this.#meeting.onInvite(from, invitation),
+        onMessage: (from, link, message) => this.#meeting.onMessage(from, link, message),
+        onUnavailable: peer => this.#meeting.onUnavailable(peer),
+        onRoom: event => this.#meeting.onRoom(event),
+      },
+      onChange: () => {
+        update();
+        // `isOnline` and `error` are told by no other event.
+        this.dispatchEvent(new events.LocalUpdatedEvent());
+      },
+      onError,
+      onNetworkChange: () => this.#meeting.checkNetwork(),
+      onPageHide: () => this.#remember(),
+    });
+    this.#messages = new Messages({
+      recipients: to => this.#recipients(to),
+      me: () => ({id: this.#broker.signaling?.id ?? '', name: this.#name}),
+      onChat: message => this.dispatchEvent(new events.ChatMessageEvent({message})),
+      onApp: (from, data) => this.dispatchEvent(new events.AppMessageEvent({from, data})),
+    });
+    this.#monitor = new Monitor({
+      peers: () => this.#meeting.visible,
+      media: this.#media,
+      onChange: () => {
+        this.#update();
+        this.dispatchEvent(new events.LocalUpdatedEvent());
+      },
+      onSpeaker: peer => {
+        this.#activeSpeaker = peer;
+        this.dispatchEvent(new events.ActiveSpeakerChangeEvent({participant: this.activeSpeaker}));
+      },
+      onVideoPaused: peer => this.#meeting.tell(peer),
+      onQuality: peer => {
+        const participant = peer.toParticipant();
+        this.dispatchEvent(new events.NetworkQualityChangeEvent({participant, quality: participant.quality}));
+      },
+    });
+  }
+
+  /** As the wire allows it: at most 100 characters, none of them a control character. */
+  get #name(): string {
+    return (this.#options.displayName ?? '').replaceAll(/\p{Cc}/gu, '').slice(0, 100);
+  }
+
+  get state() {
+    return this.#state;
+  }
+  get endReason() {
+    return this.#state === 'ended' ? this.#meeting.endReason : null;
+  }
+  get participants() {
+    return this.#participants;
+  }
+  get room() {
+    return this.#meeting.room;
+  }
+  get activeSpeaker() {
+    return this.#activeSpeaker?.toParticipant() ?? null;
+  }
+  get messages() {
+    return this.#messages.all;
+  }
+  get transfers() {
+    return this.#transfers();
+  }
+  get trace() {
+    return this.#trace.entries;
+  }
+  get error() {
+    return this.#broker.error;
+  }
+  get isOnline() {
+    return this.#broker.isOnline;
+  }
+  get incoming() {
+    return this.#ring('ringing');
+  }
+  get outgoing() {
+    return this.#ring('dialing');
+  }
+
+  get local(): LocalParticipant {
+    const media = this.#media;
+    return {
+      id: this.#broker.signaling?.id ?? null,
+      displayName: this.#name,
+      stream: media.stream,
+      screen: media.screen,
+      microphone: media.device('microphone'),
+      camera: media.device('camera'),
+      isSpeaking: this.#monitor.isSpeaking,
+      devices: media.devices,
+      speakerId: media.speakerId,
+    };
+  }
+
+  configure(options: Partial<CallOptions>) {
+    this.#options = {...this.#options, ...options};
+    const {audio: microphone, video: camera, audioProcessing} = options;
+    const isIdle = !this.#meeting.stage && !this.#meeting.partner;
+    if (isIdle) this.#media.configure({microphone, camera, audioProcessing});
+    if (options.displayName !== undefined) this.#meeting.rename(this.#name);
+    this.dispatchEvent(new events.LocalUpdatedEvent());
+  }
+
+  async open() {
+    await this.#connectOrEnd();
+  }
+
+  preview(room?: string) {
+    return this.#enter('lobby', room ?? null);
+  }
+
+  join(room: string) {
+    return this.#enter('in', room);
+  }
+
+  async resume(room?: string): Promise<boolean> {
+    const resumption = recallResumption(this.#broker.key);
+    if (!resumption || resumption.room !== room) return false;
+    rememberResumption(this.#broker.key, null);
+    const {microphone, camera, speakerId, peer} = resumption;
+    this.#media.configure({
+      microphone: microphone.isOn,
+      camera: camera.isOn,
+      microphoneId: microphone.deviceId,
+      cameraId: camera.deviceId,
+      speakerId,
+    });
+    if (resumption.room !== undefined) await this.join(resumption.room);
+    else if (peer) await this.#dial(peer.id, peer.link);
+    return true;
+  }
+
+  call(peerId: string) {
+    // Both ring each other, and their ring was here first: to call back is to accept.
+    return this.incoming?.peerId === peerId ? this.accept() : this.#dial(peerId);
+  }
+
+  async accept() {
+    this.#meeting.accept();
+    await this.#media.start();
+  }
+
+  decline() {
+    this.#meeting.decline();
+  }
+
+  hangUp() {
+    this.#meeting.hangUp();
+  }
+
+  leave() {
+    this.#meeting.hangUp();
+    this.#media.stop();
+    rememberResumption(this.#broker.key, null);
+    this.#broker.close();
+    this.#update();
+  }
+
+  toggleMicrophone(on?: boolean) {
+    return this.#media.toggleMicrophone(on);
+  }
+  toggleCamera(on?: boolean) {
+    return this.#media.toggleCamera(on);
+  }
+  toggleScreenshare(on?: boolean) {
+    return this.#media.toggleScreenshare(on);
+  }
+  setCameraDevice(deviceId: string) {
+    return this.#media.setDevice('camera', deviceId);
+  }
+  setMicrophoneDevice(deviceId: string) {
+    return this.#media.setDevice('microphone', deviceId);
+  }
+  setSpeakerDevice(deviceId: string) {
+    return this.#media.setSpeaker(deviceId);
+  }
+  sendChatMessage(text: string, to?: string) {
+    return this.#messages.sendChat(text, to);
+  }
+  sendAppMessage(data: unknown, to?: string) {
+    this.#messages.sendApp(data, to);
+  }
+  sendFile(file: File, to?: string) {
+    return this.#loadFiles().then(files => files.offer(file, to));
+  }
+  acceptFile(id: string) {
+    return this.#loadFiles().then(files => files.accept(id));
+  }
+  cancelFile(id: string) {
+    return this.#loadFiles().then(files => files.cancel(id));
+  }
+  setViewHeight(participantId: string, height: number) {
+    this.#meeting.peer(participantId)?.showAt(height);
+  }
+  getStats() {
+    return this.#monitor.getStats();
+  }
+
+  async #enter(stage: Stage, room: string | null) {
+    if (room !== null && !isRoomName(room)) throw this.#report(new CallError('invalid-room', {detail: room}));
+    this.#meeting.enter(stage, room);
+    const capturing = this.#media.start();
+    if (room !== null) await this.#connectOrEnd();
+    await capturing;
+  }
+
+  async #dial(peerId: string, replaces?: string) {
+    if (!isPeerId(peerId)) throw this.#report(new CallError('invalid-id', {detail: peerId}));
+    const peer = this.#meeting.expect(peerId, replaces);
+    const capturing = this.#media.start();
+    const {id} = await this.#connectOrEnd();
+    if (peerId === id) {
+      this.#meeting.end('connection-failed');
+      throw this.#report(new CallError('invalid-id', {detail: 'my own id'}));
+    }
+    this.#meeting.dial(peer);
+    await capturing;
+  }
+
+  /** Connects for what has just begun; if that is over by then, nobody has to hear of it. */
+  async #connectOrEnd(): Promise<Signaling> {
+    const {room, partner} = this.#meeting;
+    try {
+      return await this.#broker.connect();
+    } catch (cause) {
+      const error = toCallError(cause, 'broker-unreachable');
+      if (this.#meeting.room === room && this.#meeting.partner === partner) {
+        this.#report(error);
+        this.#meeting.end('connection-failed');
+      }
+      throw error;
+    }
+  }
+
+  async #configuration(): Promise<RTCConfiguration> {
+    const iceServers = this.#options.iceServers ?? (await this.#broker.signaling?.iceServers()) ?? [];
+    return {iceServers: [...iceServers], iceTransportPolicy: this.#options.relayOnly ? 'relay' : 'all'};
+  }
+
+  async #earlyPolicy(): Promise<EarlyPolicy> {
+    const {connectBeforeAccept = 'auto'} = this.#options;
+    if (connectBeforeAccept === 'never') return 'never';
+    if (connectBeforeAccept === 'always' || this.#broker.signaling?.isAuthenticated) return 'all';
+    const {iceServers = []} = await this.#configuration();
+    return iceServers.flatMap(({urls}) => urls).some(url => /^turns?:/.test(url)) ? 'relay' : 'never';
+  }
+
+  #loadFiles(): Promise<FileTransfers> {
+    this.#files ??= import('./file-transfers.js').then(module => {
+      const files = new module.FileTransfers({
+        recipients: to => this.#recipients(to),
+        onChange: transfer => this.dispatchEvent(new events.FileEvent({transfer})),
+      });
+      this.#transfers = () => files.all;
+      return files;
+    });
+    return this.#files;
+  }
+
+  #recipients(to?: string): readonly RemotePeer[] {
+    const peers = this.#meeting.visible.filter(peer => peer.session !== null);
+    const chosen = to === undefined ? peers : peers.filter(({id}) => id === to);
+    if (chosen.length === 0) throw new CallError('not-connected');
+    return chosen;
+  }
+
+  #onMediaChange() {
+    this.#meeting.placeTracks();
+    this.dispatchEvent(new events.LocalUpdatedEvent());
+  }
+
+  #onEnded(reason: EndReason, wasIn: boolean) {
+    void this.#files?.then(files => files.stop());
+    this.#messages.clear();
+    if (!this.#meeting.stage) this.#media.stop();
+    this.dispatchEvent(new events.LocalUpdatedEvent());
+    if (wasIn) this.dispatchEvent(new events.LeftEvent({reason}));
+    this.#update();
+  }
+
+  #ring(status: 'ringing' | 'dialing'): Ring | null {
+    const {partner} = this.#meeting;
+    if (!partner || ringStatus(partner) !== status) return null;
+    return {peerId: partner.id, displayName: partner.name};
+  }
+
+  #deriveState(): CallStatus {
+    const {partner, stage, endReason} = this.#meeting;
+    const ring = partner && ringStatus(partner);
+    if (ring === 'ringing' || ring === 'dialing') return ring;
+    if (stage === 'lobby') return 'lobby';
+    const statuses = new Set(this.#participants.map(({status}) => status));
+    const best = (['connected', 'reconnecting', 'connecting'] as const).find(status => statuses.has(status));
+    if (best) return best;
+    if (stage === 'in') return 'waiting';
+    if (partner) return 'connecting';
+    return endReason ? 'ended' : 'idle';
+  }
+
+  /** Reads everything again, and tells what changed. */
+  #update() {
+    const before = this.#participants;
+    const after = this.#meeting.visible.map(peer => peer.toParticipant());
+    const isChanged =
+      after.length !== before.length || after.some((participant, i) => participant !== before[i]);
+    if (isChanged) this.#participants = after;
+    const previous = this.#state;
+    this.#state = this.#deriveState();
+    if (after.length > 0) this.#monitor.start();
+    else this.#monitor.stop();
+    if (isChanged) this.#tellParticipants(before, after);
+    if (this.#state === previous) return;
+    this.dispatchEvent(
+      new events.StateChangeEvent({state: this.#state, previous, endReason: this.endReason}),
+    );
+  }
+
+  #tellParticipants(before: readonly Participant[], after: readonly Participant[]) {
+    for (const participant of before) {
+      if (after.some(({id}) => id === participant.id)) continue;
+      const reason = this.#meeting.peer(participant.id)?.leftFor ?? 'peer-hung-up';
+      this.dispatchEvent(new events.ParticipantLeftEvent({participant, reason}));
+    }
+    for (const participant of after) {
+      const known = before.find(({id}) => id === participant.id);
+      if (!known) this.dispatchEvent(new events.ParticipantJoinedEvent({participant}));
+      else if (known !== participant) this.dispatchEvent(new events.ParticipantUpdatedEvent({participant}));
+    }
+  }
+
+  /** The page goes away: if it comes back soon, it goes on from here. */
+  #remember() {
+    const {room, stage, partner} = this.#meeting;
+    const link = partner?.link;
+    const isTalking = link?.isNative && TALKING.has(link.state.status);
+    const isIn = stage === 'in' && room !== null;
+    if (!isIn && !isTalking) return;
+    const {microphone, camera, speakerId} = this.local;
+    rememberResumption(this.#broker.key, {
+      ...(isIn ? {room} : {peer: {id: partner!.id, link: link!.id}}),
+      microphone: {isOn: !microphone.isMuted, deviceId: microphone.deviceId},
+      camera: {isOn: !camera.isMuted, deviceId: camera.deviceId},
+      speakerId,
+    });
+  }
+
+  #report(error: CallError): CallError {
+    this.dispatchEvent(new events.CallErrorEvent({error}));
+    return error;
+  }
+}
+
+const TALKING: ReadonlySet<LinkState['status']> = new Set(['connected', 'reconnecting']);
+
+/** Where the ring of my partner stands; without a link yet, the broker is being connected. */
+const ringStatus = ({link}: RemotePeer) => link?.state.status ?? 'dialing';
