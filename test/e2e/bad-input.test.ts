@@ -152,6 +152,23 @@ describe('the broker', () => {
   });
 });
 
+describe('a broker that lets in nobody without a token', () => {
+  test.for(['', '&token=not-a-token'])(
+    'tells who comes with "%s" that permission is missing',
+    async (query, {open, site}) => {
+      const secret = 'a secret of at least thirty-two bytes';
+      const broker = await startBroker({static: site.folder, auth: {secret}});
+      onTestFinished(() => broker.close());
+      const red = await open('red', `call.html?room=private&prejoin=off${query}`, {at: broker.url});
+      await red.until(() => window.lab.events.some(({error}) => error === 'unauthorized'));
+      await red.until(call => call.state === 'ended');
+      await expect.poll(() => words(red)).toMatch(/permission/);
+      // Not asked again and again: only another token would help.
+      expect(await red.call(({error}) => error)).toBeNull();
+    },
+  );
+});
+
 describe('attributes', () => {
   test.for([
     ['layout=spiral', 'layout'],
