@@ -14,9 +14,17 @@ export interface ConnectionParts {
 export class Connections {
   readonly #parts: ConnectionParts;
   readonly #open = new Map<Socket, AddressState | undefined>();
+  /** One for all sockets, since there are many of them. */
+  readonly #onClose: (this: Socket) => void;
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
+    const open = this.#open;
+    this.#onClose = function () {
+      const account = open.get(this);
+      open.delete(this);
+      if (account) account.open -= 1;
+    };
   }
 
   add(socket: Socket): void {
@@ -30,13 +38,7 @@ export class Connections {
     }
     this.#open.set(socket, account);
     if (account) account.open += 1;
-    socket.on('close', () => this.#remove(socket));
-  }
-
-  #remove(socket: Socket): void {
-    const account = this.#open.get(socket);
-    this.#open.delete(socket);
-    if (account) account.open -= 1;
+    socket.on('close', this.#onClose);
   }
 
   /** Ends those that are left, those included that an HTTP server counts no longer: every upgrade leaves its list. */

@@ -248,7 +248,9 @@ describe('another WebSocket server on the same HTTP server', () => {
     socket.on('error', () => {});
     return Promise.race([
       once(socket, 'message').then(([data]) => String(data)),
-      once(socket, 'unexpected-response').then(([, response]) => String((response as IncomingMessage).statusCode)),
+      once(socket, 'unexpected-response').then(([, response]) =>
+        String((response as IncomingMessage).statusCode),
+      ),
     ]);
   }
 

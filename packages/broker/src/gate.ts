@@ -34,9 +34,9 @@ const CLOSE_MS = 5_000;
 const MAX_FRAGMENTS = 64;
 
 export interface Gate {
-  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
+  readonly upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Sends away who is still being checked. */
-  close(): void;
+  readonly close: () => void;
 }
 
 export function createGate(parts: GateParts): Gate {

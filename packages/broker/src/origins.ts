@@ -13,9 +13,10 @@ type Addressed = Pick<Client, 'host' | 'isSecure'>;
  * Whether a page on `origin` may use the broker that was addressed so.
  *
  * Always: its own origin. A page without TLS is none of a broker with it, since anybody on the way could have written
- * it; the other way round nothing can be said, because a proxy that is not trusted may have taken the TLS off. On localhost: pages on localhost, on any port, since that is where a development server
- * runs; not pages from elsewhere, since everybody's web page can reach a developer's localhost. Everything else has
- * to be on the list. Who sends no origin is no browser, and could send any.
+ * it; the other way round nothing can be said, because a proxy that is not trusted may have taken the TLS off. On
+ * localhost: pages on localhost, on any port, since that is where a development server runs; not pages from
+ * elsewhere, since everybody's web page can reach a developer's localhost. Everything else has to be on the list. Who
+ * sends no origin is no browser, and could send any.
  */
 export function isOriginAllowed(
   origin: string | undefined,
