@@ -86,7 +86,7 @@ export class CallSession extends CallTarget implements Call {
         onFatal: () => this.#meeting.end('connection-failed'),
         onInvite: (from, invitation) => this.#meeting.onInvite(from, invitation),
         onMessage: (from, link, message) => this.#meeting.onMessage(from, link, message),
-        onUnavailable: peer => this.#meeting.onUnavailable(peer),
+        onUnavailable: peer => this.#meeting.peers.onUnavailable(peer),
         onRoom: event => this.#meeting.onRoom(event),
       },
       onChange: () => {
@@ -95,7 +95,7 @@ export class CallSession extends CallTarget implements Call {
         this.dispatchEvent(new events.LocalUpdatedEvent());
       },
       onError,
-      onNetworkChange: () => this.#meeting.checkNetwork(),
+      onNetworkChange: () => this.#meeting.peers.checkNetwork(),
       onPageHide: () => this.#remember(),
     });
     this.#messages = new Messages({
@@ -115,7 +115,7 @@ export class CallSession extends CallTarget implements Call {
         this.#activeSpeaker = peer;
         this.dispatchEvent(new events.ActiveSpeakerChangeEvent({participant: this.activeSpeaker}));
       },
-      onVideoPaused: peer => this.#meeting.tell(peer),
+      onVideoPaused: peer => this.#meeting.peers.tell(peer),
       onQuality: peer => {
         const participant = peer.toParticipant();
         this.dispatchEvent(new events.NetworkQualityChangeEvent({participant, quality: participant.quality}));
@@ -278,7 +278,7 @@ export class CallSession extends CallTarget implements Call {
     return this.#loadFiles().then(files => files.cancel(id));
   }
   setViewHeight(participantId: string, height: number) {
-    this.#meeting.peer(participantId)?.showAt(height);
+    this.#meeting.peers.get(participantId)?.showAt(height);
   }
   getStats() {
     return this.#monitor.getStats();
@@ -353,7 +353,7 @@ export class CallSession extends CallTarget implements Call {
   }
 
   #onMediaChange() {
-    this.#meeting.placeTracks();
+    this.#meeting.peers.placeTracks();
     this.dispatchEvent(new events.LocalUpdatedEvent());
   }
 
@@ -406,7 +406,7 @@ export class CallSession extends CallTarget implements Call {
   #tellParticipants(before: readonly Participant[], after: readonly Participant[]) {
     for (const participant of before) {
       if (after.some(({id}) => id === participant.id)) continue;
-      const reason = this.#meeting.peer(participant.id)?.leftFor ?? 'peer-hung-up';
+      const reason = this.#meeting.peers.get(participant.id)?.leftFor ?? 'peer-hung-up';
       this.dispatchEvent(new events.ParticipantLeftEvent({participant, reason}));
     }
     for (const participant of after) {

@@ -1,27 +1,18 @@
 import {ControlChannel, type ControlMessage} from './channel.js';
 import {toCallError, type CallError} from './errors.js';
 import {Health} from './health.js';
+import {IceRestarts} from './ice-restarts.js';
+import {KeyFrames} from './key-frames.js';
 import {step, type LinkEvent, type LinkEffect, type LinkState} from './link-state.js';
 import type {Media, TrackRole} from './media.js';
 import {Negotiation, type DescriptionMessage} from './negotiation.js';
-import {preferCodecs, sendKeyFrames, setSending, shapeSender, startSmall} from './sending.js';
+import {preferCodecs, setSending, shapeSender, startSmall} from './sending.js';
 import type {Invitation, LinkMessage, Signaling} from './signaling.js';
 import type {SendingShape} from './uplink.js';
-import {countFrames} from './transport-stats.js';
 import type {TraceEntry, TraceStep} from './trace.js';
 
-/**
- * Waits between attempts to find a new path, in ms; the last one repeats. ICE needs about 1 s on a bad network and
- * tries a pair for 15 s.
- */
-const RESTART_MS = [1_500, 3_000, 5_000];
-/** The polite side leaves the first attempt to the other one for so long, in ms, so that the two don't collide. */
-const POLITE_MS = 250;
 /** Messages of the other side that wait for my answer. */
 const MAX_WAITING = 128;
-/** How often, in ms, and how many times a key frame is asked for when the path is back. */
-const KEY_FRAME_MS = 150;
-const KEY_FRAME_TRIES = 12;
 
 /** Whether to connect while it rings: not at all, over a relay (which shows no address), or on any path. */
 export type EarlyPolicy = 'never' | 'relay' | 'all';
@@ -69,11 +60,8 @@ export class Link {
   #isSending: boolean;
   #pc: RTCPeerConnection | null = null;
   #negotiation: Negotiation | null = null;
-  /**
-   * Takes back its own offer for one of the other side. It is the caller: in Chromium 156 a callee that takes back its
-   * first offer gets no more pictures and sends none, though statistics say that they are decoded.
-   */
-  #isPolite = false;
+  #restarts: IceRestarts | null = null;
+  #keyFrames: KeyFrames | null = null;
   #channel: ControlChannel | null = null;
   #health: Health | null = null;
   #invitation: Invitation | null = null;
@@ -81,8 +69,6 @@ export class Link {
   #hasHeard = false;
   #waiting: LinkMessage[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #restartTimer: ReturnType<typeof setTimeout> | undefined;
-  #keyFrameTimer: ReturnType<typeof setTimeout> | undefined;
   #senders = new Map<TrackRole, RTCRtpTransceiver>();
   /** `mid` → part, for the tracks that are no microphone and camera. */
   #theirTracks: NonNullable<DescriptionMessage['tracks']> = {};
@@ -228,7 +214,7 @@ export class Link {
   /** The network changed: find out at once. */
   checkNetwork() {
     if (this.#state.status === 'connected') this.#health?.suspect();
-    else if (this.#state.status === 'reconnecting') this.#restartIce(0);
+    else if (this.#state.status === 'reconnecting') this.#restartIce();
   }
 
   #run(effect: LinkEffect) {
@@ -241,17 +227,17 @@ export class Link {
         return void this.#accept().catch(this.#onUnusable);
       case 'restart-ice':
         this.#observer.trace('stalled');
-        return this.#restartIce(0);
+        return this.#restartIce();
       case 'request-key-frame':
         this.#observer.trace('recovered');
-        return void this.#requestKeyFrames();
+        return void this.#keyFrames?.start();
       case 'start-timer':
         clearTimeout(this.#timer);
         this.#timer = setTimeout(() => this.dispatch({type: 'timed-out'}), effect.ms);
         return;
       case 'stop-timer':
         clearTimeout(this.#timer);
-        return clearTimeout(this.#restartTimer);
+        return this.#restarts?.stop();
       case 'send-bye':
         this.#observer.trace('hang-up', 'local', effect.reason);
         return this.#send({kind: 'bye', reason: effect.reason}, {twice: true});
@@ -278,31 +264,36 @@ export class Link {
     this.#isNative = true;
     this.#observer.onNative(about);
   }
+
   async #open(side: 'caller' | 'callee', iceTransportPolicy?: RTCIceTransportPolicy) {
     this.#connected = new AbortController();
     const {signal} = this.#connected;
-    this.#isPolite = side === 'caller';
-    const configuration = await this.#options.configuration();
+    const {configuration} = this.#options;
+    const {trace} = this.#observer;
+    const current = await configuration();
     if (signal.aborted) return;
     const pc = new RTCPeerConnection({
       bundlePolicy: 'max-bundle',
-      ...configuration,
+      ...current,
       ...(iceTransportPolicy && {iceTransportPolicy}),
     });
     this.#pc = pc;
-    this.#observer.trace('connection-created');
+    trace('connection-created');
     this.#listen(pc, signal);
-    let isInvited = side === 'callee';
-    this.#negotiation = new Negotiation({
+    // In Chromium 156 a callee that takes back its first offer gets no more pictures and sends none, though
+    // statistics say that they are decoded.
+    const isPolite = side === 'caller';
+    let isInvited = !isPolite;
+    const negotiation = new Negotiation({
       pc,
       signal,
-      isPolite: this.#isPolite,
+      isPolite,
       canRenegotiate: () => this.isNative,
       tracks: () => this.#labelTracks(),
       onTracks: tracks => (this.#theirTracks = tracks),
       onOffer: () => this.#adoptTransceivers(pc),
       onError: error => this.#observer.onError(toCallError(error, 'bad-message')),
-      trace: (...entry) => this.#observer.trace(...entry),
+      trace,
       send: message => {
         if (isInvited || message.kind === 'candidate') return this.#send(message);
         isInvited = true;
@@ -310,6 +301,10 @@ export class Link {
         this.#options.signaling.invite(this.peerId, {link: this.#id, sdp, native: this.#options.about()});
       },
     });
+    this.#negotiation = negotiation;
+    const onError = this.#onUnusable;
+    this.#restarts = new IceRestarts({pc, negotiation, isPolite, signal, configuration, trace, onError});
+    this.#keyFrames = new KeyFrames({pc, signal, onPicture: () => this.send({kind: 'picture'})});
     if (side === 'callee') return;
     // The order that a stock PeerJS page expects: the channel whose closing is the hang-up, then sound and picture.
     this.#useChannel(pc.createDataChannel('rtc-call'), signal);
@@ -409,7 +404,7 @@ export class Link {
       onSound: () => pc.connectionState === 'connected' && this.dispatch({type: 'up'}),
     });
     this.#health.heard();
-    clearTimeout(this.#restartTimer);
+    this.#restarts?.stop();
     this.dispatch({type: 'up'});
   }
 
@@ -438,7 +433,7 @@ export class Link {
       case 'ping':
         return;
       case 'picture':
-        return clearTimeout(this.#keyFrameTimer);
+        return this.#keyFrames?.stop();
       case 'ringing':
       case 'description':
       case 'candidate':
@@ -458,65 +453,21 @@ export class Link {
     this.#options.signaling.send(this.peerId, this.#id, message, this.isNative);
   }
 
-  #restartIce(attempt: number) {
-    clearTimeout(this.#restartTimer);
-    const {signal} = this.#connected;
-    const negotiation = this.#negotiation;
-    if (!negotiation || !this.isNative) return; // a plain PeerJS page can only wait for ICE itself
-    const again = () => {
-      if (signal.aborted) return;
-      const wait = RESTART_MS[Math.min(attempt, RESTART_MS.length - 1)]!;
-      this.#restartTimer = setTimeout(() => this.#restartIce(attempt + 1), wait);
-    };
-    const restart = async () => {
-      this.#observer.trace('ice-restart');
-      const configuration = await this.#options.configuration();
-      if (signal.aborted || this.#pc?.connectionState === 'closed') return;
-      this.#pc?.setConfiguration({
-        ...this.#pc.getConfiguration(),
-        iceServers: configuration.iceServers ?? [],
-      });
-      await negotiation.restartIce();
-    };
-    this.#restartTimer = setTimeout(
-      () => {
-        again();
-        restart().catch(this.#onUnusable);
-      },
-      attempt === 0 && this.#isPolite ? POLITE_MS : 0,
-    );
-  }
-
-  /** The path is back: sends key frames until the other side has a picture, and says when this side has one. */
-  async #requestKeyFrames() {
-    const {signal} = this.#connected;
-    const pc = this.#pc;
-    if (!pc) return;
-    clearTimeout(this.#keyFrameTimer);
-    const before = await countFrames(pc).catch(() => 0);
-    let isSeen = false;
-    const beat = async (left: number) => {
-      if (signal.aborted || left === 0) return;
-      this.#keyFrameTimer = setTimeout(() => void beat(left - 1), KEY_FRAME_MS);
-      await sendKeyFrames(pc);
-      if (isSeen || (await countFrames(pc).catch(() => 0)) === before) return;
-      isSeen = true;
-      this.send({kind: 'picture'});
-    };
-    await beat(KEY_FRAME_TRIES);
+  #restartIce() {
+    if (this.isNative) this.#restarts?.start(); // a plain PeerJS page can only wait for ICE itself
   }
 
   /** Gives the connection up. What was said last still leaves. */
   #drop() {
     this.#connected.abort();
     this.#health?.stop();
-    clearTimeout(this.#restartTimer);
-    clearTimeout(this.#keyFrameTimer);
+    this.#restarts?.stop();
+    this.#keyFrames?.stop();
     const pc = this.#pc;
     for (const transceiver of this.#senders.values()) setSending(transceiver, null);
     const closed = this.#channel?.close() ?? Promise.resolve();
     void closed.then(() => pc?.close());
-    this.#pc = this.#negotiation = this.#channel = this.#health = null;
+    this.#pc = this.#negotiation = this.#restarts = this.#keyFrames = this.#channel = this.#health = null;
     this.#senders.clear();
     this.#theirTracks = {};
     this.#isAnswered = false;

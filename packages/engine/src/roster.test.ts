@@ -44,10 +44,3 @@ test('of a pair exactly one dials: who came later', () => {
   expect(early.isDialer(early.get('late')!)).toBe(false);
   expect(late.isDialer(late.get('early')!)).toBe(true);
 });
-
-test('nobody is left after the room', () => {
-  const roster = new Roster();
-  roster.apply({kind: 'room', room, seq: 1, members: [member('ada', 2)]});
-  roster.clear();
-  expect(roster.get('ada')).toBeNull();
-});

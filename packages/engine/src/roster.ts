@@ -1,6 +1,6 @@
 import type {Member, RoomEvent} from './signaling.js';
 
-/** Who is in the room besides me, as the broker says. */
+/** Who is in one room besides me, as the broker says. */
 export class Roster {
   #mySeq = 0;
   #members = new Map<string, Member>();
@@ -31,9 +31,5 @@ export class Roster {
         this.#members.delete(event.id);
         return [event.id];
     }
-  }
-
-  clear() {
-    this.#members.clear();
   }
 }
