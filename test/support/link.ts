@@ -25,16 +25,26 @@ export async function startLink(target: number, roundTrip: number): Promise<Link
     if (isCut) waiting.push(action);
     else action();
   };
-  const server = createServer(near => {
-    near.setNoDelay(true);
-    // The server is reached when the handshake, one round trip, is over.
-    const far = connect({port: target, host: '127.0.0.1', noDelay: true});
-    const start = performance.now() + roundTrip;
-    join(near, far, start);
-    join(far, near, start);
+  const server = createServer({noDelay: true}, near => {
+    const said: Buffer[] = [];
+    const keep = (chunk: Buffer) => said.push(chunk);
+    near.on('data', keep);
+    near.on('error', () => near.destroy());
+    near.on('close', () => sockets.delete(near));
+    sockets.add(near);
+    // While nothing passes nobody gets through; who has given up by then was never there.
+    pass(() => {
+      near.off('data', keep);
+      if (near.destroyed) return;
+      const far = connect({port: target, host: '127.0.0.1', noDelay: true});
+      // The server is reached when the handshake, one round trip, is over.
+      const start = performance.now() + roundTrip;
+      join(near, far, start, said);
+      join(far, near, start);
+    });
   });
 
-  function join(from: Socket, to: Socket, start: number) {
+  function join(from: Socket, to: Socket, start: number, said: readonly Buffer[] = []) {
     sockets.add(from);
     // A chain, since two timers may fire in either order.
     let last: Promise<unknown> = Promise.resolve();
@@ -42,6 +52,7 @@ export async function startLink(target: number, roundTrip: number): Promise<Link
       const arrived = delay(Math.max(start - performance.now(), 0) + roundTrip / 2);
       last = Promise.all([last, arrived]).then(() => pass(action));
     };
+    for (const chunk of said) later(() => to.write(chunk));
     from.on('data', chunk => later(() => to.write(chunk)));
     from.on('end', () => later(() => to.end()));
     from.on('error', () => to.destroy());

@@ -17,8 +17,9 @@ import {
 } from './signaling.js';
 
 /**
- * Longest waits between attempts to reconnect, in ms, each with jitter; the last one repeats. Below 3 s for the first
- * quarter of a minute, since a broker that restarts is back in seconds; then slower.
+ * Longest times from one attempt to reconnect to the next, in ms, each with jitter; the last one repeats. Below 3 s for
+ * the first quarter of a minute, since a broker that restarts is back in seconds; then slower. An attempt that hung
+ * for longer than that has waited enough: while nothing passes at all, one of them is always under way.
  */
 const RETRY_MS = [300, 700, 1_200, 2_000, 2_500, 2_500, 2_500, 2_500, 4_800, 7_000];
 /** How long a connection may take to open, in ms. */
@@ -70,6 +71,7 @@ export class PeerJsSignaling implements Signaling {
   readonly #closed = new AbortController();
   #peer: OpenPeer | null = null;
   #attempt = 0;
+  #attemptedAt = 0;
   #hasBeenOpen = false;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #openTimer: ReturnType<typeof setTimeout> | undefined;
@@ -181,6 +183,7 @@ export class PeerJsSignaling implements Signaling {
       return this.#lose(new CallError('broker-unreachable', {cause}));
     }
     if (this.#closed.signal.aborted) return;
+    this.#attemptedAt = performance.now();
     const peer = new Peer(identity.id, {
       host: broker.hostname,
       port: Number(broker.port) || (broker.protocol === 'https:' ? 443 : 80),
@@ -239,7 +242,8 @@ export class PeerJsSignaling implements Signaling {
     if (this.#closed.signal.aborted) return;
     this.#handlers?.onLost(error);
     const limit = RETRY_MS[Math.min(this.#attempt++, RETRY_MS.length - 1)]!;
-    this.#retry(this.#attempt === 1 ? Math.random() * 100 : limit * (0.5 + Math.random() / 2));
+    const rest = this.#attemptedAt + limit * (0.5 + Math.random() / 2) - performance.now();
+    this.#retry(this.#attempt === 1 ? Math.random() * 100 : Math.max(rest, 0));
     void this.#isUnauthorized().then(is => {
       if (!is || this.isOpen) return;
       const unauthorized = new CallError('unauthorized', {cause: error});
