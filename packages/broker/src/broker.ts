@@ -120,6 +120,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
         log.info({...socket.who, code}, 'disconnected');
         hub.closed(socket, deliberate);
       },
+      onAnswered: socket => hub.answered(socket),
       onRefused: (socket, code) => onRefused(code, socket.who),
       onThrottled: () => metrics.countThrottled(),
     },

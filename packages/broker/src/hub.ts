@@ -73,6 +73,11 @@ export class Hub {
     this.#run(deliberate ? registry.release(id) : registry.suspend(id));
   }
 
+  /** What waited, in case that the socket was dead, goes to it after all. */
+  answered(socket: Socket): void {
+    if (this.#sessions.get(socket.who.id)?.socket === socket) this.#deliverMail(socket.who.id);
+  }
+
   receive(socket: Socket, {frame, isVerbatim}: ReadFrame, bytes: Buffer): void {
     // The socket has seen it as a sign of life, which is all that it is.
     if (frame.type === 'HEARTBEAT') return;
@@ -89,9 +94,9 @@ export class Hub {
     const message = {type, src: id, dst, payload};
     if (!this.#mayPass(message)) return this.#forbid(session, message);
     const target = this.#sessions.get(dst);
-    if (target?.socket?.isOpen) {
+    if (target?.isThere) {
       // A flood of somebody else's must not get the recipient cut off as a slow reader; their own may.
-      if (target !== session && target.socket.isCrowded) return this.#expire(message);
+      if (target !== session && target.socket?.isCrowded) return this.#expire(message);
       const relayed = isVerbatim ? {...message, payload: new Verbatim(bytes)} : message;
       this.#parts.timeRelay(() => session.relay(relayed));
     } else if (target) this.#keep(message, bytes.length);
@@ -153,8 +158,8 @@ export class Hub {
   /** A message that its sender's side has let out already: from another broker, or from the mailroom. */
   #arrive(message: Routed): void {
     const session = this.#sessions.get(message.dst);
-    if (!session?.socket?.isOpen) this.#keep(message, JSON.stringify(message).length);
-    else if (this.#mayPass(message) && !session.socket.isCrowded) session.send(message);
+    if (!session?.isThere) this.#keep(message, JSON.stringify(message).length);
+    else if (this.#mayPass(message) && !session.socket?.isCrowded) session.send(message);
     else this.#expire(message);
   }
 

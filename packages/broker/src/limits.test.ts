@@ -1,7 +1,7 @@
 import {once} from 'node:events';
 import {connect as connectTcp} from 'node:net';
 import {text} from 'node:stream/consumers';
-import {describe, expect, test} from 'vitest';
+import {describe, expect, onTestFinished, test} from 'vitest';
 import {connect, dial, refusalOf, until, type Client} from './testing/client.js';
 import {startBroker} from './testing/servers.js';
 
@@ -235,6 +235,26 @@ describe('a socket that shows no sign of life', () => {
     quiet.socket.on('ping', () => (pings += 1));
     await until(() => pings === 3);
     expect(quiet.isOpen).toBe(true);
+  });
+
+  test('loses no message: what is sent to it waits for its answer, or for the socket that takes its place', async () => {
+    const {url} = await startBroker({silenceMs: 4_000});
+    const [ada, ben] = [await connect(url), await connect(url, {autoPong: false})];
+    const keepAlive = setInterval(() => ada.send({type: 'HEARTBEAT'}), 200);
+    onTestFinished(() => clearInterval(keepAlive));
+    await once(ben.socket, 'ping');
+    ada.offer(ben.id, 'first');
+    await ada.settled();
+    expect(ben.received).toEqual([]);
+    ben.socket.pong();
+    expect((await ben.next('OFFER')).payload).toMatchObject({connectionId: 'first'});
+
+    await once(ben.socket, 'ping');
+    ada.offer(ben.id, 'second');
+    await ada.settled();
+    expect(ben.received).toEqual([]);
+    const next = await connect(url, {id: ben.id});
+    expect((await next.next('OFFER')).payload).toMatchObject({connectionId: 'second'});
   });
 });
 

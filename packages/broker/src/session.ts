@@ -23,6 +23,11 @@ export class Session implements CoreSocket {
     this.socket = socket;
   }
 
+  /** It is connected, as far as can be told: a socket that leaves a ping unanswered may be dead. */
+  get isThere(): boolean {
+    return this.socket !== undefined && this.socket.isOpen && !this.socket.isUnanswered;
+  }
+
   /** Called by `peer` when it registers the client. */
   on(event: 'message' | 'close' | 'error', listener: (frame: CoreFrame) => void): void {
     if (event === 'message') this.#onMessage = listener;

@@ -9,6 +9,8 @@ export interface SocketEvents {
   onFrame(socket: Socket, frame: ReadFrame, bytes: Buffer): void;
   /** `deliberate`: the client said goodbye, as opposed to a lost connection or a page that went away. */
   onClosed(socket: Socket, deliberate: boolean, code: number): void;
+  /** It had left a ping unanswered, and shows life after all. */
+  onAnswered(socket: Socket): void;
   onRefused(socket: Socket, code: RefusalCode): void;
   onThrottled(socket: Socket): void;
 }
@@ -95,6 +97,11 @@ export class Socket {
     return this.#ws.readyState === this.#ws.OPEN;
   }
 
+  /** A ping is out and nothing has come since: what is sent now may go nowhere. */
+  get isUnanswered(): boolean {
+    return this.pingedAt > this.seenAt;
+  }
+
   /** So much waits for the client to read it that nobody else may add to it: what is left is for the broker's own. */
   get isCrowded(): boolean {
     return this.#ws.bufferedAmount > this.limits.bufferedBytes / 2;
@@ -147,7 +154,9 @@ export class Socket {
   }
 
   #seen(): void {
+    const {isUnanswered} = this;
     this.seenAt = performance.now();
+    if (isUnanswered) this.#events.onAnswered(this);
   }
 
   /** A ping, which ws answers by itself, or a pong. No page sends pings; whoever does pays for them as for messages. */
