@@ -49,6 +49,11 @@ export class CallSession extends CallTarget implements Call {
       },
     );
     const update = () => this.#update();
+    // `isOnline`, `error` and what is said of me are told by no other event.
+    const updateLocal = () => {
+      this.#update();
+      this.dispatchEvent(new events.LocalUpdatedEvent());
+    };
     const onError = (error: CallError) => void this.#report(error);
     this.#meeting = new Meeting({
       session: randomId(),
@@ -82,18 +87,14 @@ export class CallSession extends CallTarget implements Call {
     this.#broker = new BrokerConnection({
       options: () => this.#options,
       handlers: {
-        onOpen: () => this.#meeting.onOpen(),
+        onOpen: () => this.#meeting.room?.onOpen(),
         onFatal: () => this.#meeting.end('connection-failed'),
         onInvite: (from, invitation) => this.#meeting.onInvite(from, invitation),
         onMessage: (from, link, message) => this.#meeting.onMessage(from, link, message),
-        onUnavailable: peer => this.#meeting.peers.onUnavailable(peer),
-        onRoom: event => this.#meeting.onRoom(event),
+        onUnavailable: peer => this.#meeting.peers.get(peer)?.link?.onUnavailable(),
+        onRoom: event => this.#meeting.room?.onEvent(event),
       },
-      onChange: () => {
-        update();
-        // `isOnline` and `error` are told by no other event.
-        this.dispatchEvent(new events.LocalUpdatedEvent());
-      },
+      onChange: updateLocal,
       onError,
       onNetworkChange: () => this.#meeting.peers.checkNetwork(),
       onPageHide: () => this.#remember(),
@@ -107,10 +108,7 @@ export class CallSession extends CallTarget implements Call {
     this.#monitor = new Monitor({
       peers: () => this.#meeting.visible,
       media: this.#media,
-      onChange: () => {
-        this.#update();
-        this.dispatchEvent(new events.LocalUpdatedEvent());
-      },
+      onChange: updateLocal,
       onSpeaker: peer => {
         this.#activeSpeaker = peer;
         this.dispatchEvent(new events.ActiveSpeakerChangeEvent({participant: this.activeSpeaker}));
@@ -138,7 +136,7 @@ export class CallSession extends CallTarget implements Call {
     return this.#participants;
   }
   get room() {
-    return this.#meeting.room;
+    return this.#meeting.room?.name ?? null;
   }
   get activeSpeaker() {
     return this.#activeSpeaker?.toParticipant() ?? null;
@@ -224,12 +222,12 @@ export class CallSession extends CallTarget implements Call {
   }
 
   async accept() {
-    this.#meeting.accept();
+    this.#meeting.ringing.accept();
     await this.#media.start();
   }
 
   decline() {
-    this.#meeting.decline();
+    this.#meeting.ringing.decline();
   }
 
   hangUp() {
@@ -294,14 +292,14 @@ export class CallSession extends CallTarget implements Call {
 
   async #dial(peerId: string, replaces?: string) {
     if (!isPeerId(peerId)) throw this.#report(new CallError('invalid-id', {detail: peerId}));
-    const peer = this.#meeting.expect(peerId, replaces);
+    const call = this.#meeting.expect(peerId, replaces);
     const capturing = this.#media.start();
     const {id} = await this.#connectOrEnd();
     if (peerId === id) {
       this.#meeting.end('connection-failed');
       throw this.#report(new CallError('invalid-id', {detail: 'my own id'}));
     }
-    this.#meeting.dial(peer);
+    call.dial();
     await capturing;
   }
 
@@ -421,11 +419,11 @@ export class CallSession extends CallTarget implements Call {
     const {room, stage, partner} = this.#meeting;
     const link = partner?.link;
     const isTalking = link?.isNative && TALKING.has(link.state.status);
-    const isIn = stage === 'in' && room !== null;
+    const isIn = stage === 'in' && room;
     if (!isIn && !isTalking) return;
     const {microphone, camera, speakerId} = this.local;
     rememberResumption(this.#broker.key, {
-      ...(isIn ? {room} : {peer: {id: partner!.id, link: link!.id}}),
+      ...(isIn ? {room: room.name} : {peer: {id: partner!.id, link: link!.id}}),
       microphone: {isOn: !microphone.isMuted, deviceId: microphone.deviceId},
       camera: {isOn: !camera.isMuted, deviceId: camera.deviceId},
       speakerId,

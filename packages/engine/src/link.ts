@@ -64,8 +64,8 @@ export class Link {
   #keyFrames: KeyFrames | null = null;
   #channel: ControlChannel | null = null;
   #health: Health | null = null;
+  /** Their offer, until I answer it. */
   #invitation: Invitation | null = null;
-  #isAnswered = false;
   #hasHeard = false;
   #waiting: LinkMessage[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -138,10 +138,14 @@ export class Link {
     this.#run({type: 'accept'});
   }
 
-  /** Both rang each other. `isTheirs`: their offer stands, mine is void. */
-  collide(invitation: Invitation, isTheirs: boolean) {
+  /**
+   * Both invited each other, and one of the two offers stands: the side with the lower id gives way, and every side to
+   * a plain page, which can't.
+   */
+  collide(invitation: Invitation) {
+    const isTheirs = !invitation.native || this.#options.signaling.id < this.peerId;
     if (isTheirs) this.#takeInvitation(invitation);
-    else if (invitation.native) this.#becomeNative(invitation.native);
+    else this.#becomeNative(invitation.native);
     this.dispatch({type: 'invited', isTheirs});
   }
 
@@ -242,7 +246,8 @@ export class Link {
         this.#observer.trace('hang-up', 'local', effect.reason);
         return this.#send({kind: 'bye', reason: effect.reason}, {twice: true});
       case 'release':
-        return this.#release();
+        this.#waiting = [];
+        return this.#drop();
     }
   }
 
@@ -305,7 +310,7 @@ export class Link {
     const onError = this.#onUnusable;
     this.#restarts = new IceRestarts({pc, negotiation, isPolite, signal, configuration, trace, onError});
     this.#keyFrames = new KeyFrames({pc, signal, onPicture: () => this.send({kind: 'picture'})});
-    if (side === 'callee') return;
+    if (!isPolite) return;
     // The order that a stock PeerJS page expects: the channel whose closing is the hang-up, then sound and picture.
     this.#useChannel(pc.createDataChannel('rtc-call'), signal);
     const stream = new MediaStream();
@@ -323,9 +328,9 @@ export class Link {
 
   /** Answers the invitation. Nothing of mine flows before `setSending(true)`. */
   async #answer(iceTransportPolicy?: RTCIceTransportPolicy) {
-    if (this.#isAnswered || !this.#invitation) return;
-    this.#isAnswered = true;
+    if (!this.#invitation) return;
     const {sdp} = this.#invitation;
+    this.#invitation = null;
     await this.#open('callee', iceTransportPolicy);
     const negotiation = this.#negotiation;
     if (!negotiation || this.#connected.signal.aborted) return;
@@ -336,7 +341,7 @@ export class Link {
   async #accept() {
     this.#observer.trace('accepted');
     if (this.isNative) this.#send({kind: 'accept'});
-    if (!this.#isAnswered) return this.#answer();
+    if (this.#invitation) return this.#answer();
     this.placeTracks();
     const configuration = await this.#options.configuration();
     if (this.#connected.signal.aborted || this.#pc?.getConfiguration().iceTransportPolicy !== 'relay') return;
@@ -470,12 +475,5 @@ export class Link {
     this.#pc = this.#negotiation = this.#restarts = this.#keyFrames = this.#channel = this.#health = null;
     this.#senders.clear();
     this.#theirTracks = {};
-    this.#isAnswered = false;
-  }
-
-  #release() {
-    clearTimeout(this.#timer);
-    this.#waiting = [];
-    this.#drop();
   }
 }

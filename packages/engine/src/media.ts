@@ -113,13 +113,8 @@ export class Media {
   async #start() {
     const session = (this.#session = new AbortController());
     const wanted = (['microphone', 'camera'] as const).filter(role => this.#options[role]);
-    if (!navigator.mediaDevices) {
-      const code = isSecureContext ? 'not-supported' : 'insecure-context';
-      for (const role of wanted) this.#fail(role, new CallError(code));
-      return;
-    }
     const onDeviceChange = () => void this.#refreshDevices();
-    navigator.mediaDevices.addEventListener('devicechange', onDeviceChange, {signal: session.signal});
+    navigator.mediaDevices?.addEventListener('devicechange', onDeviceChange, {signal: session.signal});
     try {
       // Both at once: browsers then ask once.
       if (wanted.length > 0) this.#take(wanted, await this.#capture(wanted), session.signal);
@@ -179,13 +174,11 @@ export class Media {
     }
   }
 
-  setSpeaker(deviceId: string): Promise<void> {
-    if (!('setSinkId' in HTMLMediaElement.prototype)) {
-      return Promise.reject(new CallError('not-supported', {detail: 'setSinkId'}));
-    }
+  async setSpeaker(deviceId: string) {
+    if (!('setSinkId' in HTMLMediaElement.prototype))
+      throw new CallError('not-supported', {detail: 'setSinkId'});
     this.#speakerId = deviceId;
     this.#handlers.onChange();
-    return Promise.resolve();
   }
 
   /** Shares a screen, with its sound where the browser gives it; off ends it. */
@@ -216,19 +209,16 @@ export class Media {
     this.#session?.abort();
     this.#session = null;
     this.#starting = null;
-    for (const role of ['microphone', 'camera'] as const) {
-      stopTrack(this.#devices[role].track);
-      this.#devices[role].track = null;
-      this.#devices[role].error = null;
+    for (const device of Object.values(this.#devices)) {
+      stopTrack(device.track);
+      device.track = device.error = null;
     }
     stopTracks(this.#screen);
     this.#screen = this.#preview = null;
   }
 
-  #capture(roles: readonly DeviceRole[], deviceId?: string): Promise<MediaStream> {
-    if (!navigator.mediaDevices) {
-      return Promise.reject(new CallError(isSecureContext ? 'not-supported' : 'insecure-context'));
-    }
+  async #capture(roles: readonly DeviceRole[], deviceId?: string): Promise<MediaStream> {
+    if (!navigator.mediaDevices) throw new CallError(isSecureContext ? 'not-supported' : 'insecure-context');
     const constraints: MediaStreamConstraints = {};
     for (const role of roles) {
       const id = this.#devices[role].deviceId;

@@ -5,7 +5,7 @@ import type {EndReason} from './participant.js';
 import {Peers, type PeersOptions} from './peers.js';
 import type {RemotePeer} from './remote-peer.js';
 import {Room} from './room.js';
-import type {ByeReason, Invitation, LinkMessage, RoomEvent, Stage} from './signaling.js';
+import type {ByeReason, Invitation, LinkMessage, Stage} from './signaling.js';
 
 interface MeetingOptions extends PeersOptions {
   readonly earlyPolicy: () => Promise<EarlyPolicy>;
@@ -18,15 +18,24 @@ interface MeetingOptions extends PeersOptions {
 /** Where I am: in a room, in a call with one whom I ring or who rings me, in a preview alone, or nowhere. */
 export class Meeting {
   readonly peers: Peers;
-  readonly #options: MeetingOptions;
+  readonly #options: MeetingOptions & {readonly end: (reason: EndReason) => void};
   #room: Room | null = null;
   #direct: DirectCall | null = null;
   /** A ring that comes to nothing goes back to the preview. */
   #isPreviewing = false;
+  /** I was in, so that there is something to have left. */
+  #isJoined = false;
   #endReason: EndReason | null = null;
 
   constructor(options: MeetingOptions) {
-    this.#options = options;
+    this.#options = {
+      ...options,
+      onJoined: name => {
+        this.#isJoined = true;
+        options.onJoined(name);
+      },
+      end: reason => this.end(reason),
+    };
     this.peers = new Peers(options, () => this.#occasion);
   }
 
@@ -35,8 +44,8 @@ export class Meeting {
     if (this.#direct) return null;
     return this.#isPreviewing ? 'lobby' : (this.#room?.stage ?? null);
   }
-  get room(): string | null {
-    return this.#room?.name ?? null;
+  get room(): Room | null {
+    return this.#room;
   }
   /** The one of a ring, and of the call that comes of it; null in rooms. */
   get partner(): RemotePeer | null {
@@ -49,8 +58,8 @@ export class Meeting {
 
   /** Everyone who is in, as opposed to ringing, looking in from the lobby, or gone. */
   get visible(): readonly RemotePeer[] {
-    const occasion = this.#occasion;
-    return this.peers.all.filter(peer => peer.leftFor === null && peer.isIn && occasion?.isVisible(peer));
+    if (this.#occasion?.stage !== 'in') return [];
+    return this.peers.all.filter(peer => peer.isIn && peer.leftFor === null);
   }
 
   get #occasion(): Room | DirectCall | null {
@@ -65,42 +74,29 @@ export class Meeting {
     this.#isPreviewing = name === null;
     if (name === null) return this.#options.onChange();
     const isNew = !this.#room;
-    this.#room ??= new Room(name, this.#parts);
+    this.#room ??= new Room(name, this.peers, this.#options);
     this.#room.enter(stage, isNew);
   }
 
   /** Whom I am going to ring, shown before the broker is connected. */
-  expect(peerId: string, replaces?: string): RemotePeer {
+  expect(peerId: string, replaces?: string): DirectCall {
     if (this.#occasion) throw new CallError('wrong-state', {detail: 'hang up first'});
     this.#isPreviewing = false;
-    const {partner} = this.#begin(peerId, peerId, replaces);
+    const call = this.#begin(peerId, peerId, replaces);
     this.#options.onChange();
-    return partner;
+    return call;
   }
 
-  dial(peer: RemotePeer) {
-    if (peer === this.#direct?.partner) this.#direct.dial();
-  }
-
-  accept() {
-    this.#ringing().accept();
-  }
-
-  decline() {
-    this.#ringing().decline();
+  /** The call that rings me. Throws where none does. */
+  get ringing(): DirectCall {
+    const direct = this.#direct;
+    if (direct?.partner.link?.state.status === 'ringing') return direct;
+    throw new CallError('wrong-state', {detail: 'nobody rings'});
   }
 
   rename(name: string) {
     if (this.#room) this.#options.signaling()?.update(this.#room.name, {name});
     this.peers.sendStatus();
-  }
-
-  onOpen() {
-    this.#room?.onOpen();
-  }
-
-  onRoom(event: RoomEvent) {
-    this.#room?.onEvent(event);
   }
 
   onInvite(from: string, invitation: Invitation) {
@@ -131,13 +127,12 @@ export class Meeting {
   }
 
   end(reason: EndReason) {
-    const occasion = this.#occasion;
-    if (!occasion && !this.#isPreviewing) return;
+    if (!this.#occasion && !this.#isPreviewing) return;
     const room = this.#room;
-    const wasJoined = occasion?.isJoined ?? false;
-    const isOnlyARing = this.#direct !== null && !wasJoined;
-    this.#endReason = wasJoined || isOnlyARing ? reason : null;
-    this.#isPreviewing &&= isOnlyARing;
+    const wasJoined = this.#isJoined;
+    this.#endReason = wasJoined || this.#direct ? reason : null;
+    this.#isPreviewing &&= this.#direct !== null && !wasJoined;
+    this.#isJoined = false;
     this.#room = this.#direct = null;
     this.peers.hangUp(reason);
     room?.exit();
@@ -146,18 +141,9 @@ export class Meeting {
     this.#options.onEnded(reason, wasJoined);
   }
 
-  get #parts() {
-    return {...this.#options, peers: this.peers, end: (reason: EndReason) => this.end(reason)};
-  }
-
-  #ringing(): DirectCall {
-    if (!this.#direct?.isRinging) throw new CallError('wrong-state', {detail: 'nobody rings'});
-    return this.#direct;
-  }
-
   #begin(peerId: string, name: string, replaces?: string): DirectCall {
     this.#endReason = null;
-    this.#direct = new DirectCall(this.peers.add(peerId, name), this.#parts, replaces);
+    this.#direct = new DirectCall(this.peers.add(peerId, name), this.peers, this.#options, replaces);
     return this.#direct;
   }
 

@@ -49,12 +49,13 @@ export class Messages {
 
   sendApp(data: unknown, to?: string) {
     let json: string | undefined;
+    let cause: unknown;
     try {
       json = JSON.stringify(data);
-    } catch (cause) {
-      throw new CallError('invalid-option', {cause, detail: 'not a JSON value'});
+    } catch (error) {
+      cause = error;
     }
-    if (json === undefined) throw new CallError('invalid-option', {detail: 'not a JSON value'});
+    if (json === undefined) throw new CallError('invalid-option', {cause, detail: 'not a JSON value'});
     if (json.length > MAX_MESSAGE) throw new CallError('message-too-large');
     this.#send({kind: 'app', data}, to);
   }

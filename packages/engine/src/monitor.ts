@@ -1,7 +1,7 @@
 import type {Media} from './media.js';
 import {QualityMeter} from './quality.js';
 import type {RemotePeer} from './remote-peer.js';
-import {shareUplink} from './uplink.js';
+import {shareUplink, type LinkLoad} from './uplink.js';
 import {toParticipantStats, type ParticipantStats, type Reading} from './stats.js';
 
 /** How often it is asked who speaks, in ms. */
@@ -81,11 +81,12 @@ export class Monitor {
   }
 
   async #readQuality() {
-    const loads: {readonly peer: RemotePeer; readonly stats: ParticipantStats}[] = [];
+    const captureHeight = this.#options.media.track('camera')?.getSettings().height ?? null;
+    const loads: (LinkLoad & {readonly peer: RemotePeer})[] = [];
     for (const peer of this.#options.peers()) {
       const isLost = peer.link?.state.status !== 'connected';
       const stats = isLost ? null : await this.#read(peer).catch(() => null);
-      if (stats) loads.push({peer, stats});
+      if (stats) loads.push({peer, stats, gate: peer.videoGate, viewHeight: peer.viewHeight, captureHeight});
       let meter = this.#meters.get(peer);
       if (!meter) this.#meters.set(peer, (meter = new QualityMeter()));
       const quality = meter.read(stats);
@@ -98,16 +99,8 @@ export class Monitor {
   }
 
   /** Divides what the uplink carries among those whom I send to. */
-  #shape(loads: readonly {readonly peer: RemotePeer; readonly stats: ParticipantStats}[]) {
-    const captureHeight = this.#options.media.track('camera')?.getSettings().height ?? null;
-    const shapes = shareUplink(
-      loads.map(({peer, stats}) => ({
-        stats,
-        gate: peer.videoGate,
-        viewHeight: peer.viewHeight,
-        captureHeight,
-      })),
-    );
+  #shape(loads: readonly (LinkLoad & {readonly peer: RemotePeer})[]) {
+    const shapes = shareUplink(loads);
     for (const [i, {peer}] of loads.entries()) {
       const shape = shapes[i]!;
       peer.link?.shape(shape);
@@ -144,10 +137,9 @@ export class Monitor {
     const hasSpeaker = this.#speaker?.isSpeaking && this.#options.peers().includes(this.#speaker);
     if (loudest === this.#speaker) this.#challenger = null;
     else if (loudest && loudest !== this.#challenger?.peer) this.#challenger = {peer: loudest, since: now};
-    const {peer = null, since = now} = this.#challenger ?? {};
-    if (hasSpeaker && !(peer && now - since >= SWITCH_MS)) return;
-    const next = peer ?? null;
-    if (next === this.#speaker || (hasSpeaker && !next)) return;
+    const {peer: next = null, since = now} = this.#challenger ?? {};
+    if (hasSpeaker && !(next && now - since >= SWITCH_MS)) return;
+    if (next === this.#speaker) return;
     this.#speaker = next;
     this.#challenger = null;
     this.#options.onSpeaker(next);

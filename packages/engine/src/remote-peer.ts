@@ -127,7 +127,7 @@ export class RemotePeer {
       displayName: this.status?.name ?? this.name,
       status: this.#linkStatus(),
       stream: this.#stream,
-      screen: this.#isScreenShared() ? this.#screen : null,
+      screen: this.status?.screen ? this.#screen : null,
       isMicrophoneMuted: !(this.status?.microphone ?? this.#isArriving('microphone')),
       isCameraMuted: !(this.status?.camera ?? this.#isArriving('camera')),
       isVideoPaused: this.status?.isVideoPaused ?? false,
@@ -157,9 +157,5 @@ export class RemotePeer {
   #isArriving(role: TrackRole): boolean {
     const track = this.#tracks.get(role);
     return track !== undefined && !track.muted && track.readyState === 'live';
-  }
-
-  #isScreenShared(): boolean {
-    return this.#screen !== null && (this.status?.screen ?? false);
   }
 }

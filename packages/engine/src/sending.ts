@@ -88,6 +88,8 @@ function findAudioCodec({codecs}: Parameters, isRedundant: boolean) {
   return codecs?.find(({mimeType}) => mimeType.toLowerCase() === wanted);
 }
 
+type KeyFrameSender = {setParameters(parameters: RTCRtpSendParameters, options: object): Promise<void>};
+
 /**
  * Makes my next pictures key frames, so that a decoder that lost some can go on (W3C WebRTC Extensions,
  * `RTCEncodingOptions`; a browser without it waits for the receiver's own request).
@@ -97,8 +99,6 @@ export async function sendKeyFrames(pc: RTCPeerConnection) {
     if (sender.track?.kind !== 'video') continue;
     const parameters = sender.getParameters();
     const encodingOptions = parameters.encodings.map(() => ({keyFrame: true}));
-    const setParameters: (parameters: RTCRtpSendParameters, options: object) => Promise<void> =
-      sender.setParameters.bind(sender);
-    await setParameters(parameters, {encodingOptions}).catch(() => {});
+    await (sender as KeyFrameSender).setParameters(parameters, {encodingOptions}).catch(() => {});
   }
 }

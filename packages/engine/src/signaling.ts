@@ -1,4 +1,4 @@
-import type {CallError, ErrorCode} from './errors.js';
+import type {CallError} from './errors.js';
 import {
   anything,
   boolean,
@@ -144,13 +144,6 @@ export const isBrokerMessage = either(
 );
 
 export type BrokerMessage = Guarded<typeof isBrokerMessage>;
-
-/** What a refusal of the broker means to the person in the call. */
-export const REFUSALS: Readonly<Record<string, ErrorCode>> = {
-  'room-full': 'room-full',
-  'room-forbidden': 'room-forbidden',
-  'rate-limited': 'rate-limited',
-};
 
 const isDescription = shape({type: literal('offer', 'answer'), sdp: isSdp});
 export type Description = Guarded<typeof isDescription>;

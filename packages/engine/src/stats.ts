@@ -95,27 +95,20 @@ export function toParticipantStats(
   const roundTripTime = pair?.['currentRoundTripTime'];
   const isRelay = [local, remote].some(candidate => candidate?.['candidateType'] === 'relay');
 
-  const video = (list: readonly Stats[]): (VideoStats & {readonly stats: Stats}) | null => {
-    const stats = list
+  const widest = (list: readonly Stats[]) =>
+    list
       .filter(s => s['kind'] === 'video')
       .toSorted((a, b) => number(b, 'frameWidth') - number(a, 'frameWidth'))[0];
-    if (!stats || number(stats, 'frameWidth') === 0) return null;
+  const video = (stats: Stats | undefined): VideoStats | null => {
+    const width = number(stats, 'frameWidth');
+    if (width === 0) return null;
     const codec = string(byId.get(string(stats, 'codecId') ?? ''), 'mimeType')?.replace('video/', '') ?? null;
-    return {
-      width: number(stats, 'frameWidth'),
-      height: number(stats, 'frameHeight'),
-      frameRate: number(stats, 'framesPerSecond'),
-      codec,
-      stats,
-    };
+    const frameRate = number(stats, 'framesPerSecond');
+    return {width, height: number(stats, 'frameHeight'), frameRate, codec};
   };
-  const strip = (v: (VideoStats & {readonly stats: Stats}) | null): VideoStats | null => {
-    if (!v) return null;
-    const {width, height, frameRate, codec} = v;
-    return {width, height, frameRate, codec};
-  };
-  const outgoing = video(outbound);
-  const limit = string(outgoing?.stats, 'qualityLimitationReason');
+  const outgoing = widest(outbound);
+  const outgoingVideo = video(outgoing);
+  const limit = string(outgoing, 'qualityLimitationReason');
 
   return [
     {
@@ -134,9 +127,9 @@ export function toParticipantStats(
       incomingBitrate: ((reading.bytesIn - since.bytesIn) * 8) / seconds,
       outgoingBitrate: ((reading.bytesOut - since.bytesOut) * 8) / seconds,
       availableOutgoingBitrate: number(pair, 'availableOutgoingBitrate') || null,
-      incomingVideo: strip(video(inbound)),
-      outgoingVideo: outgoing && {
-        ...strip(outgoing)!,
+      incomingVideo: video(widest(inbound)),
+      outgoingVideo: outgoingVideo && {
+        ...outgoingVideo,
         limitedBy: limit === 'cpu' || limit === 'bandwidth' || limit === 'other' ? limit : 'none',
       },
       path: pair ? (isRelay ? 'relay' : 'direct') : null,

@@ -63,7 +63,7 @@ export class VideoGate {
   }
 }
 
-interface LinkLoad {
+export interface LinkLoad {
   readonly stats: ParticipantStats;
   readonly gate: VideoGate;
   /** Height in pixels at which the other side shows my video; null if it has not said. */
