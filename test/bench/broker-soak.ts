@@ -5,7 +5,10 @@ import {connect, CROWD, wait} from './broker-clients.js';
 import {against, summarize, type Row} from './figures.js';
 
 const JOINS = 50_000;
-const WARM_UP = 5_000;
+/** Before each reading. */
+const LAP = 5_000;
+/** What V8 gives back to the system differs from one moment to the next: so many readings before and after. */
+const READINGS = 3;
 /** How long V8 gets to give memory back after a collection, in ms. */
 const SETTLE_MS = 5_000;
 /** V8 keeps tens of MB of empty pages for young objects, or gives them back, as it likes; with few of them it can't. */
@@ -24,12 +27,19 @@ export async function measureSoak(): Promise<Row[]> {
     await wait(SETTLE_MS);
     return (await broker.memory()) / 1e6;
   };
-  await joinAndLeave(broker.port, WARM_UP);
-  const before = summarize(`RSS after ${WARM_UP} joins and leaves`, 'MB', [await settled()]);
+  const read = async (): Promise<number[]> => {
+    const memory: number[] = [];
+    while (memory.length < READINGS) {
+      await joinAndLeave(broker.port, LAP);
+      memory.push(await settled());
+    }
+    return memory;
+  };
+  const before = summarize(`RSS after ${LAP} joins and leaves`, 'MB', await read());
   const start = performance.now();
   await joinAndLeave(broker.port, JOINS);
   const seconds = (performance.now() - start) / 1_000;
-  const after = summarize(`RSS after ${JOINS} more`, 'MB', [await settled()]);
+  const after = summarize(`RSS after ${JOINS} more`, 'MB', await read());
   await broker.close();
   return [
     before,

@@ -30,6 +30,9 @@ export interface GateParts {
 /** How long a client may take to answer a closing handshake, in ms. */
 const CLOSE_MS = 5_000;
 
+/** How long the answer to somebody who comes too often takes, in ms: to come again costs them that, and us nothing. */
+const PENALTY_MS = 1_000;
+
 /** In how many pieces a message may come. Each costs as much to read as a message, and only the whole is charged. */
 const MAX_FRAGMENTS = 64;
 
@@ -84,11 +87,14 @@ export function createGate(parts: GateParts): Gate {
     if (!url) return 'bad-url';
     if (url.pathname !== '/peerjs') return 'not-found';
     const refusal = check(req, client);
-    if (refusal) return refusal;
+    if (refusal && refusal !== 'rate-limited') return refusal;
 
-    const account = addresses.get(client.key);
-    hold(account, socket);
-    const admission = await within(admit(url.searchParams));
+    hold(addresses.get(client.key), socket);
+    if (refusal) {
+      await within(PENALTY_MS, new Promise(() => {}));
+      return refusal;
+    }
+    const admission = await within(config.handshakeMs, admit(url.searchParams));
     if (typeof admission === 'string') return admission;
     if (!isReady()) return 'draining';
     // Others may have come in meanwhile.
@@ -126,12 +132,12 @@ export function createGate(parts: GateParts): Gate {
   }
 
   /** Waits for an answer, but not for ever: the keys of tokens may have to be fetched. */
-  async function within<T>(answer: Promise<T>): Promise<T | RefusalCode> {
+  async function within<T>(ms: number, answer: Promise<T>): Promise<T | RefusalCode> {
     let giveUp!: (code: RefusalCode) => void;
     const givenUp = new Promise<RefusalCode>(resolve => {
       giveUp = resolve;
     });
-    const timer = setTimeout(giveUp, config.handshakeMs, 'handshake-timeout');
+    const timer = setTimeout(giveUp, ms, 'handshake-timeout');
     waiting.add(giveUp);
     try {
       return await Promise.race([answer, givenUp]);

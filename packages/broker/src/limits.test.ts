@@ -43,6 +43,18 @@ describe('an address', () => {
     expect(clients.length).toBeGreaterThanOrEqual(5);
   });
 
+  test('waits for the answer when it connects too often, and takes up its connections meanwhile', async () => {
+    const {url} = await startBroker({limits: {joinsPerAddress: 1, connectionsPerAddress: 30}});
+    const refusals = await Promise.all(
+      Array.from({length: 60}, () => refusalOf(dial(url)).catch(() => null)),
+    );
+    const codes = refusals.map(refusal => refusal?.code ?? 'let in');
+    expect(codes.filter(code => code === 'let in').length).toBeLessThan(10);
+    expect(codes.filter(code => code === 'rate-limited').length).toBeGreaterThan(15);
+    // Answered at once, since all 30 places are taken: by those who were let in, and those who wait.
+    expect(codes.filter(code => code === 'too-many-connections')).toHaveLength(30);
+  });
+
   test('may ask so often', async () => {
     const {url} = await startBroker({limits: {requestsPerAddress: 1}});
     const ask = async () => (await fetch(`${url}/ice?id=a`)).status;

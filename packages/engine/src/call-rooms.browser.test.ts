@@ -27,6 +27,8 @@ describe('a call in a room', function () {
       assert.lengthOf(viewer.call.participants, 2);
     }
     cleo.call.leave();
+    const left = cleo.events.filter(event => event.startsWith('-'));
+    assert.sameMembers(left, ['-ada hung-up', '-ben hung-up']);
     for (const person of [ada, ben]) {
       await until(() => !participant(person, 'cleo'), `${person.id} sees that cleo has left`);
       assert.include(person.events, '-cleo peer-hung-up');

@@ -169,10 +169,9 @@ export class Peers {
   }
 
   hangUp(reason: EndReason) {
-    for (const peer of this.all) {
-      peer.leftFor ??= reason;
-      peer.link?.dispatch({type: 'hang-up'});
-    }
+    // All of them first: who listens hears of everybody's leaving at the first end.
+    for (const peer of this.all) peer.leftFor ??= reason;
+    for (const {link} of this.all) link?.dispatch({type: 'hang-up'});
   }
 
   clear() {
