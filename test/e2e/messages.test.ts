@@ -15,9 +15,11 @@ test('a chat line reaches everyone, a private one only its reader', async ({open
   const texts = (person: (typeof people)[0]) =>
     person.call(call => call.messages.map(({displayName, text}) => `${displayName}: ${text}`).toSorted());
   await expect
-    .poll(() => texts(blue))
+    .poll(() => texts(blue), {timeout: 15_000})
     .toEqual(['green: Hello, red', 'red: Hello, everyone <b>', 'red: Just you']);
-  await expect.poll(() => texts(green)).toEqual(['green: Hello, red', 'red: Hello, everyone <b>']);
+  await expect
+    .poll(() => texts(green), {timeout: 15_000})
+    .toEqual(['green: Hello, red', 'red: Hello, everyone <b>']);
   expect(await blue.events('rtc-chat-message')).toHaveLength(3);
 });
 

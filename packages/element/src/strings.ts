@@ -194,7 +194,7 @@ export const en: Strings = {
     cancelled: 'You missed a call',
   },
   endHints: {
-    busy: 'They are in another call. Try again in a little while.',
+    busy: 'They are in another call. Try again later.',
     'peer-unavailable': 'Nobody with this address is connected.',
     'connection-failed': 'Your network or theirs doesn’t let the call through.',
     'connection-lost': 'Check your network, then try again.',

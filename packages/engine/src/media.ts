@@ -217,18 +217,24 @@ export class Media {
     this.#screen = this.#preview = null;
   }
 
-  async #capture(roles: readonly DeviceRole[], deviceId?: string): Promise<MediaStream> {
+  /** From the device that is named, or without a name from those of before; null for any. */
+  async #capture(roles: readonly DeviceRole[], deviceId?: string | null): Promise<MediaStream> {
     if (!navigator.mediaDevices) throw new CallError(isSecureContext ? 'not-supported' : 'insecure-context');
     const constraints: MediaStreamConstraints = {};
     for (const role of roles) {
-      const id = this.#devices[role].deviceId;
-      // A remembered device is a wish, a chosen one an order.
-      const device = deviceId ? {deviceId: {exact: deviceId}} : id ? {deviceId: {ideal: id}} : {};
+      const exact = deviceId === undefined ? this.#devices[role].deviceId : deviceId;
+      const device = exact && {deviceId: {exact}};
       if (role === 'microphone') constraints.audio = {...this.#options.audioProcessing, ...device};
       else
         constraints.video = {width: {ideal: 1280}, height: {ideal: 720}, frameRate: {ideal: 30}, ...device};
     }
-    return navigator.mediaDevices.getUserMedia(constraints);
+    try {
+      return await navigator.mediaDevices.getUserMedia(constraints);
+    } catch (cause) {
+      // A chosen device is an order, a remembered one a wish; not every browser grants what is only a wish (`ideal`).
+      if (deviceId !== undefined || deviceError(cause).code !== 'device-not-found') throw cause;
+      return this.#capture(roles, null);
+    }
   }
 
   #take(roles: readonly DeviceRole[], stream: MediaStream, signal: AbortSignal) {
