@@ -18,7 +18,9 @@ export interface FileOptions {
 
 export async function measureFiles({broker, browsers, size}: FileOptions): Promise<Row[]> {
   const open = async (side: 0 | 1): Promise<Tab> => {
-    const tab = await openTab(browsers[side], `${broker.url}/engine.html?id=file-${side}&room=files`);
+    const tab = await openTab(browsers[side], `${broker.url}/engine.html?id=file-${side}&room=files`, {
+      isOnDisk: true,
+    });
     await tab.page.waitForFunction(() => window.side.isReady);
     await tab.page.evaluate(() => window.side.join());
     return tab;

@@ -17,6 +17,8 @@ export interface TabOptions {
   readonly allowed?: readonly string[];
   /** What the page may complain about: an uncaught error that the test provokes. */
   readonly tolerate?: RegExp;
+  /** In the browser's own profile: a context of its own keeps the page's files in memory, as private windows do. */
+  readonly isOnDisk?: boolean;
   /** Called before the page is loaded. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
@@ -24,9 +26,9 @@ export interface TabOptions {
 export async function openTab(
   browser: Browser,
   url: string,
-  {allowed = [], tolerate, prepare}: TabOptions = {},
+  {allowed = [], tolerate, isOnDisk = false, prepare}: TabOptions = {},
 ): Promise<Tab> {
-  const context = await browser.createBrowserContext();
+  const context = isOnDisk ? browser.defaultBrowserContext() : await browser.createBrowserContext();
   const page = await context.newPage();
   const own = new Set([new URL(url).host, ...allowed]);
   const complaints: string[] = [];
@@ -47,7 +49,7 @@ export async function openTab(
     strayRequests: strays,
     async close() {
       const iceServers = await page.evaluate(() => window.lab.iceServerUrls).catch(() => []);
-      await context.close();
+      await (isOnDisk ? page : context).close();
       const strayIce = iceServers.filter(
         server => !/^(stun|turns?):(localhost|127\.0\.0\.1|\[::1\])[:?]?/.test(server),
       );
