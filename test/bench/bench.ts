@@ -8,7 +8,7 @@ import {cpus} from 'node:os';
 import {parseArgs} from 'node:util';
 import type {Browser} from 'puppeteer-core';
 import {startBroker, type RunningBroker} from '../support/brokers.js';
-import {launchChromium} from '../support/browsers.js';
+import {launchChromium, SMALL_WINDOW} from '../support/browsers.js';
 import {LOOKS} from '../support/fake-devices.js';
 import {buildSite} from '../support/site.js';
 import {measureBrokerDeath} from './broker-death.js';
@@ -81,7 +81,7 @@ async function withBrowsers(
   const site = await buildSite();
   const broker = await startBroker({static: site.folder});
   const looks = Object.values(LOOKS).slice(0, count);
-  const launched = await Promise.all(looks.map(looks => launchChromium({looks})));
+  const launched = await Promise.all(looks.map(looks => launchChromium({looks, flags: SMALL_WINDOW})));
   try {
     return await measure(
       broker,

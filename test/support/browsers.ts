@@ -19,6 +19,8 @@ export interface Launched {
 export interface ChromiumOptions {
   /** What camera and microphone give; without it Chromium's own test picture and beep. */
   readonly looks?: Looks;
+  /** Of the camera; 30 unless told. */
+  readonly frameRate?: number;
   /** What the microphone alone gives. */
   readonly voice?: Looks;
   /** More switches. */
@@ -44,15 +46,19 @@ const QUIET = [
   '--disable-backgrounding-occluded-windows',
 ];
 
+/** Painting costs more than a call where there is no graphics card. */
+export const SMALL_WINDOW = ['--window-size=300,200'];
+
 export async function launchChromium({
   looks,
+  frameRate,
   voice,
   flags = [],
   without = [],
 }: ChromiumOptions = {}): Promise<Launched> {
   const folder = await mkdtemp(join(tmpdir(), 'rtc-call-chromium-'));
   const files = looks ?? voice;
-  const devices = files ? await fakeDeviceFlags(folder, files) : [];
+  const devices = files ? await fakeDeviceFlags(folder, files, frameRate) : [];
   const args = [...chromiumFlags, ...QUIET, ...devices.slice(looks ? 0 : 1), ...flags];
   const browser = await puppeteer.launch({
     executablePath: requireChromium(),

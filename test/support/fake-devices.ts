@@ -27,8 +27,8 @@ const WIDTH = 320;
 const HEIGHT = 240;
 const FRAMES = 60;
 
-/** A video of one colour with a dark bar that wanders from left to right: 2 s at 30 frames a second, in Y4M. */
-export function makeVideo(colour: Looks['colour']): Buffer {
+/** A video of one colour with a dark bar that wanders from left to right: 60 frames, in Y4M. */
+export function makeVideo(colour: Looks['colour'], frameRate = 30): Buffer {
   const [y, cb, cr] = YCBCR[colour];
   const frames = Array.from({length: FRAMES}, (_, frame) => {
     const luma = Buffer.alloc(WIDTH * HEIGHT, y);
@@ -37,7 +37,10 @@ export function makeVideo(colour: Looks['colour']): Buffer {
     const chroma = (WIDTH * HEIGHT) / 4;
     return Buffer.concat([Buffer.from('FRAME\n'), luma, Buffer.alloc(chroma, cb), Buffer.alloc(chroma, cr)]);
   });
-  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F30:1 Ip A1:1 C420jpeg\n`), ...frames]);
+  return Buffer.concat([
+    Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${frameRate}:1 Ip A1:1 C420jpeg\n`),
+    ...frames,
+  ]);
 }
 
 const RATE = 48_000;
@@ -70,10 +73,14 @@ export function makeTone(hertz: number): Buffer {
 }
 
 /** Writes both files into `folder` and returns the Chromium switches that turn them into camera and microphone. */
-export async function fakeDeviceFlags(folder: string, {colour, tone}: Looks): Promise<string[]> {
+export async function fakeDeviceFlags(
+  folder: string,
+  {colour, tone}: Looks,
+  frameRate?: number,
+): Promise<string[]> {
   await mkdir(folder, {recursive: true});
   const video = join(folder, `${colour}.y4m`);
   const audio = join(folder, `${tone}.wav`);
-  await Promise.all([writeFile(video, makeVideo(colour)), writeFile(audio, makeTone(tone))]);
+  await Promise.all([writeFile(video, makeVideo(colour, frameRate)), writeFile(audio, makeTone(tone))]);
   return [`--use-file-for-fake-video-capture=${video}`, `--use-file-for-fake-audio-capture=${audio}`];
 }

@@ -120,19 +120,39 @@ const expression = (action: (...args: never[]) => unknown, args: unknown[]) =>
 
 export function toPerson(name: Name, tab: Tab): Person {
   const {page} = tab;
-  /** For the message of a failed wait: where the call stands and what happened last. */
+  /** For the message of a failed wait: where the call stands, what its sound does, and what happened last. */
   const situation = () =>
     page
-      .evaluate(() => {
-        const {call, events} = window.lab;
+      .evaluate(async () => {
+        const {call, events, connections} = window.lab;
+        const open = connections.filter(({connectionState}) => connectionState !== 'closed');
+        const sound = await Promise.all(
+          open.map(async connection => {
+            const all = [...(await connection.getStats()).values()] as Record<string, unknown>[];
+            const is = (type: string) =>
+              all.find(entry => entry.type === type && entry.kind === 'audio') ?? {};
+            const [source, sent, received] = [is('media-source'), is('outbound-rtp'), is('inbound-rtp')];
+            return JSON.stringify({
+              state: connection.connectionState,
+              level: source.audioLevel,
+              energy: source.totalAudioEnergy,
+              sent: sent.packetsSent,
+              received: received.packetsReceived,
+              discarded: received.packetsDiscarded,
+              concealed: received.concealedSamples,
+              samples: received.totalSamplesReceived,
+              heard: received.audioLevel,
+              heardEnergy: received.totalAudioEnergy,
+            });
+          }),
+        );
         const facts = call && {state: call.state, participants: call.participants, error: call.error?.code};
         const trace = call?.trace
           .slice(-60)
           .map(({time, step, side, peer, detail}) => [time.toFixed(), side, step, detail, peer].join(' '));
         const seen = events.filter(({type}) => type !== 'rtc-trace').slice(-20);
-        return [JSON.stringify(facts), ...seen.map(event => JSON.stringify(event)), ...(trace ?? [])].join(
-          '\n',
-        );
+        const told = seen.map(event => JSON.stringify(event));
+        return [JSON.stringify(facts), ...sound, ...told, ...(trace ?? [])].join('\n');
       })
       .catch(String);
   const perceives = async () => {
@@ -165,9 +185,13 @@ export function toPerson(name: Name, tab: Tab): Person {
     },
     async meets(...names) {
       const expected = names.map(other => `${other}/${other}`).toSorted();
-      await expect
-        .poll(perceives, {timeout: 25_000, interval: 100, message: `whom ${name} meets`})
-        .toEqual(expected);
+      try {
+        await expect
+          .poll(perceives, {timeout: 25_000, interval: 100, message: `whom ${name} meets`})
+          .toEqual(expected);
+      } catch (error) {
+        throw new Error(`${name} does not meet ${names.join(', ')}\n${await situation()}`, {cause: error});
+      }
     },
     async press(part) {
       const selector = `button[part~="${part}"]`;
