@@ -58,8 +58,10 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
       const browsers = {engine: [one!, other!], stock: [third!, fourth!]} as const;
       const rows: Row[] = [];
       for (const seconds of numbers(values.outages)) {
-        const options = {broker, browsers, roundTrip: 50, seconds, trials: Number(values.repeat)};
-        rows.push(...(await measureOutages(options)));
+        for (const isBrokerAway of [false, true]) {
+          const options = {broker, browsers, roundTrip: 50, seconds, isBrokerAway};
+          rows.push(...(await measureOutages({...options, trials: Number(values.repeat)})));
+        }
       }
       return rows;
     }),

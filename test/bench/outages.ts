@@ -1,6 +1,7 @@
 /**
- * The network goes away and comes back: how long until there is a picture again. Ours and stock PeerJS suffer the
- * same outages at the same time, each in two browsers of its own: a page in the background presents no frames.
+ * The network goes away and comes back: how long until it is noticed, and until there is a picture again. Ours and
+ * stock PeerJS suffer the same outages at the same time, each in two browsers of its own: a page in the background
+ * presents no frames.
  */
 import type {Browser} from 'puppeteer-core';
 import type {RunningBroker} from '../support/brokers.js';
@@ -18,6 +19,8 @@ export interface OutageOptions {
   readonly roundTrip: number;
   /** How long the network is away, in s. */
   readonly seconds: number;
+  /** Whether the one who loses the other loses the broker too. */
+  readonly isBrokerAway: boolean;
   readonly trials: number;
 }
 
@@ -26,23 +29,37 @@ const PATIENCE_MS = 15_000;
 let calls = 0;
 
 export async function measureOutages(options: OutageOptions): Promise<Row[]> {
-  const {seconds, trials} = options;
+  const {seconds, isBrokerAway, trials} = options;
   const times: Record<Way, number[]> = {engine: [], stock: []};
+  const noticed: number[] = [];
   for (let trial = 0; trial < trials; trial += 1) {
     const measured = await suffer(options);
-    for (const way of WAYS) times[way].push(...measured[way]);
+    for (const way of WAYS) times[way].push(...measured.waits[way]);
+    noticed.push(...measured.noticed);
   }
+  const away = `${seconds} s${isBrokerAway ? ', broker too' : ''}`;
   const row = (name: string, all: readonly number[]): Row => {
     const lost = all.filter(time => time === Infinity).length;
-    const what = `back after ${seconds} s → picture: ${name}${lost > 0 ? ` (${lost} of ${all.length} never)` : ''}`;
+    const what = `back after ${away} → picture: ${name}${lost > 0 ? ` (${lost} of ${all.length} never)` : ''}`;
     return summarize(what, 'ms', all);
   };
   const stock = row('stock PeerJS', times.stock);
-  return [against(row('ours', times.engine), 'stock', stock), stock];
+  return [
+    against(row('ours', times.engine), 'stock', stock),
+    stock,
+    summarize(`away for ${away} → reconnecting`, 'ms', noticed),
+  ];
 }
 
-/** One outage; for each way the waits of both sides, in ms, `Infinity` where no picture came. */
-async function suffer({broker, browsers, roundTrip, seconds}: OutageOptions): Promise<Record<Way, number[]>> {
+interface Suffered {
+  /** Of both sides, in ms; `Infinity` where no picture came. */
+  readonly waits: Readonly<Record<Way, readonly number[]>>;
+  /** When both sides of ours said that they are reconnecting, in ms. */
+  readonly noticed: readonly number[];
+}
+
+async function suffer(options: OutageOptions): Promise<Suffered> {
+  const {broker, browsers, roundTrip, seconds, isBrokerAway} = options;
   const links = await Promise.all([startLink(broker.port, roundTrip), startLink(broker.port, roundTrip)]);
   const latency = roundTrip / 4;
   const tabs: Tab[] = [];
@@ -68,22 +85,33 @@ async function suffer({broker, browsers, roundTrip, seconds}: OutageOptions): Pr
       }),
     );
     await Promise.all(networks.map(setNetwork => setNetwork({latency, packetLoss: 100})));
-    links[0].cut();
+    if (isBrokerAway) links[0].cut();
+    const gone = Date.now();
     await new Promise(resolve => {
       setTimeout(resolve, seconds * 1_000);
     });
+    const noticed = await Promise.all(pairs[0]!.map(async tab => (await stalledAfter(tab, gone)) - gone));
     const back = Date.now();
     links[0].mend();
     await Promise.all(networks.map(setNetwork => setNetwork({latency})));
     const waits = await Promise.all(
       pairs.map(pair => Promise.all(pair.map(async tab => (await frameAfter(tab, back)) - back))),
     );
-    return {engine: waits[0]!, stock: waits[1]!};
+    return {waits: {engine: waits[0]!, stock: waits[1]!}, noticed};
   } finally {
     await Promise.all(tabs.map(tab => tab.close()));
     await Promise.all(links.map(link => link.close()));
   }
 }
+
+/** When `<rtc-call>` noticed the outage; `Infinity` where it did not. */
+const stalledAfter = ({page}: Tab, since: number): Promise<number> =>
+  page.evaluate(since => {
+    const times = window.call.trace
+      .filter(({step}) => step === 'stalled')
+      .map(({time}) => performance.timeOrigin + time);
+    return times.find(time => time > since) ?? Infinity;
+  }, since);
 
 /** When the first frame of the other one after `since` was presented; `Infinity` where none was in time. */
 async function frameAfter({page}: Tab, since: number): Promise<number> {

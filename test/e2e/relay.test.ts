@@ -57,7 +57,6 @@ describe.skipIf(!hasTurnServer)('relay-only over coturn (to run: apt-get install
   test.for(WAYS)('over %s: nothing but relays is gathered, sent and used', async (way, {site}) => {
     const turn = await createTurnServer();
     await turn.start();
-    onTestFinished(() => turn.kill());
     const people = await openRelayed(turn, way, site.folder);
     const [red, blue] = people;
     await Promise.all([red.meets('blue'), blue.meets('red')]);
@@ -78,7 +77,6 @@ describe.skipIf(!hasTurnServer)('relay-only over coturn (to run: apt-get install
   test('the TURN server is killed in the middle of a call, and comes back', async ({site}) => {
     const turn = await createTurnServer();
     await turn.start();
-    onTestFinished(() => turn.kill());
     const [red, blue] = await openRelayed(turn, 'udp', site.folder);
     await Promise.all([red.meets('blue'), blue.meets('red')]);
     await turn.kill();

@@ -1,13 +1,9 @@
-import {spawn} from 'node:child_process';
-import {once} from 'node:events';
-import {connect} from 'node:net';
-import {setTimeout as delay} from 'node:timers/promises';
-import {freePort, isInstalled} from '../../packages/broker/src/testing/daemons.js';
+import {freePort, isInstalled, startDaemon} from '../../packages/broker/src/testing/daemons.js';
 import {makeCertificate} from '../../packages/broker/src/testing/certificate.js';
 
 export const hasTurnServer = isInstalled('turnserver');
 
-/** A coturn on loopback that takes the broker's short-lived credentials. It can be killed and started again. */
+/** A coturn on loopback that takes the broker's short-lived credentials. It can be killed and started again, and ends with the test. */
 export interface TurnServer {
   readonly secret: string;
   /** ICE URLs by how a browser reaches it. */
@@ -16,7 +12,7 @@ export interface TurnServer {
   kill(): Promise<void>;
 }
 
-/** Not yet started; its certificate goes with the test. */
+/** Not yet started. */
 export async function createTurnServer(): Promise<TurnServer> {
   const secret = 'known-to-broker-and-turn-server';
   const [port, tlsPort] = [await freePort(), await freePort()];
@@ -26,7 +22,7 @@ export async function createTurnServer(): Promise<TurnServer> {
     '--listening-ip=127.0.0.1 --relay-ip=127.0.0.1 --allow-loopback-peers ' +
     `--static-auth-secret=${secret} --listening-port=${port} --tls-listening-port=${tlsPort} ` +
     `--cert=${cert} --pkey=${key}`;
-  let end: (() => Promise<void>) | null = null;
+  let kill: (() => Promise<void>) | null = null;
   return {
     secret,
     urls: {
@@ -35,32 +31,10 @@ export async function createTurnServer(): Promise<TurnServer> {
       tls: `turns:localhost:${tlsPort}?transport=tcp`,
     },
     async start() {
-      const child = spawn('turnserver', options.split(' '), {stdio: 'ignore'});
-      const exited = once(child, 'exit');
-      end = async () => {
-        child.kill('SIGKILL');
-        await exited;
-      };
-      while (!(await accepts(port))) {
-        if (child.exitCode !== null) throw new Error(`turnserver does not start: ${options}`);
-        await delay(50);
-      }
+      kill = await startDaemon('turnserver', options.split(' '), port);
     },
     async kill() {
-      await end?.();
-      end = null;
+      await kill?.();
     },
   };
-}
-
-async function accepts(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  try {
-    await once(socket, 'connect');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
 }

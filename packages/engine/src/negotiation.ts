@@ -108,14 +108,19 @@ export class Negotiation {
     // In any other state the browser asks again once it is stable.
     if (this.#pc.signalingState !== 'stable') return;
     if (this.#pc.remoteDescription && !this.#options.canRenegotiate()) return;
-    this.#lastOffer = await this.#describe(await this.#pc.createOffer(offerOptions), ++this.#n);
+    const created = offerOptions && (await this.#pc.createOffer(offerOptions));
+    this.#lastOffer = await this.#describe('offer', ++this.#n, created);
   }
 
-  async #describe(created: RTCSessionDescriptionInit, n: number): Promise<DescriptionMessage> {
+  /** Without `created` the browser makes the description itself, which saves a way to its signaling thread and back. */
+  async #describe(
+    type: Description['type'],
+    n: number,
+    created?: RTCLocalSessionDescriptionInit,
+  ): Promise<DescriptionMessage> {
     const {trace, send, tracks} = this.#options;
-    const type = created.type as Description['type'];
-    trace(`${type}-created`);
     await this.#pc.setLocalDescription(created);
+    trace(`${type}-created`);
     trace('local-description-set', 'local', type);
     const description = {type, sdp: this.#pc.localDescription!.sdp};
     const voids = type === 'answer' ? this.#n : undefined;
@@ -153,16 +158,17 @@ export class Negotiation {
     this.#theirs = n;
     if (isRestart) this.#restartedAt = performance.now();
     this.#options.onOffer();
-    this.#lastAnswer = await this.#describe(await this.#createAnswer(), n);
+    this.#lastAnswer = await this.#describe('answer', n, await this.#createAnswer());
   }
 
   /** Firefox changes its part in DTLS with each restart of the other side, where Chromium insists on the old one. */
-  async #createAnswer(): Promise<RTCSessionDescriptionInit> {
+  async #createAnswer(): Promise<RTCLocalSessionDescriptionInit | undefined> {
     const {currentLocalDescription: mine, currentRemoteDescription: theirs} = this.#pc;
+    if (!mine) return;
     const {type, sdp = ''} = await this.#pc.createAnswer();
-    const isActive = mine?.type === 'answer' ? isDtlsActive(mine) : !isDtlsActive(theirs);
+    const isActive = mine.type === 'answer' ? isDtlsActive(mine) : !isDtlsActive(theirs);
     const part = isActive ? 'active' : 'passive';
-    return {type, sdp: mine ? sdp.replaceAll(/^a=setup:(?:active|passive)/gm, `a=setup:${part}`) : sdp};
+    return {type, sdp: sdp.replaceAll(/^a=setup:(?:active|passive)/gm, `a=setup:${part}`)};
   }
 
   #isRestart(theirs: string): boolean {

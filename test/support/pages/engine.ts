@@ -2,7 +2,7 @@
  * The engine with the least of a page around it, as stock.ts is for PeerJS: a `<video>` for each participant. `?id=` names it, `?room=` previews that
  * room, `?answer=manual` lets it ring, `?early=always` connects while it rings whoever calls.
  */
-import {createCall, type Call} from '@rtc-call/engine';
+import {createCall, type Call, type Participant} from '@rtc-call/engine';
 import {now, type Side} from './side.js';
 
 const parameters = new URLSearchParams(location.search);
@@ -41,12 +41,18 @@ call.addEventListener('rtc-incoming-call', () => {
   side.isRinging = true;
   if (parameters.get('answer') !== 'manual') void side.answer();
 });
-call.addEventListener('rtc-participant-joined', ({participant}) => {
-  side.remote = participant.stream;
+const shown = new Set<MediaStream>();
+/** As soon as there is something to show, like the pages that wait for a `track` or `stream` event. */
+const show = ({participant: {stream}}: {participant: Participant}) => {
+  side.remote = stream;
+  if (shown.has(stream) || stream.getTracks().length === 0) return;
+  shown.add(stream);
   const video = Object.assign(document.createElement('video'), {autoplay: true, playsInline: true});
-  video.srcObject = participant.stream;
+  video.srcObject = stream;
   document.body.append(video);
-});
+};
+call.addEventListener('rtc-participant-joined', show);
+call.addEventListener('rtc-participant-updated', show);
 
 void call.preview(room ?? undefined).then(() => call.open());
 

@@ -33,20 +33,29 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts a program that stays in the foreground, and waits until it listens on this TCP port. */
-export async function startDaemon(program: string, args: readonly string[], port: number): Promise<void> {
+/**
+ * Starts a program that stays in the foreground, and waits until it listens on this TCP port. Returns what kills it
+ * before the test is over.
+ */
+export async function startDaemon(
+  program: string,
+  args: readonly string[],
+  port: number,
+): Promise<() => Promise<void>> {
   const child = spawn(program, args, {stdio: ['ignore', 'pipe', 'pipe']});
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (output += String(data)));
   const exited = once(child, 'exit');
-  onTestFinished(async () => {
-    child.kill('SIGTERM');
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
     await exited;
-  });
+  };
+  onTestFinished(() => end('SIGTERM'));
   for (let tries = 0; !(await accepts(port)); tries += 1) {
     if (child.exitCode !== null || tries > 500) throw new Error(`${program} does not start: ${output}`);
     await new Promise(resolve => setTimeout(resolve, 20));
   }
+  return () => end('SIGKILL');
 }
 
 async function accepts(port: number): Promise<boolean> {
