@@ -27,6 +27,32 @@ async function timesHeard(person: Person, voice: string): Promise<number> {
   return heard;
 }
 
+/** What my sound has cost so far. */
+const soundSent = ({page}: Person) =>
+  page.evaluate(async () => {
+    const pc = window.lab.connections.find(({connectionState}) => connectionState === 'connected')!;
+    const all = [...(await pc.getStats()).values()] as {
+      type: string;
+      kind: string;
+      [field: string]: unknown;
+    }[];
+    const {bytesSent, packetsSent} = all.find(({type, kind}) => type === 'outbound-rtp' && kind === 'audio')!;
+    return {bytes: bytesSent as number, packets: packetsSent as number};
+  });
+
+/** Bytes of a packet of sound, from now on. */
+async function packetSize(person: Person): Promise<number> {
+  const before = await soundSent(person);
+  let size = Number.NaN;
+  const isMeasured = async () => {
+    const {bytes, packets} = await soundSent(person);
+    size = (bytes - before.bytes) / (packets - before.packets);
+    return packets - before.packets;
+  };
+  await expect.poll(isMeasured).toBeGreaterThan(50);
+  return size;
+}
+
 const framesSeen = ({page}: Person) =>
   page.evaluate(() => window.lab.framesOf(window.lab.call!.participants[0]!.stream).length);
 
@@ -43,15 +69,20 @@ describe('on a weak network', () => {
     const {red, setNetwork} = await openWeak(open, 'call.html?room=lossy&prejoin=off');
     const blue = await open('blue', 'call.html?room=lossy&prejoin=off');
     await Promise.all([red.meets('blue'), blue.meets('red')]);
+    const single = await packetSize(red);
     await setNetwork({...GOOD, packetLoss: 30});
-    // Until the loss has been noticed, and answered with more sound per packet.
     await red.until(async call => ((await call.getStats())[0]?.packetLoss ?? 0) > 0.15);
+    // Each packet carries the one before as well.
+    await expect.poll(() => packetSize(red), {timeout: 15_000}).toBeGreaterThan(single * 1.5);
     const heard = await Promise.all([timesHeard(red, 'blue'), timesHeard(blue, 'red')]);
     for (const times of heard) expect(times).toBeGreaterThan(SAMPLES * 0.7);
     for (const person of [red, blue]) {
       expect(await person.call(call => call.state)).toBe('connected');
       await person.until(call => ['fair', 'poor', 'lost'].includes(call.participants[0]!.quality));
     }
+    await setNetwork(GOOD);
+    await expect.poll(() => packetSize(red), {timeout: 20_000}).toBeLessThan(single * 1.3);
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
   });
 
   test('with 50 kbit/s the video makes room for the sound, says so, and comes back', async ({open}) => {

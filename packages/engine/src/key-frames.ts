@@ -17,26 +17,33 @@ interface KeyFramesOptions {
 export class KeyFrames {
   readonly #options: KeyFramesOptions;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isWanted = false;
 
   constructor(options: KeyFramesOptions) {
     this.#options = options;
   }
 
-  /** Sends key frames until `stop()`, when the other side has a picture, and says when this side has one. */
+  /** Sends key frames until the other side has a picture, and says when this side has one. */
   async start() {
     this.stop();
+    this.#isWanted = true;
     const {pc, signal, onPicture} = this.#options;
     const before = await countFrames(pc).catch(() => 0);
     let isSeen = false;
     const beat = async (left: number) => {
-      if (signal.aborted || left === 0) return;
+      if (signal.aborted || left === 0 || (isSeen && !this.#isWanted)) return;
       this.#timer = setTimeout(() => void beat(left - 1), KEY_FRAME_MS);
-      await sendKeyFrames(pc);
-      if (isSeen || (await countFrames(pc).catch(() => 0)) === before) return;
+      if (this.#isWanted) await sendKeyFrames(pc);
+      if (isSeen || (await countFrames(pc).catch(() => before)) === before) return;
       isSeen = true;
       onPicture();
     };
     await beat(KEY_FRAME_TRIES);
+  }
+
+  /** The other side has a picture. */
+  onSeen() {
+    this.#isWanted = false;
   }
 
   stop() {

@@ -207,6 +207,7 @@ export class Link {
 
   /** How my sound and my pictures to this peer are encoded. */
   shape(shape: SendingShape) {
+    this.#negotiation?.setRedundant(shape.audio.isRedundant);
     for (const {sender} of this.#senders.values()) void shapeSender(sender, shape);
   }
 
@@ -438,7 +439,7 @@ export class Link {
       case 'ping':
         return;
       case 'picture':
-        return this.#keyFrames?.stop();
+        return this.#keyFrames?.onSeen();
       case 'ringing':
       case 'description':
       case 'candidate':

@@ -86,7 +86,7 @@ export class Monitor {
     for (const peer of this.#options.peers()) {
       const isLost = peer.link?.state.status !== 'connected';
       const stats = isLost ? null : await this.#read(peer).catch(() => null);
-      if (stats) loads.push({peer, stats, gate: peer.videoGate, viewHeight: peer.viewHeight, captureHeight});
+      if (stats) loads.push({peer, stats, gate: peer.gate, viewHeight: peer.viewHeight, captureHeight});
       let meter = this.#meters.get(peer);
       if (!meter) this.#meters.set(peer, (meter = new QualityMeter()));
       const quality = meter.read(stats);

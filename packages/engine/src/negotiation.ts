@@ -1,5 +1,5 @@
 import type {Description, LinkMessage} from './signaling.js';
-import {withDtx} from './sending.js';
+import {shapeAudio} from './sending.js';
 import type {TraceEntry, TraceStep} from './trace.js';
 
 export type DescriptionMessage = Extract<LinkMessage, {kind: 'description'}>;
@@ -49,6 +49,8 @@ export class Negotiation {
   #waiting: RTCIceCandidateInit[] = [];
   /** When I answered their last restart. */
   #restartedAt = -Infinity;
+  /** Whether each packet of my sound is sent twice. */
+  #isRedundant = false;
 
   constructor(options: NegotiationOptions) {
     const {pc, signal, trace, send} = options;
@@ -90,6 +92,14 @@ export class Negotiation {
       if (!isRestart) this.#pc.restartIce(); // as soon as it is answered
       if (this.#lastOffer) this.#repeat(this.#lastOffer, pending);
     });
+  }
+
+  /** Sends each packet of sound twice, or once again, as soon as that is negotiated. */
+  setRedundant(isRedundant: boolean) {
+    if (isRedundant === this.#isRedundant || !this.#options.canRenegotiate()) return;
+    this.#isRedundant = isRedundant;
+    // An offer that is out already serves as well: it is for its answer that the order of the codecs counts.
+    void this.#enqueue(() => this.#offer());
   }
 
   #enqueue(task: () => Promise<void>): Promise<void> {
@@ -150,7 +160,10 @@ export class Negotiation {
       // Firefox takes their restart in place of my offer only if I have made one too, even one that goes nowhere.
       await pc.createOffer({iceRestart: true});
     }
-    await pc.setRemoteDescription({type: description.type, sdp: withDtx(description.sdp)});
+    await pc.setRemoteDescription({
+      type: description.type,
+      sdp: shapeAudio(description.sdp, this.#isRedundant),
+    });
     trace('remote-description-set', 'local', description.type);
     const waiting = this.#waiting.splice(0);
     for (const candidate of waiting) await this.#addCandidate(candidate);

@@ -4,7 +4,7 @@ import {Inbox, Outbox} from './outbox.js';
 import type {Body, ControlMessage, Status} from './channel.js';
 import type {EndReason, Participant, Quality} from './participant.js';
 import type {LinkMessage, Member} from './signaling.js';
-import {VideoGate} from './uplink.js';
+import {SendingGate} from './uplink.js';
 
 /** The other side: what outlives one link to it, and the participant that the outside sees. */
 export class RemotePeer {
@@ -25,8 +25,8 @@ export class RemotePeer {
   leftFor: EndReason | null = null;
   /** Height at which it shows my camera, in pixels; null if it has not said. */
   viewHeight: number | null = null;
-  /** Whether my video to this peer makes room for my sound. */
-  readonly videoGate = new VideoGate();
+  /** Decides how what I send to this peer is encoded. */
+  readonly gate = new SendingGate();
   isMyVideoPaused = false;
   quality: Quality = 'good';
   isSpeaking = false;

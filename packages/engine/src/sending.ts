@@ -12,35 +12,36 @@ export function setSending(transceiver: RTCRtpTransceiver | undefined, track: Me
  * The order in which video codecs are offered. VP8 costs the processor least at the sizes of a mesh, and adapts
  * best when it is short; phones have H.264 in hardware.
  */
-const DESKTOP_CODECS = ['video/VP8', 'video/VP9', 'video/H264', 'video/AV1'];
-const MOBILE_CODECS = ['video/H264', 'video/VP8', 'video/VP9', 'video/AV1'];
+const DESKTOP_CODECS = 'VP8 VP9 H264 AV1';
+const MOBILE_CODECS = 'H264 VP8 VP9 AV1';
 
 /** Says which codecs are to be tried first. What is not named (retransmission, error correction) keeps its place. */
 export function preferCodecs(transceiver: RTCRtpTransceiver) {
-  const codecs = RTCRtpReceiver.getCapabilities('video')?.codecs;
-  if (!codecs || !('setCodecPreferences' in transceiver)) return;
   const {userAgentData} = navigator as {userAgentData?: {mobile?: boolean}};
   const isMobile = userAgentData?.mobile ?? /Mobi/.test(navigator.userAgent);
   const order = isMobile ? MOBILE_CODECS : DESKTOP_CODECS;
-  const rank = ({mimeType}: {mimeType: string}) => {
-    const index = order.indexOf(mimeType);
-    return index === -1 ? order.length : index;
-  };
+  // Unsigned, -1 is the last.
+  const rank = ({mimeType}: RTCRtpCodec) => order.indexOf(mimeType.slice('video/'.length)) >>> 0;
   try {
+    const {codecs} = RTCRtpReceiver.getCapabilities('video')!;
     transceiver.setCodecPreferences(codecs.toSorted((a, b) => rank(a) - rank(b)));
   } catch {
-    // The browser's own order does as well.
+    // An older browser; its own order does as well.
   }
 }
 
 /**
- * Asks for silence not to be sent: it is the receiver who says so (`usedtx`, RFC 7587 §7.1), and what we receive is
- * what the other side's description tells us to send.
+ * What the other side's description has to say for my sound to be sent as I want it: it is the receiver who asks for
+ * silence not to be sent (`usedtx`, RFC 7587 §7.1), and what it names first is used. Named first, `red` carries each
+ * packet twice (RFC 2198); a sender can't choose it by `setParameters()`.
  */
-export function withDtx(sdp: string): string {
-  const payloadType = /^a=rtpmap:(\d+) opus\/48000/im.exec(sdp)?.[1];
-  if (!payloadType || sdp.includes('usedtx=')) return sdp;
-  return sdp.replace(new RegExp(`^(a=fmtp:${payloadType} .*)$`, 'm'), '$1;usedtx=1');
+export function shapeAudio(sdp: string, isRedundant: boolean): string {
+  const typeOf = (codec: string) => new RegExp(`^a=rtpmap:(\\d+) ${codec}/48000`, 'im').exec(sdp)?.[1];
+  const opus = typeOf('opus');
+  const first = (isRedundant && typeOf('red')) || opus;
+  return sdp
+    .replace(new RegExp(`^(m=audio \\d+ \\S+)(.*) ${first}\\b`, 'm'), `$1 ${first}$2`)
+    .replace(new RegExp(`^(a=fmtp:${opus} (?!.*usedtx=).*)$`, 'm'), '$1;usedtx=1');
 }
 
 /**
@@ -54,12 +55,11 @@ export function startSmall({sender}: RTCRtpTransceiver) {
 }
 
 type Parameters = RTCRtpSendParameters & {degradationPreference?: 'balanced' | 'maintain-resolution'};
-type Encoding = RTCRtpEncodingParameters & {codec?: RTCRtpCodec};
 
 /** Applies a shape to the camera's or the microphone's sender, if it says anything new. */
 export async function shapeSender(sender: RTCRtpSender, shape: SendingShape) {
   const parameters = sender.getParameters() as Parameters;
-  const encoding: Encoding | undefined = parameters.encodings[0];
+  const [encoding] = parameters.encodings;
   if (!encoding || !sender.track) return;
   const before = JSON.stringify([encoding, parameters.degradationPreference]);
   if (sender.track.kind === 'video') {
@@ -74,18 +74,10 @@ export async function shapeSender(sender: RTCRtpSender, shape: SendingShape) {
     else encoding.maxBitrate = shape.audio.maxBitrate;
     encoding.priority = 'high';
     encoding.networkPriority = 'high';
-    const codec = findAudioCodec(parameters, shape.audio.isRedundant);
-    // A codec is named only to leave the negotiated one.
-    if (codec && (encoding.codec || shape.audio.isRedundant)) encoding.codec = codec;
   }
   if (JSON.stringify([encoding, parameters.degradationPreference]) === before) return;
   // Rejects when another change came between, or where a browser knows a parameter not: the next reading tries again.
   await sender.setParameters(parameters).catch(() => {});
-}
-
-function findAudioCodec({codecs}: Parameters, isRedundant: boolean) {
-  const wanted = isRedundant ? 'audio/red' : 'audio/opus';
-  return codecs?.find(({mimeType}) => mimeType.toLowerCase() === wanted);
 }
 
 type KeyFrameSender = {setParameters(parameters: RTCRtpSendParameters, options: object): Promise<void>};

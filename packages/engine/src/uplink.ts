@@ -11,8 +11,12 @@ const PAUSE_BELOW = 70_000;
 const PAUSE_AFTER = 2;
 /** After so many readings a paused video is tried again; each failure doubles the wait, up to the last. */
 const RETRY_AFTER = [5, 10, 20, 40];
-/** Loss from which each packet of sound is sent twice (RFC 2198), unless the network is slow, in ms: a full one. */
+/**
+ * Loss above which each packet of sound is sent twice (RFC 2198), and down to which it stays so; never where the
+ * network is slow, in ms: a full one.
+ */
 const RED_ABOVE = 0.05;
+const RED_STAYS_ABOVE = 0.02;
 const CONGESTED_MS = 300;
 /** Bit/s below which sound is sent at a lower rate: Opus stays clear down to 16 kbit/s. */
 const NARROW_BELOW = 100_000;
@@ -36,14 +40,24 @@ export interface SendingShape {
   };
 }
 
-/** Decides for one link whether its video has to make room for its sound; remembers how the last tries went. */
-export class VideoGate {
+/**
+ * Decides for one link whether its video has to make room for its sound, and whether its sound is sent twice;
+ * remembers how the last tries went.
+ */
+export class SendingGate {
   #isPaused = false;
   #low = 0;
   #waited = 0;
   #failures = 0;
+  #isRedundant = false;
 
-  read(available: number | null): boolean {
+  isRedundant({outgoingPacketLoss: loss, roundTripTime}: ParticipantStats): boolean {
+    const limit = this.#isRedundant ? RED_STAYS_ABOVE : RED_ABOVE;
+    return (this.#isRedundant = loss > limit && (roundTripTime ?? 0) < CONGESTED_MS);
+  }
+
+  /** `available`: bit/s of the uplink, null where it isn't known. */
+  isPaused(available: number | null): boolean {
     if (this.#isPaused) {
       // Without video nothing is measured: only a new try tells.
       if (++this.#waited < RETRY_AFTER[Math.min(this.#failures, RETRY_AFTER.length) - 1]!) return true;
@@ -65,7 +79,7 @@ export class VideoGate {
 
 export interface LinkLoad {
   readonly stats: ParticipantStats;
-  readonly gate: VideoGate;
+  readonly gate: SendingGate;
   /** Height in pixels at which the other side shows my video; null if it has not said. */
   readonly viewHeight: number | null;
   /** Height in pixels of what my camera gives; null without a camera. */
@@ -81,7 +95,7 @@ export function shareUplink(loads: readonly LinkLoad[]): readonly SendingShape[]
   const share = loads.length > 1 ? (uplink * SHARE) / loads.length : MAX_VIDEO;
   return loads.map(({stats, gate, viewHeight, captureHeight}) => {
     const available = stats.availableOutgoingBitrate;
-    const isPaused = gate.read(available);
+    const isPaused = gate.isPaused(available);
     const isNarrow = isPaused || (available !== null && available < NARROW_BELOW);
     return {
       video: {
@@ -91,7 +105,7 @@ export function shareUplink(loads: readonly LinkLoad[]): readonly SendingShape[]
       },
       audio: {
         maxBitrate: isNarrow ? NARROW_AUDIO : null,
-        isRedundant: stats.outgoingPacketLoss > RED_ABOVE && (stats.roundTripTime ?? 0) < CONGESTED_MS,
+        isRedundant: gate.isRedundant(stats),
       },
     };
   });

@@ -1,0 +1,95 @@
+import {describe, expect, it} from 'vitest';
+import type {ParticipantStats} from './stats.js';
+import {SendingGate, shareUplink, type LinkLoad} from './uplink.js';
+
+const STATS: ParticipantStats = {
+  id: 'somebody',
+  roundTripTime: 50,
+  packetLoss: 0,
+  outgoingPacketLoss: 0,
+  jitter: 0,
+  incomingBitrate: 0,
+  outgoingBitrate: 0,
+  availableOutgoingBitrate: 1_000_000,
+  incomingVideo: null,
+  outgoingVideo: null,
+  path: 'direct',
+  protocol: 'udp',
+};
+
+const load = (stats: Partial<ParticipantStats> = {}, more: Partial<LinkLoad> = {}): LinkLoad => ({
+  stats: {...STATS, ...stats},
+  gate: new SendingGate(),
+  viewHeight: null,
+  captureHeight: 720,
+  ...more,
+});
+
+describe('shareUplink', () => {
+  it('gives a single link all that a picture can use', () => {
+    expect(shareUplink([load()])[0]!.video.maxBitrate).toBe(2_500_000);
+  });
+
+  it('divides the sum of what the links measure, and leaves room for sound', () => {
+    const shapes = shareUplink([
+      load({availableOutgoingBitrate: 600_000}),
+      load({availableOutgoingBitrate: 1_400_000}),
+    ]);
+    expect(shapes.map(({video}) => video.maxBitrate)).toEqual([800_000, 800_000]);
+  });
+
+  it('takes a link that measures nothing for a good one, and never asks for less than a picture needs', () => {
+    const [one] = shareUplink([load({availableOutgoingBitrate: null}), load({availableOutgoingBitrate: 0})]);
+    expect(one!.video.maxBitrate).toBe(1_000_000);
+    const poor = shareUplink(Array.from({length: 8}, () => load({availableOutgoingBitrate: 80_000})));
+    expect(poor[0]!.video.maxBitrate).toBe(100_000);
+  });
+
+  it.each([
+    {viewHeight: null, scaleDownBy: 1},
+    {viewHeight: 720, scaleDownBy: 1},
+    {viewHeight: 361, scaleDownBy: 1},
+    {viewHeight: 360, scaleDownBy: 2},
+    {viewHeight: 180, scaleDownBy: 4},
+    {viewHeight: 40, scaleDownBy: 4},
+  ])(
+    'sends a picture that is shown at $viewHeight px in 1/$scaleDownBy of 720 px',
+    ({viewHeight, scaleDownBy}) => {
+      expect(shareUplink([load({}, {viewHeight})])[0]!.video.scaleDownBy).toBe(scaleDownBy);
+    },
+  );
+
+  it('narrows sound where there is hardly room', () => {
+    expect(shareUplink([load({availableOutgoingBitrate: 99_000})])[0]!.audio.maxBitrate).toBe(16_000);
+    expect(shareUplink([load({availableOutgoingBitrate: 100_000})])[0]!.audio.maxBitrate).toBeNull();
+  });
+});
+
+describe('SendingGate', () => {
+  const readAll = (gate: SendingGate, available: readonly number[]) =>
+    available.map(rate => gate.isPaused(rate));
+
+  it('pauses video after two low readings in a row', () => {
+    const gate = new SendingGate();
+    expect(readAll(gate, [60_000, 500_000, 60_000, 60_000])).toEqual([false, false, false, true]);
+  });
+
+  it('tries again after five readings, and after twice as many when that fails', () => {
+    const gate = new SendingGate();
+    const readings = readAll(gate, Array<number>(24).fill(60_000)).map(isPaused => (isPaused ? '-' : '+'));
+    const pauses = readings
+      .join('')
+      .match(/-+/g)!
+      .map(({length}) => length);
+    expect(pauses.slice(0, 2)).toEqual([5, 10]);
+  });
+
+  it('sends sound twice from 5% loss on, until it is below 2%, and not where the network is full', () => {
+    const gate = new SendingGate();
+    const read = (outgoingPacketLoss: number, roundTripTime: number | null = 50) =>
+      gate.isRedundant({...STATS, outgoingPacketLoss, roundTripTime});
+    expect([0.05, 0.06, 0.03, 0.02, 0.03].map(loss => read(loss))).toEqual([false, true, true, false, false]);
+    expect(read(0.1, null)).toBe(true);
+    expect(read(0.1, 300)).toBe(false);
+  });
+});
