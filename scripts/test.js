@@ -4,10 +4,11 @@
  * The last line that it prints is the sum of all parts, `N passed, N failed`; it fails where anything failed, and
  * where a part ran no test at all. It needs nothing but Node: what is missing it installs.
  */
-import {spawnSync} from 'node:child_process';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {delimiter, join} from 'node:path';
+import {basename, delimiter, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {requireChromium} from './browser.js';
 
@@ -18,61 +19,69 @@ const reports = mkdtempSync(join(tmpdir(), 'rtc-call-reports-'));
 process.chdir(root);
 process.env.PATH = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
 
-/** @type {Record<string, () => Count>} In the order in which they run; a failed build stops them all. */
+/** @type {Record<string, () => Promise<Count>>} In the order in which they run; a failed build stops them all. */
 const PARTS = {
-  types: () => findings(run('tsc', ['-p', 'test'], {capture: true}), /error TS\d+/),
-  lint: () =>
+  types: async () => findings(await run('tsc', ['-p', 'test'], {capture: true}), /error TS\d+/),
+  lint: async () =>
     sum([
-      findings(run('oxlint', ['--type-aware', '--format=unix'], {capture: true}), /^\S+:\d+:\d+: /),
-      findings(run('prettier', ['--list-different', '.'], {capture: true}), /^\S/),
+      findings(await run('oxlint', ['--type-aware', '--format=unix'], {capture: true}), /^\S+:\d+:\d+: /),
+      findings(await run('prettier', ['--list-different', '.'], {capture: true}), /^\S/),
     ]),
   unit: () => vitest('vitest.config.ts'),
   browser: webTestRunner,
   e2e: () => vitest('test/vitest.e2e.config.ts'),
   cli: () => vitest('test/vitest.cli.config.ts'),
 };
+/** @type {typeof PARTS} These mostly wait, and do so beside the others; what they print comes last. */
+const BESIDE = {
+  patience: () => vitest('test/vitest.patience.config.ts', {capture: true}),
+};
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));
 
-/** @param {string[]} asked names of parts; none means all @returns {number} the exit code */
-function main(asked) {
-  const unknown = asked.find(name => !(name in PARTS));
+/** @param {string[]} asked names of parts; none means all @returns {Promise<number>} the exit code */
+async function main(asked) {
+  const known = Object.keys({...PARTS, ...BESIDE});
+  const unknown = asked.find(name => !known.includes(name));
   if (unknown !== undefined) {
-    console.error(`There is no part "${unknown}". There is: ${Object.keys(PARTS).join(', ')}.`);
+    console.error(`There is no part "${unknown}". There is: ${known.join(', ')}.`);
     return 2;
   }
   try {
-    const {failed} = report(runParts(asked.length > 0 ? asked : Object.keys(PARTS)));
+    const {failed} = report(await runParts(asked.length > 0 ? asked : known));
     return failed > 0 ? 1 : 0;
   } finally {
     rmSync(reports, {recursive: true, force: true});
   }
 }
 
-/** @param {string[]} names @returns {Count} */
-function runParts(names) {
-  if (!existsSync('node_modules')) pnpm('install');
+/** @param {string[]} names @returns {Promise<Count>} */
+async function runParts(names) {
+  if (!existsSync('node_modules')) await pnpm('install');
   title('build');
-  const build = findings(run('tsc', ['-b'], {capture: true}), /error TS\d+/);
+  const build = findings(await run('tsc', ['-b'], {capture: true}), /error TS\d+/);
   if (build.failed > 0) return build;
-  if (pnpm('--filter', 'rtc-call', 'bundle').status !== 0)
+  if ((await pnpm('--filter', 'rtc-call', 'bundle')).status !== 0)
     return failure('The element could not be bundled.');
 
-  if (names.some(name => name === 'browser' || name === 'e2e')) process.env.CHROME_PATH = requireChromium();
-  return sum(
-    names.map(name => {
-      title(name);
-      return PARTS[name]?.() ?? failure(`no part ${name}`);
-    }),
-  );
+  if (names.some(name => ['browser', 'e2e', 'patience'].includes(name)))
+    process.env.CHROME_PATH = requireChromium();
+  const beside = names.flatMap(name => BESIDE[name]?.() ?? []);
+  const counts = [];
+  for (const name of names) {
+    const part = PARTS[name];
+    if (!part) continue;
+    title(name);
+    counts.push(await part());
+  }
+  return sum([...counts, ...(await Promise.all(beside))]);
 }
 
-/** @param {string} config @returns {Count} */
-function vitest(config) {
-  const file = join(reports, 'vitest.json');
-  rmSync(file, {force: true});
+/** @param {string} config @param {{capture?: boolean}} [options] @returns {Promise<Count>} */
+async function vitest(config, options) {
+  const file = join(reports, `${basename(config)}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const {status} = run('vitest', ['run', '--config', config, ...reporters]);
+  const {status} = await run('vitest', ['run', '--config', config, ...reporters], options);
   if (!existsSync(file)) return failure('vitest ended without a report.');
   const json = JSON.parse(readFileSync(file, 'utf8'));
   /** @type {{status: string, assertionResults: unknown[]}[]} */
@@ -85,10 +94,10 @@ function vitest(config) {
   });
 }
 
-/** @returns {Count} */
-function webTestRunner() {
+/** @returns {Promise<Count>} */
+async function webTestRunner() {
   const file = join(reports, 'wtr.json');
-  const {status} = run('web-test-runner', [], {env: {WTR_REPORT: file}});
+  const {status} = await run('web-test-runner', [], {env: {WTR_REPORT: file}});
   if (!existsSync(file)) return failure('Web Test Runner ended without a report.');
   return checked(status, JSON.parse(readFileSync(file, 'utf8')));
 }
@@ -151,17 +160,23 @@ function pnpm(...args) {
 /**
  * Runs a program to its end, showing what it prints.
  * @param {string} program @param {string[]} args
- * @param {{capture?: boolean, env?: Record<string, string>}} [options] `capture` also returns what it printed
+ * @param {{capture?: boolean, env?: Record<string, string>}} [options] `capture` shows it at the end, and returns it
+ * @returns {Promise<{status: number | null, output: string}>}
  */
-function run(program, args, {capture = false, env = {}} = {}) {
-  const {status, stdout, error} = spawnSync(program, args, {
+async function run(program, args, {capture = false, env = {}} = {}) {
+  const child = spawn(program, args, {
     stdio: ['ignore', capture ? 'pipe' : 'inherit', 'inherit'],
     env: {...process.env, ...env},
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
     shell: process.platform === 'win32',
   });
-  if (error) console.error(`✖ ${program}: ${error.message}`);
-  if (stdout) process.stdout.write(stdout);
-  return {status, output: stdout ?? ''};
+  let output = '';
+  child.stdout?.setEncoding('utf8').on('data', text => (output += text));
+  try {
+    const [status] = await once(child, 'close');
+    process.stdout.write(output);
+    return {status, output};
+  } catch (error) {
+    console.error(`✖ ${program}: ${String(error)}`);
+    return {status: null, output};
+  }
 }

@@ -6,6 +6,8 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['test/e2e/**/*.test.ts'],
     fileParallelism: false,
+    // All files share their browsers; each page has a context of its own.
+    isolate: false,
     // CI's machines are shared, and stall for seconds: a second try there, which vitest prints. Never at home.
     retry: process.env['CI'] ? 1 : 0,
     testTimeout: 90_000,

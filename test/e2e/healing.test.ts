@@ -1,33 +1,6 @@
-import type {Page} from 'puppeteer-core';
-import {describe, expect, onTestFinished} from 'vitest';
-import {startLink} from '../support/link.js';
-import {test, type Name, type Open, type Person} from '../support/people.js';
-import {emulateNetwork} from '../support/tab.js';
-
-const ROUND_TRIP = 40;
-
-/** Somebody whose whole network, to the broker and to the others, can be taken away and given back. */
-async function openDetachable(open: Open, port: number, name: Name, path: string) {
-  const link = await startLink(port, ROUND_TRIP);
-  onTestFinished(() => link.close());
-  let setNetwork!: Awaited<ReturnType<typeof emulateNetwork>>;
-  const prepare = async (page: Page) => {
-    setNetwork = await emulateNetwork(page);
-    await setNetwork({latency: ROUND_TRIP / 4});
-  };
-  const person = await open(name, path, {at: link.url, prepare});
-  return {
-    person,
-    async detach() {
-      link.cut();
-      await setNetwork({latency: ROUND_TRIP / 4, packetLoss: 100});
-    },
-    async attach() {
-      await setNetwork({latency: ROUND_TRIP / 4});
-      link.mend();
-    },
-  };
-}
+import {describe, expect} from 'vitest';
+import {openDetachable} from '../support/detachable.js';
+import {test, type Person} from '../support/people.js';
 
 /** How `name` stands in the eyes of this person. */
 const statusOf = (person: Person, id: string) =>
@@ -105,45 +78,5 @@ describe('when the network goes away', () => {
       await caller.call(call => call.hangUp());
       await callee.until(call => call.state === 'ended');
     }
-  });
-
-  test('for longer than 30 s: the call is lost on both sides, and everything released', async ({
-    open,
-    broker,
-  }) => {
-    const {
-      person: red,
-      detach,
-      attach,
-    } = await openDetachable(open, broker.port, 'red', 'call.html?peer-id=lost-red&to=lost-blue');
-    const blue = await open('blue', 'call.html?peer-id=lost-blue');
-    await blue.until(call => call.local.id !== null);
-    await red.call(call => call.call());
-    await blue.until(call => call.state === 'ringing');
-    await blue.call(call => call.accept());
-    await Promise.all([red.meets('blue'), blue.meets('red')]);
-    await detach();
-    for (const person of [red, blue]) {
-      person.page.setDefaultTimeout(45_000);
-      await person.until(call => call.state === 'ended');
-      expect(await person.call(call => call.endReason)).toBe('connection-lost');
-      await expect
-        .poll(() => person.page.evaluate(() => window.lab.holdings()))
-        .toMatchObject({tracks: 0, connections: 0});
-    }
-    await attach();
-    await red.until(call => call.error === null);
-  });
-
-  test('for 40 s in a room: they meet again by themselves', async ({open, broker}) => {
-    const query = 'call.html?room=long&prejoin=off';
-    const {person: red, detach, attach} = await openDetachable(open, broker.port, 'red', query);
-    const blue = await open('blue', query);
-    await Promise.all([red.meets('blue'), blue.meets('red')]);
-    await detach();
-    blue.page.setDefaultTimeout(50_000);
-    await blue.until(call => call.state === 'waiting');
-    await attach();
-    await Promise.all([red.meets('blue'), blue.meets('red')]);
   });
 });

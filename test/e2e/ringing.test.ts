@@ -84,18 +84,6 @@ describe('ringing', () => {
     await Promise.all([red.meets('blue'), blue.meets('red')]);
   });
 
-  test('ends by itself when nobody answers for 30 s', async ({open}) => {
-    const [red, blue] = await openPair(open);
-    await red.call(call => call.call());
-    await blue.until(call => call.state === 'ringing');
-    const started = Date.now();
-    red.page.setDefaultTimeout(40_000);
-    await red.until(call => call.state === 'ended');
-    await blue.until(call => call.state === 'ended');
-    expect(Date.now() - started).toBeGreaterThan(25_000);
-    expect([await stand(red), await stand(blue)]).toEqual(['ended: no-answer', 'ended: no-answer']);
-  });
-
   test('both at once is one call, without anybody accepting', async ({open}) => {
     const [red, blue, redId, blueId] = await openPair(open);
     await Promise.all([

@@ -88,17 +88,6 @@ describe('between <rtc-call> and stock PeerJS', () => {
     await Promise.all([element.meets('blue'), stock.meets('red')]);
   });
 
-  test('a PeerJS page that closes its tab without a word is given up after a while', async ({open}) => {
-    const {element, stock} = await openBoth(open, 'red', 'blue');
-    await element.call(call => call.call());
-    await element.meets('blue');
-    await stock.page.close();
-    await element.until(call => call.state === 'reconnecting');
-    element.page.setDefaultTimeout(45_000);
-    await element.until(call => call.state === 'ended');
-    expect(await element.call(call => call.endReason)).toBe('connection-lost');
-  });
-
   test('muting and the camera work without any new negotiation', async ({open}) => {
     const {element, stock} = await openBoth(open, 'red', 'blue');
     await element.call(call => call.call());

@@ -2,6 +2,7 @@ import type {Page} from 'puppeteer-core';
 import {setTimeout as delay} from 'node:timers/promises';
 import {describe, expect} from 'vitest';
 import {test, type Open, type Person} from '../support/people.js';
+import {packetSize} from '../support/sound.js';
 import {emulateNetwork, type Network} from '../support/tab.js';
 
 const GOOD: Network = {latency: 10};
@@ -25,32 +26,6 @@ async function timesHeard(person: Person, voice: string): Promise<number> {
     await delay(250);
   }
   return heard;
-}
-
-/** What my sound has cost so far. */
-const soundSent = ({page}: Person) =>
-  page.evaluate(async () => {
-    const pc = window.lab.connections.find(({connectionState}) => connectionState === 'connected')!;
-    const all = [...(await pc.getStats()).values()] as {
-      type: string;
-      kind: string;
-      [field: string]: unknown;
-    }[];
-    const {bytesSent, packetsSent} = all.find(({type, kind}) => type === 'outbound-rtp' && kind === 'audio')!;
-    return {bytes: bytesSent as number, packets: packetsSent as number};
-  });
-
-/** Bytes of a packet of sound, from now on. */
-async function packetSize(person: Person): Promise<number> {
-  const before = await soundSent(person);
-  let size = Number.NaN;
-  const isMeasured = async () => {
-    const {bytes, packets} = await soundSent(person);
-    size = (bytes - before.bytes) / (packets - before.packets);
-    return packets - before.packets;
-  };
-  await expect.poll(isMeasured).toBeGreaterThan(50);
-  return size;
 }
 
 const framesSeen = ({page}: Person) =>

@@ -41,8 +41,8 @@ export type Open = (
 ) => Promise<Person>;
 
 /**
- * `site`, `broker`: the pages, and our broker that serves them. `browserOf`: launches on first use, for as long as the
- * test file runs. `open`: opens a page in a person's browser, closed and checked for stray requests after the test.
+ * `site`, `broker`: the pages, and our broker that serves them. `browserOf`: launches on first use, for all
+ * test files that follow. `open`: opens a page in a person's browser, closed and checked for stray requests after the test.
  */
 export const test = base
   // oxlint-disable-next-line no-empty-pattern -- Vitest reads from the pattern which fixtures are needed
@@ -57,7 +57,7 @@ export const test = base
     return broker;
   })
   // oxlint-disable-next-line no-empty-pattern
-  .extend('browserOf', {scope: 'file'}, async ({}, {onCleanup}) => {
+  .extend('browserOf', {scope: 'worker'}, async ({}, {onCleanup}) => {
     const launched = new Map<Name, Promise<Launched>>();
     onCleanup(async () => {
       await Promise.all([...launched.values()].map(async one => (await one).close()));

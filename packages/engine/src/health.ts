@@ -3,7 +3,7 @@ import {countReceived} from './transport-stats.js';
 /** How often we say that we are here, and look whether the other one is, in ms. */
 const BEAT_MS = 300;
 /** How long silence may last before a link counts as stalled, in ms. Chromium itself takes 7,600. */
-const STALL_MS = 1_150;
+const STALL_MS = 1_000;
 /** A plain PeerJS page sends no pings: silence of a muted one is broken only by the checks of RFC 7675, every 5 s. */
 const PLAIN_STALL_MS = 12_000;
 
