@@ -19,7 +19,9 @@ const reports = mkdtempSync(join(tmpdir(), 'rtc-call-reports-'));
 process.chdir(root);
 process.env.PATH = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
 
-/** @type {Record<string, () => Promise<Count>>} In the order in which they run; a failed build stops them all. */
+/** @typedef {Record<string, () => Promise<Count>>} Parts */
+
+/** @type {Parts} What shows itself at once, or needs the processor; one after the other. */
 const PARTS = {
   types: async () => findings(await run('tsc', ['-p', 'test'], {capture: true}), /error TS\d+/),
   lint: async () =>
@@ -27,13 +29,13 @@ const PARTS = {
       findings(await run('oxlint', ['--type-aware', '--format=unix'], {capture: true}), /^\S+:\d+:\d+: /),
       findings(await run('prettier', ['--list-different', '.'], {capture: true}), /^\S/),
     ]),
-  unit: () => vitest('vitest.config.ts'),
   browser: webTestRunner,
   e2e: () => vitest('test/vitest.e2e.config.ts'),
-  cli: () => vitest('test/vitest.cli.config.ts'),
 };
-/** @type {typeof PARTS} These mostly wait, and do so beside the others; what they print comes last. */
+/** @type {Parts} What mostly waits: one after the other too, beside the parts above; each prints when it ends. */
 const BESIDE = {
+  unit: () => vitest('vitest.config.ts', {capture: true}),
+  cli: () => vitest('test/vitest.cli.config.ts', {capture: true}),
   patience: () => vitest('test/vitest.patience.config.ts', {capture: true}),
 };
 
@@ -66,15 +68,18 @@ async function runParts(names) {
 
   if (names.some(name => ['browser', 'e2e', 'patience'].includes(name)))
     process.env.CHROME_PATH = requireChromium();
-  const beside = names.flatMap(name => BESIDE[name]?.() ?? []);
+  return sum(await Promise.all([PARTS, BESIDE].map(parts => runLane(parts, names))));
+}
+
+/** @param {Parts} parts @param {string[]} names @returns {Promise<Count>} */
+async function runLane(parts, names) {
   const counts = [];
-  for (const name of names) {
-    const part = PARTS[name];
-    if (!part) continue;
+  for (const [name, part] of Object.entries(parts)) {
+    if (!names.includes(name)) continue;
     title(name);
     counts.push(await part());
   }
-  return sum([...counts, ...(await Promise.all(beside))]);
+  return sum(counts);
 }
 
 /** @param {string} config @param {{capture?: boolean}} [options] @returns {Promise<Count>} */

@@ -32,5 +32,5 @@ export async function minified(source) {
 /** As a broker sends it, by the suffix of the file: compressed once, here, and not for each visitor. @param {string} code */
 export async function compressed(code) {
   const bytes = Buffer.from(code);
-  return {'.gz': await zopfli(bytes, {numiterations: 15}), '.br': await brotli(bytes)};
+  return {'.gz': await zopfli(bytes, {numiterations: 30}), '.br': await brotli(bytes)};
 }

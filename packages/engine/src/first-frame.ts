@@ -11,8 +11,8 @@ export function onFirstFrame(track: MediaStreamTrack, signal: AbortSignal, callb
     video.muted = video.playsInline = true;
     video.srcObject = new MediaStream([track]);
     video.requestVideoFrameCallback?.(() => {
-      if (!signal.aborted) callback();
       stop();
+      callback();
     });
     video.play().catch(stop);
     signal.addEventListener('abort', stop);

@@ -96,7 +96,7 @@ export class Negotiation {
 
   /** Sends each packet of sound twice, or once again, as soon as that is negotiated. */
   setRedundant(isRedundant: boolean) {
-    if (isRedundant === this.#isRedundant || !this.#options.canRenegotiate()) return;
+    if (isRedundant === this.#isRedundant) return;
     this.#isRedundant = isRedundant;
     // An offer that is out already serves as well: it is for its answer that the order of the codecs counts.
     void this.#enqueue(() => this.#offer());

@@ -70,10 +70,8 @@ export async function shapeSender(sender: RTCRtpSender, shape: SendingShape) {
     encoding.active = !shape.video.isPaused;
     parameters.degradationPreference = isScreen ? 'maintain-resolution' : 'balanced';
   } else {
-    if (shape.audio.maxBitrate === null) delete encoding.maxBitrate;
-    else encoding.maxBitrate = shape.audio.maxBitrate;
-    encoding.priority = 'high';
-    encoding.networkPriority = 'high';
+    encoding.maxBitrate = shape.audio.maxBitrate;
+    encoding.priority = encoding.networkPriority = 'high';
   }
   if (JSON.stringify([encoding, parameters.degradationPreference]) === before) return;
   // Rejects when another change came between, or where a browser knows a parameter not: the next reading tries again.

@@ -61,7 +61,7 @@ describe('shareUplink', () => {
 
   it('narrows sound where there is hardly room', () => {
     expect(shareUplink([load({availableOutgoingBitrate: 99_000})])[0]!.audio.maxBitrate).toBe(16_000);
-    expect(shareUplink([load({availableOutgoingBitrate: 100_000})])[0]!.audio.maxBitrate).toBeNull();
+    expect(shareUplink([load({availableOutgoingBitrate: 100_000})])[0]!.audio.maxBitrate).toBeUndefined();
   });
 });
 

@@ -9,8 +9,9 @@ const MIN_VIDEO = 100_000;
 const PAUSE_BELOW = 70_000;
 /** How many readings in a row it has to be so. */
 const PAUSE_AFTER = 2;
-/** After so many readings a paused video is tried again; each failure doubles the wait, up to the last. */
-const RETRY_AFTER = [5, 10, 20, 40];
+/** After so many readings a paused video is tried again; each failure doubles the wait, up to the longest. */
+const RETRY_AFTER = 5;
+const MAX_RETRY_AFTER = 40;
 /**
  * Loss above which each packet of sound is sent twice (RFC 2198), and down to which it stays so; never where the
  * network is slow, in ms: a full one.
@@ -33,8 +34,8 @@ export interface SendingShape {
     readonly isPaused: boolean;
   };
   readonly audio: {
-    /** bit/s; null for the codec's own. */
-    readonly maxBitrate: number | null;
+    /** bit/s; undefined for the codec's own. */
+    readonly maxBitrate: number | undefined;
     /** Each packet twice. */
     readonly isRedundant: boolean;
   };
@@ -60,7 +61,8 @@ export class SendingGate {
   isPaused(available: number | null): boolean {
     if (this.#isPaused) {
       // Without video nothing is measured: only a new try tells.
-      if (++this.#waited < RETRY_AFTER[Math.min(this.#failures, RETRY_AFTER.length) - 1]!) return true;
+      const wait = Math.min(MAX_RETRY_AFTER, RETRY_AFTER * 2 ** (this.#failures - 1));
+      if (++this.#waited < wait) return true;
       this.#isPaused = false;
       this.#low = 0;
       return false;
@@ -96,7 +98,7 @@ export function shareUplink(loads: readonly LinkLoad[]): readonly SendingShape[]
   return loads.map(({stats, gate, viewHeight, captureHeight}) => {
     const available = stats.availableOutgoingBitrate;
     const isPaused = gate.isPaused(available);
-    const isNarrow = isPaused || (available !== null && available < NARROW_BELOW);
+    const isNarrow = isPaused || (available ?? MAX_VIDEO) < NARROW_BELOW;
     return {
       video: {
         maxBitrate: Math.round(Math.min(MAX_VIDEO, Math.max(MIN_VIDEO, share))),
@@ -104,7 +106,7 @@ export function shareUplink(loads: readonly LinkLoad[]): readonly SendingShape[]
         isPaused,
       },
       audio: {
-        maxBitrate: isNarrow ? NARROW_AUDIO : null,
+        maxBitrate: isNarrow ? NARROW_AUDIO : undefined,
         isRedundant: gate.isRedundant(stats),
       },
     };
