@@ -21,7 +21,7 @@ process.env.PATH = [join(root, 'node_modules', '.bin'), process.env.PATH].join(d
 
 /** @typedef {Record<string, () => Promise<Count>>} Parts */
 
-/** @type {Parts} What shows itself at once, or needs the processor; one after the other. */
+/** @type {Parts} In the order in which they run; a failed build stops them all. */
 const PARTS = {
   types: async () => findings(await run('tsc', ['-p', 'test'], {capture: true}), /error TS\d+/),
   lint: async () =>
@@ -29,13 +29,13 @@ const PARTS = {
       findings(await run('oxlint', ['--type-aware', '--format=unix'], {capture: true}), /^\S+:\d+:\d+: /),
       findings(await run('prettier', ['--list-different', '.'], {capture: true}), /^\S/),
     ]),
+  unit: () => vitest('vitest.config.ts'),
   browser: webTestRunner,
   e2e: () => vitest('test/vitest.e2e.config.ts'),
+  cli: () => vitest('test/vitest.cli.config.ts'),
 };
-/** @type {Parts} What mostly waits: one after the other too, beside the parts above; each prints when it ends. */
+/** @type {Parts} What mostly waits, and does so beside all of them; it prints when it ends. */
 const BESIDE = {
-  unit: () => vitest('vitest.config.ts', {capture: true}),
-  cli: () => vitest('test/vitest.cli.config.ts', {capture: true}),
   patience: () => vitest('test/vitest.patience.config.ts', {capture: true}),
 };
 

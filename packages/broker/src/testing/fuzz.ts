@@ -96,7 +96,7 @@ export async function fuzzUpgrades(
 }
 
 /** How long an answer may take before the client gives up, in ms: a request that never ends gets none. */
-const PATIENCE_MS = 50;
+const PATIENCE_MS = 500;
 
 function exchange(port: number, {method, target, headers, rest, isCutOff}: OddRequest): Promise<string> {
   return new Promise(resolve => {
