@@ -23,6 +23,7 @@ interface HealthOptions {
 export class Health {
   readonly #options: HealthOptions;
   readonly #timer: ReturnType<typeof setInterval>;
+  /** As counted last; negative while there is no need to count, so that the next count says nothing yet. */
   #received = -1;
   #heardAt = performance.now();
   #beatAt = performance.now();
@@ -63,7 +64,8 @@ export class Health {
     // A page that was frozen has heard nothing because it did not listen.
     else if (pause > 3 * BEAT_MS) this.#heardAt = Math.max(this.#heardAt, now - BEAT_MS);
     this.#options.ping();
-    if (this.isSilent || now - this.#heardAt > BEAT_MS * 1.5 || this.#received < 0) void this.#look();
+    if (this.isSilent || now - this.#heardAt > BEAT_MS * 1.5) void this.#look();
+    else this.#received = -1;
   }
 
   async #look() {
