@@ -30,20 +30,23 @@ const PARTS = {
       findings(await run('prettier', ['--list-different', '.'], {capture: true}), /^\S/),
     ]),
   unit: () => vitest('vitest.config.ts'),
-  browser: webTestRunner,
-  e2e: () => vitest('test/vitest.e2e.config.ts'),
   cli: () => vitest('test/vitest.cli.config.ts'),
 };
 /** @type {Parts} What mostly waits, and does so beside all of them; it prints when it ends. */
 const BESIDE = {
   patience: () => vitest('test/vitest.patience.config.ts', {capture: true}),
 };
+/** @type {Parts} What needs the whole machine, afterwards. */
+const ALONE = {
+  browser: webTestRunner,
+  e2e: () => vitest('test/vitest.e2e.config.ts'),
+};
 
 process.exitCode = await main(process.argv.slice(2));
 
 /** @param {string[]} asked names of parts; none means all @returns {Promise<number>} the exit code */
 async function main(asked) {
-  const known = Object.keys({...PARTS, ...BESIDE});
+  const known = Object.keys({...PARTS, ...BESIDE, ...ALONE});
   const unknown = asked.find(name => !known.includes(name));
   if (unknown !== undefined) {
     console.error(`There is no part "${unknown}". There is: ${known.join(', ')}.`);
@@ -68,7 +71,8 @@ async function runParts(names) {
 
   if (names.some(name => ['browser', 'e2e', 'patience'].includes(name)))
     process.env.CHROME_PATH = requireChromium();
-  return sum(await Promise.all([PARTS, BESIDE].map(parts => runLane(parts, names))));
+  const counts = await Promise.all([PARTS, BESIDE].map(parts => runLane(parts, names)));
+  return sum([...counts, await runLane(ALONE, names)]);
 }
 
 /** @param {Parts} parts @param {string[]} names @returns {Promise<Count>} */
