@@ -3,7 +3,10 @@ import {makeCertificate} from '../../packages/broker/src/testing/certificate.js'
 
 export const hasTurnServer = isInstalled('turnserver');
 
-/** A coturn on loopback that takes the broker's short-lived credentials. It can be killed and started again, and ends with the test. */
+/**
+ * A coturn on loopback that takes the broker's short-lived credentials. It can be killed and started again, and ends
+ * with the test.
+ */
 export interface TurnServer {
   readonly secret: string;
   /** ICE URLs by how a browser reaches it. */

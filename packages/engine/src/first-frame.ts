@@ -5,12 +5,13 @@
 export function onFirstFrame(track: MediaStreamTrack, signal: AbortSignal, callback: () => void) {
   const watch = () => {
     const video = document.createElement('video');
+    if (!('requestVideoFrameCallback' in video)) return;
     const stop = () => {
       video.srcObject = null;
     };
     video.muted = video.playsInline = true;
     video.srcObject = new MediaStream([track]);
-    video.requestVideoFrameCallback?.(() => {
+    video.requestVideoFrameCallback(() => {
       stop();
       callback();
     });

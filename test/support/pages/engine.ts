@@ -1,6 +1,7 @@
 /**
- * The engine with the least of a page around it, as stock.ts is for PeerJS: a `<video>` for each participant. `?id=` names it, `?room=` previews that
- * room, `?answer=manual` lets it ring, `?early=always` connects while it rings whoever calls.
+ * The engine with the least of a page around it, as stock.ts is for PeerJS: a `<video>` for each participant. `?id=`
+ * names it, `?room=` previews that room, `?answer=manual` lets it ring, `?early=always` connects while it rings
+ * whoever calls.
  */
 import {createCall, type Call, type Participant} from '@rtc-call/engine';
 import {now, type Side} from './side.js';
