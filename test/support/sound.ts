@@ -10,19 +10,27 @@ export const soundSent = ({page}: Person) =>
       kind: string;
       [field: string]: unknown;
     }[];
-    const {bytesSent, packetsSent} = all.find(({type, kind}) => type === 'outbound-rtp' && kind === 'audio')!;
-    return {bytes: bytesSent as number, packets: packetsSent as number};
+    const sound = all.find(({type, kind}) => type === 'outbound-rtp' && kind === 'audio')!;
+    return {
+      bytes: sound.bytesSent as number,
+      packets: sound.packetsSent as number,
+      bitrate: sound.targetBitrate as number,
+    };
   });
 
-/** Bytes of a packet of sound, from now on. */
-export async function packetSize(person: Person): Promise<number> {
+/** Packets a second: one for each 20 ms (RFC 7587 §4.2). */
+const RATE = 50;
+
+/** How many times what its bitrate asks for somebody's sound costs, from now on: about 1, or 2 with redundancy. */
+export async function soundCopies(person: Person): Promise<number> {
   const before = await soundSent(person);
-  let size = Number.NaN;
-  const isMeasured = async () => {
-    const {bytes, packets} = await soundSent(person);
-    size = (bytes - before.bytes) / (packets - before.packets);
+  let copies = Number.NaN;
+  const countPackets = async () => {
+    const {bytes, packets, bitrate} = await soundSent(person);
+    const size = (bytes - before.bytes) / (packets - before.packets);
+    copies = size / (bitrate / 8 / RATE);
     return packets - before.packets;
   };
-  await expect.poll(isMeasured, {timeout: 10_000}).toBeGreaterThan(50);
-  return size;
+  await expect.poll(countPackets, {timeout: 10_000}).toBeGreaterThan(50);
+  return copies;
 }

@@ -22,11 +22,11 @@ const UNUSED = [
   '$20dbe68149d7aad9$export$72aa44612e2200cd', // StreamConnection
   '$6e39230ab36396ad$export$80f5de1a66c4d624', // MsgPack
   '$1e0aff16be2c328e$export$d72c7bf8eef50853', // MsgPackPeer
+  '$abf266641927cd89$export$2c4e825dc9120f87', // API
 ];
 
 /** Classes of which it makes an object that a call then never asks for anything. */
 const IDLE = [
-  '$abf266641927cd89$export$2c4e825dc9120f87', // API
   '$fcbcc7538a6776d5$export$f1c5f4c9cb95390b', // BinaryPackChunker
   '$257947e92926277a$var$Logger',
 ];
@@ -41,11 +41,20 @@ const STAND_INS = new Map([
 const PEER = '$416260bce337df90$export$ecd1fc136c422448';
 
 /**
- * What `Peer` itself does with connections, from one text in its source up to another: every frame but those that
- * open or refuse the connection to the broker is taken from it before, and a lost `Peer` is replaced by a new one.
+ * What `Peer` itself does with connections, and for who leaves out an option, from one text in its source up to
+ * another: every frame but those that open or refuse the connection to the broker is taken from it before, and a lost
+ * `Peer` is replaced by a new one.
  * @type {readonly (readonly [from: string, to: string])[]}
  */
 const UNUSED_PARTS = [
+  ['    /**\n\t * A hash of all connections', '    /**\n\t * true if this peer and all'],
+  ['this._serializers = {\n            raw:', 'this._id = null, '],
+  [', this._connections = new Map()', ';\n        let userId'],
+  ['        this._serializers = {\n            ...this', '        // Set path correctly.'],
+  ['        // Set whether we use SSL', '        this._socket = this._createServerConnection'],
+  ['        else this._api.retrieveId()', '    }\n    _createServerConnection'],
+  ['        for (const peerId of this._connections.keys())', '        this.socket.removeAllListeners();'],
+  ['    /** Closes all connections to this peer. */', "    /**\n\t * Disconnects the Peer's connection"],
   [
     '            case (0, $78455e22dea96b8c$export$adb4a1754da6f10d).Leave:',
     '        }\n    }\n    /** Stores messages without',

@@ -26,7 +26,18 @@ export async function minified(source) {
     },
     format: {comments: /^ rtc-call, /},
   });
-  return `${code}\n`;
+  return `${oneImportEach(code)}\n`;
+}
+
+/** Esbuild and terser leave one import for each module that was bundled, though all come from the same file. @param {string} code */
+function oneImportEach(code) {
+  /** @type {Map<string, string[]>} */
+  const imports = new Map();
+  const rest = code.replaceAll(/import\{([^}]*)\}from("[^"]*");/g, (_, names, from) => {
+    imports.set(from, [...(imports.get(from) ?? []), names]);
+    return '';
+  });
+  return [...imports].map(([from, names]) => `import{${names.join(',')}}from${from};`).join('') + rest;
 }
 
 /** As a broker sends it, by the suffix of the file: compressed once, here, and not for each visitor. @param {string} code */

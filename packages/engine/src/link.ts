@@ -6,7 +6,7 @@ import {KeyFrames} from './key-frames.js';
 import {step, type LinkEvent, type LinkEffect, type LinkState} from './link-state.js';
 import type {Media, TrackRole} from './media.js';
 import {Negotiation, type DescriptionMessage} from './negotiation.js';
-import {preferCodecs, setSending, shapeSender, startSmall} from './sending.js';
+import {preferCodecs, setSending, shapeVideo, startSmall} from './sending.js';
 import type {Invitation, LinkMessage, Signaling} from './signaling.js';
 import type {SendingShape} from './uplink.js';
 import type {TraceEntry, TraceStep} from './trace.js';
@@ -206,9 +206,9 @@ export class Link {
   }
 
   /** How my sound and my pictures to this peer are encoded. */
-  shape(shape: SendingShape) {
-    this.#negotiation?.setRedundant(shape.audio.isRedundant);
-    for (const {sender} of this.#senders.values()) void shapeSender(sender, shape);
+  shape({audio, video}: SendingShape) {
+    this.#negotiation?.setAudio(audio);
+    for (const {sender} of this.#senders.values()) void shapeVideo(sender, video);
   }
 
   /** A channel of its own beside the control channel. Null while there is no connection. */
@@ -245,7 +245,7 @@ export class Link {
         return this.#restarts?.stop();
       case 'send-bye':
         this.#observer.trace('hang-up', 'local', effect.reason);
-        return this.#send({kind: 'bye', reason: effect.reason}, {twice: true});
+        return this.#send({kind: 'bye', reason: effect.reason});
       case 'release':
         this.#waiting = [];
         return this.#drop();
@@ -451,11 +451,14 @@ export class Link {
     }
   }
 
-  /** Over the channel while the link is sound, else over the broker; a goodbye over both. */
-  #send(message: LinkMessage, {twice = false} = {}) {
+  /**
+   * Over the channel while the link is sound, else over the broker. A goodbye goes over both, and so does a
+   * description: where packets are lost, the channel needs many seconds for something so long.
+   */
+  #send(message: LinkMessage) {
     const isSound = this.#pc?.connectionState === 'connected' && !this.#health?.isSilent;
     const isSent = this.isNative && this.send(message);
-    if (isSent && isSound && !twice) return;
+    if (isSent && isSound && message.kind !== 'bye' && message.kind !== 'description') return;
     this.#options.signaling.send(this.peerId, this.#id, message, this.isNative);
   }
 

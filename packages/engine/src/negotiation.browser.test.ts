@@ -211,8 +211,10 @@ describe('negotiation between two real connections', () => {
         }
         for (let step = 0; step < 4; step++) {
           const side = random() < 0.5 ? polite : impolite;
-          if (random() < 0.7) await side.negotiation.restartIce();
-          else addVideo(side);
+          const choice = random();
+          if (choice < 0.6) await side.negotiation.restartIce();
+          else if (choice < 0.8) addVideo(side);
+          else side.negotiation.setAudio({isRedundant: choice < 0.9, maxBitrate: 16_000 + 1_000 * step});
         }
         for (const {wire} of [polite, impolite]) wire.mend();
         await restartUntilConnected(impolite, polite).catch((error: unknown) => {
@@ -374,6 +376,81 @@ describe('negotiation between two real connections', () => {
       await until(() => kinds(impolite.pc) === 'audio,video,video', 'both videos are there');
       await untilConnected(pair);
       assert.deepEqual([...polite.errors, ...impolite.errors], []);
+    });
+  });
+
+  describe('when sound is to be sent in another way', () => {
+    const NARROW = {isRedundant: true, maxBitrate: 16_000};
+    const WIDE = {isRedundant: false, maxBitrate: undefined};
+    const isNarrow = ({pc}: Side) => pc.currentRemoteDescription!.sdp.includes('maxaveragebitrate=16000');
+    const codec = ({pc}: Side) => pc.getSenders()[0]!.getParameters().codecs[0]?.mimeType;
+    const knowsRed = RTCRtpSender.getCapabilities('audio')!.codecs.some(
+      ({mimeType}) => mimeType === 'audio/red',
+    );
+
+    for (const name of ['polite', 'impolite'] as const) {
+      const other = name === 'polite' ? 'impolite' : 'polite';
+
+      it(`the ${name} side does so at once, and goes back, without a word`, async () => {
+        await connect();
+        const sent = [polite, impolite].map(({wire}) => wire.sent.length);
+        pair[name].negotiation.setAudio(NARROW);
+        await until(() => isNarrow(pair[name]), 'the bitrate is lower');
+        if (knowsRed) assert.equal(codec(pair[name]), 'audio/red');
+        pair[name].negotiation.setAudio(WIDE);
+        await until(() => !isNarrow(pair[name]), 'it is as before');
+        assert.equal(codec(pair[name]), 'audio/opus');
+        assert.deepEqual(
+          [polite, impolite].map(({wire}) => wire.sent.length),
+          sent,
+        );
+        assert.isFalse(isNarrow(pair[other]));
+        await untilConnected(pair);
+      });
+
+      it(`and the ${name} side stays so through what is negotiated later`, async () => {
+        await connect();
+        pair[name].negotiation.setAudio(NARROW);
+        await until(() => isNarrow(pair[name]), 'the bitrate is lower');
+        addVideo(polite, impolite);
+        await until(() => kinds(polite.pc) === 'audio,video,video', 'both videos are there');
+        for (const {negotiation} of [pair[other], pair[name]]) await negotiation.restartIce();
+        await untilConnected(pair);
+        assert.isTrue(isNarrow(pair[name]));
+        assert.deepEqual([...polite.errors, ...impolite.errors], []);
+      });
+
+      it(`the ${name} side waits while an offer of its own is out`, async () => {
+        await connect();
+        pair[name].wire.hold();
+        addVideo(pair[name]);
+        await until(() => pair[name].pc.signalingState === 'have-local-offer', 'it has offered');
+        pair[name].negotiation.setAudio(NARROW);
+        await pair[name].negotiation.restartIce();
+        assert.isFalse(isNarrow(pair[name]));
+        pair[name].wire.release();
+        await until(() => kinds(pair[other].pc) === 'audio,video', 'the video is there');
+        await untilConnected(pair);
+        assert.deepEqual([...polite.errors, ...impolite.errors], []);
+      });
+    }
+
+    it('an offer that comes again is answered as it was', async () => {
+      await connect();
+      impolite.negotiation.setAudio(NARROW);
+      await until(() => isNarrow(impolite), 'the bitrate is lower');
+      await impolite.negotiation.receive(polite.wire.sent.findLast(isOffer)!);
+      const [first, again] = impolite.wire.sent.filter(isAnswer);
+      assert.deepEqual(again, first);
+    });
+
+    it('does so towards a peer that can’t take a second offer', async () => {
+      pair.close();
+      use(createPair({canRenegotiate: () => false}));
+      await connect();
+      impolite.negotiation.setAudio(NARROW);
+      await until(() => isNarrow(impolite), 'the bitrate is lower');
+      await untilConnected(pair);
     });
   });
 

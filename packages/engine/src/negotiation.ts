@@ -1,6 +1,7 @@
 import type {Description, LinkMessage} from './signaling.js';
 import {shapeAudio} from './sending.js';
 import type {TraceEntry, TraceStep} from './trace.js';
+import type {SendingShape} from './uplink.js';
 
 export type DescriptionMessage = Extract<LinkMessage, {kind: 'description'}>;
 export type CandidateMessage = Extract<LinkMessage, {kind: 'candidate'}>;
@@ -49,8 +50,9 @@ export class Negotiation {
   #waiting: RTCIceCandidateInit[] = [];
   /** When I answered their last restart. */
   #restartedAt = -Infinity;
-  /** Whether each packet of my sound is sent twice. */
-  #isRedundant = false;
+  /** As it came. */
+  #theirSdp = '';
+  #audio: SendingShape['audio'] = {isRedundant: false, maxBitrate: undefined};
 
   constructor(options: NegotiationOptions) {
     const {pc, signal, trace, send} = options;
@@ -94,12 +96,24 @@ export class Negotiation {
     });
   }
 
-  /** Sends each packet of sound twice, or once again, as soon as that is negotiated. */
-  setRedundant(isRedundant: boolean) {
-    if (isRedundant === this.#isRedundant) return;
-    this.#isRedundant = isRedundant;
-    // An offer that is out already serves as well: it is for its answer that the order of the codecs counts.
-    void this.#enqueue(() => this.#offer());
+  /**
+   * How my sound is sent is up to what their description says of it. They take it either way, so that it is read once
+   * more as it should be, as if they had answered, and nothing goes over the wire.
+   */
+  setAudio(audio: SendingShape['audio']) {
+    void this.#enqueue(async () => {
+      const pc = this.#pc;
+      // In between nothing else may wait for their real answer.
+      const isSettled = pc.signalingState === 'stable' && pc.getTransceivers().every(({mid}) => mid);
+      if (!isSettled || pc.connectionState !== 'connected') return;
+      const before = shapeAudio(this.#theirSdp, this.#audio);
+      const sdp = shapeAudio(this.#theirSdp, audio);
+      this.#audio = audio;
+      if (sdp === before) return;
+      const answer = asAnswer(sdp, !this.#isDtlsActive());
+      await pc.setLocalDescription();
+      await pc.setRemoteDescription(answer).catch(() => pc.setLocalDescription({type: 'rollback'}));
+    });
   }
 
   #enqueue(task: () => Promise<void>): Promise<void> {
@@ -162,8 +176,9 @@ export class Negotiation {
     }
     await pc.setRemoteDescription({
       type: description.type,
-      sdp: shapeAudio(description.sdp, this.#isRedundant),
+      sdp: shapeAudio(description.sdp, this.#audio),
     });
+    this.#theirSdp = description.sdp;
     trace('remote-description-set', 'local', description.type);
     const waiting = this.#waiting.splice(0);
     for (const candidate of waiting) await this.#addCandidate(candidate);
@@ -176,12 +191,16 @@ export class Negotiation {
 
   /** Firefox changes its part in DTLS with each restart of the other side, where Chromium insists on the old one. */
   async #createAnswer(): Promise<RTCLocalSessionDescriptionInit | undefined> {
+    if (!this.#pc.currentLocalDescription) return;
+    const {sdp = ''} = await this.#pc.createAnswer();
+    return asAnswer(sdp, this.#isDtlsActive());
+  }
+
+  /** Whether I open the DTLS association (RFC 8842 §5): the last answer says so. */
+  #isDtlsActive(): boolean {
     const {currentLocalDescription: mine, currentRemoteDescription: theirs} = this.#pc;
-    if (!mine) return;
-    const {type, sdp = ''} = await this.#pc.createAnswer();
-    const isActive = mine.type === 'answer' ? isDtlsActive(mine) : !isDtlsActive(theirs);
-    const part = isActive ? 'active' : 'passive';
-    return {type, sdp: sdp.replaceAll(/^a=setup:(?:active|passive)/gm, `a=setup:${part}`)};
+    const isMine = mine?.type === 'answer';
+    return /^a=setup:active/m.test((isMine ? mine : theirs)?.sdp ?? '') === isMine;
   }
 
   #isRestart(theirs: string): boolean {
@@ -191,11 +210,12 @@ export class Negotiation {
 
   #answerAgain(n: number) {
     const {currentLocalDescription: current} = this.#pc;
-    if (current?.type === 'answer' && n === this.#lastAnswer?.n) this.#repeat(this.#lastAnswer, current);
+    if (n !== this.#lastAnswer?.n) return;
+    this.#repeat(this.#lastAnswer, current?.type === 'answer' ? current : this.#lastAnswer.description);
   }
 
   /** Once more, with the candidates of by now. */
-  #repeat(message: DescriptionMessage, {sdp}: RTCSessionDescription) {
+  #repeat(message: DescriptionMessage, {sdp}: {readonly sdp: string}) {
     this.#options.send({...message, description: {...message.description, sdp}});
   }
 
@@ -241,7 +261,8 @@ function iceUfrag(sdp: string | undefined): string | undefined {
   return /^a=ice-ufrag:(\S+)/m.exec(sdp ?? '')?.[1];
 }
 
-/** Whether the side of an answer opens the DTLS association (RFC 8842 §5). */
-function isDtlsActive(answer: RTCSessionDescription | null): boolean {
-  return /^a=setup:active/m.test(answer?.sdp ?? '');
-}
+/** A description as an answer of the side that opens the DTLS association, or of the one that waits for it. */
+const asAnswer = (sdp: string, isDtlsActive: boolean): {type: 'answer'; sdp: string} => ({
+  type: 'answer',
+  sdp: sdp.replaceAll(/^a=setup:.*$/gm, `a=setup:${isDtlsActive ? 'active' : 'passive'}`),
+});

@@ -1,6 +1,9 @@
 import {describe, expect, it} from 'vitest';
 import {shapeAudio} from './sending.js';
 
+const PLAIN = {isRedundant: false, maxBitrate: undefined};
+const TWICE = {...PLAIN, isRedundant: true};
+
 const SDP = [
   'm=audio 9 UDP/TLS/RTP/SAVPF 111 63 9 110',
   'a=rtpmap:111 opus/48000/2',
@@ -18,27 +21,34 @@ const opusParameters = (sdp: string) => /^a=fmtp:111.*$/m.exec(sdp)?.[0].trim();
 
 describe('shapeAudio', () => {
   it('asks for silence not to be sent, once', () => {
-    const shaped = shapeAudio(SDP, false);
+    const shaped = shapeAudio(SDP, PLAIN);
     expect(opusParameters(shaped)).toBe('a=fmtp:111 minptime=10;useinbandfec=1;usedtx=1');
-    expect(shapeAudio(shaped, false)).toBe(shaped);
+    expect(shapeAudio(shaped, PLAIN)).toBe(shaped);
+    const told = SDP.replace('useinbandfec=1', 'usedtx=0');
+    expect(shapeAudio(told, PLAIN)).toBe(told);
   });
 
   it('changes nothing else of a description that names Opus first', () => {
-    expect(shapeAudio(SDP, false).replace(';usedtx=1', '')).toBe(SDP);
+    expect(shapeAudio(SDP, PLAIN).replace(';usedtx=1', '')).toBe(SDP);
   });
 
   it('names redundant sound first, and Opus again', () => {
-    const shaped = shapeAudio(SDP, true);
+    const shaped = shapeAudio(SDP, TWICE);
     expect(audioLine(shaped)).toBe('m=audio 9 UDP/TLS/RTP/SAVPF 63 111 9 110');
-    expect(audioLine(shapeAudio(shaped, false))).toBe('m=audio 9 UDP/TLS/RTP/SAVPF 111 63 9 110');
+    expect(audioLine(shapeAudio(shaped, PLAIN))).toBe('m=audio 9 UDP/TLS/RTP/SAVPF 111 63 9 110');
     expect(shaped).toContain('m=video 9 UDP/TLS/RTP/SAVPF 96 116');
+  });
+
+  it('asks for a bitrate', () => {
+    const shaped = shapeAudio(SDP, {...PLAIN, maxBitrate: 16_000});
+    expect(opusParameters(shaped)).toMatch(/useinbandfec=1;usedtx=1;maxaveragebitrate=16000$/);
   });
 
   it('leaves alone who knows no redundancy, or no Opus', () => {
     const plain = SDP.replace(' 63', '').replace(/a=rtpmap:63.*\r\na=fmtp:63.*\r\n/, '');
-    expect(audioLine(shapeAudio(plain, true))).toBe('m=audio 9 UDP/TLS/RTP/SAVPF 111 9 110');
+    expect(audioLine(shapeAudio(plain, TWICE))).toBe('m=audio 9 UDP/TLS/RTP/SAVPF 111 9 110');
     const none = 'm=audio 9 UDP/TLS/RTP/SAVPF 0\r\na=rtpmap:0 PCMU/8000\r\n';
-    expect(shapeAudio(none, true)).toBe(none);
-    expect(shapeAudio('', true)).toBe('');
+    expect(shapeAudio(none, TWICE)).toBe(none);
+    expect(shapeAudio('', TWICE)).toBe('');
   });
 });

@@ -31,17 +31,20 @@ export function preferCodecs(transceiver: RTCRtpTransceiver) {
 }
 
 /**
- * What the other side's description has to say for my sound to be sent as I want it: it is the receiver who asks for
- * silence not to be sent (`usedtx`, RFC 7587 §7.1), and what it names first is used. Named first, `red` carries each
- * packet twice (RFC 2198); a sender can't choose it by `setParameters()`.
+ * What the other side's description has to say for my sound to be sent as I want it (RFC 7587 §7.1): it is the
+ * receiver who asks for silence not to be sent (`usedtx`) and for a bitrate, and what it names first is used. Named
+ * first, `red` carries each packet twice (RFC 2198). A sender can't choose it by `setParameters()`, and a bitrate set
+ * there while `red` is used becomes 6 kbit/s, for good (Chromium 156).
  */
-export function shapeAudio(sdp: string, isRedundant: boolean): string {
+export function shapeAudio(sdp: string, {isRedundant, maxBitrate}: SendingShape['audio']): string {
   const typeOf = (codec: string) => new RegExp(`^a=rtpmap:(\\d+) ${codec}/48000`, 'im').exec(sdp)?.[1];
   const opus = typeOf('opus');
   const first = (isRedundant && typeOf('red')) || opus;
+  const silence = sdp.includes('usedtx=') ? '' : ';usedtx=1';
+  const bitrate = maxBitrate ? `;maxaveragebitrate=${maxBitrate}` : '';
   return sdp
     .replace(new RegExp(`^(m=audio \\d+ \\S+)(.*) ${first}\\b`, 'm'), `$1 ${first}$2`)
-    .replace(new RegExp(`^(a=fmtp:${opus} (?!.*usedtx=).*)$`, 'm'), '$1;usedtx=1');
+    .replace(new RegExp(`^a=fmtp:${opus} .*`, 'm'), `$&${silence}${bitrate}`);
 }
 
 /**
@@ -56,24 +59,22 @@ export function startSmall({sender}: RTCRtpTransceiver) {
 
 type Parameters = RTCRtpSendParameters & {degradationPreference?: 'balanced' | 'maintain-resolution'};
 
-/** Applies a shape to the camera's or the microphone's sender, if it says anything new. */
-export async function shapeSender(sender: RTCRtpSender, shape: SendingShape) {
+/** Applies a shape to the sender of a camera or a screen, if it says anything new. */
+export async function shapeVideo(
+  sender: RTCRtpSender,
+  {maxBitrate, scaleDownBy, isPaused}: SendingShape['video'],
+) {
   const parameters = sender.getParameters() as Parameters;
   const [encoding] = parameters.encodings;
-  if (!encoding || !sender.track) return;
-  const before = JSON.stringify([encoding, parameters.degradationPreference]);
-  if (sender.track.kind === 'video') {
-    const isScreen = sender.track.contentHint === 'detail';
-    encoding.maxBitrate = shape.video.maxBitrate;
-    // What is on a screen must stay readable, whatever the size of its tile.
-    encoding.scaleResolutionDownBy = isScreen ? 1 : shape.video.scaleDownBy;
-    encoding.active = !shape.video.isPaused;
-    parameters.degradationPreference = isScreen ? 'maintain-resolution' : 'balanced';
-  } else {
-    encoding.maxBitrate = shape.audio.maxBitrate;
-    encoding.priority = encoding.networkPriority = 'high';
-  }
-  if (JSON.stringify([encoding, parameters.degradationPreference]) === before) return;
+  if (!encoding || sender.track?.kind !== 'video') return;
+  const before = JSON.stringify(parameters);
+  const isScreen = sender.track.contentHint === 'detail';
+  encoding.maxBitrate = maxBitrate;
+  // What is on a screen must stay readable, whatever the size of its tile.
+  encoding.scaleResolutionDownBy = isScreen ? 1 : scaleDownBy;
+  encoding.active = !isPaused;
+  parameters.degradationPreference = isScreen ? 'maintain-resolution' : 'balanced';
+  if (JSON.stringify(parameters) === before) return;
   // Rejects when another change came between, or where a browser knows a parameter not: the next reading tries again.
   await sender.setParameters(parameters).catch(() => {});
 }

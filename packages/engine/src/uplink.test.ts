@@ -58,11 +58,6 @@ describe('shareUplink', () => {
       expect(shareUplink([load({}, {viewHeight})])[0]!.video.scaleDownBy).toBe(scaleDownBy);
     },
   );
-
-  it('narrows sound where there is hardly room', () => {
-    expect(shareUplink([load({availableOutgoingBitrate: 99_000})])[0]!.audio.maxBitrate).toBe(16_000);
-    expect(shareUplink([load({availableOutgoingBitrate: 100_000})])[0]!.audio.maxBitrate).toBeUndefined();
-  });
 });
 
 describe('SendingGate', () => {
@@ -84,12 +79,30 @@ describe('SendingGate', () => {
     expect(pauses.slice(0, 2)).toEqual([5, 10]);
   });
 
-  it('sends sound twice from 5% loss on, until it is below 2%, and not where the network is full', () => {
+  const audio = (gate: SendingGate, stats: Partial<ParticipantStats>, isVideoPaused = false) =>
+    gate.audio(isVideoPaused, {...STATS, ...stats});
+
+  it('narrows sound below 100 kbit/s, until there are 150, and while video is paused', () => {
     const gate = new SendingGate();
-    const read = (outgoingPacketLoss: number, roundTripTime: number | null = 50) =>
-      gate.isRedundant({...STATS, outgoingPacketLoss, roundTripTime});
-    expect([0.05, 0.06, 0.03, 0.02, 0.03].map(loss => read(loss))).toEqual([false, true, true, false, false]);
-    expect(read(0.1, null)).toBe(true);
-    expect(read(0.1, 300)).toBe(false);
+    const rates = [100_000, 99_000, 149_000, 150_000].map(
+      availableOutgoingBitrate => audio(gate, {availableOutgoingBitrate}).maxBitrate,
+    );
+    expect(rates).toEqual([undefined, 16_000, 16_000, undefined]);
+    expect(audio(gate, {availableOutgoingBitrate: null}).maxBitrate).toBeUndefined();
+    expect(audio(gate, {}, true).maxBitrate).toBe(16_000);
+  });
+
+  it('sends sound twice above 5% loss, until three readings in a row were at most 2%', () => {
+    const gate = new SendingGate();
+    const losses = [0.05, 0.06, 0, 0, 0.03, 0, 0.02, 0.02, 0.03];
+    const twice = losses.map(outgoingPacketLoss => audio(gate, {outgoingPacketLoss}).isRedundant);
+    expect(twice).toEqual([false, true, true, true, true, true, true, false, false]);
+  });
+
+  it('never sends sound twice where the network is full', () => {
+    const gate = new SendingGate();
+    const lossy = {outgoingPacketLoss: 0.1};
+    expect(audio(gate, {...lossy, roundTripTime: null}).isRedundant).toBe(true);
+    expect(audio(gate, {...lossy, roundTripTime: 300}).isRedundant).toBe(false);
   });
 });

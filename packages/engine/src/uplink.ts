@@ -13,14 +13,16 @@ const PAUSE_AFTER = 2;
 const RETRY_AFTER = 5;
 const MAX_RETRY_AFTER = 40;
 /**
- * Loss above which each packet of sound is sent twice (RFC 2198), and down to which it stays so; never where the
- * network is slow, in ms: a full one.
+ * Loss above which each packet of sound is sent twice (RFC 2198), until it has been below the other one for so many
+ * readings: one reading may hold a few lucky packets. Never where the network is slow, in ms: a full one.
  */
 const RED_ABOVE = 0.05;
 const RED_STAYS_ABOVE = 0.02;
+const RED_STAYS_FOR = 3;
 const CONGESTED_MS = 300;
-/** Bit/s below which sound is sent at a lower rate: Opus stays clear down to 16 kbit/s. */
+/** Bit/s below which sound is sent at a lower rate, and up to which it stays so: Opus is clear down to 16 kbit/s. */
 const NARROW_BELOW = 100_000;
+const NARROW_STAYS_BELOW = 150_000;
 const NARROW_AUDIO = 16_000;
 
 /** How what I send over one link is encoded. */
@@ -41,21 +43,16 @@ export interface SendingShape {
   };
 }
 
-/**
- * Decides for one link whether its video has to make room for its sound, and whether its sound is sent twice;
- * remembers how the last tries went.
- */
+/** Decides for one link whether its video has to make room for its sound, and how that is sent: with a memory, so that neither flickers. */
 export class SendingGate {
   #isPaused = false;
   #low = 0;
   #waited = 0;
   #failures = 0;
+  #isNarrow = false;
   #isRedundant = false;
-
-  isRedundant({outgoingPacketLoss: loss, roundTripTime}: ParticipantStats): boolean {
-    const limit = this.#isRedundant ? RED_STAYS_ABOVE : RED_ABOVE;
-    return (this.#isRedundant = loss > limit && (roundTripTime ?? 0) < CONGESTED_MS);
-  }
+  /** Readings in a row without loss. */
+  #clear = 0;
 
   /** `available`: bit/s of the uplink, null where it isn't known. */
   isPaused(available: number | null): boolean {
@@ -77,6 +74,16 @@ export class SendingGate {
     }
     return this.#isPaused;
   }
+
+  audio(isVideoPaused: boolean, stats: ParticipantStats): SendingShape['audio'] {
+    const {availableOutgoingBitrate: available, outgoingPacketLoss: loss, roundTripTime} = stats;
+    const room = this.#isNarrow ? NARROW_STAYS_BELOW : NARROW_BELOW;
+    this.#isNarrow = isVideoPaused || (available ?? room) < room;
+    this.#clear = loss > RED_STAYS_ABOVE ? 0 : this.#clear + 1;
+    const isLossy = loss > RED_ABOVE || (this.#isRedundant && this.#clear < RED_STAYS_FOR);
+    this.#isRedundant = isLossy && (roundTripTime ?? 0) < CONGESTED_MS;
+    return {maxBitrate: this.#isNarrow ? NARROW_AUDIO : undefined, isRedundant: this.#isRedundant};
+  }
 }
 
 export interface LinkLoad {
@@ -96,19 +103,14 @@ export function shareUplink(loads: readonly LinkLoad[]): readonly SendingShape[]
   const uplink = loads.reduce((sum, {stats}) => sum + (stats.availableOutgoingBitrate ?? MAX_VIDEO), 0);
   const share = loads.length > 1 ? (uplink * SHARE) / loads.length : MAX_VIDEO;
   return loads.map(({stats, gate, viewHeight, captureHeight}) => {
-    const available = stats.availableOutgoingBitrate;
-    const isPaused = gate.isPaused(available);
-    const isNarrow = isPaused || (available ?? MAX_VIDEO) < NARROW_BELOW;
+    const isPaused = gate.isPaused(stats.availableOutgoingBitrate);
     return {
       video: {
         maxBitrate: Math.round(Math.min(MAX_VIDEO, Math.max(MIN_VIDEO, share))),
         scaleDownBy: scaleFor(captureHeight, viewHeight),
         isPaused,
       },
-      audio: {
-        maxBitrate: isNarrow ? NARROW_AUDIO : undefined,
-        isRedundant: gate.isRedundant(stats),
-      },
+      audio: gate.audio(isPaused, stats),
     };
   });
 }

@@ -46,6 +46,9 @@ export function createPair({canRenegotiate = () => true, camera}: PairOptions = 
       tracks: () => undefined,
       onTracks: () => {},
       onOffer: () => {
+        // As a link does it, sound goes both ways.
+        for (const transceiver of pc.getTransceivers())
+          if (transceiver.receiver.track.kind === 'audio') transceiver.direction = 'sendrecv';
         const place = pc.getTransceivers().find(({receiver}) => receiver.track.kind === 'video');
         if (!camera || !place || place.sender.track) return;
         place.direction = 'sendrecv';
