@@ -2,7 +2,7 @@
 export interface ParticipantStats {
   /** Peer id of the participant. */
   readonly id: string;
-  /** ms; null until measured. */
+  /** ms, as the reports on what I send tell (RTCP), else as ICE measures; null until measured. */
   readonly roundTripTime: number | null;
   /** Share of incoming packets that were lost, 0 to 1. */
   readonly packetLoss: number;
@@ -46,6 +46,9 @@ export interface Reading {
   readonly bytesOut: number;
   readonly packetsIn: number;
   readonly lost: number;
+  /** Seconds, all round trips of the reports on what I send together, and how many they were. */
+  readonly roundTripTime: number;
+  readonly roundTrips: number;
 }
 
 const number = (stats: Stats | undefined, key: string): number => {
@@ -71,6 +74,7 @@ export function toParticipantStats(
   const of = (type: string) => all.filter(stats => stats.type === type);
   const inbound = of('inbound-rtp');
   const outbound = of('outbound-rtp');
+  const reports = of('remote-inbound-rtp');
   const sum = (list: readonly Stats[], key: string) =>
     list.reduce((total, stats) => total + number(stats, key), 0);
 
@@ -80,8 +84,18 @@ export function toParticipantStats(
     bytesOut: sum(outbound, 'bytesSent'),
     packetsIn: sum(inbound, 'packetsReceived'),
     lost: sum(inbound, 'packetsLost'),
+    roundTripTime: sum(reports, 'totalRoundTripTime'),
+    roundTrips: sum(reports, 'roundTripTimeMeasurements'),
   };
-  const since = previous ?? {time: reading.time - 1_000, bytesIn: 0, bytesOut: 0, packetsIn: 0, lost: 0};
+  const since = previous ?? {
+    time: reading.time - 1_000,
+    bytesIn: 0,
+    bytesOut: 0,
+    packetsIn: 0,
+    lost: 0,
+    roundTripTime: 0,
+    roundTrips: 0,
+  };
   const seconds = Math.max((reading.time - since.time) / 1_000, 0.001);
   const lost = Math.max(0, reading.lost - since.lost);
   const arrived = Math.max(0, reading.packetsIn - since.packetsIn);
@@ -92,7 +106,12 @@ export function toParticipantStats(
     of('candidate-pair').find(stats => stats['selected'] === true || stats['nominated'] === true);
   const local = byId.get(string(pair, 'localCandidateId') ?? '');
   const remote = byId.get(string(pair, 'remoteCandidateId') ?? '');
-  const roundTripTime = pair?.['currentRoundTripTime'];
+  // ICE asks every few seconds, and an answer that is late says nothing before it is there.
+  const roundTrips = reading.roundTrips - since.roundTrips;
+  const roundTripTime =
+    roundTrips > 0
+      ? (reading.roundTripTime - since.roundTripTime) / roundTrips
+      : pair?.['currentRoundTripTime'];
   const isRelay = [local, remote].some(candidate => candidate?.['candidateType'] === 'relay');
 
   const widest = (list: readonly Stats[]) =>
@@ -115,10 +134,7 @@ export function toParticipantStats(
       id,
       roundTripTime: typeof roundTripTime === 'number' ? roundTripTime * 1_000 : null,
       packetLoss: lost + arrived > 0 ? lost / (lost + arrived) : 0,
-      outgoingPacketLoss: Math.max(
-        0,
-        ...of('remote-inbound-rtp').map(stats => number(stats, 'fractionLost')),
-      ),
+      outgoingPacketLoss: Math.max(0, ...reports.map(stats => number(stats, 'fractionLost'))),
       jitter:
         number(
           inbound.find(s => s['kind'] === 'audio'),

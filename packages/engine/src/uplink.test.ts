@@ -62,11 +62,11 @@ describe('shareUplink', () => {
 
 describe('SendingGate', () => {
   const readAll = (gate: SendingGate, available: readonly number[]) =>
-    available.map(rate => gate.isPaused(rate));
+    available.map(availableOutgoingBitrate => gate.isPaused({...STATS, availableOutgoingBitrate}));
 
   it('pauses video after two low readings in a row', () => {
     const gate = new SendingGate();
-    expect(readAll(gate, [60_000, 500_000, 60_000, 60_000])).toEqual([false, false, false, true]);
+    expect(readAll(gate, [104_000, 105_000, 60_000, 60_000])).toEqual([false, false, false, true]);
   });
 
   it('tries again after five readings, and after twice as many when that fails', () => {
@@ -79,12 +79,28 @@ describe('SendingGate', () => {
     expect(pauses.slice(0, 2)).toEqual([5, 10]);
   });
 
+  it('pauses video where a round trip takes a second, whatever is said to be available, until it is faster', () => {
+    const gate = new SendingGate();
+    const full = [1_001, 900, 1_001, 5_000, ...Array<number>(20).fill(5_000), 900].map(roundTripTime =>
+      gate.isPaused({...STATS, roundTripTime}),
+    );
+    expect(full.slice(0, 4)).toEqual([false, false, false, true]);
+    expect(full.slice(4, -1)).not.toContain(false);
+    expect(full.at(-1)).toBe(false);
+  });
+
+  it('lets video be where nothing is known', () => {
+    const gate = new SendingGate();
+    const unknown = {...STATS, availableOutgoingBitrate: null, roundTripTime: null};
+    expect([1, 2, 3].map(() => gate.isPaused(unknown))).toEqual([false, false, false]);
+  });
+
   const audio = (gate: SendingGate, stats: Partial<ParticipantStats>, isVideoPaused = false) =>
     gate.audio(isVideoPaused, {...STATS, ...stats});
 
-  it('narrows sound below 100 kbit/s, until there are 150, and while video is paused', () => {
+  it('narrows sound below 150 kbit/s, until there are 200, and while video is paused', () => {
     const gate = new SendingGate();
-    const rates = [100_000, 99_000, 149_000, 150_000].map(
+    const rates = [150_000, 149_000, 199_000, 200_000].map(
       availableOutgoingBitrate => audio(gate, {availableOutgoingBitrate}).maxBitrate,
     );
     expect(rates).toEqual([undefined, 16_000, 16_000, undefined]);

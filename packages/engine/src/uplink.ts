@@ -5,8 +5,13 @@ const SHARE = 0.8;
 /** bit/s of one video: more is not seen at 720p, less is no picture. */
 const MAX_VIDEO = 2_500_000;
 const MIN_VIDEO = 100_000;
-/** Below so many bit/s a picture takes the place that sound needs. */
-const PAUSE_BELOW = 70_000;
+/**
+ * Below so many bit/s, or where the round trip takes so long, in ms, a picture takes the place that sound needs.
+ * Chromium never estimates less than 103,000 while it sends the smallest picture, and a full network may delay the
+ * reports on which it would.
+ */
+const PAUSE_BELOW = 105_000;
+const PAUSE_ABOVE_MS = 1_000;
 /** How many readings in a row it has to be so. */
 const PAUSE_AFTER = 2;
 /** After so many readings a paused video is tried again; each failure doubles the wait, up to the longest. */
@@ -21,8 +26,8 @@ const RED_STAYS_ABOVE = 0.02;
 const RED_STAYS_FOR = 3;
 const CONGESTED_MS = 300;
 /** Bit/s below which sound is sent at a lower rate, and up to which it stays so: Opus is clear down to 16 kbit/s. */
-const NARROW_BELOW = 100_000;
-const NARROW_STAYS_BELOW = 150_000;
+const NARROW_BELOW = 150_000;
+const NARROW_STAYS_BELOW = 200_000;
 const NARROW_AUDIO = 16_000;
 
 /** How what I send over one link is encoded. */
@@ -54,19 +59,19 @@ export class SendingGate {
   /** Readings in a row without loss. */
   #clear = 0;
 
-  /** `available`: bit/s of the uplink, null where it isn't known. */
-  isPaused(available: number | null): boolean {
+  isPaused({availableOutgoingBitrate: available, roundTripTime}: ParticipantStats): boolean {
+    const isFull = (roundTripTime ?? 0) > PAUSE_ABOVE_MS;
     if (this.#isPaused) {
       // Without video nothing is measured: only a new try tells.
       const wait = Math.min(MAX_RETRY_AFTER, RETRY_AFTER * 2 ** (this.#failures - 1));
-      if (++this.#waited < wait) return true;
+      if (++this.#waited < wait || isFull) return true;
       this.#isPaused = false;
       this.#low = 0;
       return false;
     }
-    if (available === null) return false;
-    this.#low = available < PAUSE_BELOW ? this.#low + 1 : 0;
-    if (available > 2 * PAUSE_BELOW) this.#failures = 0;
+    const room = available ?? MAX_VIDEO;
+    this.#low = isFull || room < PAUSE_BELOW ? this.#low + 1 : 0;
+    if (room > 2 * PAUSE_BELOW) this.#failures = 0;
     if (this.#low >= PAUSE_AFTER) {
       this.#isPaused = true;
       this.#failures++;
@@ -103,7 +108,7 @@ export function shareUplink(loads: readonly LinkLoad[]): readonly SendingShape[]
   const uplink = loads.reduce((sum, {stats}) => sum + (stats.availableOutgoingBitrate ?? MAX_VIDEO), 0);
   const share = loads.length > 1 ? (uplink * SHARE) / loads.length : MAX_VIDEO;
   return loads.map(({stats, gate, viewHeight, captureHeight}) => {
-    const isPaused = gate.isPaused(stats.availableOutgoingBitrate);
+    const isPaused = gate.isPaused(stats);
     return {
       video: {
         maxBitrate: Math.round(Math.min(MAX_VIDEO, Math.max(MIN_VIDEO, share))),
