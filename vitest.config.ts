@@ -6,5 +6,7 @@ export default defineConfig({
     include: ['packages/*/src/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.browser.test.ts'],
     testTimeout: 20_000,
+    // Most of them wait for a broker, not for the processor.
+    maxWorkers: 3,
   },
 });

@@ -21,10 +21,12 @@ const holdings = ({page}: Person) => page.evaluate(() => window.lab.holdings());
 const expectNothing = (person: Person) =>
   expect.poll(() => holdings(person), {timeout: 10_000}).toEqual(NOTHING);
 
-/** During a call there is something of each kind: the books are kept. */
+/** Waits until there is something of each kind, as there is in a call: the books are kept. */
 async function expectSomething(person: Person) {
+  const poll = expect.poll(() => holdings(person), {timeout: 10_000});
+  // A call connects without waiting for the camera.
+  await poll.toMatchObject({tracks: 2, connections: 1, sockets: 1});
   const held = await holdings(person);
-  expect(held).toMatchObject({tracks: 2, connections: 1, sockets: 1});
   expect(held.timeouts + held.intervals).toBeGreaterThan(0);
   expect(held.listeners).toContain('Window online');
 }

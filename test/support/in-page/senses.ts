@@ -46,27 +46,34 @@ export function colourOf({red, green, blue}: Sight): string {
   return names[bits] ?? 'other';
 }
 
-/** One listener per track, kept while the page lives. */
-const ears = new WeakMap<MediaStreamTrack, () => number | null>();
+/** The nodes that listen to a track; the first is kept too, since nothing else may hold it. */
+interface Ear {
+  readonly source: MediaStreamAudioSourceNode;
+  readonly analyser: AnalyserNode;
+}
+
+/** One per track, kept while the page lives. */
+const ears = new WeakMap<MediaStreamTrack, Ear>();
 let context: AudioContext | undefined;
+
+function createEar(track: MediaStreamTrack): Ear {
+  context ??= new AudioContext();
+  const analyser = new AnalyserNode(context, {fftSize: 8192, smoothingTimeConstant: 0});
+  const source = context.createMediaStreamSource(new MediaStream([track]));
+  source.connect(analyser);
+  return {source, analyser};
+}
 
 /** The strongest frequency in `stream` in Hz, rounded to the width of an FFT bin (6 Hz); null while it is silent. */
 export function listen(stream: MediaStream): number | null {
   const [track] = stream.getAudioTracks();
   if (!track) return null;
-  const known = ears.get(track);
-  if (known) return known();
-  context ??= new AudioContext();
-  const analyser = new AnalyserNode(context, {fftSize: 8192, smoothingTimeConstant: 0});
-  context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
-  const bins = new Float32Array(analyser.frequencyBinCount);
-  const rate = context.sampleRate;
-  const hear = () => {
-    analyser.getFloatFrequencyData(bins);
-    let best = 0;
-    for (let i = 1; i < bins.length; i += 1) if (bins[i]! > bins[best]!) best = i;
-    return bins[best]! > -60 ? Math.round((best * rate) / analyser.fftSize) : null;
-  };
-  ears.set(track, hear);
-  return hear();
+  const ear = ears.get(track) ?? createEar(track);
+  ears.set(track, ear);
+  const {fftSize, frequencyBinCount, context} = ear.analyser;
+  const bins = new Float32Array(frequencyBinCount);
+  ear.analyser.getFloatFrequencyData(bins);
+  let best = 0;
+  for (let i = 1; i < bins.length; i += 1) if (bins[i]! > bins[best]!) best = i;
+  return bins[best]! > -60 ? Math.round((best * context.sampleRate) / fftSize) : null;
 }
