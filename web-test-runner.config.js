@@ -28,6 +28,19 @@ export default {
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000,
   testFramework: {config: {timeout: 20_000}},
+  // What a failed assertion compared is cloned to be sent: an element can't be, and nothing at all would be reported.
+  testRunnerHtml: framework => `<!doctype html><html lang="en"><body><script>
+    const {structuredClone: clone} = window;
+    const plain = (_, value) =>
+      value instanceof EventTarget || typeof value === 'function' ? value.outerHTML ?? String(value) : value;
+    window.structuredClone = value => {
+      try {
+        return clone(value);
+      } catch {
+        return JSON.parse(JSON.stringify(value, plain));
+      }
+    };
+  </script><script type="module" src="${framework}"></script></body></html>`,
   reporters: [defaultReporter(), ...(process.env.WTR_REPORT ? [jsonReporter(process.env.WTR_REPORT)] : [])],
 };
 
