@@ -34,9 +34,11 @@ function oneImportEach(code) {
   /** @type {Map<string, string[]>} */
   const imports = new Map();
   const rest = code.replaceAll(/import\{([^}]*)\}from("[^"]*");/g, (_, names, from) => {
-    imports.set(from, [...(imports.get(from) ?? []), names]);
+    imports.set(from, [...(imports.get(from) ?? []), names].filter(Boolean));
     return '';
   });
+  if (/(^|;)import[{*"\w]/.test(rest))
+    throw new Error('an import of another kind would run after those that moved');
   return [...imports].map(([from, names]) => `import{${names.join(',')}}from${from};`).join('') + rest;
 }
 

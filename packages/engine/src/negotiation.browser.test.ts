@@ -435,6 +435,22 @@ describe('negotiation between two real connections', () => {
       });
     }
 
+    it('a restart that is still to come is told', async () => {
+      await connect();
+      const {pc, negotiation, wire} = impolite;
+      const before = ufrag(pc.currentLocalDescription);
+      const urls = ['turn:127.0.0.1:3478'];
+      // The next offer of a browser with other servers restarts ICE (W3C WebRTC §4.4.1.6).
+      pc.setConfiguration({...pc.getConfiguration(), iceServers: [{urls, username: 'a', credential: 'b'}]});
+      negotiation.setAudio(NARROW);
+      await until(
+        () => isNarrow(impolite) || wire.sent.some(message => isOffer(message)),
+        'the bitrate is lower, or an offer is out',
+      );
+      await untilConnected(pair);
+      if (ufrag(pc.currentLocalDescription) !== before) assert.isTrue(wire.sent.some(isOffer));
+    });
+
     it('an offer that comes again is answered as it was', async () => {
       await connect();
       impolite.negotiation.setAudio(NARROW);

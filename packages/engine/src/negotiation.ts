@@ -50,8 +50,9 @@ export class Negotiation {
   #waiting: RTCIceCandidateInit[] = [];
   /** When I answered their last restart. */
   #restartedAt = -Infinity;
-  /** As it came. */
+  /** Their last description as it came, and as it was set. */
   #theirSdp = '';
+  #shapedSdp = '';
   #audio: SendingShape['audio'] = {isRedundant: false, maxBitrate: undefined};
 
   constructor(options: NegotiationOptions) {
@@ -106,12 +107,15 @@ export class Negotiation {
       // In between nothing else may wait for their real answer.
       const isSettled = pc.signalingState === 'stable' && pc.getTransceivers().every(({mid}) => mid);
       if (!isSettled || pc.connectionState !== 'connected') return;
-      const before = shapeAudio(this.#theirSdp, this.#audio);
-      const sdp = shapeAudio(this.#theirSdp, audio);
       this.#audio = audio;
-      if (sdp === before) return;
+      const sdp = shapeAudio(this.#theirSdp, audio);
+      if (sdp === this.#shapedSdp) return;
+      const offer = await pc.createOffer();
+      // A restart that is still to come, after new ICE servers for instance, has to be told.
+      if (iceUfrag(offer.sdp) !== iceUfrag(pc.currentLocalDescription?.sdp)) return this.#offer();
       const answer = asAnswer(sdp, !this.#isDtlsActive());
-      await pc.setLocalDescription();
+      this.#shapedSdp = sdp;
+      await pc.setLocalDescription(offer);
       await pc.setRemoteDescription(answer).catch(() => pc.setLocalDescription({type: 'rollback'}));
     });
   }
@@ -174,11 +178,10 @@ export class Negotiation {
       // Firefox takes their restart in place of my offer only if I have made one too, even one that goes nowhere.
       await pc.createOffer({iceRestart: true});
     }
-    await pc.setRemoteDescription({
-      type: description.type,
-      sdp: shapeAudio(description.sdp, this.#audio),
-    });
+    const sdp = shapeAudio(description.sdp, this.#audio);
+    await pc.setRemoteDescription({type: description.type, sdp});
     this.#theirSdp = description.sdp;
+    this.#shapedSdp = sdp;
     trace('remote-description-set', 'local', description.type);
     const waiting = this.#waiting.splice(0);
     for (const candidate of waiting) await this.#addCandidate(candidate);

@@ -2,7 +2,7 @@
 export interface ParticipantStats {
   /** Peer id of the participant. */
   readonly id: string;
-  /** ms, as the reports on what I send tell (RTCP), else as ICE measures; null until measured. */
+  /** ms; null until measured. */
   readonly roundTripTime: number | null;
   /** Share of incoming packets that were lost, 0 to 1. */
   readonly packetLoss: number;
@@ -46,9 +46,6 @@ export interface Reading {
   readonly bytesOut: number;
   readonly packetsIn: number;
   readonly lost: number;
-  /** Seconds, all round trips of the reports on what I send together, and how many they were. */
-  readonly roundTripTime: number;
-  readonly roundTrips: number;
 }
 
 const number = (stats: Stats | undefined, key: string): number => {
@@ -74,7 +71,10 @@ export function toParticipantStats(
   const of = (type: string) => all.filter(stats => stats.type === type);
   const inbound = of('inbound-rtp');
   const outbound = of('outbound-rtp');
-  const reports = of('remote-inbound-rtp');
+  // Of what is paused the last report stands for ever.
+  const reports = of('remote-inbound-rtp').filter(
+    stats => byId.get(string(stats, 'localId') ?? '')?.['active'] !== false,
+  );
   const sum = (list: readonly Stats[], key: string) =>
     list.reduce((total, stats) => total + number(stats, key), 0);
 
@@ -84,18 +84,8 @@ export function toParticipantStats(
     bytesOut: sum(outbound, 'bytesSent'),
     packetsIn: sum(inbound, 'packetsReceived'),
     lost: sum(inbound, 'packetsLost'),
-    roundTripTime: sum(reports, 'totalRoundTripTime'),
-    roundTrips: sum(reports, 'roundTripTimeMeasurements'),
   };
-  const since = previous ?? {
-    time: reading.time - 1_000,
-    bytesIn: 0,
-    bytesOut: 0,
-    packetsIn: 0,
-    lost: 0,
-    roundTripTime: 0,
-    roundTrips: 0,
-  };
+  const since = previous ?? {time: reading.time - 1_000, bytesIn: 0, bytesOut: 0, packetsIn: 0, lost: 0};
   const seconds = Math.max((reading.time - since.time) / 1_000, 0.001);
   const lost = Math.max(0, reading.lost - since.lost);
   const arrived = Math.max(0, reading.packetsIn - since.packetsIn);
@@ -106,12 +96,7 @@ export function toParticipantStats(
     of('candidate-pair').find(stats => stats['selected'] === true || stats['nominated'] === true);
   const local = byId.get(string(pair, 'localCandidateId') ?? '');
   const remote = byId.get(string(pair, 'remoteCandidateId') ?? '');
-  // ICE asks every few seconds, and an answer that is late says nothing before it is there.
-  const roundTrips = reading.roundTrips - since.roundTrips;
-  const roundTripTime =
-    roundTrips > 0
-      ? (reading.roundTripTime - since.roundTripTime) / roundTrips
-      : pair?.['currentRoundTripTime'];
+  const roundTripTime = pair?.['currentRoundTripTime'];
   const isRelay = [local, remote].some(candidate => candidate?.['candidateType'] === 'relay');
 
   const widest = (list: readonly Stats[]) =>

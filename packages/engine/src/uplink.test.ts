@@ -12,7 +12,7 @@ const STATS: ParticipantStats = {
   outgoingBitrate: 0,
   availableOutgoingBitrate: 1_000_000,
   incomingVideo: null,
-  outgoingVideo: null,
+  outgoingVideo: {width: 1280, height: 720, frameRate: 30, codec: 'VP8', limitedBy: 'none'},
   path: 'direct',
   protocol: 'udp',
 };
@@ -61,64 +61,108 @@ describe('shareUplink', () => {
 });
 
 describe('SendingGate', () => {
-  const readAll = (gate: SendingGate, available: readonly number[]) =>
-    available.map(availableOutgoingBitrate => gate.isPaused({...STATS, availableOutgoingBitrate}));
-
-  it('pauses video after two low readings in a row', () => {
-    const gate = new SendingGate();
-    expect(readAll(gate, [104_000, 105_000, 60_000, 60_000])).toEqual([false, false, false, true]);
-  });
-
-  it('tries again after five readings, and after twice as many when that fails', () => {
-    const gate = new SendingGate();
-    const readings = readAll(gate, Array<number>(24).fill(60_000)).map(isPaused => (isPaused ? '-' : '+'));
-    const pauses = readings
+  const read = (gate: SendingGate, ...all: Partial<ParticipantStats>[]) =>
+    all.map(stats => gate.decide({...STATS, ...stats}));
+  const pauses = (gate: SendingGate, ...all: Partial<ParticipantStats>[]) =>
+    read(gate, ...all).map(({isPaused}) => isPaused);
+  const rates = (...rates: (number | null)[]) =>
+    rates.map(availableOutgoingBitrate => ({availableOutgoingBitrate}));
+  const delays = (...delays: number[]) => delays.map(roundTripTime => ({roundTripTime}));
+  const many = <T>(count: number, value: T) => Array<T>(count).fill(value);
+  /** For how many readings video was paused, each time. */
+  const waits = (isPaused: readonly boolean[]) =>
+    isPaused
+      .map(is => (is ? '-' : '+'))
       .join('')
       .match(/-+/g)!
       .map(({length}) => length);
-    expect(pauses.slice(0, 2)).toEqual([5, 10]);
+
+  it('pauses video after two low readings in a row', () => {
+    const readings = rates(104_000, 105_000, 60_000, 60_000);
+    expect(pauses(new SendingGate(), ...readings)).toEqual([false, false, false, true]);
   });
 
-  it('pauses video where a round trip takes a second, whatever is said to be available, until it is faster', () => {
+  it('tries again after five readings, and after twice as many when that fails', () => {
+    const paused = pauses(new SendingGate(), ...rates(...many(24, 60_000)));
+    expect(waits(paused).slice(0, 2)).toEqual([5, 10]);
+  });
+
+  it('forgets a failure after five readings without trouble', () => {
+    const readings = rates(...many(7, 60_000), ...many(5, 500_000), ...many(8, 60_000));
+    expect(waits(pauses(new SendingGate(), ...readings)).slice(0, 2)).toEqual([5, 5]);
+  });
+
+  it('pauses video where a round trip takes a second, until it takes half of one', () => {
     const gate = new SendingGate();
-    const full = [1_001, 900, 1_001, 5_000, ...Array<number>(20).fill(5_000), 900].map(roundTripTime =>
-      gate.isPaused({...STATS, roundTripTime}),
-    );
-    expect(full.slice(0, 4)).toEqual([false, false, false, true]);
-    expect(full.slice(4, -1)).not.toContain(false);
-    expect(full.at(-1)).toBe(false);
+    expect(pauses(gate, ...delays(1_001, 900, 1_001, 5_000))).toEqual([false, false, false, true]);
+    expect(pauses(gate, ...delays(...many(20, 501)))).not.toContain(false);
+    expect(pauses(gate, ...delays(500))).toEqual([false]);
+  });
+
+  it('waits longer each time that round trips get slow again, whatever is said to be available', () => {
+    const gate = new SendingGate();
+    const full = {availableOutgoingBitrate: null, roundTripTime: 3_000};
+    const free = {availableOutgoingBitrate: null, roundTripTime: 50};
+    const cycle = (wait: number) => [full, full, ...many(wait - 1, free), free];
+    const paused = pauses(gate, ...cycle(5), ...cycle(10), ...cycle(20));
+    expect(waits(paused)).toEqual([5, 10, 20]);
   });
 
   it('lets video be where nothing is known', () => {
-    const gate = new SendingGate();
-    const unknown = {...STATS, availableOutgoingBitrate: null, roundTripTime: null};
-    expect([1, 2, 3].map(() => gate.isPaused(unknown))).toEqual([false, false, false]);
+    const unknown = {availableOutgoingBitrate: null, roundTripTime: null};
+    expect(pauses(new SendingGate(), unknown, unknown, unknown)).toEqual([false, false, false]);
   });
 
-  const audio = (gate: SendingGate, stats: Partial<ParticipantStats>, isVideoPaused = false) =>
-    gate.audio(isVideoPaused, {...STATS, ...stats});
+  it('narrows sound below 150 kbit/s until there are 200, and while video is paused', () => {
+    const bitrates = (gate: SendingGate, ...all: Partial<ParticipantStats>[]) =>
+      read(gate, ...all).map(({audio}) => audio.maxBitrate);
+    expect(bitrates(new SendingGate(), ...rates(150_000, 149_000, 199_000, 200_000, null))).toEqual([
+      undefined,
+      16_000,
+      16_000,
+      undefined,
+      undefined,
+    ]);
+    expect(bitrates(new SendingGate(), ...delays(2_000, 2_000, 50))).toEqual([16_000, 16_000, 16_000]);
+  });
 
-  it('narrows sound below 150 kbit/s, until there are 200, and while video is paused', () => {
+  it('asks nothing of an estimate that was made with sound alone', () => {
     const gate = new SendingGate();
-    const rates = [150_000, 149_000, 199_000, 200_000].map(
-      availableOutgoingBitrate => audio(gate, {availableOutgoingBitrate}).maxBitrate,
-    );
-    expect(rates).toEqual([undefined, 16_000, 16_000, undefined]);
-    expect(audio(gate, {availableOutgoingBitrate: null}).maxBitrate).toBeUndefined();
-    expect(audio(gate, {}, true).maxBitrate).toBe(16_000);
+    const [narrow] = read(gate, ...rates(106_000));
+    expect(narrow).toMatchObject({isPaused: false, audio: {maxBitrate: 16_000}});
+    for (const outgoingVideo of [null, {...STATS.outgoingVideo!, frameRate: 0}]) {
+      const alone = {availableOutgoingBitrate: 60_000, outgoingVideo};
+      for (const {isPaused, audio} of read(gate, alone, alone, alone)) {
+        expect(isPaused).toBe(false);
+        expect(audio.maxBitrate).toBeUndefined();
+      }
+    }
   });
 
   it('sends sound twice above 5% loss, until three readings in a row were at most 2%', () => {
-    const gate = new SendingGate();
     const losses = [0.05, 0.06, 0, 0, 0.03, 0, 0.02, 0.02, 0.03];
-    const twice = losses.map(outgoingPacketLoss => audio(gate, {outgoingPacketLoss}).isRedundant);
-    expect(twice).toEqual([false, true, true, true, true, true, true, false, false]);
+    const twice = read(new SendingGate(), ...losses.map(outgoingPacketLoss => ({outgoingPacketLoss})));
+    expect(twice.map(({audio}) => audio.isRedundant)).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('never sends sound twice where the network is full', () => {
-    const gate = new SendingGate();
     const lossy = {outgoingPacketLoss: 0.1};
-    expect(audio(gate, {...lossy, roundTripTime: null}).isRedundant).toBe(true);
-    expect(audio(gate, {...lossy, roundTripTime: 300}).isRedundant).toBe(false);
+    const [free, full] = read(
+      new SendingGate(),
+      {...lossy, roundTripTime: null},
+      {...lossy, roundTripTime: 300},
+    );
+    expect(free!.audio.isRedundant).toBe(true);
+    expect(full!.audio.isRedundant).toBe(false);
   });
 });

@@ -12,9 +12,14 @@ const MIN_VIDEO = 100_000;
  */
 const PAUSE_BELOW = 105_000;
 const PAUSE_ABOVE_MS = 1_000;
+/** It goes on where the round trip takes less, in ms. */
+const RESUME_BELOW_MS = 500;
 /** How many readings in a row it has to be so. */
 const PAUSE_AFTER = 2;
-/** After so many readings a paused video is tried again; each failure doubles the wait, up to the longest. */
+/**
+ * After so many readings a paused video is tried again; each failure doubles the wait, up to the longest. As many
+ * readings in a row without trouble make it a success.
+ */
 const RETRY_AFTER = 5;
 const MAX_RETRY_AFTER = 40;
 /**
@@ -51,7 +56,9 @@ export interface SendingShape {
 /** Decides for one link whether its video has to make room for its sound, and how that is sent: with a memory, so that neither flickers. */
 export class SendingGate {
   #isPaused = false;
+  /** Readings in a row in trouble, and out of it. */
   #low = 0;
+  #high = 0;
   #waited = 0;
   #failures = 0;
   #isNarrow = false;
@@ -59,19 +66,26 @@ export class SendingGate {
   /** Readings in a row without loss. */
   #clear = 0;
 
-  isPaused({availableOutgoingBitrate: available, roundTripTime}: ParticipantStats): boolean {
-    const isFull = (roundTripTime ?? 0) > PAUSE_ABOVE_MS;
+  decide(stats: ParticipantStats): {readonly isPaused: boolean; readonly audio: SendingShape['audio']} {
+    const room = roomOf(stats);
+    const isPaused = this.#pause(room, stats);
+    return {isPaused, audio: this.#audio(room, isPaused, stats)};
+  }
+
+  #pause(room: number, {roundTripTime}: ParticipantStats): boolean {
+    const delay = roundTripTime ?? 0;
     if (this.#isPaused) {
       // Without video nothing is measured: only a new try tells.
       const wait = Math.min(MAX_RETRY_AFTER, RETRY_AFTER * 2 ** (this.#failures - 1));
-      if (++this.#waited < wait || isFull) return true;
+      if (++this.#waited < wait || delay > RESUME_BELOW_MS) return true;
       this.#isPaused = false;
-      this.#low = 0;
+      this.#low = this.#high = 0;
       return false;
     }
-    const room = available ?? MAX_VIDEO;
-    this.#low = isFull || room < PAUSE_BELOW ? this.#low + 1 : 0;
-    if (room > 2 * PAUSE_BELOW) this.#failures = 0;
+    const isLow = delay > PAUSE_ABOVE_MS || room < PAUSE_BELOW;
+    this.#low = isLow ? this.#low + 1 : 0;
+    this.#high = isLow ? 0 : this.#high + 1;
+    if (this.#high >= RETRY_AFTER) this.#failures = 0;
     if (this.#low >= PAUSE_AFTER) {
       this.#isPaused = true;
       this.#failures++;
@@ -80,15 +94,21 @@ export class SendingGate {
     return this.#isPaused;
   }
 
-  audio(isVideoPaused: boolean, stats: ParticipantStats): SendingShape['audio'] {
-    const {availableOutgoingBitrate: available, outgoingPacketLoss: loss, roundTripTime} = stats;
-    const room = this.#isNarrow ? NARROW_STAYS_BELOW : NARROW_BELOW;
-    this.#isNarrow = isVideoPaused || (available ?? room) < room;
+  #audio(room: number, isVideoPaused: boolean, stats: ParticipantStats): SendingShape['audio'] {
+    const {outgoingPacketLoss: loss, roundTripTime} = stats;
+    const delay = roundTripTime ?? 0;
+    const limit = this.#isNarrow ? NARROW_STAYS_BELOW : NARROW_BELOW;
+    this.#isNarrow = isVideoPaused || room < limit || delay > PAUSE_ABOVE_MS;
     this.#clear = loss > RED_STAYS_ABOVE ? 0 : this.#clear + 1;
     const isLossy = loss > RED_ABOVE || (this.#isRedundant && this.#clear < RED_STAYS_FOR);
-    this.#isRedundant = isLossy && (roundTripTime ?? 0) < CONGESTED_MS;
+    this.#isRedundant = isLossy && delay < CONGESTED_MS;
     return {maxBitrate: this.#isNarrow ? NARROW_AUDIO : undefined, isRedundant: this.#isRedundant};
   }
+}
+
+/** bit/s that the network is thought to carry. Sound alone fills no network, so that it says nothing of how much more. */
+function roomOf({availableOutgoingBitrate, outgoingVideo}: ParticipantStats): number {
+  return (outgoingVideo?.frameRate && availableOutgoingBitrate) || MAX_VIDEO;
 }
 
 export interface LinkLoad {
@@ -108,14 +128,14 @@ export function shareUplink(loads: readonly LinkLoad[]): readonly SendingShape[]
   const uplink = loads.reduce((sum, {stats}) => sum + (stats.availableOutgoingBitrate ?? MAX_VIDEO), 0);
   const share = loads.length > 1 ? (uplink * SHARE) / loads.length : MAX_VIDEO;
   return loads.map(({stats, gate, viewHeight, captureHeight}) => {
-    const isPaused = gate.isPaused(stats);
+    const {isPaused, audio} = gate.decide(stats);
     return {
       video: {
         maxBitrate: Math.round(Math.min(MAX_VIDEO, Math.max(MIN_VIDEO, share))),
         scaleDownBy: scaleFor(captureHeight, viewHeight),
         isPaused,
       },
-      audio: gate.audio(isPaused, stats),
+      audio,
     };
   });
 }
