@@ -7,8 +7,8 @@ import {emulateNetwork, type Network} from '../support/tab.js';
 
 const GOOD: Network = {latency: 10};
 const SAMPLES = 20;
-/** How many of them must have the voice: a busy machine plays with gaps of its own. */
-const ALIVE = SAMPLES / 2;
+/** More than so many of them must have the voice. */
+const ALIVE = SAMPLES * 0.7;
 
 /** Somebody whose network can be made worse. */
 async function openWeak(open: Open, path: string) {
@@ -70,7 +70,8 @@ describe('on a weak network', () => {
     blue.page.setDefaultTimeout(40_000);
     await blue.until(call => call.participants[0]!.isVideoPaused);
     await expect.poll(() => overlay(blue)).toBe('Weak connection: sound only');
-    expect(await timesHeard(blue, 'red')).toBeGreaterThan(ALIVE);
+    // What was sent before the pause is still on its way, and holds the sound up.
+    await expect.poll(() => timesHeard(blue, 'red'), {timeout: 20_000}).toBeGreaterThan(ALIVE);
 
     await setNetwork(GOOD);
     await blue.until(call => !call.participants[0]!.isVideoPaused);

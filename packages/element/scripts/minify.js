@@ -29,7 +29,10 @@ export async function minified(source) {
   return `${oneImportEach(code)}\n`;
 }
 
-/** Esbuild and terser leave one import for each module that was bundled, though all come from the same file. @param {string} code */
+/**
+ * Esbuild and terser leave one import for each module that was bundled, though all come from the same file.
+ * @param {string} code
+ */
 function oneImportEach(code) {
   /** @type {Map<string, string[]>} */
   const imports = new Map();

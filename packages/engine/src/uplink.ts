@@ -53,7 +53,10 @@ export interface SendingShape {
   };
 }
 
-/** Decides for one link whether its video has to make room for its sound, and how that is sent: with a memory, so that neither flickers. */
+/**
+ * Decides for one link whether its video has to make room for its sound, and how that is sent: with a memory, so that
+ * neither flickers.
+ */
 export class SendingGate {
   #isPaused = false;
   /** Readings in a row in trouble, and out of it. */
