@@ -152,7 +152,7 @@ export const engineLater = {
         pluginData: 'real',
       });
       return {
-        contents: `export * from './errors.js'; export * from './events.js'`,
+        contents: `export * from './abortable.js'; export * from './errors.js'; export * from './events.js'`,
         resolveDir: dirname(path),
       };
     });

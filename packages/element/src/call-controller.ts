@@ -1,4 +1,4 @@
-import {CALL_EVENTS, CallError, CallErrorEvent} from '@rtc-call/engine';
+import {CALL_EVENTS, CallError, CallErrorEvent, untilAborted} from '@rtc-call/engine';
 import type {Call, CallEventMap, CallOptions} from '@rtc-call/engine';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {NO_CALL, type CallFacts} from './context.js';
@@ -28,6 +28,8 @@ export interface Wiring {
 export class CallController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #wiring: Wiring;
+  /** Aborted by `leave()`: what was asked for before that and has not begun never begins. */
+  #session = new AbortController();
   /** Ends with the call that it belongs to. */
   #life = new AbortController();
   #call: Call | null = null;
@@ -56,11 +58,13 @@ export class CallController implements ReactiveController {
     return this.#isStarting;
   }
 
-  /** The call, as soon as the engine is loaded. Rejects with `wrong-state` while the element is in no document. */
-  async ready(): Promise<Call> {
-    if (!this.#ready && this.#host.isConnected) await this.#host.updateComplete;
-    if (!this.#ready) throw new CallError('wrong-state', {detail: 'the element is in no document'});
-    return this.#ready;
+  /**
+   * Runs a command on the call as soon as the engine is loaded. Rejects with `wrong-state` while the element is in no
+   * document, and with `hung-up` when `leave()` comes first.
+   */
+  async ask<T>(command: (call: Call) => T | Promise<T>): Promise<T> {
+    const {signal} = this.#session;
+    return command(await untilAborted(this.#whenReady(), signal));
   }
 
   /** Hands changed options to a living call; `hostUpdated` makes a new one where that is not enough. */
@@ -71,6 +75,8 @@ export class CallController implements ReactiveController {
   /** Leaves the call, even one that is still on its way. */
   leave() {
     this.#isStarting = false;
+    this.#session.abort(new CallError('hung-up'));
+    this.#session = new AbortController();
     this.#call?.leave();
   }
 
@@ -90,7 +96,7 @@ export class CallController implements ReactiveController {
     this.#ready = this.#create(life.signal);
     this.#start(this.#ready)
       .catch((error: unknown) => {
-        if (life.signal.aborted) return;
+        if (life.signal.aborted || !this.#isStarting) return;
         const failure = failureOf(error, 'broker-unreachable');
         // The engine reports its own errors; that it could not be loaded is ours to report.
         if (failure !== error) this.#host.dispatchEvent(new CallErrorEvent({error: failure}));
@@ -136,6 +142,12 @@ export class CallController implements ReactiveController {
     else if (peerId) await call.open();
   }
 
+  async #whenReady(): Promise<Call> {
+    if (!this.#ready && this.#host.isConnected) await this.#host.updateComplete;
+    if (!this.#ready) throw new CallError('wrong-state', {detail: 'the element is in no document'});
+    return this.#ready;
+  }
+
   #changeable(): CallOptions {
     const {token, iceServers, relayOnly} = this.#wiring.options();
     return {token, iceServers, relayOnly, displayName: this.#wiring.displayName() ?? ''};
@@ -148,11 +160,10 @@ export class CallController implements ReactiveController {
   }
 
   #end() {
-    this.#call?.leave();
+    this.leave();
     this.#life.abort();
     this.#call = null;
     this.#ready = null;
-    this.#isStarting = false;
     this.#host.requestUpdate();
   }
 }

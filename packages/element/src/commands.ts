@@ -1,4 +1,4 @@
-import {CallError} from '@rtc-call/engine';
+import {CallError, type Call} from '@rtc-call/engine';
 import type {CallController} from './call-controller.js';
 import type {Commands, Context} from './context.js';
 import type {UiStore} from './ui-state.js';
@@ -10,55 +10,49 @@ export function createCommands(
   ui: UiStore,
   context: () => Context,
 ): Commands {
-  const call = () => controller.ready();
+  /** Runs a command on the call; the button is busy until it is done, and a failure is shown. */
+  const ask = <T>(command: (call: Call) => Promise<T>) => void ui.runBusy(() => controller.ask(command));
   return {
     join: () =>
-      void ui.runBusy(async () => {
+      ask(async call => {
         const {room} = context().options;
         if (!room) throw new CallError('invalid-room');
         controller.configure();
-        await (await call()).join(room);
+        await call.join(room);
       }),
     call: (peerId = context().callee) =>
-      void ui.runBusy(async () => {
+      ask(async call => {
         if (!peerId) throw new CallError('invalid-id');
         controller.configure();
-        await (await call()).call(peerId);
+        await call.call(peerId);
       }),
-    open: () => void ui.runBusy(async () => (await call()).open()),
+    open: () => ask(call => call.open()),
     warmUp: () => {
       // A failure here is not what the visitor asked about; the call itself will report it.
       controller.current?.open().catch(() => {});
     },
     accept: ({isCameraOff = false} = {}) =>
-      void ui.runBusy(async () => {
-        const ringing = await call();
-        if (isCameraOff) await ringing.toggleCamera(false);
-        await ringing.accept();
+      ask(async call => {
+        if (isCameraOff) await call.toggleCamera(false);
+        await call.accept();
       }),
     decline: () => void ui.run(() => controller.current?.decline()),
     end: () =>
       void ui.run(() => (context().options.room ? controller.leave() : controller.current?.hangUp())),
     dismissNotices: () => ui.set({failure: null, isDeviceTroubleSeen: true}),
     dismissEnd: () => ui.set({isEndDismissed: true, failure: null}),
-    toggleMicrophone: () => void ui.run(async () => (await call()).toggleMicrophone()),
-    toggleCamera: () => void ui.run(async () => (await call()).toggleCamera()),
-    toggleScreenshare: () =>
-      void ui.run(async () => {
-        try {
-          await (await call()).toggleScreenshare();
-        } catch (error) {
-          // To close the browser's own picker is a choice, not a failure.
-          if (!(error instanceof CallError && error.code === 'screenshare-cancelled')) throw error;
-        }
-      }),
+    toggleMicrophone: () => void ui.run(() => controller.ask(call => call.toggleMicrophone())),
+    toggleCamera: () => void ui.run(() => controller.ask(call => call.toggleCamera())),
+    toggleScreenshare: () => void ui.run(() => controller.ask(call => call.toggleScreenshare())),
     setDevice: (kind, id) =>
-      void ui.run(async () => {
-        if (kind === 'videoinput') await (await call()).setCameraDevice(id);
-        else if (kind === 'audioinput') await (await call()).setMicrophoneDevice(id);
-        else await (await call()).setSpeakerDevice(id);
-      }),
-    sendChat: text => void ui.run(async () => (await call()).sendChatMessage(text)),
+      void ui.run(() =>
+        controller.ask(call => {
+          if (kind === 'videoinput') return call.setCameraDevice(id);
+          if (kind === 'audioinput') return call.setMicrophoneDevice(id);
+          return call.setSpeakerDevice(id);
+        }),
+      ),
+    sendChat: text => void ui.run(() => controller.ask(call => call.sendChatMessage(text))),
     setName: name => ui.rememberName(name),
     togglePanel: panel =>
       ui.set({panel: ui.state.panel === panel ? null : panel, readMessages: context().messages.length}),

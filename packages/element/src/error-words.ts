@@ -9,6 +9,9 @@ export const errorWords: Pick<Strings, 'errors' | 'deviceErrors'> = {
     'not-supported': 'This browser can’t do that.',
     'invalid-option': 'The call on this page is set up wrongly: one of its options is not valid.',
     'id-taken': 'Somebody else is using this address, perhaps you in another tab.',
+    'id-forbidden': 'Your permission to use this call server is for another address.',
+    'origin-forbidden':
+      'This call server doesn’t take calls from this site. Its owner has to allow {detail} (the option “origins”).',
     unauthorized: 'You need permission to use this call server.',
     'rooms-unsupported': 'This call server offers no rooms.',
     'room-full': 'The room is full.',

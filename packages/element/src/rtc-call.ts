@@ -111,6 +111,7 @@ import {ViewSwitch} from './view-switch.js';
  * @csspart avatar - The initials of one who shows no picture.
  * @csspart name - The name in a tile, with its signs.
  * @csspart overlay - Covers a tile that is connecting or reconnecting.
+ * @csspart joining - What is shown until the broker has let me into the room.
  * @csspart invitation - What is shown while one is alone in the room.
  * @csspart link - The text field with the link to the call.
  * @csspart notices - Holds the notices over the stage.
@@ -286,27 +287,40 @@ export class RtcCall extends LitElement implements Attributes {
     return this.#controller.facts.error;
   }
 
-  /** Joins the room of the `room` attribute. Rejects with a CallError. */
+  /**
+   * Joins the room of the `room` attribute. Resolves when the broker has let me in. Rejects with a CallError when it
+   * refuses, or when `leave()` comes first.
+   */
   async join(): Promise<void> {
-    const call = await this.#controller.ready();
-    const {room} = this.#options;
-    if (!room) throw new CallError('invalid-room', {detail: 'set the room attribute'});
-    await call.join(room);
+    await this.#controller.ask(call => {
+      const {room} = this.#options;
+      if (!room) throw new CallError('invalid-room', {detail: 'set the room attribute'});
+      return call.join(room);
+    });
   }
 
-  /** Ends what goes on and releases everything: devices, connections, the broker's socket. */
+  /**
+   * Ends what goes on and releases everything: devices, connections, the broker's socket. Settles every promise that
+   * still waits for a person or the broker.
+   */
   leave(): void {
     this.#controller.leave();
   }
 
-  /** Rings a peer; left out: the one of the `to` attribute. Rejects with a CallError. */
+  /**
+   * Rings a peer; left out: the one of the `to` attribute. Resolves when it rings there (or, at a plain PeerJS page, is
+   * answered). Rejects with a CallError that names the reason when the call ends first: `busy`, `declined`, …
+   */
   async call(peerId: string = this.to): Promise<void> {
-    await (await this.#controller.ready()).call(peerId);
+    await this.#controller.ask(call => call.call(peerId));
   }
 
-  /** Accepts the call that rings. Rejects with a CallError `wrong-state` when none does. */
+  /**
+   * Accepts the call that rings. Resolves when the caller knows of it. Rejects with a CallError: `wrong-state` when none
+   * rings, the reason when the call ends first.
+   */
   async accept(): Promise<void> {
-    await (await this.#controller.ready()).accept();
+    await this.#controller.ask(call => call.accept());
   }
 
   /** Declines the call that rings. Throws a CallError `wrong-state` when none does. */
@@ -321,32 +335,32 @@ export class RtcCall extends LitElement implements Attributes {
 
   /** Switches the microphone; left out: the other way than it is. */
   async toggleMicrophone(on?: boolean): Promise<void> {
-    await (await this.#controller.ready()).toggleMicrophone(on);
+    await this.#controller.ask(call => call.toggleMicrophone(on));
   }
 
   /** Switches the camera; left out: the other way than it is. Off turns its light off. */
   async toggleCamera(on?: boolean): Promise<void> {
-    await (await this.#controller.ready()).toggleCamera(on);
+    await this.#controller.ask(call => call.toggleCamera(on));
   }
 
   /** Starts or stops sharing the screen. Browsers allow the start only from a click or a key press. */
   async toggleScreenshare(on?: boolean): Promise<void> {
-    await (await this.#controller.ready()).toggleScreenshare(on);
+    await this.#controller.ask(call => call.toggleScreenshare(on));
   }
 
   /** Uses another camera; the ids are in `local.devices`. */
   async setCameraDevice(deviceId: string): Promise<void> {
-    await (await this.#controller.ready()).setCameraDevice(deviceId);
+    await this.#controller.ask(call => call.setCameraDevice(deviceId));
   }
 
   /** Uses another microphone; the ids are in `local.devices`. */
   async setMicrophoneDevice(deviceId: string): Promise<void> {
-    await (await this.#controller.ready()).setMicrophoneDevice(deviceId);
+    await this.#controller.ask(call => call.setMicrophoneDevice(deviceId));
   }
 
   /** Plays the sound on another speaker, where the browser can (`not-supported` where it can't). */
   async setSpeakerDevice(deviceId: string): Promise<void> {
-    await (await this.#controller.ready()).setSpeakerDevice(deviceId);
+    await this.#controller.ask(call => call.setSpeakerDevice(deviceId));
   }
 
   /** Sends a chat message to everyone, or to one; at most 16,000 characters. Throws a CallError. */

@@ -93,7 +93,7 @@ export interface Strings {
   readonly left: (name: string) => string;
   readonly connected: string;
 
-  /** Where a visitor should read something else than the error's own hint. */
+  /** Where a visitor should read something else than the error's own hint; `{detail}` stands for the error's detail. */
   readonly errors: {readonly [code in ErrorCode]?: string};
   readonly deviceErrors: {readonly [code in ErrorCode]?: Readonly<Record<DeviceName, string>>};
 }
@@ -238,8 +238,8 @@ export async function loadErrorWords(): Promise<boolean> {
 }
 
 /** What to say about an error. */
-export const errorText = (strings: Strings, {code, hint}: CallError): string =>
-  strings.errors[code] ?? words?.errors[code] ?? hint;
+export const errorText = (strings: Strings, {code, hint, detail = ''}: CallError): string =>
+  (strings.errors[code] ?? words?.errors[code] ?? hint).replaceAll('{detail}', detail);
 
 /** What to say about the devices that can't be used; one sentence where both have the same trouble. */
 export function deviceTroubles(

@@ -1,15 +1,21 @@
 import {
   ActiveSpeakerChangeEvent,
+  CallErrorEvent,
   DeviceErrorEvent,
   IncomingCallEvent,
   StateChangeEvent,
 } from '@rtc-call/engine';
+import type {CallError} from '@rtc-call/engine';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {AnyCallEvent} from './call-controller.js';
 import type {CallFacts, UiState} from './context.js';
 import {failureOf} from './failure.js';
+import {en} from './strings.js';
 
 const NAME_KEY = 'rtc-call:name';
+
+/** There is no call, or none any more. */
+const isOver = ({state}: CallFacts) => state === 'idle' || state === 'ended';
 
 /** How long "Link copied" is shown, in ms: long enough to read it twice. */
 const COPIED_MS = 3_000;
@@ -57,6 +63,8 @@ export class UiStore implements ReactiveController {
   follow(event: AnyCallEvent, isPrevented: boolean, facts: CallFacts) {
     if (event instanceof StateChangeEvent) this.#followState(event, facts);
     else if (event instanceof IncomingCallEvent) this.set({isRingSuppressed: isPrevented});
+    // The call did not survive it: the next view says why.
+    else if (event instanceof CallErrorEvent && isOver(facts)) this.#fail(event.error);
     else if (event instanceof DeviceErrorEvent) this.set({isDeviceTroubleSeen: false});
     else if (event instanceof ActiveSpeakerChangeEvent && event.participant)
       this.set({speakerId: event.participant.id});
@@ -85,8 +93,13 @@ export class UiStore implements ReactiveController {
     try {
       await command();
     } catch (error) {
-      this.set({failure: failureOf(error, 'wrong-state')});
+      this.#fail(failureOf(error, 'wrong-state'));
     }
+  }
+
+  /** Shows a failure, unless it is a choice, such as closing the browser's picker, or how the call ended. */
+  #fail(failure: CallError) {
+    if (failure.code !== 'screenshare-cancelled' && !(failure.code in en.endTitles)) this.set({failure});
   }
 
   /** As `run`, for commands that take a while: the button that gave it is busy until then. */

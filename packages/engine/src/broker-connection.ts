@@ -1,6 +1,8 @@
+import {untilAborted} from './abortable.js';
 import {CallError} from './errors.js';
 import {claimId, getIdentity} from './identity.js';
 import {isPeerId, type Signaling, type SignalingHandlers} from './signaling.js';
+import type {Turns} from './turns.js';
 
 /** What of the call's options concerns the broker. */
 export interface BrokerOptions {
@@ -12,6 +14,8 @@ export interface BrokerOptions {
 
 interface BrokerConnectionOptions {
   readonly options: () => BrokerOptions;
+  /** Whatever the broker says is a turn of its own, even while a command is on its way to it. */
+  readonly turns: Turns;
   readonly handlers: Omit<SignalingHandlers, 'onLost'>;
   readonly onChange: () => void;
   readonly onError: (error: CallError) => void;
@@ -53,10 +57,14 @@ export class BrokerConnection {
     return `${broker} ${peerId}`;
   }
 
-  /** Resolves when a connection is being made: what is sent before it is open waits. Rejects for wrong options. */
+  /**
+   * Resolves when a connection is being made: what is sent before it is open waits. Rejects for wrong options, and with
+   * `hung-up` when `close()` comes first.
+   */
   connect(): Promise<Signaling> {
     if (this.#connecting) return this.#connecting;
-    const connecting = this.#connect(this.#life.signal);
+    const {signal} = this.#life;
+    const connecting = untilAborted(this.#connect(signal), signal);
     this.#connecting = connecting;
     connecting.catch(() => {
       if (this.#connecting === connecting) this.#connecting = null;
@@ -65,7 +73,7 @@ export class BrokerConnection {
   }
 
   close() {
-    this.#life.abort();
+    this.#life.abort(new CallError('hung-up'));
     this.#life = new AbortController();
     this.#signaling?.close();
     this.#signaling = null;
@@ -78,10 +86,10 @@ export class BrokerConnection {
     const signaling = this.#options.options().signaling ?? (await this.#createPeerJsSignaling(life));
     if (life.aborted) {
       signaling.close();
-      throw new CallError('wrong-state', {detail: 'left meanwhile'});
+      throw life.reason;
     }
     this.#signaling = signaling;
-    const {handlers, onChange, onError, onNetworkChange, onPageHide} = this.#options;
+    const {turns, handlers, onChange, onError, onNetworkChange, onPageHide} = this.#options;
     const changed = () => {
       signaling.probe();
       onNetworkChange();
@@ -89,7 +97,7 @@ export class BrokerConnection {
     addEventListener('online', changed, {signal: life});
     onConnectionTypeChange(changed, life);
     addEventListener('pagehide', onPageHide, {signal: life});
-    signaling.open({
+    const own: SignalingHandlers = {
       ...handlers,
       onOpen: () => {
         this.#isOnline = true;
@@ -110,7 +118,8 @@ export class BrokerConnection {
         onError(error);
         handlers.onFatal(error);
       },
-    });
+    };
+    signaling.open(inTurns(own, turns, life));
     return signaling;
   }
 
@@ -132,6 +141,18 @@ export class BrokerConnection {
     }
     return url;
   }
+}
+
+/** Makes each call of a handler a turn, as long as the connection lives. */
+function inTurns<Handlers extends object>(handlers: Handlers, turns: Turns, life: AbortSignal): Handlers {
+  type Handler = (...args: unknown[]) => void;
+  const wrap =
+    (handler: Handler): Handler =>
+    (...args) =>
+      turns.run(() => life.aborted || handler(...args));
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [name, wrap(handler as Handler)]),
+  ) as Handlers;
 }
 
 /** From Wi-Fi to the phone network and back, where the browser tells (Network Information API). */

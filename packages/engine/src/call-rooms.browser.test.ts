@@ -1,5 +1,6 @@
 import {assert} from '@open-wc/testing';
 import {
+  codeOf,
   eachWithAdaAndBen,
   participant,
   untilSeen,
@@ -69,8 +70,8 @@ describe('a call in a room', function () {
     await Promise.all([ada.call.join('standup'), ben.call.join('standup')]);
     await untilState(ada, 'connected');
     const eve = people.add('eve');
-    await eve.call.call('ada');
-    await untilState(eve, 'ended');
+    assert.equal(await codeOf(eve.call.call('ada')), 'busy');
+    assert.equal(eve.call.state, 'ended');
     assert.equal(eve.call.endReason, 'busy');
     assert.equal(ada.call.state, 'connected');
   });

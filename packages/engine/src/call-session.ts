@@ -16,6 +16,7 @@ import type {CallStatus, EndReason, LocalParticipant, Participant} from './parti
 import type {RemotePeer} from './remote-peer.js';
 import {isPeerId, isRoomName, type Signaling, type Stage} from './signaling.js';
 import {Trace} from './trace.js';
+import {Turns} from './turns.js';
 
 const CallTarget = EventTarget as new () => events.TypedEventTarget<events.CallEventMap>;
 
@@ -31,6 +32,7 @@ export class CallSession extends CallTarget implements Call {
   #files: Promise<FileTransfers> | null = null;
   #transfers: () => readonly FileTransfer[] = () => [];
   readonly #monitor: Monitor;
+  readonly #turns = new Turns(event => this.dispatchEvent(event));
   #state: CallStatus = 'idle';
   #participants: readonly Participant[] = [];
   #activeSpeaker: RemotePeer | null = null;
@@ -38,13 +40,13 @@ export class CallSession extends CallTarget implements Call {
   constructor(options: CallOptions) {
     super();
     this.#options = options;
-    this.#trace = new Trace(entry => this.dispatchEvent(new events.TraceEvent({entry})));
+    this.#trace = new Trace(entry => this.#turns.emit(new events.TraceEvent({entry})));
     const {audio: microphone = true, video: camera = true, audioProcessing} = options;
     this.#media = new Media(
       {microphone, camera, audioProcessing},
       {
         onChange: () => this.#onMediaChange(),
-        onDeviceError: (device, error) => this.dispatchEvent(new events.DeviceErrorEvent({device, error})),
+        onDeviceError: (device, error) => this.#turns.emit(new events.DeviceErrorEvent({device, error})),
         onCaptured: role => this.#trace.add('media-captured', null, 'local', role),
       },
     );
@@ -52,7 +54,7 @@ export class CallSession extends CallTarget implements Call {
     // `isOnline`, `error` and what is said of me are told by no other event.
     const updateLocal = () => {
       this.#update();
-      this.dispatchEvent(new events.LocalUpdatedEvent());
+      this.#turns.emit(new events.LocalUpdatedEvent());
     };
     const onError = (error: CallError) => void this.#report(error);
     this.#meeting = new Meeting({
@@ -62,12 +64,12 @@ export class CallSession extends CallTarget implements Call {
       trace: this.#trace,
       signaling: () => this.#broker.signaling,
       configuration: () => this.#configuration(),
-      earlyPolicy: () => this.#earlyPolicy(),
+      earlyPolicy: ({isTrusted}) => this.#earlyPolicy(isTrusted),
       onChange: update,
-      onJoined: room => this.dispatchEvent(new events.JoinedEvent({room})),
-      onEnded: (reason, wasIn) => this.#onEnded(reason, wasIn),
+      onJoined: room => this.#turns.emit(new events.JoinedEvent({room})),
+      onEnded: (...end) => this.#onEnded(...end),
       onRinging: ({id: peerId, name: displayName}) =>
-        this.dispatchEvent(new events.IncomingCallEvent({peerId, displayName})),
+        this.#turns.emit(new events.IncomingCallEvent({peerId, displayName})),
       onTrack: (peer, role, track, signal) => {
         if (role !== 'camera') return;
         onFirstFrame(track, signal, () => this.#trace.add('first-frame', peer.id, 'remote'));
@@ -86,9 +88,10 @@ export class CallSession extends CallTarget implements Call {
     });
     this.#broker = new BrokerConnection({
       options: () => this.#options,
+      turns: this.#turns,
       handlers: {
         onOpen: () => this.#meeting.room?.onOpen(),
-        onFatal: () => this.#meeting.end('connection-failed'),
+        onFatal: error => this.#meeting.end('connection-failed', error),
         onInvite: (from, invitation) => this.#meeting.onInvite(from, invitation),
         onMessage: (from, link, message) => this.#meeting.onMessage(from, link, message),
         onUnavailable: peer => this.#meeting.peers.get(peer)?.link?.onUnavailable(),
@@ -102,8 +105,8 @@ export class CallSession extends CallTarget implements Call {
     this.#messages = new Messages({
       recipients: to => this.#recipients(to),
       me: () => ({id: this.#broker.signaling?.id ?? '', name: this.#name}),
-      onChat: message => this.dispatchEvent(new events.ChatMessageEvent({message})),
-      onApp: (from, data) => this.dispatchEvent(new events.AppMessageEvent({from, data})),
+      onChat: message => this.#turns.emit(new events.ChatMessageEvent({message})),
+      onApp: (from, data) => this.#turns.emit(new events.AppMessageEvent({from, data})),
     });
     this.#monitor = new Monitor({
       peers: () => this.#meeting.visible,
@@ -111,12 +114,12 @@ export class CallSession extends CallTarget implements Call {
       onChange: updateLocal,
       onSpeaker: peer => {
         this.#activeSpeaker = peer;
-        this.dispatchEvent(new events.ActiveSpeakerChangeEvent({participant: this.activeSpeaker}));
+        this.#turns.emit(new events.ActiveSpeakerChangeEvent({participant: this.activeSpeaker}));
       },
       onVideoPaused: peer => this.#meeting.peers.tell(peer),
       onQuality: peer => {
         const participant = peer.toParticipant();
-        this.dispatchEvent(new events.NetworkQualityChangeEvent({participant, quality: participant.quality}));
+        this.#turns.emit(new events.NetworkQualityChangeEvent({participant, quality: participant.quality}));
       },
     });
   }
@@ -179,89 +182,87 @@ export class CallSession extends CallTarget implements Call {
   }
 
   configure(options: Partial<CallOptions>) {
-    this.#options = {...this.#options, ...options};
-    const {audio: microphone, video: camera, audioProcessing} = options;
-    const isIdle = !this.#meeting.stage && !this.#meeting.partner;
-    if (isIdle) this.#media.configure({microphone, camera, audioProcessing});
-    if (options.displayName !== undefined) this.#meeting.rename(this.#name);
-    this.dispatchEvent(new events.LocalUpdatedEvent());
+    this.#turns.run(() => {
+      this.#options = {...this.#options, ...options};
+      const {audio: microphone, video: camera, audioProcessing} = options;
+      const isIdle = !this.#meeting.stage && !this.#meeting.partner;
+      if (isIdle) this.#media.configure({microphone, camera, audioProcessing});
+      if (options.displayName !== undefined) this.#meeting.rename(this.#name);
+      this.#turns.emit(new events.LocalUpdatedEvent());
+    });
   }
 
-  async open() {
-    await this.#connectOrEnd();
+  open() {
+    return this.#turns.start(async () => void (await this.#connectOrEnd()));
   }
 
   preview(room?: string) {
-    return this.#enter('lobby', room ?? null);
+    return this.#turns.start(async () => {
+      const {capturing} = this.#enter('lobby', room ?? null);
+      await capturing;
+    });
   }
 
   join(room: string) {
-    return this.#enter('in', room);
+    return this.#turns.start(async () => this.#enter('in', room).answer?.settled);
   }
 
-  async resume(room?: string): Promise<boolean> {
-    const resumption = recallResumption(this.#broker.key);
-    if (!resumption || resumption.room !== room) return false;
-    rememberResumption(this.#broker.key, null);
-    const {microphone, camera, speakerId, peer} = resumption;
-    this.#media.configure({
-      microphone: microphone.isOn,
-      camera: camera.isOn,
-      microphoneId: microphone.deviceId,
-      cameraId: camera.deviceId,
-      speakerId,
-    });
-    if (resumption.room !== undefined) await this.join(resumption.room);
-    else if (peer) await this.#dial(peer.id, peer.link);
-    return true;
+  resume(room?: string) {
+    return this.#turns.start(() => this.#resume(room));
   }
 
   call(peerId: string) {
-    // Both ring each other, and their ring was here first: to call back is to accept.
-    return this.incoming?.peerId === peerId ? this.accept() : this.#dial(peerId);
+    return this.#turns.start(() =>
+      // Both ring each other, and their ring was here first: to call back is to accept.
+      this.incoming?.peerId === peerId ? this.#accept() : this.#dial(peerId),
+    );
   }
 
-  async accept() {
-    this.#meeting.ringing.accept();
-    await this.#media.start();
+  accept() {
+    return this.#turns.start(() => this.#accept());
   }
 
   decline() {
-    this.#meeting.ringing.decline();
+    const {ringing} = this.#meeting; // throws where nobody rings
+    this.#turns.run(() => ringing.decline());
   }
 
   hangUp() {
-    this.#meeting.hangUp();
+    this.#turns.run(() => this.#meeting.hangUp());
   }
 
   leave() {
-    this.#meeting.hangUp();
-    this.#media.stop();
-    rememberResumption(this.#broker.key, null);
-    this.#broker.close();
-    this.#update();
+    this.#turns.run(() => {
+      this.#meeting.hangUp();
+      this.#media.stop();
+      rememberResumption(this.#broker.key, null);
+      this.#broker.close();
+      this.#update();
+    });
   }
 
   toggleMicrophone(on?: boolean) {
-    return this.#media.toggleMicrophone(on);
+    return this.#turns.start(() => this.#media.toggleMicrophone(on));
   }
   toggleCamera(on?: boolean) {
-    return this.#media.toggleCamera(on);
+    return this.#turns.start(() => this.#media.toggleCamera(on));
   }
   toggleScreenshare(on?: boolean) {
-    return this.#media.toggleScreenshare(on);
+    return this.#turns.start(() => this.#media.toggleScreenshare(on));
   }
   setCameraDevice(deviceId: string) {
-    return this.#media.setDevice('camera', deviceId);
+    return this.#turns.start(() => this.#media.setDevice('camera', deviceId));
   }
   setMicrophoneDevice(deviceId: string) {
-    return this.#media.setDevice('microphone', deviceId);
+    return this.#turns.start(() => this.#media.setDevice('microphone', deviceId));
   }
   setSpeakerDevice(deviceId: string) {
-    return this.#media.setSpeaker(deviceId);
+    return this.#turns.start(() => this.#media.setSpeaker(deviceId));
   }
   sendChatMessage(text: string, to?: string) {
-    return this.#messages.sendChat(text, to);
+    const message = this.#messages.sendChat(text, to);
+    this.#turns.flush();
+    return message;
   }
   sendAppMessage(data: unknown, to?: string) {
     this.#messages.sendApp(data, to);
@@ -282,25 +283,51 @@ export class CallSession extends CallTarget implements Call {
     return this.#monitor.getStats();
   }
 
-  async #enter(stage: Stage, room: string | null) {
+  #enter(stage: Stage, room: string | null) {
     if (room !== null && !isRoomName(room)) throw this.#report(new CallError('invalid-room', {detail: room}));
-    this.#meeting.enter(stage, room);
+    const answer = this.#meeting.enter(stage, room);
     const capturing = this.#media.start();
-    if (room !== null) await this.#connectOrEnd();
-    await capturing;
+    // What comes of it is the answer's to say.
+    if (room !== null) this.#connectOrEnd().catch(() => {});
+    return {answer, capturing};
   }
 
   async #dial(peerId: string, replaces?: string) {
     if (!isPeerId(peerId)) throw this.#report(new CallError('invalid-id', {detail: peerId}));
     const call = this.#meeting.expect(peerId, replaces);
-    const capturing = this.#media.start();
-    const {id} = await this.#connectOrEnd();
-    if (peerId === id) {
-      this.#meeting.end('connection-failed');
-      throw this.#report(new CallError('invalid-id', {detail: 'my own id'}));
-    }
-    call.dial();
-    await capturing;
+    void this.#media.start();
+    const dial = ({id}: Signaling) => {
+      if (this.#meeting.partner !== call.partner) return; // hung up meanwhile
+      if (peerId !== id) return call.dial();
+      const error = this.#report(new CallError('invalid-id', {detail: 'my own id'}));
+      this.#meeting.end('connection-failed', error);
+    };
+    this.#connectOrEnd().then(dial, () => {});
+    await call.answer.settled;
+  }
+
+  async #accept() {
+    const call = this.#meeting.ringing;
+    call.accept();
+    void this.#media.start();
+    await call.answer.settled;
+  }
+
+  async #resume(room?: string): Promise<boolean> {
+    const resumption = recallResumption(this.#broker.key);
+    if (!resumption || resumption.room !== room) return false;
+    rememberResumption(this.#broker.key, null);
+    const {microphone, camera, speakerId, peer} = resumption;
+    this.#media.configure({
+      microphone: microphone.isOn,
+      camera: camera.isOn,
+      microphoneId: microphone.deviceId,
+      cameraId: camera.deviceId,
+      speakerId,
+    });
+    if (resumption.room !== undefined) await this.#enter('in', resumption.room).answer?.settled;
+    else if (peer) await this.#dial(peer.id, peer.link);
+    return true;
   }
 
   /** Connects for what has just begun; if that is over by then, nobody has to hear of it. */
@@ -310,9 +337,10 @@ export class CallSession extends CallTarget implements Call {
       return await this.#broker.connect();
     } catch (cause) {
       const error = toCallError(cause, 'broker-unreachable');
-      if (this.#meeting.room === room && this.#meeting.partner === partner) {
+      const isOver = this.#meeting.room !== room || this.#meeting.partner !== partner;
+      if (!isOver && error.code !== 'hung-up') {
         this.#report(error);
-        this.#meeting.end('connection-failed');
+        this.#meeting.end('connection-failed', error);
       }
       throw error;
     }
@@ -323,10 +351,10 @@ export class CallSession extends CallTarget implements Call {
     return {iceServers: [...iceServers], iceTransportPolicy: this.#options.relayOnly ? 'relay' : 'all'};
   }
 
-  async #earlyPolicy(): Promise<EarlyPolicy> {
+  async #earlyPolicy(isTrusted = false): Promise<EarlyPolicy> {
     const {connectBeforeAccept = 'auto'} = this.#options;
     if (connectBeforeAccept === 'never') return 'never';
-    if (connectBeforeAccept === 'always' || this.#broker.signaling?.isAuthenticated) return 'all';
+    if (connectBeforeAccept === 'always' || isTrusted) return 'all';
     const {iceServers = []} = await this.#configuration();
     return iceServers.flatMap(({urls}) => urls).some(url => /^turns?:/.test(url)) ? 'relay' : 'never';
   }
@@ -335,7 +363,7 @@ export class CallSession extends CallTarget implements Call {
     this.#files ??= import('./file-transfers.js').then(module => {
       const files = new module.FileTransfers({
         recipients: to => this.#recipients(to),
-        onChange: transfer => this.dispatchEvent(new events.FileEvent({transfer})),
+        onChange: transfer => this.#turns.emit(new events.FileEvent({transfer})),
       });
       this.#transfers = () => files.all;
       return files;
@@ -352,15 +380,17 @@ export class CallSession extends CallTarget implements Call {
 
   #onMediaChange() {
     this.#meeting.peers.placeTracks();
-    this.dispatchEvent(new events.LocalUpdatedEvent());
+    this.#turns.emit(new events.LocalUpdatedEvent());
   }
 
-  #onEnded(reason: EndReason, wasIn: boolean) {
+  #onEnded(reason: EndReason, error: CallError, wasIn: boolean) {
     void this.#files?.then(files => files.stop());
     this.#messages.clear();
-    if (!this.#meeting.stage) this.#media.stop();
-    this.dispatchEvent(new events.LocalUpdatedEvent());
-    if (wasIn) this.dispatchEvent(new events.LeftEvent({reason}));
+    // A ring that comes to nothing goes back to the preview; a screen was meant for the other side alone.
+    if (this.#meeting.stage) this.#media.stopScreenshare(error);
+    else this.#media.stop(error);
+    this.#turns.emit(new events.LocalUpdatedEvent());
+    if (wasIn) this.#turns.emit(new events.LeftEvent({reason}));
     this.#update();
   }
 
@@ -378,7 +408,7 @@ export class CallSession extends CallTarget implements Call {
     const statuses = new Set(this.#participants.map(({status}) => status));
     const best = (['connected', 'reconnecting', 'connecting'] as const).find(status => statuses.has(status));
     if (best) return best;
-    if (stage === 'in') return 'waiting';
+    if (stage === 'in') return this.#meeting.isJoined ? 'waiting' : 'connecting';
     if (partner) return 'connecting';
     return endReason ? 'ended' : 'idle';
   }
@@ -396,21 +426,19 @@ export class CallSession extends CallTarget implements Call {
     else this.#monitor.stop();
     if (isChanged) this.#tellParticipants(before, after);
     if (this.#state === previous) return;
-    this.dispatchEvent(
-      new events.StateChangeEvent({state: this.#state, previous, endReason: this.endReason}),
-    );
+    this.#turns.emit(new events.StateChangeEvent({state: this.#state, previous, endReason: this.endReason}));
   }
 
   #tellParticipants(before: readonly Participant[], after: readonly Participant[]) {
     for (const participant of before) {
       if (after.some(({id}) => id === participant.id)) continue;
       const reason = this.#meeting.peers.get(participant.id)?.leftFor ?? 'peer-hung-up';
-      this.dispatchEvent(new events.ParticipantLeftEvent({participant, reason}));
+      this.#turns.emit(new events.ParticipantLeftEvent({participant, reason}));
     }
     for (const participant of after) {
       const known = before.find(({id}) => id === participant.id);
-      if (!known) this.dispatchEvent(new events.ParticipantJoinedEvent({participant}));
-      else if (known !== participant) this.dispatchEvent(new events.ParticipantUpdatedEvent({participant}));
+      if (!known) this.#turns.emit(new events.ParticipantJoinedEvent({participant}));
+      else if (known !== participant) this.#turns.emit(new events.ParticipantUpdatedEvent({participant}));
     }
   }
 
@@ -431,7 +459,7 @@ export class CallSession extends CallTarget implements Call {
   }
 
   #report(error: CallError): CallError {
-    this.dispatchEvent(new events.CallErrorEvent({error}));
+    this.#turns.emit(new events.CallErrorEvent({error}));
     return error;
   }
 }

@@ -89,8 +89,8 @@ describe('a call', function () {
     });
 
     it('to nobody ends, and says so', async () => {
-      await ada.call.call('nobody');
-      await untilState(ada, 'ended');
+      assert.equal(await codeOf(ada.call.call('nobody')), 'peer-unavailable');
+      assert.equal(ada.call.state, 'ended');
       assert.equal(ada.call.endReason, 'peer-unavailable');
       assert.include(ada.events, 'rtc-error');
     });
@@ -98,8 +98,8 @@ describe('a call', function () {
     it('finds one busy who is in another call, which goes on', async () => {
       await ring(ada, ben);
       const eve = people.add('eve');
-      await eve.call.call('ben');
-      await untilState(eve, 'ended');
+      assert.equal(await codeOf(eve.call.call('ben')), 'busy');
+      assert.equal(eve.call.state, 'ended');
       assert.equal(eve.call.endReason, 'busy');
       assert.equal(ben.call.state, 'connected');
       assert.lengthOf(
@@ -211,7 +211,8 @@ describe('a call', function () {
       await until(() => step(ada, 'channel-open') && step(eve, 'channel-open'), 'the transport is there');
       assert.equal(ada.call.state, 'dialing');
       assert.equal(eve.call.state, 'ringing');
-      assert.lengthOf(devices.live, 2, 'ada’s alone');
+      await until(() => devices.live.length === 2, 'ada’s devices are on');
+      assert.isEmpty(eve.call.trace.filter(({step}) => step === 'media-captured'));
       assert.isFalse(step(ada, 'first-frame'));
       await eve.call.accept();
       assert.equal(eve.call.state, 'connected');

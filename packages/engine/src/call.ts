@@ -1,8 +1,8 @@
 import {CallSession} from './call-session.js';
+import type {AudioProcessing} from './capture.js';
 import type {CallError} from './errors.js';
 import type * as events from './events.js';
 import type {FileTransfer} from './file-transfer.js';
-import type {AudioProcessing} from './media.js';
 import type {CallStatus, ChatMessage, EndReason, LocalParticipant, Participant} from './participant.js';
 import type {Signaling} from './signaling.js';
 import type {ParticipantStats} from './stats.js';
@@ -29,8 +29,8 @@ export interface CallOptions {
   readonly audioProcessing?: AudioProcessing;
   /**
    * Whether to connect to a caller while it still rings, so that accepting takes no time. To connect is to show
-   * one's address. `auto`: only to callers whom the broker has authenticated, or else over a relay, which shows
-   * none. `always` suits brokers that only friends can reach. Default `auto`.
+   * one's address. `auto`: directly only to callers whose token has the claim `trusted`; to others over a relay, which
+   * shows none, or not at all. `always` suits brokers that only friends can reach. Default `auto`.
    */
   readonly connectBeforeAccept?: 'auto' | 'always' | 'never';
   /** Another way of signaling than a PeerJS broker. */
@@ -43,7 +43,13 @@ export interface Ring {
   readonly displayName: string;
 }
 
-/** A call without a UI. Methods throw, or reject with, nothing but {@link CallError}. */
+/**
+ * A call without a UI. Methods throw, or reject with, nothing but {@link CallError}.
+ *
+ * Events follow facts: they are delivered when the change is complete, and what a listener requests runs after all
+ * listeners have heard of it. For everyone else a command has done everything, events included, when it returns. A
+ * promise that waits for a device prompt, the broker or a person is settled by `leave()` at the latest.
+ */
 export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   readonly state: CallStatus;
   /** Why the last call ended; null unless `state` is `ended`. */
@@ -68,16 +74,24 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   configure(options: Partial<CallOptions>): void;
   /** Connects to the broker, so that I can be rung. */
   open(): Promise<void>;
-  /** Shows me the preview; for a room also connects to who is there, with the media off. */
+  /**
+   * Shows me the preview; for a room also connects to who is there, with the media off. Resolves when the devices are
+   * open, or can't be had.
+   */
   preview(room?: string): Promise<void>;
   /**
    * Comes back to where this tab was before a reload of less than 20 s ago: to this room, or without one to a call
    * of two. False if it was not there.
    */
   resume(room?: string): Promise<boolean>;
+  /** Resolves when the broker has let me in. Rejects when it refuses, or when the call ends first. */
   join(room: string): Promise<void>;
-  /** Rings; the one who rings me already is answered instead. */
+  /**
+   * Rings; the one who rings me already is answered instead. Resolves when it rings there (or, at a plain PeerJS page,
+   * is answered). Rejects with the reason when the call ends first: `busy`, `peer-unavailable`, `hung-up`, …
+   */
   call(peerId: string): Promise<void>;
+  /** Resolves when the caller knows of it. Rejects when the call ends first, or with `wrong-state` when nobody rings. */
   accept(): Promise<void>;
   decline(): void;
   /** Ends what goes on, and stays reachable. */

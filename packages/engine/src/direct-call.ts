@@ -1,3 +1,4 @@
+import {Answer} from './answer.js';
 import {CallError} from './errors.js';
 import {randomId} from './identity.js';
 import type {EarlyPolicy} from './link.js';
@@ -8,19 +9,25 @@ import type {RemotePeer} from './remote-peer.js';
 import type {Invitation} from './signaling.js';
 
 /** The ends that are nobody's wish. */
-const FAILURES = ['peer-unavailable', 'connection-failed', 'connection-lost'] as const;
+const FAILURES: ReadonlySet<EndReason> = new Set([
+  'peer-unavailable',
+  'connection-failed',
+  'connection-lost',
+]);
 
 interface DirectCallOptions extends Pick<PeersOptions, 'onError'> {
-  readonly earlyPolicy: () => Promise<EarlyPolicy>;
+  readonly earlyPolicy: (invitation: Invitation) => Promise<EarlyPolicy>;
   readonly onRinging: (peer: RemotePeer) => void;
   readonly onJoined: (room: null) => void;
-  readonly end: (reason: EndReason) => void;
+  readonly end: (reason: EndReason, error?: CallError) => void;
 }
 
 /** Whom I ring or who rings me, and the call that comes of it: one of the two has to accept. */
 export class DirectCall implements Occasion {
   readonly partner: RemotePeer;
   readonly about: Occasion['about'];
+  /** Where I ring: it rings there, or was accepted at once. Where I am rung: the caller knows that I have accepted. */
+  readonly answer = new Answer();
   readonly stage = 'in';
   readonly #peers: Peers;
   readonly #options: DirectCallOptions;
@@ -33,9 +40,8 @@ export class DirectCall implements Occasion {
     this.#options = options;
   }
 
-  /** Rings my partner, if I have not hung up meanwhile. I may be seen at once. */
+  /** Rings my partner. I may be seen at once. */
   dial() {
-    if (this.partner.leftFor !== null) return;
     const id = `mc_${randomId()}`;
     this.#peers.link(this.partner, {id, isNative: null, isSending: true}).dispatch({type: 'dial'});
   }
@@ -47,7 +53,7 @@ export class DirectCall implements Occasion {
     const link = this.#peers.link(this.partner, {id: invitation.link, isNative, isSending: false});
     link.ring(invitation);
     onRinging(this.partner);
-    link.connectEarly(await earlyPolicy());
+    link.connectEarly(await earlyPolicy(invitation));
   }
 
   accept() {
@@ -81,14 +87,21 @@ export class DirectCall implements Occasion {
     const {status} = state;
     if (previous.status === 'dialing' && (status === 'connecting' || status === 'connected')) {
       peer.isIn = true;
+      this.answer.resolve();
       this.#options.onJoined(null);
     }
+    // A plain PeerJS page has no word for it: that it connects shows that it has my answer.
+    if (status === 'connected' && !peer.link?.isNative) this.answer.resolve();
     if (status !== 'ended') return;
     const {reason} = state;
     peer.leftFor = reason;
-    const failure = FAILURES.find(code => code === reason);
-    if (failure) this.#options.onError(new CallError(failure, {detail: peer.id}));
-    this.#options.end(reason);
+    const error = new CallError(reason, {detail: peer.id});
+    if (FAILURES.has(reason)) this.#options.onError(error);
+    this.#options.end(reason, error);
+  }
+
+  onResponse() {
+    this.answer.resolve();
   }
 
   /** It is accepting that counts, and nothing else. */

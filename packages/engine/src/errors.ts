@@ -11,14 +11,22 @@ const HINTS = {
   'invalid-room': 'A room name has 1 to 128 characters, none a control character.',
   'invalid-option': 'See the option’s documentation.',
   'id-taken': 'Choose another peer id, or none.',
+  'id-forbidden': 'The access token was made for another peer id.',
   'broker-unreachable': 'Trying again. Does the broker run, at this address?',
   'broker-refused': 'The broker refused this.',
   unauthorized: 'This broker asks for a valid access token.',
+  'origin-forbidden': 'This broker does not serve pages on {detail}: start it with --origins {detail}.',
   'rooms-unsupported': 'Rooms need @rtc-call/broker.',
   'room-full': 'The room is full.',
   'room-forbidden': 'The access token doesn’t allow this room.',
   'rate-limited': 'Wait a little.',
   'peer-unavailable': 'Nobody with this id is connected to the broker.',
+  'hung-up': 'It was ended from this side first.',
+  'peer-hung-up': 'The other side ended it first.',
+  cancelled: 'The caller gave up.',
+  declined: 'The call was declined.',
+  busy: 'The other side is in another call.',
+  'no-answer': 'Nobody answered.',
   'connection-failed': 'No path was found: a TURN server at the broker helps.',
   'connection-lost': 'The connection broke and did not come back.',
   'bad-message': 'Malformed, and dropped.',
@@ -36,11 +44,15 @@ export class CallError extends Error {
   readonly code: ErrorCode;
   /** What to do about it, in English; the element translates by `code`. */
   readonly hint: string;
+  /** What it is about: the wrong value, the refused origin, a peer id. */
+  readonly detail: string | undefined;
 
   constructor(code: ErrorCode, options: {readonly cause?: unknown; readonly detail?: string} = {}) {
-    super(options.detail ? `${code}: ${options.detail}` : code, {cause: options.cause});
+    const {detail, cause} = options;
+    super(detail ? `${code}: ${detail}` : code, {cause});
     this.code = code;
-    this.hint = HINTS[code];
+    this.detail = detail;
+    this.hint = HINTS[code].replaceAll('{detail}', detail ?? '');
   }
 }
 

@@ -1,9 +1,10 @@
+export {untilAborted} from './abortable.js';
 export {createCall, type Call, type CallOptions, type Ring} from './call.js';
 export {CallError, type ErrorCode} from './errors.js';
 export * from './events.js';
 export type {FileTransfer} from './file-transfer.js';
 export {LoopbackSignaling} from './loopback-signaling.js';
-export type {AudioProcessing} from './media.js';
+export type {AudioProcessing} from './capture.js';
 export type {
   CallStatus,
   ChatMessage,

@@ -25,6 +25,8 @@ export interface LinkObserver {
   readonly onTrack: (role: TrackRole, track: MediaStreamTrack, signal: AbortSignal) => void;
   /** A data channel beside the control channel: a file. */
   readonly onDataChannel: (channel: RTCDataChannel) => void;
+  /** The peer has what I said: my invitation rings there, or it knows that I have accepted. */
+  readonly onResponse: () => void;
   /** The peer turned out to be another `<rtc-call>`. */
   readonly onNative: (about: {readonly session: string; readonly name: string}) => void;
   readonly onError: (error: CallError) => void;
@@ -160,11 +162,15 @@ export class Link {
     switch (message.kind) {
       case 'ringing':
         this.#becomeNative(message);
-        return this.#observer.trace('ringing', 'remote');
+        this.#observer.trace('ringing', 'remote');
+        return this.#observer.onResponse();
       case 'accept':
         if (this.#isNative === null) this.#isNative = false;
         this.#observer.trace('accepted', 'remote');
+        if (this.isNative) this.#send({kind: 'accepted'});
         return this.dispatch({type: 'accepted'});
+      case 'accepted':
+        return this.#observer.onResponse();
       case 'bye':
         this.#observer.trace('hang-up', 'remote', message.reason);
         return this.dispatch({type: 'bye', reason: message.reason});
@@ -444,6 +450,7 @@ export class Link {
       case 'description':
       case 'candidate':
       case 'accept':
+      case 'accepted':
       case 'bye':
         return this.receive(message);
       default:

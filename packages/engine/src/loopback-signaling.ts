@@ -26,7 +26,6 @@ const PRESENCE_MS = 500;
  */
 export class LoopbackSignaling implements Signaling {
   readonly id: string;
-  readonly isAuthenticated = false;
   isOpen = false;
   readonly #network: string;
   #channel: BroadcastChannel | null = null;

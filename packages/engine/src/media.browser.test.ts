@@ -267,6 +267,85 @@ describe('media', () => {
     });
   });
 
+  describe('chosen twice', () => {
+    beforeEach(() => media.start());
+
+    /** Two devices of a kind, of which the one asked for first opens last. */
+    const twoChoices = async (role: 'microphone' | 'camera') => {
+      const kind = role === 'camera' ? 'videoinput' : 'audioinput';
+      const [first, second] = media.devices.filter(device => device.kind === kind).map(d => d.deviceId);
+      const gates = [devices.hold(), devices.hold()];
+      const choices = [media.setDevice(role, second!), media.setDevice(role, first!)];
+      await gates[1]!.open();
+      await choices[1];
+      await gates[0]!.open();
+      await choices[0];
+      return first!;
+    };
+
+    for (const role of ['microphone', 'camera'] as const) {
+      it(`the ${role} is the one that was chosen last, in whatever order they open`, async () => {
+        const last = await twoChoices(role);
+        assert.equal(media.device(role).deviceId, last);
+        assert.equal(media.track(role)!.getSettings().deviceId, last);
+        assert.lengthOf(devices.live, 2, 'the other one is closed');
+      });
+    }
+
+    it('a failure of the choice before changes nothing', async () => {
+      const before = media.device('microphone').deviceId;
+      const gate = devices.hold();
+      const failing = media.setDevice('microphone', 'nowhere');
+      await media.setDevice('microphone', before!);
+      devices.refuse('OverconstrainedError');
+      await gate.open();
+      await failing;
+      assert.isEmpty(errors);
+      assert.equal(media.device('microphone').deviceId, before);
+      assert.lengthOf(devices.live, 2);
+    });
+
+    it('a camera chosen while the first question is open is the one that is used', async () => {
+      const id = media.devices.findLast(({kind}) => kind === 'videoinput')!.deviceId;
+      media.stop();
+      const gate = devices.hold();
+      const starting = media.start();
+      await media.setDevice('camera', id);
+      await gate.open();
+      await starting;
+      assert.equal(media.track('camera')!.getSettings().deviceId, id);
+      assert.lengthOf(devices.live, 2);
+    });
+
+    it('a camera switched on, off and on is opened once', async () => {
+      await media.toggleCamera(false);
+      const gate = devices.hold();
+      const first = media.toggleCamera(true);
+      await media.toggleCamera(false);
+      const last = media.toggleCamera(true);
+      await gate.open();
+      await Promise.all([first, last]);
+      assert.isFalse(media.device('camera').isMuted);
+      assert.lengthOf(devices.live, 2);
+    });
+
+    it('a screen is asked for once, however often the button is pressed', async () => {
+      await Promise.all([media.toggleScreenshare(true), media.toggleScreenshare(true)]);
+      assert.lengthOf(devices.tracks, 3);
+      assert.isNotNull(media.screen);
+    });
+
+    it('a screen that is no longer wanted when it is chosen is not shared', async () => {
+      const sharing = media.toggleScreenshare(true);
+      await media.toggleScreenshare(false);
+      assert.equal(await codeOf(sharing), 'screenshare-cancelled');
+      await until(() => devices.tracks.length === 3, 'it is chosen');
+      await aTurn();
+      assert.isNull(media.screen);
+      assert.lengthOf(devices.live, 2);
+    });
+  });
+
   describe('unplugged', () => {
     beforeEach(() => media.start());
 
@@ -366,9 +445,10 @@ describe('media', () => {
       const starting = media.start();
       await until(() => devices.asked.length === 1, 'it is asked');
       media.stop();
+      assert.equal(await codeOf(starting), 'hung-up', 'nobody waits for the answer');
       give();
-      await starting;
-      assert.lengthOf(devices.tracks, 2);
+      await until(() => devices.tracks.length === 2, 'it is answered');
+      await aTurn();
       assert.isEmpty(devices.live);
       assert.isNull(media.stream);
       assert.isEmpty(captured);
@@ -380,9 +460,10 @@ describe('media', () => {
         new Promise((_, reject) => (refuse = () => reject(new DOMException('', 'NotAllowedError'))));
       const starting = media.start();
       await until(() => devices.asked.length === 1, 'it is asked');
-      media.stop();
+      media.stop(new CallError('cancelled'));
+      assert.equal(await codeOf(starting), 'cancelled');
       refuse();
-      await starting;
+      await aTurn();
       assert.isEmpty(errors);
       assert.lengthOf(devices.asked, 1);
     });
@@ -402,16 +483,49 @@ describe('media', () => {
       await media.start();
       const sharing = media.toggleScreenshare(true);
       media.stop();
-      await sharing;
+      assert.equal(await codeOf(sharing), 'hung-up');
+      await until(() => devices.tracks.length === 3, 'it is chosen');
+      await aTurn();
       assert.isEmpty(devices.live);
       assert.isNull(media.screen);
+    });
+
+    it('keeps a screen that was chosen too late out of the next session', async () => {
+      await media.start();
+      const sharing = media.toggleScreenshare(true);
+      media.stop();
+      assert.equal(await codeOf(sharing), 'hung-up');
+      await media.start();
+      await until(() => devices.tracks.length === 5, 'the screen is chosen');
+      await aTurn();
+      assert.isNull(media.screen);
+      assert.lengthOf(devices.live, 2);
+    });
+
+    it('shares no screen where there is no session', async () => {
+      assert.equal(await codeOf(media.toggleScreenshare(true)), 'wrong-state');
+      assert.isEmpty(devices.tracks);
     });
 
     it('gives back a device that was chosen too late', async () => {
       await media.start();
       const choosing = media.setDevice('microphone', media.device('microphone').deviceId!);
       media.stop();
-      await choosing;
+      assert.equal(await codeOf(choosing), 'hung-up');
+      await until(() => devices.tracks.length === 3, 'it is there');
+      await aTurn();
+      assert.isEmpty(devices.live);
+    });
+
+    it('releases a camera whose question is still open, and whoever waits for it', async () => {
+      await media.start();
+      await media.toggleCamera(false);
+      const gate = devices.hold();
+      const on = media.toggleCamera(true);
+      media.stop();
+      assert.equal(await codeOf(on), 'hung-up');
+      await gate.open();
+      await aTurn();
       assert.isEmpty(devices.live);
     });
   });

@@ -1,19 +1,14 @@
-import {CallError, toCallError} from './errors.js';
+import {untilAborted} from './abortable.js';
+import {capture, deviceError, isLive, stopTracks, type AudioProcessing, type DeviceRole} from './capture.js';
+import {CallError} from './errors.js';
 import type {LocalDevice} from './participant.js';
+import {ScreenShare} from './screen-share.js';
 
 /** What a link sends, by the part that it plays. */
-export type TrackRole = 'microphone' | 'camera' | 'screen' | 'screen-audio';
-type DeviceRole = 'microphone' | 'camera';
+export type TrackRole = DeviceRole | 'screen' | 'screen-audio';
 
 const DEVICE_KINDS = {microphone: 'audioinput', camera: 'videoinput'} as const;
 const TRACK_KINDS = {microphone: 'audio', camera: 'video'} as const;
-
-/** Processing of the microphone's sound, as in `MediaTrackConstraints`. */
-export interface AudioProcessing {
-  readonly echoCancellation?: boolean;
-  readonly noiseSuppression?: boolean;
-  readonly autoGainControl?: boolean;
-}
 
 interface MediaOptions {
   /** Which devices to start with. */
@@ -33,33 +28,42 @@ interface Device {
   track: MediaStreamTrack | null;
   deviceId: string | null;
   error: CallError | null;
+  /** The newest capture of this device, while it runs. What an older one brings is released. */
+  opening: Promise<void> | null;
 }
 
-/** My own tracks: captures, switches, mutes and releases them. What it says is read from the tracks themselves. */
+/**
+ * My own tracks: captures, switches, mutes and releases them. What it says is read from the tracks themselves. A
+ * session lasts from `start()` to `stop()`; what a prompt gives after that is released at once.
+ */
 export class Media {
   readonly #handlers: MediaHandlers;
   #options: MediaOptions;
   readonly #devices: Record<DeviceRole, Device> = {
-    microphone: {track: null, deviceId: null, error: null},
-    camera: {track: null, deviceId: null, error: null},
+    microphone: {track: null, deviceId: null, error: null, opening: null},
+    camera: {track: null, deviceId: null, error: null, opening: null},
   };
-  #screen: MediaStream | null = null;
+  readonly #screenShare: ScreenShare;
   #preview: MediaStream | null = null;
   #list: readonly MediaDeviceInfo[] = [];
   #speakerId: string | null = null;
   #starting: Promise<void> | null = null;
-  /** Aborted by `stop()`: what a prompt gives after that is released at once. */
+  /** Aborted by `stop()`, with its reason. */
   #session: AbortController | null = null;
 
   constructor(options: MediaOptions, handlers: MediaHandlers) {
     this.#options = options;
     this.#handlers = handlers;
+    this.#screenShare = new ScreenShare({
+      onChange: () => handlers.onChange(),
+      onCaptured: () => handlers.onCaptured('screen'),
+    });
   }
 
   /** The track in this part, live; null when there is none to send. */
   track(role: TrackRole): MediaStreamTrack | null {
     if (role === 'microphone' || role === 'camera') return this.#devices[role].track;
-    const tracks = role === 'screen' ? this.#screen?.getVideoTracks() : this.#screen?.getAudioTracks();
+    const tracks = role === 'screen' ? this.screen?.getVideoTracks() : this.screen?.getAudioTracks();
     return tracks?.[0] ?? null;
   }
 
@@ -74,7 +78,7 @@ export class Media {
   }
 
   get screen(): MediaStream | null {
-    return this.#screen;
+    return this.#screenShare.stream;
   }
 
   get devices(): readonly MediaDeviceInfo[] {
@@ -102,28 +106,24 @@ export class Media {
   }
 
   /**
-   * Captures what the options ask for. Never rejects: a device that can't be had is reported, the other one is
-   * still taken, and one may join with neither.
+   * Captures what the options ask for, once in a session. A device that can't be had is reported, the other one is
+   * still taken, and one may join with neither. Rejects only with the reason of `stop()`, when that comes first.
    */
   start(): Promise<void> {
-    this.#starting ??= this.#start();
+    if (!this.#starting) {
+      this.#starting = this.#start();
+      this.#starting.catch(() => {}); // nobody has to wait for it
+    }
     return this.#starting;
   }
 
   async #start() {
-    const session = (this.#session = new AbortController());
+    const {signal} = (this.#session = new AbortController());
     const wanted = (['microphone', 'camera'] as const).filter(role => this.#options[role]);
-    const onDeviceChange = () => void this.#refreshDevices();
-    navigator.mediaDevices?.addEventListener('devicechange', onDeviceChange, {signal: session.signal});
-    try {
-      // Both at once: browsers then ask once.
-      if (wanted.length > 0) this.#take(wanted, await this.#capture(wanted), session.signal);
-    } catch (error) {
-      if (session.signal.aborted) return;
-      if (wanted.length === 1) this.#fail(wanted[0]!, deviceError(error));
-      else await Promise.all(wanted.map(role => this.#open(role, session.signal)));
-    }
-    await this.#refreshDevices();
+    const onDeviceChange = () => void this.#refreshDevices(signal);
+    navigator.mediaDevices?.addEventListener('devicechange', onDeviceChange, {signal});
+    if (wanted.length > 0) await this.#open(wanted, signal);
+    await this.#refreshDevices(signal);
   }
 
   /** Switches the microphone; `on` left out: the other way than it is. Instant, since the device stays open. */
@@ -143,23 +143,26 @@ export class Media {
     else if (!on) this.#set('camera', null);
   }
 
-  /** Uses another device. If it can't be had, the present one stays, and the promise rejects. */
+  /**
+   * Uses another device; of several choices the last one counts. If it can't be had, the present one stays, and the
+   * promise rejects.
+   */
   async setDevice(role: DeviceRole, deviceId: string) {
     const device = this.#devices[role];
-    if (!this.#session || (role === 'camera' && !isLive(device.track))) {
+    if (!this.#session || (role === 'camera' && !isLive(device.track) && !device.opening)) {
       device.deviceId = deviceId; // it is off: the next start takes it
       this.#handlers.onChange();
       return;
     }
     const {signal} = this.#session;
-    try {
-      this.#take([role], await this.#captureInstead(role, deviceId), signal);
-    } catch (cause) {
-      const error = deviceError(cause);
-      this.#handlers.onDeviceError(role, error);
-      if (!isLive(this.#devices[role].track)) await this.#open(role, signal); // the one of before
-      throw error;
-    }
+    let failure: CallError | undefined;
+    await this.#request([role], signal, this.#captureInstead(role, deviceId), (error, [newest]) => {
+      if (newest) failure = error;
+    });
+    if (!failure) return;
+    this.#handlers.onDeviceError(role, failure);
+    if (!isLive(device.track)) await this.#open([role], signal); // the one of before
+    throw failure;
   }
 
   /** Opens another device beside the present one, so that there is no gap; phones open only one at a time. */
@@ -181,107 +184,112 @@ export class Media {
     this.#handlers.onChange();
   }
 
-  /** Shares a screen, with its sound where the browser gives it; off ends it. */
-  async toggleScreenshare(on = !this.#screen) {
-    if (!on) return this.#setScreen(null);
-    if (this.#screen) return;
-    if (!navigator.mediaDevices?.getDisplayMedia)
-      throw new CallError('not-supported', {detail: 'getDisplayMedia'});
-    let stream: MediaStream;
-    try {
-      stream = await navigator.mediaDevices.getDisplayMedia({video: {frameRate: {max: 30}}, audio: true});
-    } catch (cause) {
-      const isRefused = cause instanceof DOMException && cause.name === 'NotAllowedError';
-      throw isRefused ? new CallError('screenshare-cancelled', {cause}) : deviceError(cause);
-    }
-    const [video] = stream.getVideoTracks();
-    if (!this.#session || !video) return stopTracks(stream);
-    video.contentHint = 'detail';
-    video.addEventListener('ended', () => this.#screen === stream && this.#setScreen(null), {
-      signal: this.#session.signal,
-    });
-    this.#setScreen(stream);
-    this.#handlers.onCaptured('screen');
+  /** Shares a screen, with its sound where the browser gives it; off ends it. Needs a session. */
+  async toggleScreenshare(on = !this.screen) {
+    if (!on) return this.#screenShare.stop();
+    if (!this.#session) throw new CallError('wrong-state', {detail: 'there is no call to share a screen in'});
+    await this.#screenShare.start();
   }
 
-  /** Releases every device. */
-  stop() {
-    this.#session?.abort();
+  /** Ends the share, and the wait for a choice with `reason`. */
+  stopScreenshare(reason: CallError) {
+    this.#screenShare.stop(reason);
+  }
+
+  /** Releases every device; who waits for a prompt is told `reason`. */
+  stop(reason = new CallError('hung-up')) {
+    const session = this.#session;
     this.#session = null;
     this.#starting = null;
     for (const device of Object.values(this.#devices)) {
-      stopTrack(device.track);
-      device.track = device.error = null;
+      device.track?.stop();
+      device.track = device.error = device.opening = null;
     }
-    stopTracks(this.#screen);
-    this.#screen = this.#preview = null;
+    this.#preview = null;
+    session?.abort(reason);
+    this.#screenShare.stop(reason);
   }
 
-  /** From the device that is named, or without a name from those of before; null for any. */
-  async #capture(roles: readonly DeviceRole[], deviceId?: string | null): Promise<MediaStream> {
-    if (!navigator.mediaDevices) throw new CallError(isSecureContext ? 'not-supported' : 'insecure-context');
-    const constraints: MediaStreamConstraints = {};
-    for (const role of roles) {
-      const exact = deviceId === undefined ? this.#devices[role].deviceId : deviceId;
-      const device = exact && {deviceId: {exact}};
-      if (role === 'microphone') constraints.audio = {...this.#options.audioProcessing, ...device};
-      else
-        constraints.video = {width: {ideal: 1280}, height: {ideal: 720}, frameRate: {ideal: 30}, ...device};
-    }
-    try {
-      return await navigator.mediaDevices.getUserMedia(constraints);
-    } catch (cause) {
-      // A chosen device is an order, a remembered one a wish; not every browser grants what is only a wish (`ideal`).
-      if (deviceId !== undefined || deviceError(cause).code !== 'device-not-found') throw cause;
-      return this.#capture(roles, null);
-    }
+  /** From the device that is named, or without a name from those of before. */
+  #capture(roles: readonly DeviceRole[], deviceId?: string): Promise<MediaStream> {
+    const {microphone, camera} = this.#devices;
+    const preferred = {microphone: microphone.deviceId, camera: camera.deviceId};
+    return capture({roles, deviceId, preferred, audioProcessing: this.#options.audioProcessing});
+  }
+
+  /**
+   * Waits for a capture and takes what it brings for each device for which nothing newer was requested meanwhile. A
+   * failure goes to `onFailure`, with those devices. Rejects only with the reason of `stop()`.
+   */
+  async #request(
+    roles: readonly DeviceRole[],
+    signal: AbortSignal,
+    capturing: Promise<MediaStream>,
+    onFailure: (error: CallError, newest: readonly DeviceRole[]) => unknown,
+  ) {
+    const newest = () => roles.filter(role => this.#devices[role].opening === opening);
+    const run = async () => {
+      try {
+        const stream = await untilAborted(capturing, signal, stopTracks);
+        this.#take(newest(), stream, signal);
+      } catch (error) {
+        if (signal.aborted) throw signal.reason;
+        await onFailure(deviceError(error), newest());
+      } finally {
+        for (const role of newest()) this.#devices[role].opening = null;
+      }
+    };
+    const opening: Promise<void> = run();
+    for (const role of roles) this.#devices[role].opening = opening;
+    await opening;
+  }
+
+  /** Opens devices, first with one question for all. Reports what can't be had. */
+  #open(roles: readonly DeviceRole[], signal: AbortSignal): Promise<void> {
+    return this.#request(roles, signal, this.#capture(roles), (error, newest) => {
+      if (roles.length > 1) return Promise.all(newest.map(role => this.#open([role], signal)));
+      for (const role of newest) this.#fail(role, error);
+      return;
+    });
   }
 
   #take(roles: readonly DeviceRole[], stream: MediaStream, signal: AbortSignal) {
-    if (signal.aborted) return stopTracks(stream);
-    for (const role of roles) {
-      const track = stream.getTracks().find(({kind}) => kind === TRACK_KINDS[role]) ?? null;
-      if (!track || !this.#options[role]) {
-        if (role === 'camera' || !track) {
-          stopTrack(track); // switched off while the prompt was open
-          continue;
-        }
-        track.enabled = false;
+    for (const track of stream.getTracks()) {
+      const role = roles.find(role => TRACK_KINDS[role] === track.kind);
+      // Switched off while the prompt was open: a microphone stays open and silent, a camera would show its light.
+      if (!role || (role === 'camera' && !this.#options.camera)) {
+        track.stop();
+        continue;
       }
-      if (role === 'camera') track.contentHint = 'motion';
+      if (role === 'microphone') track.enabled = this.#options.microphone;
+      else track.contentHint = 'motion';
       // 'ended' comes only when the device stops by itself, never by our stop().
-      track.addEventListener('ended', () => void this.#lose(role, track), {signal});
+      track.addEventListener('ended', () => void this.#lose(role, track, signal), {signal});
       this.#set(role, track);
       this.#handlers.onCaptured(role);
-    }
-  }
-
-  async #open(role: DeviceRole, signal: AbortSignal) {
-    try {
-      this.#take([role], await this.#capture([role]), signal);
-    } catch (error) {
-      if (!signal.aborted) this.#fail(role, deviceError(error));
     }
   }
 
   async #reopen(role: DeviceRole) {
     // Before the call has captured anything, the wish alone is kept.
     if (!this.#session) return this.#handlers.onChange();
-    await this.#open(role, this.#session.signal);
-    await this.#refreshDevices(); // the first permission reveals the labels
+    const {signal} = this.#session;
+    // A prompt that is open already is the one to answer.
+    await (this.#devices[role].opening ?? this.#open([role], signal));
+    await this.#refreshDevices(signal); // the first permission reveals the labels
   }
 
   /** The device was unplugged, or taken away: says so, and goes on with another one if there is one. */
-  async #lose(role: DeviceRole, track: MediaStreamTrack) {
+  async #lose(role: DeviceRole, track: MediaStreamTrack, signal: AbortSignal) {
     const device = this.#devices[role];
-    if (device.track !== track || !this.#session) return;
-    const {signal} = this.#session;
+    if (device.track !== track) return;
     device.deviceId = null;
     this.#set(role, null);
     this.#fail(role, new CallError('device-failed', {detail: track.label}));
-    await this.#refreshDevices();
-    if (this.#options[role] && this.#list.some(({kind}) => kind === DEVICE_KINDS[role]))
-      await this.#open(role, signal);
+    await this.#refreshDevices(signal);
+    const isWanted = this.#options[role] && !device.track && !device.opening && !signal.aborted;
+    if (isWanted && this.#list.some(({kind}) => kind === DEVICE_KINDS[role]))
+      await this.#open([role], signal).catch(() => {});
   }
 
   #fail(role: DeviceRole, error: CallError) {
@@ -292,7 +300,7 @@ export class Media {
 
   #set(role: DeviceRole, track: MediaStreamTrack | null) {
     const device = this.#devices[role];
-    stopTrack(device.track);
+    device.track?.stop();
     device.track = track;
     if (track) {
       device.error = null;
@@ -303,39 +311,12 @@ export class Media {
     this.#handlers.onChange();
   }
 
-  #setScreen(stream: MediaStream | null) {
-    stopTracks(this.#screen);
-    this.#screen = stream;
-    this.#handlers.onChange();
-  }
-
-  async #refreshDevices() {
+  async #refreshDevices(signal: AbortSignal) {
     const list = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
-    if (!this.#session) return;
+    if (signal.aborted) return;
     this.#list = list.filter(({deviceId}) => deviceId !== ''); // unnamed before the first permission
     this.#handlers.onChange();
   }
 }
 
-const isLive = (track: MediaStreamTrack | null): track is MediaStreamTrack => track?.readyState === 'live';
 const isSending = (track: MediaStreamTrack | null) => isLive(track) && track.enabled;
-const stopTrack = (track: MediaStreamTrack | null) => track?.stop();
-const stopTracks = (stream: MediaStream | null) => stream?.getTracks().forEach(track => track.stop());
-
-/** getUserMedia's failures (Media Capture and Streams §9.2.1), in our words. */
-function deviceError(cause: unknown): CallError {
-  const name = cause instanceof DOMException || cause instanceof Error ? cause.name : '';
-  switch (name) {
-    case 'NotAllowedError':
-    case 'SecurityError':
-      return new CallError('permission-denied', {cause});
-    case 'NotFoundError':
-    case 'OverconstrainedError':
-      return new CallError('device-not-found', {cause});
-    case 'NotReadableError':
-    case 'AbortError':
-      return new CallError('device-in-use', {cause});
-    default:
-      return toCallError(cause, 'device-failed');
-  }
-}

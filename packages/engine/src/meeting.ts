@@ -1,3 +1,4 @@
+import type {Answer} from './answer.js';
 import {DirectCall} from './direct-call.js';
 import {CallError} from './errors.js';
 import type {EarlyPolicy} from './link.js';
@@ -8,17 +9,17 @@ import {Room} from './room.js';
 import type {ByeReason, Invitation, LinkMessage, Stage} from './signaling.js';
 
 interface MeetingOptions extends PeersOptions {
-  readonly earlyPolicy: () => Promise<EarlyPolicy>;
+  readonly earlyPolicy: (invitation: Invitation) => Promise<EarlyPolicy>;
   readonly onRinging: (peer: RemotePeer) => void;
   readonly onJoined: (room: string | null) => void;
   /** It is over, and everything of it released. */
-  readonly onEnded: (reason: EndReason, wasJoined: boolean) => void;
+  readonly onEnded: (reason: EndReason, error: CallError, wasJoined: boolean) => void;
 }
 
 /** Where I am: in a room, in a call with one whom I ring or who rings me, in a preview alone, or nowhere. */
 export class Meeting {
   readonly peers: Peers;
-  readonly #options: MeetingOptions & {readonly end: (reason: EndReason) => void};
+  readonly #options: MeetingOptions & {readonly end: (reason: EndReason, error?: CallError) => void};
   #room: Room | null = null;
   #direct: DirectCall | null = null;
   /** A ring that comes to nothing goes back to the preview. */
@@ -34,7 +35,7 @@ export class Meeting {
         this.#isJoined = true;
         options.onJoined(name);
       },
-      end: reason => this.end(reason),
+      end: (reason, error) => this.end(reason, error),
     };
     this.peers = new Peers(options, () => this.#occasion);
   }
@@ -51,6 +52,10 @@ export class Meeting {
   get partner(): RemotePeer | null {
     return this.#direct?.partner ?? null;
   }
+  /** I am in: the broker, or the other one, has let me. */
+  get isJoined(): boolean {
+    return this.#isJoined;
+  }
   /** How the last one ended, until the next one begins. */
   get endReason(): EndReason | null {
     return this.#endReason;
@@ -66,16 +71,23 @@ export class Meeting {
     return this.#room ?? this.#direct;
   }
 
-  /** Takes a place in the room, or moves on from its lobby; without a room, begins a preview. */
-  enter(stage: Stage, name: string | null) {
+  /**
+   * Takes a place in the room, or moves on from its lobby; without a room, begins a preview. Returns what settles when
+   * I am in.
+   */
+  enter(stage: Stage, name: string | null): Answer | null {
     if (this.#direct) throw new CallError('wrong-state', {detail: 'hang up first'});
     if (this.#room && this.#room.name !== name) this.end('hung-up');
     this.#endReason = null;
     this.#isPreviewing = name === null;
-    if (name === null) return this.#options.onChange();
+    if (name === null) {
+      this.#options.onChange();
+      return null;
+    }
     const isNew = !this.#room;
-    this.#room ??= new Room(name, this.peers, this.#options);
-    this.#room.enter(stage, isNew);
+    const room = (this.#room ??= new Room(name, this.peers, this.#options));
+    room.enter(stage, isNew);
+    return room.answer;
   }
 
   /** Whom I am going to ring, shown before the broker is connected. */
@@ -126,11 +138,13 @@ export class Meeting {
     else this.end('hung-up');
   }
 
-  end(reason: EndReason) {
-    if (!this.#occasion && !this.#isPreviewing) return;
+  /** `error` is what those are told who wait for an answer: the reason, where nothing says more. */
+  end(reason: EndReason, error = new CallError(reason)) {
+    const occasion = this.#occasion;
+    if (!occasion && !this.#isPreviewing) return;
     const room = this.#room;
     const wasJoined = this.#isJoined;
-    this.#endReason = wasJoined || this.#direct ? reason : null;
+    this.#endReason = occasion?.stage === 'in' ? reason : null;
     this.#isPreviewing &&= this.#direct !== null && !wasJoined;
     this.#isJoined = false;
     this.#room = this.#direct = null;
@@ -138,7 +152,8 @@ export class Meeting {
     room?.exit();
     this.#options.onChange();
     this.peers.clear();
-    this.#options.onEnded(reason, wasJoined);
+    occasion?.answer.reject(error);
+    this.#options.onEnded(reason, error, wasJoined);
   }
 
   #begin(peerId: string, name: string, replaces?: string): DirectCall {

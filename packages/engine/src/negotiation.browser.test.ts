@@ -502,6 +502,19 @@ describe('negotiation between two real connections', () => {
     assert.lengthOf(impolite.wire.sent, before);
     assert.deepEqual(impolite.errors, []);
   });
+
+  it('does not send a description that is ready only after it was given up', async () => {
+    await connect();
+    const {pc, wire} = impolite;
+    const before = wire.sent.length;
+    const describe = pc.setLocalDescription.bind(pc);
+    pc.setLocalDescription = async (...args: []) => {
+      await describe(...args);
+      pair.giveUp(); // just now, as a hang-up may come
+    };
+    await impolite.negotiation.restartIce();
+    assert.lengthOf(wire.sent, before);
+  });
 });
 
 /** A new picture is shown: decoded is not enough. */

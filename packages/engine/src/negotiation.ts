@@ -146,14 +146,14 @@ export class Negotiation {
     n: number,
     created?: RTCLocalSessionDescriptionInit,
   ): Promise<DescriptionMessage> {
-    const {trace, send, tracks} = this.#options;
+    const {trace, tracks} = this.#options;
     await this.#pc.setLocalDescription(created);
     trace(`${type}-created`);
     trace('local-description-set', 'local', type);
     const description = {type, sdp: this.#pc.localDescription!.sdp};
     const voids = type === 'answer' ? this.#n : undefined;
     const message: DescriptionMessage = {kind: 'description', description, n, voids, tracks: tracks()};
-    send(message);
+    this.#send(message);
     trace(`${type}-sent`);
     return message;
   }
@@ -217,9 +217,15 @@ export class Negotiation {
     this.#repeat(this.#lastAnswer, current?.type === 'answer' ? current : this.#lastAnswer.description);
   }
 
+  /** A description takes time to be made: the connection may have been given up meanwhile, and a goodbye sent. */
+  #send(message: DescriptionMessage) {
+    const {signal, send} = this.#options;
+    if (!signal.aborted) send(message);
+  }
+
   /** Once more, with the candidates of by now. */
   #repeat(message: DescriptionMessage, {sdp}: {readonly sdp: string}) {
-    this.#options.send({...message, description: {...message.description, sdp}});
+    this.#send({...message, description: {...message.description, sdp}});
   }
 
   /** Whoever answers has taken its own offers back; one that it made after the answer may have overtaken it. */

@@ -7,6 +7,7 @@ import {
   isIceAnswer,
   isLinkMessage,
   isPeerServerFrame,
+  isRequestRefusal,
   readNative,
   type BrokerMessage,
   type Invitation,
@@ -34,6 +35,11 @@ const ICE_MS = 3_000;
 const DEFAULT_TTL = 300;
 /** After a request that failed the next one is made not before, in ms. */
 const ICE_RETRY_MS = 10_000;
+/** What the broker refuses for good, until somebody changes a token, an option or the broker. */
+const FINAL_REFUSALS = ['unauthorized', 'id-forbidden', 'origin-forbidden'] as const;
+/** HTTP statuses that ask for patience (RFC 9110 §15): too slow, too much, and every fault of the server's own. */
+const isTemporary = (status: number) => status === 408 || status === 429 || status >= 500;
+
 /** What is kept while the broker is away: an offer, an answer and some candidates for each of a few peers. */
 const MAX_QUEUED = 200;
 
@@ -65,7 +71,6 @@ interface PeerJsSignalingOptions {
 export class PeerJsSignaling implements Signaling {
   readonly id: string;
   isOpen = false;
-  isAuthenticated = false;
   readonly #options: PeerJsSignalingOptions;
   #handlers: SignalingHandlers | null = null;
   readonly #closed = new AbortController();
@@ -244,12 +249,11 @@ export class PeerJsSignaling implements Signaling {
     const limit = RETRY_MS[Math.min(this.#attempt++, RETRY_MS.length - 1)]!;
     const rest = this.#attemptedAt + limit * (0.5 + Math.random() / 2) - performance.now();
     this.#retry(this.#attempt === 1 ? Math.random() * 100 : Math.max(rest, 0));
-    void this.#isUnauthorized().then(is => {
-      if (!is || this.isOpen) return;
-      const unauthorized = new CallError('unauthorized', {cause: error});
+    void this.#readRefusal(error).then(refusal => {
+      if (!refusal || this.isOpen) return;
       // A token that ran out during a call ends no call: it can be renewed.
-      if (this.#hasBeenOpen) this.#handlers?.onLost(unauthorized);
-      else this.#giveUp(unauthorized);
+      if (this.#hasBeenOpen) this.#handlers?.onLost(refusal);
+      else this.#giveUp(refusal);
     });
   }
 
@@ -337,7 +341,6 @@ export class PeerJsSignaling implements Signaling {
   #receiveFromBroker(message: BrokerMessage) {
     switch (message.kind) {
       case 'welcome':
-        this.isAuthenticated = message.authenticated;
         if (message.iceServers) this.#keepIceServers(message.iceServers, message.iceTtl);
         return;
       case 'drain':
@@ -375,8 +378,18 @@ export class PeerJsSignaling implements Signaling {
     }
   }
 
-  async #isUnauthorized(): Promise<boolean> {
-    return (await this.#request())?.status === 401;
+  /**
+   * Why the broker won't have me, if that is final. A browser shows no page why a socket was refused; a request to the
+   * same broker is refused for the same reason, which can be read.
+   */
+  async #readRefusal(cause: CallError): Promise<CallError | null> {
+    const response = await this.#request();
+    if (!response || response.ok || isTemporary(response.status)) return null;
+    const answer: unknown = await response.json().catch(() => null);
+    if (!isRequestRefusal(answer)) return null; // a stock PeerServer, or a proxy
+    const known = FINAL_REFUSALS.find(code => code === answer.code);
+    if (known === 'origin-forbidden') return new CallError(known, {cause, detail: location.origin});
+    return new CallError(known ?? 'broker-refused', {cause, detail: answer.hint ?? answer.code});
   }
 
   /** False if there is no list to be had: a stock PeerServer has none. */

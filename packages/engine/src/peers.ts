@@ -1,3 +1,4 @@
+import type {Answer} from './answer.js';
 import type {Body} from './channel.js';
 import type {CallError} from './errors.js';
 import {Link, type LinkOptions} from './link.js';
@@ -14,7 +15,11 @@ export interface Occasion {
   readonly stage: Stage;
   /** What an invitation says of it. */
   readonly about: Pick<NonNullable<Invitation['native']>, 'room' | 'replaces'>;
+  /** Settles when the other party has responded to what I asked for, with the reason where it came to nothing. */
+  readonly answer: Answer;
   onLinkState(peer: RemotePeer, state: LinkState, previous: LinkState): void;
+  /** The peer has what I said: my invitation rings there, or it knows that I have accepted. */
+  onResponse(peer: RemotePeer): void;
   /** The peer said something new of itself. */
   onStatus(peer: RemotePeer): void;
 }
@@ -101,6 +106,7 @@ export class Peers {
           onTrack(peer, role, track, signal);
         },
         onDataChannel: channel => onDataChannel(peer, channel),
+        onResponse: () => peer.link === link && this.#occasion()?.onResponse(peer),
         onNative: about => {
           peer.session = about.session;
           peer.name = about.name || peer.name;

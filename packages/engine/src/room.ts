@@ -1,3 +1,4 @@
+import {Answer} from './answer.js';
 import {CallError} from './errors.js';
 import {randomId} from './identity.js';
 import type {LinkState} from './link-state.js';
@@ -20,14 +21,19 @@ const REFUSALS = ['room-full', 'room-forbidden', 'rate-limited', 'rooms-unsuppor
 
 interface RoomOptions extends Pick<PeersOptions, 'session' | 'name' | 'signaling' | 'onChange' | 'onError'> {
   readonly onJoined: (room: string) => void;
-  readonly end: (reason: EndReason) => void;
+  readonly end: (reason: EndReason, error?: CallError) => void;
 }
 
 /** A room that I am in, or in whose lobby: everyone in it is linked to everyone else, and nobody has to accept. */
 export class Room implements Occasion {
   readonly name: string;
   readonly about: Occasion['about'];
+  /** The broker has let me in, to stay. */
+  readonly answer = new Answer();
   stage: Stage = 'lobby';
+  /** The broker has told me who is here, since it was connected last. */
+  #isKnown = false;
+  #isJoined = false;
   readonly #peers: Peers;
   readonly #options: RoomOptions;
   readonly #roster = new Roster();
@@ -51,8 +57,8 @@ export class Room implements Occasion {
     }
     this.#peers.sendStatus();
     this.#meet();
+    this.#join();
     this.#options.onChange();
-    if (stage === 'in') this.#options.onJoined(this.name);
   }
 
   exit() {
@@ -63,6 +69,7 @@ export class Room implements Occasion {
   /** The broker is connected, for the first time or again. */
   onOpen() {
     const {name, session, signaling} = this.#options;
+    this.#isKnown = false;
     signaling()?.enter(this.name, {name: name(), stage: this.stage, session});
   }
 
@@ -71,6 +78,7 @@ export class Room implements Occasion {
     if (event.kind === 'refused') return this.#onRefused(event);
     if (event.room !== this.name) return;
     const peers = this.#peers;
+    if (event.kind === 'room') this.#isKnown = true;
     for (const id of this.#roster.apply(event)) {
       const member = this.#roster.get(id);
       const peer = member ? peers.add(id, member.name) : peers.get(id);
@@ -90,6 +98,7 @@ export class Room implements Occasion {
       this.onInvite(from, invitation);
       for (const message of messages) peers.receive(from, invitation.link, message);
     }
+    this.#join();
     this.#options.onChange();
   }
 
@@ -119,6 +128,7 @@ export class Room implements Occasion {
   }
 
   onLinkState(peer: RemotePeer, state: LinkState) {
+    if (state.status === 'connected') this.#join();
     if (state.status !== 'ended') return;
     if (state.reason === 'peer-hung-up' || !peer.member) this.#peers.remove(peer, state.reason);
     // Still in the room: meet again.
@@ -131,14 +141,33 @@ export class Room implements Occasion {
     peer.link?.setSending(this.#isSendingTo(peer));
   }
 
+  /** Nobody has to accept in a room. */
+  onResponse() {}
+
+  /**
+   * I have asked to be in, and the broker has answered: with the list of who is here or, while it is away just now, by
+   * having brought somebody and me together before.
+   */
+  #join() {
+    const isAdmitted = (this.#isKnown && this.#options.signaling()?.isOpen) || this.#isLive;
+    if (this.#isJoined || this.stage !== 'in' || !isAdmitted) return;
+    this.#isJoined = true;
+    this.#options.onJoined(this.name);
+    this.answer.resolve();
+  }
+
+  get #isLive(): boolean {
+    return this.#peers.all.some(({link}) => link?.state.status === 'connected');
+  }
+
   #onRefused({of, room, code, hint}: Extract<RoomEvent, {kind: 'refused'}>) {
     if (room !== undefined && room !== this.name) return;
     const known = REFUSALS.find(refusal => refusal === code);
-    this.#options.onError(new CallError(known ?? 'broker-refused', {detail: hint ?? code}));
+    const error = new CallError(known ?? 'broker-refused', {detail: hint ?? code});
+    this.#options.onError(error);
     if (of !== 'enter') return;
     // Calls go on without the broker; the way back in is tried again.
-    const isLive = this.#peers.all.some(({link}) => link?.state.status === 'connected');
-    if (!isLive && code !== 'rate-limited') return this.#options.end('connection-failed');
+    if (!this.#isLive && code !== 'rate-limited') return this.#options.end('connection-failed', error);
     clearTimeout(this.#reenterTimer);
     this.#reenterTimer = setTimeout(() => this.onOpen(), REENTER_MS);
   }

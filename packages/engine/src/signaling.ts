@@ -23,8 +23,6 @@ export interface Signaling {
   /** My peer id, fixed for the life of this object. */
   readonly id: string;
   readonly isOpen: boolean;
-  /** Everyone on this broker has shown a token, so a caller is no stranger. */
-  readonly isAuthenticated: boolean;
   /** Connects, and goes on reconnecting until `close()` or `onFatal`. */
   open(handlers: SignalingHandlers): void;
   /** STUN and TURN servers for the next connection; never rejects, an empty list where there are none. */
@@ -101,6 +99,9 @@ const isIceServers = list(
   16,
 );
 
+/** Why the broker refuses a request; a stock PeerServer gives no code. */
+export const isRequestRefusal = shape({code: text(100, 1), hint: optional(text(2_000))});
+
 /** What `/ice` answers; `ttl` in seconds. */
 export const isIceAnswer = shape({iceServers: isIceServers, ttl: optional(number(0))});
 
@@ -173,6 +174,8 @@ export const isLinkMessage = either(
   }),
   shape({kind: literal('candidate'), candidate: nullable(isCandidate)}),
   shape({kind: literal('accept')}),
+  /** The caller has heard that I accept. */
+  shape({kind: literal('accepted')}),
   shape({kind: literal('bye'), reason: isByeReason}),
 );
 export type LinkMessage = Guarded<typeof isLinkMessage>;
@@ -189,6 +192,8 @@ const isNativeCaller = shape({
 export interface Invitation {
   readonly link: string;
   readonly sdp: string;
+  /** The broker vouches for the caller: their token has the claim `trusted`. */
+  readonly isTrusted?: boolean;
   /** Null for a plain PeerJS page. */
   readonly native: Guarded<typeof isNativeCaller> | null;
 }

@@ -66,23 +66,35 @@ export const stageStyles = css`
     padding: var(--_gap);
   }
 
-  .invitation {
+  .invitation,
+  .joining {
     position: absolute;
     z-index: 1;
     inset: 0;
-    display: grid;
-    gap: 0.75rem;
-    inline-size: min(30rem, 100% - 2rem);
     block-size: fit-content;
-    max-block-size: calc(100% - 2rem);
     margin: auto auto clamp(0.75rem, 5cqb, 2.5rem);
-    padding: clamp(1.25rem, 4cqi, 2rem);
     border-radius: var(--_radius);
     background: color-mix(in srgb, var(--_raised) 92%, transparent);
     backdrop-filter: blur(20px) saturate(1.4);
-    /* Whoever enters a room that is not empty is alone only for a moment. */
+    /* Joining takes a moment, and so does meeting those who are there. */
     animation: appear 200ms 400ms backwards;
     box-shadow: var(--_shadow);
+  }
+
+  .joining {
+    display: flex;
+    gap: 0.625rem;
+    align-items: center;
+    inline-size: fit-content;
+    padding: 0.75rem 1.25rem;
+  }
+
+  .invitation {
+    display: grid;
+    gap: 0.75rem;
+    inline-size: min(30rem, 100% - 2rem);
+    max-block-size: calc(100% - 2rem);
+    padding: clamp(1.25rem, 4cqi, 2rem);
     overflow: auto;
   }
 

@@ -27,6 +27,7 @@ function render(context: Context): TemplateResult {
       <div class="tiles ${mode}" part="tiles ${mode}" .style=${sizes}>
         ${keyedList(tiles, tile => tileTemplate(tile, context))}
         ${state === 'waiting' ? invitation(context) : nothing}
+        ${state === 'connecting' && context.participants.length === 0 && options.room ? joining(context) : nothing}
       </div>
       <div class="bar" part="bar">
         <slot name="bar-start"></slot>
@@ -36,6 +37,11 @@ function render(context: Context): TemplateResult {
     </div>
   `;
 }
+
+/** The broker has not let me in yet. It mostly has at once, so that this is seen only where it takes a while. */
+const joining = ({strings}: Context) => html`
+  <p class="joining" part="joining"><span class="spinner"></span>${strings.joining}</p>
+`;
 
 /** Alone: the link to send to others. */
 const invitation = ({strings, link, ui, options, commands}: Context) => html`

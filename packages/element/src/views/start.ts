@@ -57,21 +57,22 @@ export const start = cardView(context => {
 
 /** On the way into a room without a lobby. */
 function entering(context: Context) {
-  const {options, strings, ui, error, commands} = context;
+  const {options, strings, ui, error, isStarting, commands} = context;
   const hasFailed = (ui.failure ?? error) !== null;
+  const isOnTheWay = !hasFailed && (isStarting || ui.isBusy);
   return card({
     name: 'start',
-    title: hasFailed ? strings.lobbyTitle(options.room ?? '') : strings.joining,
-    body: hasFailed ? failureNotice(context) : html`<span class="spinner"></span>`,
-    actions: hasFailed
-      ? html`<button
+    title: isOnTheWay ? strings.joining : strings.lobbyTitle(options.room ?? ''),
+    body: isOnTheWay ? html`<span class="spinner"></span>` : failureNotice(context),
+    actions: isOnTheWay
+      ? nothing
+      : html`<button
           type="button"
           class="button primary"
           part="button join-button"
           @click=${() => commands.join()}
         >
-          ${strings.tryAgain}
-        </button>`
-      : nothing,
+          ${hasFailed ? strings.tryAgain : strings.join}
+        </button>`,
   });
 }

@@ -1,3 +1,5 @@
+import {until} from './until.js';
+
 /** Stands between the page and its devices: counts what is captured, and lets a test refuse or choose. */
 export class FakeDevices {
   /** Every track that was handed out. */
@@ -14,10 +16,14 @@ export class FakeDevices {
   readonly #capture = this.#real.getUserMedia.bind(this.#real);
   readonly #enumerate = this.#real.enumerateDevices.bind(this.#real);
 
+  /** Prompts that are to stay open, oldest first. */
+  readonly #held: Promise<void>[] = [];
+
   install() {
     Object.assign(this.#real, {
       getUserMedia: async (constraints: MediaStreamConstraints) => {
         this.asked.push(constraints);
+        await this.#held.shift();
         return this.#keep(await (this.answer ?? this.capture)(constraints));
       },
       // Browsers show no screen without a person who chooses it: another camera does.
@@ -38,6 +44,19 @@ export class FakeDevices {
 
   get live(): readonly MediaStreamTrack[] {
     return this.tracks.filter(({readyState}) => readyState === 'live');
+  }
+
+  /** Leaves the prompt of the next request unanswered until `open()`, which resolves when the answer is out. */
+  hold(): {open(): Promise<void>} {
+    let answer: (() => void) | undefined;
+    this.#held.push(new Promise(resolve => (answer = resolve)));
+    return {
+      open: async () => {
+        const {length} = this.tracks;
+        answer?.();
+        if (!this.answer) await until(() => this.tracks.length > length, 'the device is open');
+      },
+    };
   }
 
   /** Refuses every request, or only those for `kind`, as getUserMedia does. */

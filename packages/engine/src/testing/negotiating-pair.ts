@@ -22,6 +22,8 @@ export interface Side {
 export interface Pair {
   readonly polite: Side;
   readonly impolite: Side;
+  /** Gives both negotiations up; the connections stay. */
+  giveUp(): void;
   close(): void;
 }
 
@@ -69,6 +71,7 @@ export function createPair({canRenegotiate = () => true, camera}: PairOptions = 
   return {
     polite,
     impolite,
+    giveUp: () => life.abort(),
     close() {
       life.abort();
       polite.pc.close();

@@ -1,0 +1,12 @@
+import {LoopbackSignaling} from '../loopback-signaling.js';
+import type {SignalingHandlers} from '../signaling.js';
+
+/** A broker that is connected and says nothing of its own accord: the test says it, through `handlers`. */
+export class SilentSignaling extends LoopbackSignaling {
+  handlers: SignalingHandlers | null = null;
+
+  override open(handlers: SignalingHandlers) {
+    this.handlers = handlers;
+    super.open({...handlers, onRoom: () => {}});
+  }
+}
