@@ -1,0 +1,134 @@
+import {describe, expect, onTestFinished} from 'vitest';
+import {startBroker} from '../support/brokers.js';
+import {test, type Person} from '../support/people.js';
+import type {TabOptions} from '../support/tab.js';
+
+/** Device prompts stay unanswered, as with a person who does not see them. */
+const UNANSWERED: TabOptions = {
+  prepare: async page => {
+    await page.evaluateOnNewDocument(() => {
+      navigator.mediaDevices.getUserMedia = () => new Promise(() => {});
+    });
+  },
+};
+
+/** From now on they are answered. */
+const answerPrompts = ({page}: Person) =>
+  page.evaluate(() => {
+    Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia');
+  });
+
+const codeOf = (person: Person, ask: string) =>
+  person.page.evaluate(
+    `(async element => { try { await (${ask})(element); return 'no error'; } catch (error) { return error.code; } })(window.lab.call)`,
+  );
+
+const words = ({call}: Person) =>
+  call(element =>
+    element.shadowRoot!.querySelector<HTMLElement>('.frame')!.innerText.replaceAll(/\s+/g, ' '),
+  );
+
+describe('with the device prompt unanswered', () => {
+  test('one joins, leaves and rejoins, and is seen once it is answered', async ({open}) => {
+    const blue = await open('blue', 'call.html?room=unanswered&prejoin=off');
+    const red = await open('red', 'call.html?room=unanswered', UNANSWERED);
+    await red.press('join-button');
+    await red.until(call => call.state === 'connected');
+    await red.press('control-hang-up');
+    await red.until(call => call.state === 'ended');
+    await answerPrompts(red);
+    await red.press('again-button');
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+  });
+
+  test('one accepts a call whose caller gives up, and the next one', async ({open}) => {
+    const red = await open('red', 'call.html?peer-id=patient-red&to=patient-blue');
+    const blue = await open('blue', 'call.html?peer-id=patient-blue', UNANSWERED);
+    await blue.until(call => call.local.id !== null);
+    await red.press('call-button');
+    await blue.press('accept-button');
+    await red.until(call => call.state === 'connected');
+    await red.press('control-hang-up');
+    await blue.until(call => call.state === 'ended');
+    await answerPrompts(blue);
+    await red.press('again-button');
+    await blue.press('accept-button');
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+  });
+
+  test('leave() settles what was asked for, even before the engine is there', async ({open}) => {
+    const red = await open('red', 'call.html?room=unanswered-leave', UNANSWERED);
+    const left = 'element => { const promise = element.join(); element.leave(); return promise; }';
+    expect(await codeOf(red, left)).toBe('hung-up');
+    const fresh = `element => {
+      const other = document.createElement('rtc-call');
+      other.room = 'unanswered-leave';
+      element.replaceWith(other);
+      return (${left})(other);
+    }`;
+    expect(await codeOf(red, fresh)).toBe('hung-up');
+    expect(await codeOf(red, 'element => element.join()')).toBe('no error');
+    const camera = 'element => { const on = element.toggleCamera(true); element.leave(); return on; }';
+    expect(await codeOf(red, camera)).toBe('hung-up');
+  });
+});
+
+describe('a broker that doesn’t answer', () => {
+  test('leaves one joining, and says why, until it does', async ({broker, open}) => {
+    const late = await startBroker();
+    await late.close();
+    const host = `localhost:${late.port}`;
+    const red = await open('red', `call.html?room=late-join&broker=http://${host}/rtc`, {allowed: [host]});
+    await red.press('join-button');
+    await red.until(call => call.state === 'connecting');
+    await expect.poll(() => words(red)).toMatch(/doesn’t answer.*Joining/);
+    expect(await words(red)).not.toMatch(/first one here/);
+    expect(await red.events('rtc-joined')).toHaveLength(0);
+
+    const back = await startBroker({port: late.port, origins: [broker.url]});
+    onTestFinished(() => back.close());
+    await red.until(call => call.state === 'waiting');
+    expect(await red.events('rtc-joined')).toHaveLength(1);
+    expect(await words(red)).toMatch(/first one here/);
+  });
+
+  test('can be given up on, and joined later', async ({broker, open}) => {
+    const late = await startBroker();
+    await late.close();
+    const host = `localhost:${late.port}`;
+    const red = await open('red', `call.html?room=late-leave&broker=http://${host}/rtc`, {allowed: [host]});
+    await red.press('join-button');
+    await red.press('control-hang-up');
+    await red.until(call => call.state === 'ended');
+    expect(await red.events('rtc-left')).toHaveLength(0);
+
+    const back = await startBroker({port: late.port, origins: [broker.url]});
+    onTestFinished(() => back.close());
+    await red.press('again-button');
+    await red.until(call => call.state === 'waiting');
+  });
+});
+
+describe('a listener of the page', () => {
+  test('on rtc-joined that leaves finds every device released', async ({open}) => {
+    const red = await open('red', 'call.html?room=leaves-at-once');
+    await red.call(element => element.addEventListener('rtc-joined', () => element.leave(), {once: true}));
+    await red.press('join-button');
+    await red.until(call => call.state === 'ended');
+    await expect.poll(() => red.page.evaluate(() => window.lab.holdings().tracks)).toBe(0);
+    expect(await red.page.evaluate(() => window.lab.holdings().connections)).toBe(0);
+  });
+
+  test('on “ended” that joins again is in the room, and seen', async ({open}) => {
+    const blue = await open('blue', 'call.html?room=joins-again&prejoin=off');
+    const red = await open('red', 'call.html?room=joins-again&prejoin=off');
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+    await red.call(element =>
+      element.addEventListener('rtc-state-change', ({state}) => {
+        if (state === 'ended') void element.join();
+      }),
+    );
+    await red.call(element => element.hangUp());
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+  });
+});
