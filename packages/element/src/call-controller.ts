@@ -1,4 +1,5 @@
-import {CALL_EVENTS, CallError, CallErrorEvent} from '@rtc-call/engine';
+import {CallError} from '@rtc-call/engine/errors';
+import {CALL_EVENTS, CallErrorEvent} from '@rtc-call/engine/events';
 import type {Call, CallEventMap, CallOptions} from '@rtc-call/engine';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {NO_CALL, type CallFacts} from './context.js';

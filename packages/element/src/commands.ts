@@ -1,4 +1,4 @@
-import {CallError} from '@rtc-call/engine';
+import {CallError} from '@rtc-call/engine/errors';
 import type {CallController} from './call-controller.js';
 import type {Commands, Context} from './context.js';
 import type {UiStore} from './ui-state.js';

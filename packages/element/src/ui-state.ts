@@ -3,7 +3,7 @@ import {
   DeviceErrorEvent,
   IncomingCallEvent,
   StateChangeEvent,
-} from '@rtc-call/engine';
+} from '@rtc-call/engine/events';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {AnyCallEvent} from './call-controller.js';
 import type {CallFacts, UiState} from './context.js';
