@@ -2,7 +2,6 @@ import {writeFileSync} from 'node:fs';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {defaultReporter} from '@web/test-runner';
 import {puppeteerLauncher} from '@web/test-runner-puppeteer';
-import {build} from 'esbuild';
 import {chromiumFlags, findFirefox, firefoxPrefs, requireChromium} from './scripts/browser.js';
 
 const firefox = findFirefox();
@@ -11,7 +10,7 @@ const firefox = findFirefox();
 export default {
   files: ['packages/*/src/**/*.browser.test.ts'],
   nodeResolve: {exportConditions: ['browser']},
-  plugins: [bundledPeerjs(), esbuildPlugin({ts: true, target: 'es2022', tsconfig: './tsconfig.json'})],
+  plugins: [esbuildPlugin({ts: true, target: 'es2022', tsconfig: './tsconfig.json'})],
   browsers: [
     puppeteerLauncher({launchOptions: {executablePath: requireChromium(), args: chromiumFlags}}),
     ...(firefox
@@ -43,25 +42,6 @@ export default {
   </script><script type="module" src="${framework}"></script></body></html>`,
   reporters: [defaultReporter(), ...(process.env.WTR_REPORT ? [jsonReporter(process.env.WTR_REPORT)] : [])],
 };
-
-/** peerjs can't be served as it is: its dependency sdp is CommonJS. */
-function bundledPeerjs() {
-  const path = '/__bundled__/peerjs.js';
-  return {
-    name: 'bundled-peerjs',
-    resolveImport: ({source}) => (source === 'peerjs' ? path : undefined),
-    async serve(context) {
-      if (context.path !== path) return undefined;
-      const {outputFiles} = await build({
-        stdin: {contents: "export * from 'peerjs'", resolveDir: import.meta.dirname},
-        bundle: true,
-        format: 'esm',
-        write: false,
-      });
-      return {body: outputFiles[0].text, type: 'js'};
-    },
-  };
-}
 
 /** Writes the outcome of a run to `file`: `{passed, failed, skipped}`, a broken test file counting as one failure. */
 function jsonReporter(file) {

@@ -66,8 +66,8 @@ async function runParts(names) {
   title('build');
   const build = findings(await run('tsc', ['-b'], {capture: true}), /error TS\d+/);
   if (build.failed > 0) return build;
-  if ((await pnpm('--filter', 'rtc-call', 'bundle')).status !== 0)
-    return failure('The element could not be bundled.');
+  if ((await pnpm('-r', 'bundle')).status !== 0)
+    return failure('peerjs or the element could not be bundled.');
 
   if (names.some(name => ['browser', 'e2e', 'patience'].includes(name)))
     process.env.CHROME_PATH = requireChromium();

@@ -1,76 +1,73 @@
 // @ts-check
 /**
- * Builds what a broker serves, from what tsc wrote: `dist/bundle/rtc-call.js`, tiny, which knows from its own
- * address where the broker is; `chunks/main-….js`, which it loads; and the chunks that are loaded when needed.
+ * Builds what a broker serves, from what tsc wrote: `dist/bundle/rtc-call.js`, tiny, which knows from its own address
+ * where the broker is; the chunks that it imports; and the chunks that are loaded when they are needed.
  */
-import {mkdir, rm, writeFile} from 'node:fs/promises';
-import {basename, join} from 'node:path';
+import {readFile, rm, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {brotliCompressSync, constants, gzipSync} from 'node:zlib';
 import {build} from 'esbuild';
-import {engineLater, minifyTemplates, peerjsCore} from './scripts/bundle-plugins.js';
 import {licenses} from './scripts/licenses.js';
-import {mergeChunks} from './scripts/merge-chunks.js';
-import {compressed, minified} from './scripts/minify.js';
+import {minifyTemplates} from './scripts/minify-templates.js';
 
-const root = import.meta.dirname;
+process.chdir(import.meta.dirname);
+const outdir = 'dist/bundle';
+const entry = join(outdir, 'rtc-call.js');
 /** Compiled into src/icons.ts. */
 const ICONS = 'node_modules/lucide-static/package.json';
-const outdir = join(root, 'dist/bundle');
+const PEERJS_LICENSE = '../engine/peerjs/LICENSE';
+/** What two people import from before their call until after it. */
+const CALL = ['all-views', 'engine', 'peerjs-signaling'];
 
-const first = await build({
-  absWorkingDir: root,
+await rm(outdir, {recursive: true, force: true});
+const {metafile} = await build({
   entryPoints: {main: 'dist/main.js'},
-  outdir: '/',
+  outdir,
+  entryNames: 'chunks/[name]-[hash]',
+  chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
   format: 'esm',
   target: 'es2022',
-  // Private by the convention of peerjs; ours are #private already.
-  mangleProps: /^_[a-z]/,
   conditions: ['browser', 'production'],
-  legalComments: 'none',
-  write: false,
-  metafile: true,
-  logLevel: 'warning',
-  plugins: [peerjsCore, engineLater, minifyTemplates],
-});
-// Whoever calls needs all of these: one request in place of a chain of four.
-const chunks = await mergeChunks(first, {call: ['engine', 'call-views', 'peerjs-signaling', 'bundler']}, [
-  'room-views',
-  'ring-views',
-]);
-const mainChunk = `./chunks/${basename(chunks[0]?.outputFiles[0]?.path ?? '')}`;
-const entry = await build({
-  absWorkingDir: root,
-  entryPoints: {'rtc-call': 'dist/served.js'},
-  outdir: '/',
-  bundle: true,
-  format: 'esm',
-  target: 'es2022',
   minify: true,
-  banner: {js: '// rtc-call, MIT. What it contains: third-party-licenses.txt'},
-  write: false,
+  legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  plugins: [
-    {
-      name: 'main-chunk',
-      setup: plugin => plugin.onResolve({filter: /main\.js$/}, () => ({path: mainChunk, external: true})),
-    },
-  ],
+  plugins: [minifyTemplates],
 });
 
-await rm(outdir, {recursive: true, force: true});
-await mkdir(join(outdir, 'chunks'), {recursive: true});
-for (const {path, text} of [...chunks, entry].flatMap(({outputFiles}) => outputFiles)) {
-  const code = await minified(text);
-  await writeFile(join(outdir, path), code);
-  for (const [suffix, bytes] of Object.entries(await compressed(code)))
-    await writeFile(join(outdir, path + suffix), bytes);
+/** A chunk and all that it imports at once. @param {string} name @param {Set<string>} [found] */
+function filesOf(name, found = new Set()) {
+  const file = Object.keys(metafile.outputs).find(path => path.includes(`/${name}-`) || path === name);
+  if (!file) throw new Error(`There is no chunk ${name}`);
+  found.add(file);
+  for (const {path, kind} of metafile.outputs[file]?.imports ?? [])
+    if (kind === 'import-statement' && !found.has(path)) filesOf(path, found);
+  return [...found].map(path => path.replace(outdir, '.'));
 }
+
+// All in one list, or the browser finds them one after the other, a round trip each.
+const first = filesOf('main');
+const later = [...new Set(CALL.flatMap(name => filesOf(name)))].filter(file => !first.includes(file));
 await writeFile(
-  join(outdir, 'third-party-licenses.txt'),
-  await licenses([...Object.keys(first.metafile.inputs), ICONS], root),
+  entry,
+  `// rtc-call, MIT. What it contains: third-party-licenses.txt
+import {serveFrom} from '${first[0]}';
+${first.map(file => `import '${file}';`).join('\n')}
+export {RtcCall, registerStrings} from '${first[0]}';
+serveFrom(new URL('.', import.meta.url).href, ${JSON.stringify(later)});
+`,
 );
+
+// As a broker sends them: compressed once, here, and not for each visitor.
+for (const path of [entry, ...Object.keys(metafile.outputs)]) {
+  const code = await readFile(path);
+  await writeFile(`${path}.gz`, gzipSync(code, {level: constants.Z_BEST_COMPRESSION}));
+  await writeFile(`${path}.br`, brotliCompressSync(code));
+}
+const texts = await licenses([...Object.keys(metafile.inputs), ICONS]);
+texts.push(await readFile(PEERJS_LICENSE, 'utf8'));
+await writeFile(join(outdir, 'third-party-licenses.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
 // What imports what, for the test of sizes.
-const outputs = Object.assign({}, ...[...chunks, entry].map(({metafile}) => metafile.outputs));
-await writeFile(join(root, 'dist/bundle-meta.json'), JSON.stringify(outputs));
+await writeFile('dist/bundle-meta.json', JSON.stringify(metafile.outputs));

@@ -28,7 +28,6 @@ const {outputFiles} = await build({
   bundle: true,
   format: 'esm',
   target: 'es2022',
-  external: ['peerjs'],
   write: false,
 });
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">

@@ -4,8 +4,8 @@ import {
   ParticipantJoinedEvent,
   ParticipantLeftEvent,
   StateChangeEvent,
-  type Participant,
-} from '@rtc-call/engine';
+} from '@rtc-call/engine/events';
+import type {Participant} from '@rtc-call/engine';
 import {endTitle} from './strings.js';
 import {nameOf} from './names.js';
 import type {AnyCallEvent} from './call-controller.js';

@@ -1,4 +1,6 @@
-import {CALL_EVENTS, CallError, CallErrorEvent, untilAborted} from '@rtc-call/engine';
+import {untilAborted} from '@rtc-call/engine/abortable';
+import {CallError} from '@rtc-call/engine/errors';
+import {CALL_EVENTS, CallErrorEvent} from '@rtc-call/engine/events';
 import type {Call, CallEventMap, CallOptions} from '@rtc-call/engine';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {NO_CALL, type CallFacts} from './context.js';

@@ -1,4 +1,5 @@
-import {CallError, type Call} from '@rtc-call/engine';
+import type {Call} from '@rtc-call/engine';
+import {CallError} from '@rtc-call/engine/errors';
 import type {CallController} from './call-controller.js';
 import type {Commands, Context} from './context.js';
 import type {UiStore} from './ui-state.js';

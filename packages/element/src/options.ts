@@ -1,4 +1,4 @@
-import {CallError} from '@rtc-call/engine';
+import {CallError} from '@rtc-call/engine/errors';
 
 export const LAYOUTS = ['auto', 'grid', 'speaker'] as const;
 export type Layout = (typeof LAYOUTS)[number];

@@ -1,4 +1,5 @@
-import {CallError, CallErrorEvent} from '@rtc-call/engine';
+import {CallError} from '@rtc-call/engine/errors';
+import {CallErrorEvent} from '@rtc-call/engine/events';
 import type {
   Call,
   CallEventMap,

@@ -4,8 +4,8 @@ import {
   DeviceErrorEvent,
   IncomingCallEvent,
   StateChangeEvent,
-} from '@rtc-call/engine';
-import type {CallError} from '@rtc-call/engine';
+} from '@rtc-call/engine/events';
+import type {CallError} from '@rtc-call/engine/errors';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {AnyCallEvent} from './call-controller.js';
 import type {CallFacts, UiState} from './context.js';

@@ -9,7 +9,7 @@ import {
 import {isInTrouble, type Context, type PanelName} from './context.js';
 import {loadPanel, loadedPanel} from './panels/index.js';
 import {loadErrorWords} from './strings.js';
-import {groupOf, loadViews, loadedView, viewNameOf, type ViewGroup} from './views/index.js';
+import {loadViews, loadedView, viewNameOf} from './views/index.js';
 import type {ViewName} from './views/view.js';
 
 /**
@@ -27,11 +27,6 @@ export class ViewSwitch implements ReactiveController {
   constructor(host: LitElement) {
     this.#host = host;
     host.addController(this);
-  }
-
-  /** The views of a running call are fetched at once, while the visitor looks at the first one. */
-  hostConnected() {
-    this.#load('call');
   }
 
   hostUpdate() {
@@ -61,7 +56,7 @@ export class ViewSwitch implements ReactiveController {
   #renderView(context: Context) {
     const name = viewNameOf(context);
     const view = loadedView(name);
-    if (!view) this.#load(groupOf(name));
+    if (!view) this.#load();
     if (!view) return html`<span class="spinner" role="img" aria-label=${context.strings.connecting}></span>`;
     if (name !== this.#view) {
       if (this.#view) this.#focusTargets = ['.view [data-focus]'];
@@ -92,8 +87,8 @@ export class ViewSwitch implements ReactiveController {
     return panel.render(context);
   }
 
-  #load(group: ViewGroup) {
-    loadViews(group).then(
+  #load() {
+    loadViews().then(
       () => this.#host.requestUpdate(),
       (error: unknown) => console.error('<rtc-call> could not load its views', error),
     );

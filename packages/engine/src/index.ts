@@ -1,4 +1,3 @@
-export {untilAborted} from './abortable.js';
 export {createCall, type Call, type CallOptions, type Ring} from './call.js';
 export {CallError, type ErrorCode} from './errors.js';
 export * from './events.js';

@@ -1,20 +1,35 @@
 import {assert} from '@open-wc/testing';
-import type {Peer as PeerClass} from 'peerjs';
+import type {Peer} from '../peerjs/index.js';
 import {FakeNetwork, type Frame} from './testing/fake-websocket.js';
 import {until} from './testing/until.js';
 
-type ContractPeer = Omit<PeerClass, 'socket'> & {
-  _handleMessage(message: unknown): void;
-  readonly socket: {send(frame: object): void};
-};
+type PeerClass = typeof Peer;
+
+describe('peerjs 1.5.5 as published', () => keepsTheContract(loadPublished));
+
+describe('peerjs 1.5.5 as the engine bundles it', () =>
+  keepsTheContract(async () => (await import('../peerjs/index.js')).Peer));
+
+/** As it is published for script tags. */
+async function loadPublished(): Promise<PeerClass> {
+  const script = document.createElement('script');
+  script.src = '/node_modules/peerjs/dist/peerjs.min.js';
+  const loaded = new Promise((resolve, reject) => {
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(`${script.src} could not be loaded`));
+  });
+  document.head.append(script);
+  await loaded;
+  return (window as unknown as {peerjs: {Peer: PeerClass}}).peerjs.Peer;
+}
 
 /** What peerjs-signaling.ts relies on beyond the documentation of peerjs, which is pinned to this version. */
-describe('peerjs 1.5.5', () => {
+function keepsTheContract(load: () => Promise<PeerClass>) {
   const network = new FakeNetwork();
-  const peers: ContractPeer[] = [];
-  let Peer: new (id: string, options: object) => ContractPeer;
+  const peers: Peer[] = [];
+  let PeerOfBuild: PeerClass;
 
-  before(async () => ({Peer} = (await import('peerjs')) as unknown as {Peer: typeof Peer}));
+  before(async () => (PeerOfBuild = await load()));
   beforeEach(() => network.install());
   afterEach(() => {
     for (const peer of peers.splice(0)) peer.destroy();
@@ -23,7 +38,7 @@ describe('peerjs 1.5.5', () => {
   });
 
   function create(id = 'ada', token = 'secret') {
-    const peer = new Peer(id, {
+    const peer = new PeerOfBuild(id, {
       host: 'broker.example',
       port: 9000,
       path: '/rtc/',
@@ -166,4 +181,4 @@ describe('peerjs 1.5.5', () => {
     assert.isEmpty(errors);
     assert.lengthOf(network.sockets, 1);
   });
-});
+}

@@ -1,4 +1,4 @@
-import type {Peer as PeerClass} from 'peerjs';
+import {Peer} from '../peerjs/index.js';
 import {CallError} from './errors.js';
 import type {Identity} from './identity.js';
 import {
@@ -50,12 +50,6 @@ interface OutgoingFrame {
   readonly payload?: Readonly<Record<string, unknown>>;
 }
 
-/** What we use of a Peer beyond its types. peerjs is pinned, and `peerjs-contract` tests hold us to it. */
-type OpenPeer = Omit<PeerClass, 'socket'> & {
-  _handleMessage(message: unknown): void;
-  readonly socket: {send(frame: object): void};
-};
-
 interface PeerJsSignalingOptions {
   /** URL of the broker's prefix, absolute. */
   readonly broker: URL;
@@ -74,7 +68,7 @@ export class PeerJsSignaling implements Signaling {
   readonly #options: PeerJsSignalingOptions;
   #handlers: SignalingHandlers | null = null;
   readonly #closed = new AbortController();
-  #peer: OpenPeer | null = null;
+  #peer: Peer | null = null;
   #attempt = 0;
   #attemptedAt = 0;
   #hasBeenOpen = false;
@@ -95,7 +89,7 @@ export class PeerJsSignaling implements Signaling {
   open(handlers: SignalingHandlers) {
     this.#handlers = handlers;
     void this.iceServers();
-    void this.#connect();
+    this.#connect();
     const {signal} = this.#closed;
     addEventListener('pageshow', ({persisted}) => persisted && this.probe(), {signal});
   }
@@ -178,16 +172,8 @@ export class PeerJsSignaling implements Signaling {
     }
   }
 
-  async #connect() {
+  #connect() {
     const {broker, identity, token} = this.#options;
-    let Peer: typeof PeerClass;
-    try {
-      // Imported on demand, since it asks for a window. Its types describe another module format.
-      ({Peer} = (await import('peerjs')) as unknown as {Peer: typeof PeerClass});
-    } catch (cause) {
-      return this.#lose(new CallError('broker-unreachable', {cause}));
-    }
-    if (this.#closed.signal.aborted) return;
     this.#attemptedAt = performance.now();
     const peer = new Peer(identity.id, {
       host: broker.hostname,
@@ -196,7 +182,7 @@ export class PeerJsSignaling implements Signaling {
       secure: broker.protocol === 'https:',
       token: encodeURIComponent(token?.() ?? identity.secret),
       config: {},
-    }) as unknown as OpenPeer;
+    });
     this.#peer = peer;
     const pass = peer._handleMessage.bind(peer);
     peer._handleMessage = message => {
@@ -209,7 +195,7 @@ export class PeerJsSignaling implements Signaling {
     this.#askForLife(OPEN_MS);
   }
 
-  #onOpen(peer: OpenPeer) {
+  #onOpen(peer: Peer) {
     if (peer !== this.#peer || this.isOpen) return;
     clearTimeout(this.#openTimer);
     this.isOpen = this.#hasBeenOpen = true;
@@ -224,7 +210,7 @@ export class PeerJsSignaling implements Signaling {
     for (const frame of this.#queue.splice(0)) this.#send(frame);
   }
 
-  #onError(peer: OpenPeer, error: {readonly type: string; readonly message: string}) {
+  #onError(peer: Peer, error: {readonly type: string; readonly message: string}) {
     if (peer !== this.#peer) return;
     const {type, message} = error;
     if (type === 'unavailable-id' && !this.#hasBeenOpen)
@@ -261,7 +247,7 @@ export class PeerJsSignaling implements Signaling {
     clearTimeout(this.#retryTimer);
     this.#retryTimer = setTimeout(() => {
       this.#retryTimer = undefined;
-      void this.#connect();
+      this.#connect();
     }, ms);
   }
 

@@ -12,23 +12,11 @@ export function viewNameOf({state, options, ui}: Pick<Context, 'state' | 'option
   return before;
 }
 
-export type ViewGroup = 'call' | 'room' | 'ring';
+let views: Views | undefined;
 
-const LOADERS: Readonly<Record<ViewGroup, () => Promise<{views: Views}>>> = {
-  call: () => import('./call-views.js'),
-  room: () => import('./room-views.js'),
-  ring: () => import('./ring-views.js'),
-};
+export const loadedView = (name: ViewName): View | undefined => views?.[name];
 
-const loaded: {[name in ViewName]?: View} = {};
-
-export const loadedView = (name: ViewName): View | undefined => loaded[name];
-
-/** Resolves when the views of this group are there. */
-export async function loadViews(group: ViewGroup) {
-  Object.assign(loaded, (await LOADERS[group]()).views);
+/** Resolves when the views are there. */
+export async function loadViews() {
+  ({views} = await import('./all-views.js'));
 }
-
-/** The group of views that a name belongs to. */
-export const groupOf = (name: ViewName): ViewGroup =>
-  name === 'lobby' ? 'room' : name === 'stage' || name === 'ended' ? 'call' : 'ring';

@@ -9,4 +9,4 @@ export interface View {
 
 export type ViewName = 'start' | 'lobby' | 'dialing' | 'ringing' | 'stage' | 'ended';
 
-export type Views = {readonly [name in ViewName]?: View};
+export type Views = Readonly<Record<ViewName, View>>;

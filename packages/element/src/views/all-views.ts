@@ -1,0 +1,9 @@
+import {ended} from './ended.js';
+import {lobby} from './lobby.js';
+import {dialing, ringing} from './ringing.js';
+import {stage} from './stage.js';
+import {start} from './start.js';
+import type {Views} from './view.js';
+
+/** In one chunk: most calls show three of them, and a request costs more than the rest. */
+export const views: Views = {start, lobby, dialing, ringing, stage, ended};

@@ -1,0 +1,3 @@
+/** For data connections, of which a call has none. */
+export const pack = undefined;
+export const unpack = undefined;
