@@ -10,22 +10,37 @@ export function sendJson(res: ServerResponse, status: number, body: unknown): vo
   res.end(res.req.method === 'HEAD' ? undefined : text);
 }
 
-/** Headers that go with a refusal: what to send (RFC 9110 §11.6.1) and when to come back (§10.2.3, in seconds). */
+/** What to send (RFC 9110 §11.6.1), and when to come back (§10.2.3, in seconds). */
 const extraHeaders = (status: number): Record<string, string> => {
   if (status === 401) return {'WWW-Authenticate': 'Bearer'};
   return status === 429 || status === 503 ? {'Retry-After': '2'} : {};
 };
 
+/**
+ * Lets the page that asked read the response. A refusal says nothing that the page doesn't know, so every page may
+ * read why it was refused; of what is guarded, only pages of allowed origins may read anything.
+ */
+export function allowReading(res: ServerResponse): void {
+  const {origin} = res.req.headers;
+  res.setHeader('Vary', 'Origin');
+  if (origin === undefined) return;
+  res.setHeader('Access-Control-Allow-Origin', origin);
+  res.setHeader('Access-Control-Expose-Headers', 'Retry-After');
+}
+
+/** Refuses a request. A response that has begun can't be taken back: its connection ends. */
 export function refuseRequest(res: ServerResponse, code: RefusalCode): void {
+  if (res.headersSent) return void res.destroy();
   const {status} = REFUSALS[code];
   for (const [name, value] of Object.entries(extraHeaders(status))) res.setHeader(name, value);
-  sendJson(res, status, describeRefusal(code));
+  allowReading(res);
+  sendJson(res, status, describeRefusal(code, res.req.headers.origin));
 }
 
 /** Answers an upgrade, or what is no request at all, with a plain HTTP response and closes, whether or not the client does. */
-export function refuseUpgrade(socket: Duplex, code: RefusalCode): void {
+export function refuseUpgrade(socket: Duplex, code: RefusalCode, origin?: string): void {
   const {status} = REFUSALS[code];
-  const body = JSON.stringify(describeRefusal(code));
+  const body = JSON.stringify(describeRefusal(code, origin));
   const headers = {
     ...HEADERS,
     ...extraHeaders(status),

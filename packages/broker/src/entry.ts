@@ -1,0 +1,22 @@
+/** What a request has to be before its token matters: the same for a WebSocket and for the HTTP paths of a client. */
+import type {IncomingMessage} from 'node:http';
+import type {Advice} from './advice.js';
+import type {Client} from './client-address.js';
+import type {Config} from './options.js';
+import {isOriginAllowed} from './origins.js';
+import type {RefusalCode} from './refusals.js';
+
+export type CheckEntry = (req: IncomingMessage, client: Client) => RefusalCode | undefined;
+
+export function createEntryCheck(
+  {origins, requireTls}: Pick<Config, 'origins' | 'requireTls'>,
+  advice: Pick<Advice, 'originRefused'>,
+): CheckEntry {
+  return ({headers: {origin}}, client) => {
+    if (origin !== undefined && !isOriginAllowed(origin, client, origins)) {
+      advice.originRefused(origin);
+      return 'origin-forbidden';
+    }
+    return requireTls && !client.isSecure ? 'tls-required' : undefined;
+  };
+}
