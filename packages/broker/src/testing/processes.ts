@@ -33,6 +33,8 @@ export interface BrokerProcess {
   readonly origin: string;
   readonly port: number;
   readonly child: ChildProcess;
+  /** What it has logged: errors only. */
+  readonly log: readonly string[];
   readonly isAlive: () => boolean;
   /** How many descriptors it has open. */
   readonly countDescriptors: () => Promise<number>;
@@ -40,35 +42,40 @@ export interface BrokerProcess {
 
 export interface ProcessOptions {
   readonly args?: readonly string[];
-  /** The most descriptors that it may have. */
+  /** The most descriptors that it may have once it listens: Node needs more to start. Linux only. */
   readonly descriptors?: number;
 }
 
 /** Starts it on a free port of 127.0.0.1. Whoever calls ends it. Rejects when it does not start. */
 export async function spawnBroker({args = [], descriptors}: ProcessOptions = {}): Promise<BrokerProcess> {
-  const limit = descriptors === undefined ? '' : `ulimit -n ${descriptors}; `;
+  const user = isRoot && isBoundByPermissions() ? {uid: NOBODY, gid: NOBODY} : {};
   const options = ['--port', '0', '--host', '127.0.0.1', '--log-level', 'error'];
-  const child = spawn(
-    'sh',
-    ['-c', `${limit}exec "$@"`, 'sh', process.execPath, BIN, 'serve', ...options, ...args],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      cwd: '/',
-      ...(isBoundByPermissions() && isRoot && {uid: NOBODY, gid: NOBODY}),
-    },
-  );
+  const child = spawn(process.execPath, [BIN, 'serve', ...options, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: '/',
+    ...user,
+  });
   const failed = once(child, 'exit').then(([code]) => {
     throw new Error(`The broker ended with ${code} before it listened`);
   });
   failed.catch(() => {});
   const lines = createInterface(child.stdout);
   const [line] = (await Promise.race([once(lines, 'line'), failed])) as [string];
-  lines.on('line', text => console.log(text));
+  if (descriptors !== undefined) {
+    const limit = spawnSync('prlimit', [`--nofile=${descriptors}`, '--pid', String(child.pid)], user);
+    if (limit.status !== 0) {
+      child.kill('SIGKILL');
+      throw new Error(`prlimit: ${String(limit.error ?? limit.stderr)}`);
+    }
+  }
+  const log: string[] = [];
+  lines.on('line', text => log.push(text));
   const {origin, port} = new URL(/http:\S+/.exec(line)![0]);
   return {
     origin,
     port: Number(port),
     child,
+    log,
     isAlive: () => child.exitCode === null && child.signalCode === null,
     countDescriptors: async () => (await readdir(`/proc/${child.pid}/fd`)).length,
   };
