@@ -22,7 +22,7 @@ describe('the log names a refused origin', () => {
     expect(await visit({Origin: 'HTTPS://Page.Example:443'})).toBe(403);
     await refusalOf(dial(url, {origin: 'https://page.example'}));
     expect(warnings).toEqual([
-      'a page on https://page.example was refused. If it is yours: ' +
+      'a page on https://page.example was refused. If the page is yours: ' +
         'Start the broker with --origins https://page.example to allow it.',
     ]);
   });
@@ -39,7 +39,7 @@ describe('the log names a refused origin', () => {
     const {visit, warnings} = await start();
     for (let index = 0; index < 30; index += 1) await visit({Origin: `https://p${index}.example`});
     expect(warnings).toHaveLength(20);
-    expect(warnings.filter(text => text.includes('the last one'))).toEqual([warnings.at(-1)]);
+    expect(warnings.filter(text => text.includes('No more of these'))).toEqual([warnings.at(-1)]);
   });
 
   test('but not one that no flag can name', async () => {

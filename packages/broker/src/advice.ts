@@ -1,12 +1,12 @@
-/** What the operator has to mend, told by the log: each thing once, and only so many, since strangers bring them about. */
+/** Warnings that tell the operator what to fix. Each is logged once, and their number is bounded: strangers cause them. */
 import type {Logger} from './log.js';
 import {canonicalOrigin} from './origins.js';
 import {allowing} from './refusals.js';
 
-/** How many different origins, and how many different proxies, are told of. */
+/** How many origins, and how many proxies, are logged. */
 const MOST = 20;
 
-/** Longer names are nobody's (RFC 1035 §2.3.4: 253 characters). */
+/** In characters. A host name has at most 253 (RFC 1035 §2.3.4). */
 const MAX_ORIGIN_LENGTH = 300;
 
 export interface Advice {
@@ -14,7 +14,7 @@ export interface Advice {
   originRefused(origin: string): void;
   /** X-Forwarded-For came from an address that is not trusted. */
   proxyIgnored(address: string): void;
-  /** A file or a connection could not be opened for want of descriptors. */
+  /** A file or a connection could not be opened because no descriptors were left. */
   descriptorsExhausted(): void;
 }
 
@@ -25,21 +25,24 @@ export function createAdvice(log: Logger): Advice {
       const origin = canonicalOrigin(text);
       if (origin === undefined || origin.length > MAX_ORIGIN_LENGTH) return;
       once('origin', origin, note =>
-        log.warn({origin}, `a page on ${origin} was refused. If it is yours: ${allowing(origin)}${note}`),
+        log.warn(
+          {origin},
+          `a page on ${origin} was refused. If the page is yours: ${allowing(origin)}${note}`,
+        ),
       );
     },
     proxyIgnored(proxy) {
       once('proxy', proxy, note =>
         log.warn(
           {proxy},
-          `X-Forwarded-For from ${proxy} is not believed, so all its clients share one address's limits. ` +
-            `If it is your proxy: start the broker with --trust-proxy ${proxy}.${note}`,
+          `X-Forwarded-For from ${proxy} was ignored, so all clients behind it share the limits of one address. ` +
+            `If this is your proxy: start the broker with --trust-proxy ${proxy}.${note}`,
         ),
       );
     },
     descriptorsExhausted() {
       once('descriptors', '', () =>
-        log.warn('there are no file descriptors left: raise their limit (ulimit -n, LimitNOFILE).'),
+        log.warn('no file descriptors are left: raise the limit (ulimit -n, LimitNOFILE).'),
       );
     },
   };
@@ -53,6 +56,6 @@ function createOnce(most: number): (topic: string, key: string, tell: (note: str
     told.set(topic, keys);
     if (keys.has(key) || keys.size >= most) return;
     keys.add(key);
-    tell(keys.size === most ? ' This is the last one that is told.' : '');
+    tell(keys.size === most ? ' No more of these are logged.' : '');
   };
 }

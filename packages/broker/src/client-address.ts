@@ -10,7 +10,7 @@ export interface Client {
   readonly host: string;
   /** Came over TLS, here or to the proxy. */
   readonly isSecure: boolean;
-  /** The address of a proxy whose X-Forwarded-For was not believed, because it is not trusted. */
+  /** The proxy whose X-Forwarded-For was ignored because it is not trusted: its address. */
   readonly untrustedProxy: string | undefined;
 }
 

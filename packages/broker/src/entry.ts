@@ -1,4 +1,4 @@
-/** What a request has to be before its token matters: the same for a WebSocket and for the HTTP paths of a client. */
+/** The checks that come before the token. A WebSocket and the HTTP paths that a client uses share them. */
 import type {IncomingMessage} from 'node:http';
 import type {Advice} from './advice.js';
 import type {Client} from './client-address.js';

@@ -10,15 +10,15 @@ export function sendJson(res: ServerResponse, status: number, body: unknown): vo
   res.end(res.req.method === 'HEAD' ? undefined : text);
 }
 
-/** What to send (RFC 9110 §11.6.1), and when to come back (§10.2.3, in seconds). */
+/** Which credentials to send (RFC 9110 §11.6.1), and when to try again, in seconds (§10.2.3). */
 const extraHeaders = (status: number): Record<string, string> => {
   if (status === 401) return {'WWW-Authenticate': 'Bearer'};
   return status === 429 || status === 503 ? {'Retry-After': '2'} : {};
 };
 
 /**
- * Lets the page that asked read the response. A refusal says nothing that the page doesn't know, so every page may
- * read why it was refused; of what is guarded, only pages of allowed origins may read anything.
+ * Lets the page that sent the request read the response. Every page may read a refusal, which tells it nothing new;
+ * only pages of allowed origins may read anything else.
  */
 export function allowReading(res: ServerResponse): void {
   const {origin} = res.req.headers;
@@ -28,7 +28,7 @@ export function allowReading(res: ServerResponse): void {
   res.setHeader('Access-Control-Expose-Headers', 'Retry-After');
 }
 
-/** Refuses a request. A response that has begun can't be taken back: its connection ends. */
+/** Refuses a request. If the response has begun, ends its connection instead. */
 export function refuseRequest(res: ServerResponse, code: RefusalCode): void {
   if (res.headersSent) return void res.destroy();
   const {status} = REFUSALS[code];

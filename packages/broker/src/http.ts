@@ -66,7 +66,7 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
     [`/${KEY}/id`]: guarded(toPeer),
     [`/${KEY}`]: () => 'bad-upgrade',
     '/ice': guarded(async ({req, res, query, client}) => {
-      // A page can't read why its WebSocket was refused: it asks here, so the answer has to be the same.
+      // A page can't read why its WebSocket was refused, so it asks here and has to get the same answer.
       if (addresses.get(client.key).joins.isEmpty()) return 'rate-limited';
       const who = await admit(req, query);
       if (typeof who === 'string') return who;
@@ -74,7 +74,7 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
       return undefined;
     }),
     '/health'({res, client}) {
-      // Says no more than what became of the request's own header: `rtc-broker check` reads it.
+      // For `rtc-broker check`. Says only what was done with the request's own header.
       const forwarded = client.untrustedProxy === undefined ? {} : {forwarded: 'ignored'};
       sendJson(res, isReady() ? 200 : 503, {live: true, ready: isReady(), ...forwarded});
       return undefined;
@@ -128,7 +128,7 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
   };
 }
 
-/** Every page may ask: without an answer to this, it could not read why its request is refused. */
+/** Answers every page: if the preflight failed, the page could not read why its request is refused. */
 function allowPreflight(res: ServerResponse): undefined {
   allowReading(res);
   res.setHeader('Access-Control-Allow-Methods', 'GET');

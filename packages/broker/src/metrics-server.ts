@@ -1,4 +1,4 @@
-/** Serves the metrics: in the broker's own HTTP side to those with a token, and on a port of its own to this machine. */
+/** Sends the metrics, and serves them on a port of their own that only this machine reaches. */
 import {createServer, type ServerResponse} from 'node:http';
 import {once} from 'node:events';
 import type {AddressInfo} from 'node:net';
@@ -29,7 +29,7 @@ export async function startMetricsServer(
   log: Logger,
 ): Promise<MetricsServer> {
   const server = createServer({requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS}, (req, res) => {
-    // A page whose name points at 127.0.0.1 (DNS rebinding) reaches this port too, under its own name.
+    // DNS rebinding: a page whose host name resolves to 127.0.0.1 reaches this port too, under its own name.
     if (!isLoopback(`http://${req.headers.host}`)) return refuseRequest(res, 'metrics-forbidden');
     if (req.method !== 'GET' && req.method !== 'HEAD') return refuseRequest(res, 'method-not-allowed');
     if (req.url?.split('?', 1)[0] !== '/metrics') return refuseRequest(res, 'not-found');

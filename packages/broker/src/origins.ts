@@ -3,8 +3,8 @@ import type {Client} from './client-address.js';
 const parse = (url: string): URL | undefined => (URL.canParse(url) ? new URL(url) : undefined);
 
 /**
- * The one spelling of an http or https origin, as browsers send it: lower case, punycode, no default port, no slash at
- * its end. Undefined for what is no such origin: one with a path, `null` (a file, a sandboxed frame), another scheme.
+ * An http or https origin in canonical form, as browsers send it: lower case, punycode, no default port, no slash at its
+ * end. Undefined for anything else: a URL with a path, `null` (a file, a sandboxed frame), another scheme.
  */
 export function canonicalOrigin(text: string): string | undefined {
   const url = parse(text);

@@ -87,7 +87,7 @@ export const REFUSALS = {
     close: 4412,
     hint: 'The file has changed: If-Match or If-Unmodified-Since does not hold.',
   },
-  'range-not-satisfiable': {status: 416, close: 4416, hint: 'The file holds no such range of bytes.'},
+  'range-not-satisfiable': {status: 416, close: 4416, hint: 'The file has no such range of bytes.'},
   'id-taken': {status: 409, close: 4409, hint: 'Somebody else holds this peer id.'},
   replaced: {status: 409, close: 4410, hint: 'The same peer connected again, and that socket took over.'},
   'tls-required': {status: 426, close: 4426, hint: 'This broker is reached over https and wss only.'},

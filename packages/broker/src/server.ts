@@ -57,7 +57,7 @@ export function createServer(
     else socket.destroy();
   });
   server.on('request', createSite(config.static, onRefused, log));
-  // Accepting a connection can fail, and an error that nobody listens for would end the process.
+  // Accepting a connection can fail, and an error event without a listener would end the process.
   server.once('listening', () => {
     server.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EMFILE' || error.code === 'ENFILE') onRefused('out-of-descriptors');

@@ -1,4 +1,4 @@
-/** What the broker's own server answers outside of the broker's prefix: the folder of pages, if there is one. */
+/** Answers requests to the broker's own server outside of the broker's prefix: with the folder of pages, if there is one. */
 import type {RequestListener} from 'node:http';
 import {serveFolder} from './files/index.js';
 import {refuseRequest} from './http-reply.js';

@@ -106,7 +106,7 @@ async function get({base, origin, token}: Broker, path: string): Promise<Respons
 
 interface Health {
   readonly ready?: boolean;
-  /** The broker got an X-Forwarded-For, which we did not send, and did not believe it. */
+  /** A proxy added an X-Forwarded-For, and the broker ignored it. */
   readonly forwarded?: 'ignored';
 }
 
@@ -122,11 +122,11 @@ async function checkHealth(broker: Broker): Promise<Health> {
 const PROXY_IGNORED: Finding = {
   level: 'failed',
   name: 'Proxy',
-  detail: 'its X-Forwarded-For is not believed, so all clients share the limits of one address',
+  detail: 'its X-Forwarded-For is ignored, so all clients share the limits of one address',
   hint: 'Start the broker with --trust-proxy and the address of the proxy, as its log names it (README, nginx).',
 };
 
-/** Says nothing as long as they are closed to strangers, as they should be. */
+/** Reports metrics that anybody can read. */
 async function* checkMetrics(broker: Broker): AsyncGenerator<Finding> {
   const response = await get({...broker, token: undefined}, '/metrics');
   await response.body?.cancel();
@@ -150,11 +150,12 @@ async function checkId(broker: Broker): Promise<string> {
   return `got ${body}`;
 }
 
-/** As explainAnswer; the broker takes its own origin for a foreign one when it does not hear how it was addressed. */
+/** As explainAnswer. A broker that refuses its own origin did not get the Host that the client sent. */
 function explainRefusal({base, origin}: Broker, status: number, body: string): Stop {
   const stop = explainAnswer(status, body);
   if (!stop.message.endsWith(' origin-forbidden') || origin !== new URL(base).origin) return stop;
-  const hint = 'The proxy hides the address that it was reached at: let it pass on Host (README, nginx).';
+  const hint =
+    'The proxy changes the Host header: let it pass on Host as the client sent it (README, nginx).';
   return new Stop(stop.message, hint);
 }
 

@@ -9,19 +9,19 @@ export interface Encoding {
   readonly extension: string;
 }
 
-/** Smallest first: among those that a client likes equally, the first one is sent. */
+/** Smallest first: of those that a client accepts equally, the first one is sent. */
 const ENCODINGS: readonly Encoding[] = [
   {name: 'br', extension: '.br'},
   {name: 'gzip', extension: '.gz'},
 ];
 const NAMES = ENCODINGS.map(({name}) => name);
 
-/** @types/negotiator is of 0.6, which lacks `preferred`. */
+/** The types are those of negotiator 0.6, which lacks `preferred`. */
 interface Preferences {
   encodings(available: readonly string[], options: {preferred: readonly string[]}): string[];
 }
 
-/** The encodings that the client likes at least as much as the file as it is, best first. */
+/** The encodings that the client prefers to the unencoded file, or accepts equally; best first. */
 export function acceptedEncodings(req: Pick<IncomingMessage, 'headers'>): Encoding[] {
   const preferences = new Negotiator(req) as unknown as Preferences;
   const accepted: Encoding[] = [];

@@ -36,10 +36,10 @@ export function serveFolder(dir: string): ServeFile {
   };
 }
 
-/** Adds the slash at the end of a folder's address, without which the page's relative links lead elsewhere. */
+/** Redirects to the folder's URL with a slash at its end, so that the page's relative links work. */
 function redirectToFolder({url = ''}: IncomingMessage, res: ServerResponse, path: string): undefined {
   const query = /\?[^#]*/.exec(url)?.[0] ?? '';
-  // A relative address never leads to another host, whatever the path looks like.
+  // A relative URL never leads to another host, whatever the path looks like.
   res.writeHead(301, {Location: `./${encodeURIComponent(basename(path))}/${query}`, 'Content-Length': 0});
   res.end();
 }
@@ -61,7 +61,7 @@ const isChunk = (path: string): boolean => /-[A-Za-z0-9]{8}\.js$/.test(path);
  * from another origin may only do so with CORS.
  */
 export function serveBundle(): ServeFile {
-  // At once: if it ran out of descriptors, Node would remember that there is no such package.
+  // At startup: if the lookup ran out of descriptors, Node would cache that there is no such package.
   let dir = findBundle();
   return async (req, res) => {
     const path = readPath(req.url ?? '');

@@ -17,8 +17,8 @@ const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NO
  * Opens `path` of the folder `dir`. Resolves to `'folder'` for a folder, and to undefined for anything else that is
  * not a regular file inside `dir`: a pipe, a device, a link that leads out. Rejects with the system's error.
  *
- * Links may lead anywhere inside the folder, and `dir` may be a link itself. A link can be swapped between the check
- * and the opening, so it is the open file whose place is checked (docs/decisions/009).
+ * Links may lead anywhere inside the folder, and `dir` may be a link itself. A link can be swapped after a check of the
+ * path, so the place of the open file is checked (docs/decisions/009).
  */
 export async function openInside(dir: string, path: string): Promise<OpenFile | 'folder' | undefined> {
   const root = await realpath(dir);
@@ -43,10 +43,10 @@ const isWithin = (root: string, path: string | undefined): boolean =>
 /** The real path of an open file; undefined when `target` has become another file. */
 async function placeOf({fd}: FileHandle, {dev, ino}: Stats, target: string): Promise<string | undefined> {
   try {
-    // Linux: the kernel says which file is open, whatever the names on the way to it mean by now.
+    // On Linux the kernel knows the open file's path, whatever the links on the way to it have become.
     return await readlink(`/proc/self/fd/${fd}`);
   } catch {
-    // Elsewhere, and where /proc is hidden, a second look has to do: two swaps at the right moments would pass it.
+    // Elsewhere, and where /proc can't be read, compare with a second look. Two well-timed swaps can fool this.
     const place = await realpath(target);
     const now = await stat(place);
     return now.dev === dev && now.ino === ino ? place : undefined;

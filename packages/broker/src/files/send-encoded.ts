@@ -18,7 +18,7 @@ const REFUSED: Readonly<Record<string, RefusalCode>> = {
   ENFILE: 'out-of-descriptors',
 };
 
-/** Opens a file of `dir`, or says what became of that. Rejects with errors that no file and no client brings about. */
+/** Opens a file of `dir`. Resolves to a refusal when that fails; rejects with errors that have no refusal, such as EIO. */
 export async function tryOpen(dir: string, path: string): Promise<OpenFile | 'folder' | RefusalCode> {
   try {
     return (await openInside(dir, path)) ?? 'not-found';
@@ -47,7 +47,7 @@ export async function sendEncoded(
 ): Promise<RefusalCode | undefined> {
   const varied = {...headers, Vary: 'Accept-Encoding'};
   for (const {name, extension} of acceptedEncodings(req)) {
-    // Whatever is wrong with it, the file itself is there.
+    // Whatever is wrong with the sibling, the file itself can be sent.
     const encoded = await tryOpen(dir, path + extension).catch(() => 'not-found' as const);
     if (typeof encoded === 'string') continue;
     await file.handle.close();

@@ -52,13 +52,13 @@ export async function sendFile(
 }
 
 /**
- * Keeps a response to its Content-Length when the file changes its size meanwhile: the client would take what is
- * missing from the next response, or what is too much for the next response.
+ * Keeps the response to its Content-Length when the file's size changes meanwhile. Otherwise the client would fill up
+ * this response from the next one, or take surplus bytes for the start of the next one.
  */
 function guardLength(file: ReadStream, res: ServerResponse): void {
   const length = Number(res.getHeader('Content-Length'));
   if (length === 0) {
-    // A stream has no empty range: it would read one byte of a file that is not empty any more.
+    // A stream can't read an empty range: it would send one byte if the file has grown.
     file.destroy();
     res.end();
   }
