@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * `pnpm test`: builds, checks types and style, and runs every test; `node scripts/test.js unit` runs one part.
+ * `pnpm test`: builds, checks types and style, and runs every test; `node scripts/test.js unit` runs one part, and
+ * `pnpm test:full` the long part, `full`, which `pnpm test` leaves out.
  * The last line that it prints is the sum of all parts, `N passed, N failed`; it fails where anything failed, and
  * where a part ran no test at all. It needs nothing but Node: what is missing it installs.
  */
@@ -41,19 +42,24 @@ const ALONE = {
   browser: webTestRunner,
   e2e: () => vitest('test/vitest.e2e.config.ts'),
 };
+/** @type {Parts} What takes many minutes, and runs only when it is asked for: `pnpm test:full`. */
+const LONG = {
+  full: () => vitest('test/vitest.fuzz.config.ts'),
+};
 
 process.exitCode = await main(process.argv.slice(2));
 
-/** @param {string[]} asked names of parts; none means all @returns {Promise<number>} the exit code */
+/** @param {string[]} asked names of parts; none means the usual ones @returns {Promise<number>} the exit code */
 async function main(asked) {
-  const known = Object.keys({...PARTS, ...BESIDE, ...ALONE});
+  const usual = Object.keys({...PARTS, ...BESIDE, ...ALONE});
+  const known = [...usual, ...Object.keys(LONG)];
   const unknown = asked.find(name => !known.includes(name));
   if (unknown !== undefined) {
     console.error(`There is no part "${unknown}". There is: ${known.join(', ')}.`);
     return 2;
   }
   try {
-    const {failed} = report(await runParts(asked.length > 0 ? asked : known));
+    const {failed} = report(await runParts(asked.length > 0 ? asked : usual));
     return failed > 0 ? 1 : 0;
   } finally {
     rmSync(reports, {recursive: true, force: true});
@@ -72,7 +78,7 @@ async function runParts(names) {
   if (names.some(name => ['browser', 'e2e', 'patience'].includes(name)))
     process.env.CHROME_PATH = requireChromium();
   const counts = await Promise.all([PARTS, BESIDE].map(parts => runLane(parts, names)));
-  return sum([...counts, await runLane(ALONE, names)]);
+  return sum([...counts, await runLane({...ALONE, ...LONG}, names)]);
 }
 
 /** @param {Parts} parts @param {string[]} names @returns {Promise<Count>} */

@@ -18,8 +18,10 @@ const PEOPLE = 50;
 /** So many that none is full of those whose grace runs. */
 const ROOMS = 500;
 
+const METRICS_TOKEN = 'metrics of the soak';
+
 export async function measureSoak(): Promise<Row[]> {
-  const broker = await startBroker({limits: CROWD, graceMs: 500}, NODE_FLAGS);
+  const broker = await startBroker({limits: CROWD, graceMs: 500, metricsToken: METRICS_TOKEN}, NODE_FLAGS);
   /** In MB, once everybody and everything that waited is gone and V8 has given back what it does not need. */
   const settled = async (): Promise<number> => {
     await until(broker.port, ['rtc_broker_ids 0', 'rtc_broker_queued_messages 0']);
@@ -88,7 +90,10 @@ const told = (socket: WebSocket, text: string): Promise<void> =>
 
 async function until(port: number, lines: readonly string[]): Promise<void> {
   for (;;) {
-    const metrics = (await (await fetch(`http://127.0.0.1:${port}/rtc/metrics`)).text()).split('\n');
+    const response = await fetch(`http://127.0.0.1:${port}/rtc/metrics`, {
+      headers: {Authorization: `Bearer ${METRICS_TOKEN}`},
+    });
+    const metrics = (await response.text()).split('\n');
     if (lines.every(line => metrics.includes(line))) return;
     await wait(100);
   }

@@ -12,6 +12,7 @@ const FRAMES = Number(process.env.FUZZ_FRAMES ?? 1_000_000);
 const UPGRADES = 10_000;
 const ROUNDS = 10;
 const MIB = 2 ** 20;
+const METRICS_TOKEN = 'metrics of the fuzz test';
 
 /**
  * How much more may be held at the end than after the first round, in MiB. What the heap holds after a collection is
@@ -27,14 +28,15 @@ interface Memory {
 /** In MiB, after a collection. */
 async function memoryOf(broker: RunningBroker): Promise<Memory> {
   const memory = await broker.memory();
-  const metrics = await (await fetch(`http://127.0.0.1:${broker.port}/rtc/metrics`)).text();
+  const headers = {Authorization: `Bearer ${METRICS_TOKEN}`};
+  const metrics = await (await fetch(`http://127.0.0.1:${broker.port}/rtc/metrics`, {headers})).text();
   const heap = Number(/^nodejs_heap_size_used_bytes (\S+)$/m.exec(metrics)?.[1]);
   return {heap: Math.round((heap / MIB) * 10) / 10, resident: Math.round(memory / MIB)};
 }
 
 /** Runs `round` ten times beside a call that goes on, and expects that nothing is left of it. */
 async function watch(round: (broker: RunningBroker, index: number) => Promise<object>): Promise<void> {
-  const broker = await startBroker({limits: FUZZ_LIMITS, logLevel: 'silent'});
+  const broker = await startBroker({limits: FUZZ_LIMITS, logLevel: 'silent', metricsToken: METRICS_TOKEN});
   onTestFinished(() => broker.close());
   const pair = await startHonestPair(`http://127.0.0.1:${broker.port}/rtc`);
   const memory: Memory[] = [];

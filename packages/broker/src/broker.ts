@@ -1,14 +1,18 @@
+import type {IncomingMessage} from 'node:http';
 import {createAdmit} from './admission.js';
 import {Addresses} from './addresses.js';
-import {createClientReader, createConnectionReader} from './client-address.js';
+import {createAdvice} from './advice.js';
+import {createClientReader, createConnectionReader, type Client} from './client-address.js';
 import {Connections} from './connections.js';
 import {drain} from './drain.js';
+import {createEntryCheck} from './entry.js';
 import {createGate} from './gate.js';
 import {createRequestHandler} from './http.js';
 import {Hub} from './hub.js';
 import {iceServersFor, type IceServers} from './ice.js';
 import {createLog, type Logger} from './log.js';
 import {createMemoryStore} from './memory-registry.js';
+import {startMetricsServer, type MetricsServer} from './metrics-server.js';
 import {Metrics} from './metrics.js';
 import {mount, type AnyHttpServer} from './mount.js';
 import {readOptions, type BrokerOptions} from './options.js';
@@ -46,7 +50,9 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   const sockets = new Set<Socket>();
   const addresses = new Addresses(limits);
   const admit = createAdmit(config);
-  const clientOf = createClientReader(config.trustProxy);
+  const advice = createAdvice(log);
+  const checkEntry = createEntryCheck(config, advice);
+  const readClient = createClientReader(config.trustProxy);
   const metrics = new Metrics(() => ({
     peers: sockets.size,
     ...registry.counts(),
@@ -56,15 +62,22 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   const stopPulse = startPulse(sockets, config.silenceMs);
   const undo: (() => void)[] = [];
   let server: AnyHttpServer | undefined;
+  let metricsServer: MetricsServer | undefined;
   let closing: Promise<void> | undefined;
 
   const isReady = (): boolean => closing === undefined;
   const iceServers = (id: string): IceServers => iceServersFor(config, id);
   const onRefused = (code: RefusalCode, {conn, id, address}: Partial<Who>): void => {
     metrics.countRefusal(code);
+    if (code === 'out-of-descriptors') advice.descriptorsExhausted();
     log.info({conn, id, address, code}, 'refused');
   };
 
+  const clientOf = (req: IncomingMessage): Client => {
+    const client = readClient(req);
+    if (client.untrustedProxy !== undefined) advice.proxyIgnored(client.untrustedProxy);
+    return client;
+  };
   const onError = (error: unknown): void => log.error({err: error}, 'the registry failed');
 
   const connections = new Connections({
@@ -101,6 +114,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   const gate = createGate({
     config,
     addresses,
+    checkEntry,
     admit: admit.peer,
     clientOf,
     sockets,
@@ -129,6 +143,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     config,
     core,
     addresses,
+    checkEntry,
     admit: admit.ice,
     clientOf,
     iceServers,
@@ -148,6 +163,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     await drain(sockets, config.drainMs, log);
     for (const unmount of undo.splice(0)) unmount();
     stopPulse();
+    await metricsServer?.close();
     if (server) await closeServer(server, connections, deadline - performance.now());
     addresses.close();
     hub.close();
@@ -159,8 +175,10 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   return {
     attach,
     async listen() {
-      const own = createServer(config, connections, code => onRefused(code, {}));
-      const address = await listen(own, config);
+      const own = createServer(config, connections, code => onRefused(code, {}), log);
+      if (config.metricsPort !== undefined)
+        metricsServer = await startMetricsServer(config.metricsPort, metrics, log);
+      const address = {...(await listen(own, config)), metricsUrl: metricsServer?.url};
       server = own;
       attach(own);
       log.info(address, 'listening');

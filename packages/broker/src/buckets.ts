@@ -30,6 +30,12 @@ export class Bucket {
     return this.#tokens >= 0 ? 0 : (-this.#tokens / this.#rate) * 1000;
   }
 
+  /** Whether `take` would fail. */
+  isEmpty(now = performance.now()): boolean {
+    this.#fill(now);
+    return this.#tokens < 1;
+  }
+
   isFull(now = performance.now()): boolean {
     this.#fill(now);
     return this.#tokens >= this.#rate * BURST_SECONDS;

@@ -40,10 +40,10 @@ test('all addresses of an IPv6 customer are limited as one', () => {
   expect(keys).toEqual(['2001:db8:1:2::/64', '2001:db8:1:2::/64', '2001:db8:1:3::/64', '192.0.2.7']);
 });
 
-test('what came through a proxy is not local, though the proxy is', () => {
-  const read = createClientReader([]);
-  expect(read(request('::1')).isLocal).toBe(true);
-  expect(read(request('::ffff:127.0.0.1')).isLocal).toBe(true);
-  expect(read(request('127.0.0.1', {'x-forwarded-for': '203.0.113.9'})).isLocal).toBe(false);
-  expect(read(request('192.0.2.7')).isLocal).toBe(false);
+test('a proxy that is not trusted is named, and only when it says whom it speaks for', () => {
+  const forwarded = {'x-forwarded-for': '203.0.113.9'};
+  const read = createClientReader(['10.0.0.0/8']);
+  expect(read(request('::ffff:127.0.0.1', forwarded)).untrustedProxy).toBe('127.0.0.1');
+  expect(read(request('10.1.2.3', forwarded)).untrustedProxy).toBeUndefined();
+  expect(read(request('127.0.0.1')).untrustedProxy).toBeUndefined();
 });

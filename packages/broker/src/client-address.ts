@@ -10,8 +10,8 @@ export interface Client {
   readonly host: string;
   /** Came over TLS, here or to the proxy. */
   readonly isSecure: boolean;
-  /** From this machine, and not through a proxy. */
-  readonly isLocal: boolean;
+  /** The proxy whose X-Forwarded-For was ignored because it is not trusted: its address. */
+  readonly untrustedProxy: string | undefined;
 }
 
 const family = (address: string): 'ipv4' | 'ipv6' => (isIPv6(address) ? 'ipv6' : 'ipv4');
@@ -59,7 +59,6 @@ export function createClientReader(trusted: readonly string[]): (req: IncomingMe
     // A server on a Unix socket has no addresses: whoever reaches it is on this machine.
     const peer = plain(req.socket.remoteAddress ?? '127.0.0.1');
     const forwarded = req.headers['x-forwarded-for'];
-    const isProxied = forwarded !== undefined || req.headers.forwarded !== undefined;
     const host =
       (isTrusted(peer) ? firstOf(req.headers['x-forwarded-host']) : undefined) ?? req.headers.host ?? '';
     // Each proxy appends whom it saw: read from the right, and stop at the first that nobody vouches for.
@@ -75,9 +74,9 @@ export function createClientReader(trusted: readonly string[]): (req: IncomingMe
       address = hop;
       if (!isTrusted(hop)) break;
     }
-    const isLocal = !isProxied && (peer === '::1' || peer.startsWith('127.'));
     const scheme = isTrusted(peer) ? firstOf(req.headers['x-forwarded-proto']) : undefined;
     const isSecure = 'encrypted' in req.socket || scheme === 'https';
-    return {address, key: keyOf(address), host, isSecure, isLocal};
+    const untrustedProxy = forwarded !== undefined && !isTrusted(peer) ? peer : undefined;
+    return {address, key: keyOf(address), host, isSecure, untrustedProxy};
   };
 }

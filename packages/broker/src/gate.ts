@@ -6,16 +6,17 @@ import type {Addresses, AddressState} from './addresses.js';
 import {readUrl, type Admission, type Admit} from './admission.js';
 import {Bucket} from './buckets.js';
 import type {Client} from './client-address.js';
+import type {CheckEntry} from './entry.js';
 import {refuseUpgrade} from './http-reply.js';
 import type {Logger} from './log.js';
 import type {Config} from './options.js';
-import {isOriginAllowed} from './origins.js';
 import type {RefusalCode} from './refusals.js';
 import {Socket, type SocketEvents, type Who} from './socket.js';
 
 export interface GateParts {
-  readonly config: Pick<Config, 'path' | 'origins' | 'requireTls' | 'limits' | 'handshakeMs'>;
+  readonly config: Pick<Config, 'path' | 'limits' | 'handshakeMs'>;
   readonly addresses: Addresses;
+  readonly checkEntry: CheckEntry;
   readonly admit: Admit['peer'];
   readonly clientOf: (req: IncomingMessage) => Client;
   readonly sockets: Set<Socket>;
@@ -43,7 +44,7 @@ export interface Gate {
 }
 
 export function createGate(parts: GateParts): Gate {
-  const {config, addresses, admit, clientOf, sockets, isReady, log} = parts;
+  const {config, addresses, checkEntry, admit, clientOf, sockets, isReady, log} = parts;
   const {limits} = config;
   const events: SocketEvents = {
     ...parts.events,
@@ -74,8 +75,8 @@ export function createGate(parts: GateParts): Gate {
   function check(req: IncomingMessage, client: Client): RefusalCode | undefined {
     const address = addresses.get(client.key);
     if (!isReady()) return 'draining';
-    if (!isOriginAllowed(req.headers.origin, client, config.origins)) return 'origin-forbidden';
-    if (config.requireTls && !client.isSecure) return 'tls-required';
+    const refusal = checkEntry(req, client);
+    if (refusal) return refusal;
     if (sockets.size >= limits.peers) return 'full';
     if (!addresses.mayConnect(address)) return 'too-many-connections';
     return address.joins.take() ? undefined : 'rate-limited';
@@ -152,7 +153,7 @@ export function createGate(parts: GateParts): Gate {
       socket.on('error', destroy);
       const refuse = (code: RefusalCode): void => {
         parts.onRefused(code, {address: clientOf(req).address});
-        refuseUpgrade(socket, code);
+        refuseUpgrade(socket, code, req.headers.origin);
       };
       enter(req, socket, head).then(
         code => code && refuse(code),

@@ -10,22 +10,37 @@ export function sendJson(res: ServerResponse, status: number, body: unknown): vo
   res.end(res.req.method === 'HEAD' ? undefined : text);
 }
 
-/** Headers that go with a refusal: what to send (RFC 9110 §11.6.1) and when to come back (§10.2.3, in seconds). */
+/** Which credentials to send (RFC 9110 §11.6.1), and when to try again, in seconds (§10.2.3). */
 const extraHeaders = (status: number): Record<string, string> => {
   if (status === 401) return {'WWW-Authenticate': 'Bearer'};
   return status === 429 || status === 503 ? {'Retry-After': '2'} : {};
 };
 
+/**
+ * Lets the page that sent the request read the response. Every page may read a refusal, which tells it nothing new;
+ * only pages of allowed origins may read anything else.
+ */
+export function allowReading(res: ServerResponse): void {
+  const {origin} = res.req.headers;
+  res.setHeader('Vary', 'Origin');
+  if (origin === undefined) return;
+  res.setHeader('Access-Control-Allow-Origin', origin);
+  res.setHeader('Access-Control-Expose-Headers', 'Retry-After');
+}
+
+/** Refuses a request. If the response has begun, ends its connection instead. */
 export function refuseRequest(res: ServerResponse, code: RefusalCode): void {
+  if (res.headersSent) return void res.destroy();
   const {status} = REFUSALS[code];
   for (const [name, value] of Object.entries(extraHeaders(status))) res.setHeader(name, value);
-  sendJson(res, status, describeRefusal(code));
+  allowReading(res);
+  sendJson(res, status, describeRefusal(code, res.req.headers.origin));
 }
 
 /** Answers an upgrade, or what is no request at all, with a plain HTTP response and closes, whether or not the client does. */
-export function refuseUpgrade(socket: Duplex, code: RefusalCode): void {
+export function refuseUpgrade(socket: Duplex, code: RefusalCode, origin?: string): void {
   const {status} = REFUSALS[code];
-  const body = JSON.stringify(describeRefusal(code));
+  const body = JSON.stringify(describeRefusal(code, origin));
   const headers = {
     ...HEADERS,
     ...extraHeaders(status),

@@ -4,20 +4,22 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import type {Addresses} from './addresses.js';
 import {KEY, readUrl, type Admit} from './admission.js';
 import type {Client} from './client-address.js';
-import {serveBundle} from './files.js';
-import {refuseRequest, sendJson} from './http-reply.js';
+import type {CheckEntry} from './entry.js';
+import {serveBundle} from './files/index.js';
+import {allowReading, refuseRequest, sendJson} from './http-reply.js';
 import type {IceServers} from './ice.js';
 import type {Logger} from './log.js';
+import {sendMetrics} from './metrics-server.js';
 import type {Metrics} from './metrics.js';
 import type {Config} from './options.js';
-import {isOriginAllowed} from './origins.js';
 import type {PeerCore} from './peer-core.js';
 import type {RefusalCode} from './refusals.js';
 
 export interface HttpParts {
-  readonly config: Pick<Config, 'path' | 'origins' | 'metricsToken'>;
+  readonly config: Pick<Config, 'path' | 'metricsToken'>;
   readonly core: PeerCore;
   readonly addresses: Addresses;
+  readonly checkEntry: CheckEntry;
   readonly admit: Admit['ice'];
   readonly clientOf: (req: IncomingMessage) => Client;
   readonly iceServers: (id: string) => IceServers;
@@ -40,19 +42,17 @@ interface Exchange {
 type Route = (exchange: Exchange) => RefusalCode | undefined | Promise<RefusalCode | undefined>;
 
 export function createRequestHandler(parts: HttpParts): RequestHandler {
-  const {config, core, addresses, admit, clientOf, iceServers, metrics, isReady, onRefused, log} = parts;
+  const {config, core, addresses, checkEntry, admit, clientOf, iceServers, metrics, isReady, log} = parts;
   const bundle = serveBundle();
 
-  /** For pages of allowed origins only, and not without end. */
+  /** For pages of allowed origins only, and only so many requests per address. */
   const guarded =
     (route: Route): Route =>
     exchange => {
       const {req, res, client} = exchange;
-      const {origin} = req.headers;
-      res.setHeader('Vary', 'Origin');
-      if (!isOriginAllowed(origin, client, config.origins)) return 'origin-forbidden';
-      if (origin !== undefined) res.setHeader('Access-Control-Allow-Origin', origin);
-      if (req.method === 'OPTIONS') return allowPreflight(res);
+      const refusal = checkEntry(req, client);
+      if (refusal) return refusal;
+      allowReading(res);
       return addresses.get(client.key).requests.take() ? route(exchange) : 'rate-limited';
     };
 
@@ -65,33 +65,36 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
     '/': guarded(toPeer),
     [`/${KEY}/id`]: guarded(toPeer),
     [`/${KEY}`]: () => 'bad-upgrade',
-    '/ice': guarded(async ({req, res, query}) => {
+    '/ice': guarded(async ({req, res, query, client}) => {
+      // A page can't read why its WebSocket was refused, so it asks here and has to get the same answer.
+      if (addresses.get(client.key).joins.isEmpty()) return 'rate-limited';
       const who = await admit(req, query);
       if (typeof who === 'string') return who;
       sendJson(res, 200, iceServers(who.id ?? randomUUID()));
       return undefined;
     }),
-    '/health'({res}) {
-      sendJson(res, isReady() ? 200 : 503, {live: true, ready: isReady()});
+    '/health'({res, client}) {
+      // For `rtc-broker check`. Says only what was done with the request's own header.
+      const forwarded = client.untrustedProxy === undefined ? {} : {forwarded: 'ignored'};
+      sendJson(res, isReady() ? 200 : 503, {live: true, ready: isReady(), ...forwarded});
       return undefined;
     },
     '/health/live'({res}) {
       sendJson(res, 200, {live: true});
       return undefined;
     },
-    async '/metrics'({req, res, client}) {
-      if (!mayReadMetrics(req, client, config.metricsToken)) return 'metrics-forbidden';
-      res.writeHead(200, {'Content-Type': metrics.contentType, 'Cache-Control': 'no-store'});
-      res.end(await metrics.render());
+    async '/metrics'({req, res}) {
+      if (config.metricsToken === undefined) return 'metrics-off';
+      if (!isBearer(req, config.metricsToken)) return 'metrics-forbidden';
+      await sendMetrics(res, metrics);
       return undefined;
     },
   };
 
-  const file: Route = ({req, res}) =>
-    new Promise(resolve => {
-      res.on('close', () => resolve(undefined));
-      bundle(req, res, () => resolve(req.url === '/rtc-call.js' ? 'bundle-missing' : 'not-found'));
-    });
+  const file: Route = async ({req, res}) => {
+    const refusal = await bundle(req, res);
+    return refusal === 'not-found' && req.url === '/rtc-call.js' ? 'bundle-missing' : refusal;
+  };
 
   async function answer(
     req: IncomingMessage,
@@ -102,8 +105,9 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
     const url = readUrl(req, config.path);
     if (!url) return 'bad-url';
     if (!['GET', 'HEAD', 'OPTIONS'].includes(req.method ?? '')) return 'method-not-allowed';
+    if (req.method === 'OPTIONS') return allowPreflight(res);
     const route = Object.hasOwn(routes, url.pathname) ? routes[url.pathname] : undefined;
-    // What peer and sirv see: the path behind the prefix, and no token.
+    // What peer and serveBundle see: the path behind the prefix, and no token.
     req.url = url.pathname;
     return (route ?? file)({req, res, query: url.searchParams, client});
   }
@@ -111,9 +115,8 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
   return (req, res) => {
     const client = clientOf(req);
     const refuse = (code: RefusalCode): void => {
-      onRefused(code, client);
-      if (res.headersSent) res.destroy();
-      else refuseRequest(res, code);
+      parts.onRefused(code, client);
+      refuseRequest(res, code);
     };
     answer(req, res, client).then(
       code => code && refuse(code),
@@ -125,7 +128,9 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
   };
 }
 
+/** Answers every page: if the preflight failed, the page could not read why its request is refused. */
 function allowPreflight(res: ServerResponse): undefined {
+  allowReading(res);
   res.setHeader('Access-Control-Allow-Methods', 'GET');
   res.setHeader('Access-Control-Allow-Headers', 'Authorization');
   res.setHeader('Access-Control-Max-Age', '600');
@@ -134,8 +139,6 @@ function allowPreflight(res: ServerResponse): undefined {
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-function mayReadMetrics({headers}: IncomingMessage, {isLocal}: Client, token: string | undefined): boolean {
-  if (token === undefined) return isLocal;
-  // Digests are of one length, as timingSafeEqual wants them.
-  return timingSafeEqual(sha256(headers.authorization ?? ''), sha256(`Bearer ${token}`));
-}
+/** Digests are of one length, as timingSafeEqual wants them. */
+const isBearer = ({headers}: IncomingMessage, token: string): boolean =>
+  timingSafeEqual(sha256(headers.authorization ?? ''), sha256(`Bearer ${token}`));

@@ -103,13 +103,12 @@ describe('a socket that sends too fast', () => {
   });
 
   test('is that of its address too, all its sockets together', async () => {
-    const {url} = await startBroker({limits: {messagesPerAddress: 20}});
+    const {url, metrics} = await startBroker({limits: {messagesPerAddress: 20}});
     const clients = [await connect(url), await connect(url), await connect(url)];
     // A hundred at once are the address's; none of the three comes near its own limit.
     for (const client of clients) for (let index = 0; index < 40; index += 1) client.offer(client.id);
     await until(async () => {
-      const metrics = await (await fetch(`${url}/metrics`)).text();
-      return /\nrtc_broker_throttled_total [1-9]/.test(metrics);
+      return /\nrtc_broker_throttled_total [1-9]/.test(await metrics());
     });
     expect(clients.every(({isOpen}) => isOpen)).toBe(true);
   });
@@ -131,7 +130,7 @@ describe('what is no message costs as much as one', () => {
   });
 
   test('pings are read more slowly', async () => {
-    const {url} = await startBroker({limits: {messagesPerSocket: 10}});
+    const {url, metrics} = await startBroker({limits: {messagesPerSocket: 10}});
     const hostile = await connect(url);
     let pongs = 0;
     hostile.socket.on('pong', () => (pongs += 1));
@@ -141,8 +140,7 @@ describe('what is no message costs as much as one', () => {
       for (let index = 0; index < 40; index += 1) hostile.socket.ping();
     }
     await until(async () => {
-      const text = await (await fetch(`${url}/metrics`)).text();
-      return text.includes('\nrtc_broker_throttled_total 1\n');
+      return (await metrics()).includes('\nrtc_broker_throttled_total 1\n');
     });
   });
 });
@@ -196,15 +194,13 @@ describe('a socket that reads nothing', () => {
   const limits = {bufferedBytes: 200_000, messagesPerSocket: 100_000, messagesPerAddress: 100_000};
 
   test('is cut off before it fills the memory', async () => {
-    const {url} = await startBroker({limits});
+    const {url, metrics} = await startBroker({limits});
     const [alice, bob] = [await connect(url), await connect(url, {id: 'bob'})];
     bob.socket.pause();
     await until(async () => {
       for (let index = 0; index < 20; index += 1) bob.send({type: 'OFFER', dst: 'bob', payload});
       await alice.settled();
-      return /rtc_broker_refusals_total\{reason="slow-reader"\} 1/.test(
-        await (await fetch(`${url}/metrics`)).text(),
-      );
+      return /rtc_broker_refusals_total\{reason="slow-reader"\} 1/.test(await metrics());
     });
     bob.socket.resume();
     expect((await bob.closed).code).toBe(1006);
@@ -271,12 +267,11 @@ describe('a socket that shows no sign of life', () => {
 });
 
 test('who sends a request byte by byte runs out of time', async () => {
-  const {port, url} = await startBroker({handshakeMs: 200});
+  const {port, metrics} = await startBroker({handshakeMs: 200});
   const slow = connectTcp(port, '127.0.0.1');
   slow.write('GET /rtc/peerjs HTTP/1.1\r\nHost: x\r\nUpgr');
   expect(await text(slow)).toMatch(/^HTTP\/1.1 408 .*\{"code":"handshake-timeout"/s);
-  const metrics = await (await fetch(`${url}/metrics`)).text();
-  expect(metrics).toContain('\nrtc_broker_refusals_total{reason="handshake-timeout"} 1\n');
+  expect(await metrics()).toContain('\nrtc_broker_refusals_total{reason="handshake-timeout"} 1\n');
 });
 
 test('what is no HTTP is refused with a hint', async () => {

@@ -1,4 +1,7 @@
-import {expect, test} from 'vitest';
+import {request} from 'node:http';
+import {networkInterfaces} from 'node:os';
+import {describe, expect, onTestFinished, test} from 'vitest';
+import {createBroker} from './broker.js';
 import {createLog} from './log.js';
 import {connect, dial, refusalOf} from './testing/client.js';
 import {startBroker} from './testing/servers.js';
@@ -9,8 +12,13 @@ const read = async (url: string, headers = {}) => {
   return {status: response.status, text: await response.text()};
 };
 
+const refused = (status: number, code: string) => ({
+  status,
+  text: expect.stringContaining(`"code":"${code}"`) as string,
+});
+
 test('tell peers, rooms, messages by type, refusals by reason, relay latency and event-loop lag', async () => {
-  const {url} = await startBroker();
+  const {url, metrics} = await startBroker();
   const [alice, bob] = [await connect(url, {id: 'alice'}), await connect(url, {id: 'bob'})];
   alice.enter('r');
   await alice.heard('room');
@@ -20,7 +28,7 @@ test('tell peers, rooms, messages by type, refusals by reason, relay latency and
   await bob.next('OFFER');
   await refusalOf(dial(url, {id: '?'}));
 
-  const {text} = await read(url);
+  const text = await metrics();
   const lines = text.split('\n');
   expect(lines).toContain('rtc_broker_peers 2');
   expect(lines).toContain('rtc_broker_ids 2');
@@ -37,21 +45,87 @@ test('tell peers, rooms, messages by type, refusals by reason, relay latency and
 test('two brokers in one process count for themselves', async () => {
   const [one, two] = [await startBroker(), await startBroker()];
   await connect(one.url);
-  expect((await read(one.url)).text).toContain('\nrtc_broker_peers 1\n');
-  expect((await read(two.url)).text).toContain('\nrtc_broker_peers 0\n');
+  expect(await one.metrics()).toContain('\nrtc_broker_peers 1\n');
+  expect(await two.metrics()).toContain('\nrtc_broker_peers 0\n');
 });
 
-test('are for this machine only', async () => {
-  const {url} = await startBroker();
-  expect((await read(url, {'X-Forwarded-For': '203.0.113.1'})).status).toBe(403);
+describe('without metricsToken', () => {
+  test.each([
+    ['from this machine', {}],
+    ['from somewhere else', {'X-Forwarded-For': '203.0.113.1'}],
+    ['with a token that somebody guesses', {Authorization: 'Bearer undefined'}],
+  ])('are off, also for a request %s', async (_name, headers) => {
+    const {url} = await startBroker({metricsToken: undefined});
+    expect(await read(url, headers)).toEqual(refused(404, 'metrics-off'));
+  });
 });
 
 test('are for who has the token, where there is one', async () => {
   const {url} = await startBroker({metricsToken: 'north'});
-  expect((await read(url)).status).toBe(403);
-  expect((await read(url, {Authorization: 'Bearer south'})).status).toBe(403);
+  expect(await read(url)).toEqual(refused(403, 'metrics-forbidden'));
+  expect(await read(url, {Authorization: 'Bearer south'})).toEqual(refused(403, 'metrics-forbidden'));
   const proxied = {Authorization: 'Bearer north', 'X-Forwarded-For': '203.0.113.1'};
   expect((await read(url, proxied)).status).toBe(200);
+});
+
+describe('on metricsPort', () => {
+  async function start() {
+    const broker = createBroker({port: 0, metricsPort: 0, logLevel: 'silent'});
+    onTestFinished(() => broker.close());
+    const {url, metricsUrl = ''} = await broker.listen();
+    return {broker, url, metricsUrl, port: Number(new URL(metricsUrl).port)};
+  }
+
+  /** fetch sets Host by itself. */
+  const statusFor = (port: number, host: string, path = '/metrics'): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      request({host: '127.0.0.1', port, path, headers: {Host: host}}, res => {
+        res.resume();
+        resolve(res.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+
+  test('need no token there, and stay off at the broker itself', async () => {
+    const {url, metricsUrl} = await start();
+    expect(await (await fetch(metricsUrl)).text()).toContain('\nrtc_broker_peers 0\n');
+    expect(await read(`${url}/rtc`)).toEqual(refused(404, 'metrics-off'));
+  });
+
+  test('are reached over the loopback interface only', async () => {
+    const {port} = await start();
+    const others = Object.values(networkInterfaces())
+      .flatMap(addresses => addresses ?? [])
+      .filter(({internal, family}) => !internal && family === 'IPv4');
+    for (const {address} of others) {
+      await expect(fetch(`http://${address}:${port}/metrics`)).rejects.toThrow();
+    }
+    await expect(fetch(`http://[::1]:${port}/metrics`)).rejects.toThrow();
+  });
+
+  test('are not for a page whose name points at this machine (DNS rebinding)', async () => {
+    const {port} = await start();
+    expect(await statusFor(port, 'evil.example')).toBe(403);
+    expect(await statusFor(port, 'localhost.evil.example:1')).toBe(403);
+    expect(await statusFor(port, '[')).toBe(403);
+    expect(await statusFor(port, `localhost:${port}`)).toBe(200);
+    expect(await statusFor(port, 'localhost', '/')).toBe(404);
+  });
+
+  test('are closed with the broker', async () => {
+    const {broker, metricsUrl} = await start();
+    await fetch(metricsUrl);
+    await broker.close();
+    await expect(fetch(metricsUrl)).rejects.toThrow();
+  });
+
+  test('say with the system’s own code that the port is in use', async () => {
+    const {port} = await start();
+    const other = createBroker({port: 0, metricsPort: port, logLevel: 'silent'});
+    onTestFinished(() => other.close());
+    await expect(other.listen()).rejects.toMatchObject({code: 'EADDRINUSE', port});
+  });
 });
 
 test('the log names connections, and never holds a token', async () => {

@@ -1,4 +1,5 @@
 import {monitorEventLoopDelay} from 'node:perf_hooks';
+import {getHeapStatistics} from 'node:v8';
 import {Counter, Gauge, Histogram, Registry} from 'prom-client';
 import type {RefusalCode} from './refusals.js';
 
@@ -16,6 +17,15 @@ const LAG_RESOLUTION_MS = 100;
 
 /** One message in so many is timed. */
 const SAMPLE = 16;
+
+/** In bytes; NaN when it can't be read: it is in a file, and descriptors may have run out. */
+function readResidentMemory(): number {
+  try {
+    return process.memoryUsage.rss();
+  } catch {
+    return Number.NaN;
+  }
+}
 
 /** Counts what the broker does and renders it in the Prometheus text format. Nothing of it is global. */
 export class Metrics {
@@ -90,8 +100,8 @@ export class Metrics {
         () => Math.max(0, this.#lag.percentile(quantile) / 1e9),
       );
     }
-    gauge('nodejs_heap_size_used_bytes', 'Used heap', () => process.memoryUsage().heapUsed);
-    gauge('process_resident_memory_bytes', 'Resident memory', () => process.memoryUsage.rss());
+    gauge('nodejs_heap_size_used_bytes', 'Used heap', () => getHeapStatistics().used_heap_size);
+    gauge('process_resident_memory_bytes', 'Resident memory', readResidentMemory);
     total('process_cpu_seconds_total', 'CPU time since the start', () => {
       const {user, system} = process.cpuUsage();
       return (user + system) / 1e6;

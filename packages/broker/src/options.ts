@@ -4,6 +4,7 @@
  */
 import {isIP} from 'node:net';
 import * as v from 'valibot';
+import {canonicalOrigin} from './origins.js';
 
 const whole = (min: number, max: number) =>
   v.pipe(
@@ -44,8 +45,7 @@ const list = (description: string, check: (value: string) => boolean, expected: 
     v.description(description),
   );
 
-const isOrigin = (value: string): boolean =>
-  value === '*' || (isUrl(value, 'http:', 'https:') && new URL(value).origin === value);
+const isOrigin = (value: string): boolean => value === '*' || canonicalOrigin(value) !== undefined;
 const isStun = (value: string): boolean => /^stuns?:[^\s/?]+$/.test(value);
 const isTurn = (value: string): boolean => /^turns?:[^\s/?]+(\?transport=(udp|tcp))?$/.test(value);
 const isSecret = (value: string): boolean => Buffer.byteLength(value) >= 32;
@@ -137,7 +137,13 @@ export const BrokerOptions = v.strictObject({
   static: v.optional(text('folder to serve at /', Boolean, 'a folder')),
   tls: v.optional(Tls),
   origins: v.pipe(
-    v.optional(list('', isOrigin, 'origins such as https://example.com, or *'), []),
+    v.optional(
+      v.pipe(
+        list('', isOrigin, 'origins such as https://example.com, or *'),
+        v.transform(origins => origins.map(origin => canonicalOrigin(origin) ?? origin)),
+      ),
+      [],
+    ),
     v.description(
       "origins of pages that may connect, besides the broker's own and, on localhost, other ports of it; * for any",
     ),
@@ -148,7 +154,7 @@ export const BrokerOptions = v.strictObject({
   ),
   requireTls: v.pipe(
     v.optional(v.boolean('expected true or false'), false),
-    v.description('refuses sockets that came without TLS, to the broker or to a trusted proxy'),
+    v.description('refuses clients that came without TLS, to the broker or to a trusted proxy'),
   ),
   auth: v.optional(
     v.pipe(
@@ -193,9 +199,15 @@ export const BrokerOptions = v.strictObject({
   ),
   metricsToken: v.optional(
     text(
-      'opens /metrics to whoever sends it as a bearer token; without it they are for this machine only',
+      'opens /metrics to those who send it as a bearer token; without it /metrics is off',
       Boolean,
       'some text',
+    ),
+  ),
+  metricsPort: v.optional(
+    v.pipe(
+      whole(0, 65_535),
+      v.description('serves /metrics on a port of its own too, on 127.0.0.1 only and without a token'),
     ),
   ),
   logLevel: v.pipe(

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {isOriginAllowed} from './origins.js';
+import {canonicalOrigin, isLoopback, isOriginAllowed} from './origins.js';
 
 const HOST = 'calls.example.com';
 
@@ -14,6 +14,9 @@ describe.each([
   ['https://calls.example.com.evil.example', HOST, [], false],
   ['https://page.example', HOST, ['https://page.example'], true],
   ['http://page.example', HOST, ['https://page.example'], false],
+  ['HTTPS://Page.Example:443', HOST, ['https://page.example'], true],
+  ['https://page.example:444', HOST, ['https://page.example'], false],
+  ['HTTPS://CALLS.example.com', HOST, [], true],
   ['https://evil.example', HOST, ['*'], true],
   ['null', HOST, [], false],
   ['null', HOST, ['*'], true],
@@ -47,4 +50,30 @@ describe('a broker that was reached over TLS', () => {
   test('serves pages without on localhost', () => {
     expect(isAllowed('http://localhost:5173', 'localhost:9000')).toBe(true);
   });
+});
+
+test.each([
+  ['https://example.com', 'https://example.com'],
+  ['https://example.com/', 'https://example.com'],
+  ['HTTPS://Example.COM:443', 'https://example.com'],
+  ['http://example.com:80', 'http://example.com'],
+  ['http://example.com:443', 'http://example.com:443'],
+  ['https://bücher.example', 'https://xn--bcher-kva.example'],
+  ['http://[0:0:0:0:0:0:0:1]:9000', 'http://[::1]:9000'],
+  ['https://example.com/page', undefined],
+  ['https://example.com?query', undefined],
+  ['https://user@example.com', undefined],
+  ['ftp://example.com', undefined],
+  ['example.com', undefined],
+  ['null', undefined],
+  ['', undefined],
+])('the one spelling of %s is %s', (origin, spelling) => {
+  expect(canonicalOrigin(origin)).toBe(spelling);
+});
+
+test('this machine has several names, and none of a stranger', () => {
+  for (const host of ['localhost', 'LOCALHOST:1', 'app.localhost', '127.0.0.1', '127.1', '[::1]:9000'])
+    expect(isLoopback(`http://${host}`)).toBe(true);
+  for (const host of ['localhost.evil.example', '127.0.0.1.evil.example', '[', 'undefined', '10.0.0.1'])
+    expect(isLoopback(`http://${host}`)).toBe(false);
 });

@@ -1,10 +1,22 @@
 import type {Client} from './client-address.js';
 
+const parse = (url: string): URL | undefined => (URL.canParse(url) ? new URL(url) : undefined);
+
+/**
+ * An http or https origin in canonical form, as browsers send it: lower case, punycode, no default port, no slash at its
+ * end. Undefined for anything else: a URL with a path, `null` (a file, a sandboxed frame), another scheme.
+ */
+export function canonicalOrigin(text: string): string | undefined {
+  const url = parse(text);
+  if (!url || !/^https?:$/.test(url.protocol)) return undefined;
+  return url.href === `${url.origin}/` ? url.origin : undefined;
+}
+
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 
-function hostOf(origin: string): URL | undefined {
-  return URL.canParse(origin) ? new URL(origin) : undefined;
-}
+/** Whether a URL names this machine. */
+export const isLoopback = (url: string | URL): boolean =>
+  LOOPBACK.test((typeof url === 'string' ? parse(url) : url)?.hostname ?? '');
 
 /** How the broker was addressed: `host` with port, and whether over TLS as far as it can tell. */
 type Addressed = Pick<Client, 'host' | 'isSecure'>;
@@ -23,12 +35,13 @@ export function isOriginAllowed(
   {host, isSecure}: Addressed,
   allowed: readonly string[],
 ): boolean {
-  if (origin === undefined || allowed.includes('*') || allowed.includes(origin)) return true;
-  const page = hostOf(origin);
+  if (origin === undefined || allowed.includes('*')) return true;
+  if (allowed.includes(canonicalOrigin(origin) ?? origin)) return true;
+  const page = parse(origin);
   if (!page || page.host === '') return false;
   // Parsed with the page's scheme, so that a default port is left out on both sides or on none.
-  const own = hostOf(`${page.protocol}//${host}`);
+  const own = parse(`${page.protocol}//${host}`);
   if (!own) return false;
-  if (LOOPBACK.test(page.hostname) && LOOPBACK.test(own.hostname)) return true;
+  if (isLoopback(page) && isLoopback(own)) return true;
   return page.host === own.host && (page.protocol === 'https:' || !isSecure);
 }

@@ -1,4 +1,5 @@
 /** Everything that the broker refuses, in one table: how it says so over HTTP and over a socket, and how to mend it. */
+import {canonicalOrigin} from './origins.js';
 
 interface RefusalInfo {
   /** The HTTP status, where a request or an upgrade is refused. */
@@ -56,13 +57,23 @@ export const REFUSALS = {
   'metrics-forbidden': {
     status: 403,
     close: 4403,
-    hint: 'Metrics are for this machine only, or for who sends the option metricsToken as a bearer token.',
+    hint: 'Metrics are for those who send the option metricsToken as a bearer token.',
   },
   'room-forbidden': {status: 403, close: 4403, hint: 'The token does not name this room (its claim rooms).'},
   'recipient-forbidden': {
     status: 403,
     close: 4403,
     hint: 'Messages pass only between people who share a room: enter one first.',
+  },
+  'metrics-off': {
+    status: 404,
+    close: 4404,
+    hint: 'Metrics are off: set metricsToken, or metricsPort to serve them to this machine only.',
+  },
+  'file-forbidden': {
+    status: 403,
+    close: 4403,
+    hint: "The broker's user may not read this file: change its permissions.",
   },
   'not-found': {status: 404, close: 4404, hint: 'The broker serves nothing under this path.'},
   'bundle-missing': {
@@ -71,6 +82,12 @@ export const REFUSALS = {
     hint: 'The element is not built: run pnpm build, or install the package rtc-call.',
   },
   'method-not-allowed': {status: 405, close: 4405, hint: 'Only GET and HEAD are answered here.'},
+  'precondition-failed': {
+    status: 412,
+    close: 4412,
+    hint: 'The file has changed: If-Match or If-Unmodified-Since does not hold.',
+  },
+  'range-not-satisfiable': {status: 416, close: 4416, hint: 'The file has no such range of bytes.'},
   'id-taken': {status: 409, close: 4409, hint: 'Somebody else holds this peer id.'},
   replaced: {status: 409, close: 4410, hint: 'The same peer connected again, and that socket took over.'},
   'tls-required': {status: 426, close: 4426, hint: 'This broker is reached over https and wss only.'},
@@ -86,14 +103,33 @@ export const REFUSALS = {
   silent: {status: 408, close: 4408, hint: 'The client answered no ping.'},
   'handshake-timeout': {status: 408, close: 4408, hint: 'The handshake took too long.'},
   full: {status: 503, close: 1013, hint: 'This broker holds no more peers.'},
+  'out-of-descriptors': {
+    status: 503,
+    close: 1013,
+    hint: 'The broker has no file descriptors left: try again, or raise their limit (ulimit -n).',
+  },
   draining: {status: 503, close: 1012, hint: 'This broker is stopping: connect again in a moment.'},
   'internal-error': {status: 500, close: 1011, hint: 'The broker failed: its log says more.'},
 } as const satisfies Record<string, RefusalInfo>;
 
 export type RefusalCode = keyof typeof REFUSALS;
 
-/** What a refused client reads: a code to branch on and a hint for who develops it. */
-export const describeRefusal = (code: RefusalCode): {code: RefusalCode; hint: string} => ({
-  code,
-  hint: REFUSALS[code].hint,
-});
+/** What a refused client reads. */
+export interface Refusal {
+  /** To branch on. */
+  readonly code: RefusalCode;
+  /** For whoever develops the client or runs the broker. */
+  readonly hint: string;
+  /** With `origin-forbidden`: the page's origin, as the option `origins` takes it. */
+  readonly origin?: string;
+}
+
+/** `origin`: that of the page that was refused, as it said. */
+export function describeRefusal(code: RefusalCode, origin?: string): Refusal {
+  const {hint} = REFUSALS[code];
+  const page = code === 'origin-forbidden' && origin !== undefined ? canonicalOrigin(origin) : undefined;
+  return page === undefined ? {code, hint} : {code, hint: `${hint} ${allowing(page)}`, origin: page};
+}
+
+/** How the operator allows an origin. */
+export const allowing = (origin: string): string => `Start the broker with --origins ${origin} to allow it.`;

@@ -3,11 +3,12 @@ import {createServer as createHttpServer, type ServerOptions} from 'node:http';
 import {createServer as createHttpsServer} from 'node:https';
 import type {AddressInfo, Socket} from 'node:net';
 import type {Connections} from './connections.js';
-import {serveFolder} from './files.js';
-import {refuseRequest, refuseUpgrade} from './http-reply.js';
+import {refuseUpgrade} from './http-reply.js';
+import type {Logger} from './log.js';
 import type {AnyHttpServer} from './mount.js';
 import {OptionsError, type Config} from './options.js';
 import type {RefusalCode} from './refusals.js';
+import {createSite} from './site.js';
 
 /** Where a listening broker is reached. */
 export interface Address {
@@ -15,6 +16,8 @@ export interface Address {
   readonly host: string;
   /** With scheme and port, without a slash at its end: `http://localhost:9000`. */
   readonly url: string;
+  /** Where the metrics are, with the option `metricsPort`: `http://127.0.0.1:9091/metrics`. */
+  readonly metricsUrl?: string;
 }
 
 /**
@@ -25,10 +28,10 @@ export function createServer(
   {tls, handshakeMs, limits, ...config}: Config,
   connections: Connections,
   onRefused: (code: RefusalCode) => void,
+  log: Logger,
 ): AnyHttpServer {
   if (config.static !== undefined && !statSync(config.static, {throwIfNoEntry: false})?.isDirectory())
     throw new OptionsError([`static: there is no folder ${JSON.stringify(config.static)}`]);
-  const page = config.static === undefined ? undefined : serveFolder(config.static);
   const options: ServerOptions = {
     headersTimeout: handshakeMs,
     requestTimeout: handshakeMs,
@@ -53,10 +56,13 @@ export function createServer(
     if (code && isOfHttp(error) && socket.writable && socket.bytesWritten === 0) refuseUpgrade(socket, code);
     else socket.destroy();
   });
-  server.on('request', (req, res) => {
-    if (page && (req.method === 'GET' || req.method === 'HEAD'))
-      page(req, res, () => refuseRequest(res, 'not-found'));
-    else refuseRequest(res, page ? 'method-not-allowed' : 'not-found');
+  server.on('request', createSite(config.static, onRefused, log));
+  // Accepting a connection can fail, and an error event without a listener would end the process.
+  server.once('listening', () => {
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EMFILE' || error.code === 'ENFILE') onRefused('out-of-descriptors');
+      else log.error({err: error}, 'the server failed');
+    });
   });
   return server;
 }

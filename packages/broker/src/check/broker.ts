@@ -7,7 +7,7 @@ import {WebSocket} from 'ws';
 import {decodeJwt} from 'jose';
 import type {IceServers} from '../ice.js';
 import {checkIceServer, describeIce} from './ice.js';
-import {explainAnswer, Stop, unreachable, type Finding} from './findings.js';
+import {explainAnswer, readJson, Stop, unreachable, type Finding} from './findings.js';
 
 export interface Target {
   readonly url: string;
@@ -35,7 +35,10 @@ export async function* checkBroker({url, token, origin}: Target): AsyncGenerator
     yield checkAddress(base);
 
     name = 'Health';
-    yield ok(name, await checkHealth(broker));
+    const health = await checkHealth(broker);
+    yield ok(name, 'live and ready');
+    if (health.forwarded === 'ignored') yield PROXY_IGNORED;
+    yield* checkMetrics(broker);
     name = 'Script';
     yield await checkScript(broker);
     name = 'Peer id';
@@ -101,12 +104,35 @@ async function get({base, origin, token}: Broker, path: string): Promise<Respons
   }
 }
 
-async function checkHealth(broker: Broker): Promise<string> {
+interface Health {
+  readonly ready?: boolean;
+  /** A proxy added an X-Forwarded-For, and the broker ignored it. */
+  readonly forwarded?: 'ignored';
+}
+
+async function checkHealth(broker: Broker): Promise<Health> {
   const response = await get(broker, '/health');
   const body = await response.text();
   if (response.status === 503) throw new Stop('it is stopping', 'Wait until it has been started again.');
-  if (!response.ok || !body.includes('"ready":true')) throw explainAnswer(response.status, body);
-  return 'live and ready';
+  const health = response.ok ? (readJson(body) as Health | null | undefined) : undefined;
+  if (!health?.ready) throw explainAnswer(response.status, body);
+  return health;
+}
+
+const PROXY_IGNORED: Finding = {
+  level: 'failed',
+  name: 'Proxy',
+  detail: 'its X-Forwarded-For is ignored, so all clients share the limits of one address',
+  hint: 'Start the broker with --trust-proxy and the address of the proxy, as its log names it (README, nginx).',
+};
+
+/** Reports metrics that anybody can read. */
+async function* checkMetrics(broker: Broker): AsyncGenerator<Finding> {
+  const response = await get({...broker, token: undefined}, '/metrics');
+  await response.body?.cancel();
+  if (!response.ok) return;
+  const hint = 'Update the broker, or set metricsToken; a proxy must not add the token by itself.';
+  yield {level: 'failed', name: 'Metrics', detail: 'anybody can read them', hint};
 }
 
 async function checkScript(broker: Broker): Promise<Finding> {
@@ -120,8 +146,17 @@ async function checkScript(broker: Broker): Promise<Finding> {
 async function checkId(broker: Broker): Promise<string> {
   const response = await get(broker, '/peerjs/id');
   const body = await response.text();
-  if (!response.ok) throw explainAnswer(response.status, body);
+  if (!response.ok) throw explainRefusal(broker, response.status, body);
   return `got ${body}`;
+}
+
+/** As explainAnswer. A broker that refuses its own origin did not get the Host that the client sent. */
+function explainRefusal({base, origin}: Broker, status: number, body: string): Stop {
+  const stop = explainAnswer(status, body);
+  if (!stop.message.endsWith(' origin-forbidden') || origin !== new URL(base).origin) return stop;
+  const hint =
+    'The proxy changes the Host header: let it pass on Host as the client sent it (README, nginx).';
+  return new Stop(stop.message, hint);
 }
 
 async function fetchIce(broker: Broker): Promise<IceServers> {

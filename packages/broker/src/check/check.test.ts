@@ -1,6 +1,6 @@
 import {execFile} from 'node:child_process';
 import {readFile} from 'node:fs/promises';
-import {createServer} from 'node:http';
+import {createServer, request} from 'node:http';
 import {once} from 'node:events';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, onTestFinished, test} from 'vitest';
@@ -38,6 +38,30 @@ test('a broker that works passes, and is told what it lacks', async () => {
   expect(findings.find(({name}) => name === 'ICE servers')).toMatchObject({level: 'warning', detail: 'none'});
 });
 
+/** A proxy for plain requests, which adds these headers, or puts them in the place of those that it got. */
+async function startProxy(brokerPort: number, headers: Record<string, string> = {}): Promise<string> {
+  const proxy = createServer((req, res) => {
+    const options = {
+      host: '127.0.0.1',
+      port: brokerPort,
+      path: req.url,
+      headers: {...req.headers, ...headers},
+    };
+    // As proxies do with headers that are for one connection only.
+    for (const name of ['connection', 'upgrade']) delete options.headers[name];
+    request(options, answer => {
+      res.writeHead(answer.statusCode!, answer.headers);
+      answer.pipe(res);
+    }).end();
+  }).listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  onTestFinished(() => {
+    proxy.close();
+    proxy.closeAllConnections();
+  });
+  return `http://127.0.0.1:${(proxy.address() as {port: number}).port}/rtc`;
+}
+
 describe('what is wrong is named, with how to mend it', () => {
   test('no URL', async () => {
     expect(await check({url: 'calls.example.com'})).toMatchObject([{level: 'failed', name: 'Address'}]);
@@ -72,20 +96,45 @@ describe('what is wrong is named, with how to mend it', () => {
   test('the page’s origin is not allowed', async () => {
     const {url} = await startBroker();
     expect(failures(await check({url, origin: 'https://page.example'}))).toMatchObject([
-      {name: 'Peer id', detail: '403 origin-forbidden'},
+      {
+        name: 'Peer id',
+        detail: '403 origin-forbidden',
+        hint: expect.stringContaining('--origins https://page.example ') as string,
+      },
     ]);
   });
 
+  test('the proxy in front is not trusted, so that all its clients share the limits of one', async () => {
+    const {url, port} = await startBroker();
+    const proxied = await startProxy(port, {'x-forwarded-for': '203.0.113.1'});
+    expect(failures(await check({url: proxied}))).toContainEqual(
+      expect.objectContaining(loosely({name: 'Proxy', hint: /--trust-proxy/})),
+    );
+    expect(failures(await check({url}))).toEqual([]);
+    const trusting = await startBroker({trustProxy: ['127.0.0.1']});
+    const through = await startProxy(trusting.port, {'x-forwarded-for': '203.0.113.1'});
+    expect(failures(await check({url: through})).map(({name}) => name)).not.toContain('Proxy');
+  });
+
+  test('the proxy in front hides the address that it was reached at', async () => {
+    const {port} = await startBroker();
+    const url = await startProxy(port, {host: 'upstream:9000'});
+    expect(failures(await check({url}))).toMatchObject([
+      loosely({name: 'Peer id', hint: /let it pass on Host/}),
+    ]);
+  });
+
+  test('the proxy in front opens the metrics to everybody', async () => {
+    const {port} = await startBroker({metricsToken: 'north'});
+    const url = await startProxy(port, {authorization: 'Bearer north'});
+    expect(failures(await check({url}))).toContainEqual(
+      expect.objectContaining(loosely({name: 'Metrics', hint: /metricsToken/})),
+    );
+  });
+
   test('a proxy swallows the upgrade', async () => {
-    const {url} = await startBroker();
-    const proxy = createServer((req, res) => {
-      void fetch(new URL(req.url!, url)).then(async answer => {
-        res.writeHead(answer.status, {'Content-Type': 'application/json'}).end(await answer.text());
-      });
-    }).listen(0, '127.0.0.1');
-    await once(proxy, 'listening');
-    onTestFinished(() => void proxy.close());
-    const findings = await check({url: `http://127.0.0.1:${(proxy.address() as {port: number}).port}/rtc`});
+    const {port} = await startBroker();
+    const findings = await check({url: await startProxy(port)});
     expect(failures(findings)).toMatchObject([{name: 'WebSocket', detail: '400 bad-upgrade'}]);
   });
 

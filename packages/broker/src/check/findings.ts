@@ -45,15 +45,20 @@ export function unreachable(error: unknown): Stop {
   );
 }
 
+/** Undefined for what is no JSON. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The broker's own words, where it was the broker that answered. */
 export function explainAnswer(status: number, body: string): Stop {
-  try {
-    const {code, hint} = JSON.parse(body) as {code?: string; hint?: string};
-    if (code !== undefined && hint !== undefined) return new Stop(`${status} ${code}`, hint);
-  } catch {
-    // Somebody else answered.
-  }
-  const hint =
+  const {code, hint} = (readJson(body) ?? {}) as {code?: string; hint?: string};
+  if (code !== undefined && hint !== undefined) return new Stop(`${status} ${code}`, hint);
+  const guess =
     'Another server answers there: check the path, and that the proxy passes it on, upgrades included.';
-  return new Stop(`answered ${status}`, hint);
+  return new Stop(`answered ${status}`, guess);
 }

@@ -1,6 +1,7 @@
 import {Command} from 'commander';
 import {checkBroker} from '../check/broker.js';
 import type {Finding} from '../check/findings.js';
+import {canonicalOrigin} from '../origins.js';
 import type {Terminal} from './main.js';
 
 const MARKS = {ok: '✓', warning: '!', failed: '✗'} as const;
@@ -13,10 +14,16 @@ export function checkCommand(terminal: Terminal): Command {
     .description('Reaches a broker as a browser would, and says what is wrong and how to mend it.')
     .argument('<url>', 'where the broker is, for example https://calls.example.com/rtc')
     .option('--token <jwt>', 'an access token, where the broker asks for one')
-    .option('--origin <url>', 'the origin of the page that will use it', 'the broker’s own')
-    .action(async (url: string, {token, origin}: {token?: string; origin: string}) => {
+    .option('--origin <url>', "the origin of the page that will use it; the broker's own by default")
+    .action(async (url: string, {token, origin: page}: {token?: string; origin?: string}) => {
+      const origin = page !== undefined && URL.canParse(page) ? new URL(page).origin : undefined;
+      if (page !== undefined && canonicalOrigin(origin ?? '') === undefined) {
+        terminal.stderr.write(`--origin: expected an origin such as https://example.com, got ${page}\n`);
+        terminal.exitCode = 1;
+        return;
+      }
       let failures = 0;
-      const target = {url, token, origin: URL.canParse(origin) ? origin : undefined};
+      const target = {url, token, origin};
       for await (const finding of checkBroker(target)) {
         terminal.stdout.write(format(finding));
         if (finding.level === 'failed') failures += 1;

@@ -129,3 +129,28 @@ test('check says what is wrong, and fails', async () => {
     /^✗ Address: nonsense is no http or https URL\n {4}Give it whole.*\n1 failed\.\n$/,
   );
 });
+
+test.each(['calls.example.com', 'https://', 'file:///page.html'])(
+  'check takes no --origin %s, in place of checking another one',
+  async origin => {
+    const {output, terminal, done} = run(['check', 'http://127.0.0.1:1', '--origin', origin]);
+    await done;
+    expect([terminal.exitCode, output.out]).toEqual([1, '']);
+    expect(output.err).toMatch(/^--origin: expected an origin such as https:\/\/example.com, got /);
+  },
+);
+
+test('serve says where the metrics are, and which flag chooses another port for them', async () => {
+  const args = ['serve', '--port', '0', '--host', '127.0.0.1', '--log-level', 'silent', '--metrics-port'];
+  const first = run([...args, '0']);
+  await first.done;
+  onTestFinished(() => first.signal('SIGTERM'));
+  const port = Number(
+    /^Its metrics are at http:\/\/127\.0\.0\.1:(\d+)\/metrics$/m.exec(first.output.out)![1],
+  );
+  const second = run([...args, String(port)]);
+  await second.done;
+  expect(second.output.err).toBe(
+    `Port ${port} is in use: choose another one, for example --metrics-port ${port + 1}.\n`,
+  );
+});

@@ -23,10 +23,12 @@ export function serveCommand(terminal: Terminal): Command {
   for (const setting of SETTINGS) command.addOption(asOption(setting));
   return command.action(async (dir: string | undefined, options: Record<string, string>) => {
     const flags = Object.fromEntries(SETTINGS.map(setting => [setting.path, options[attributeOf(setting)]]));
+    let config: Config | undefined;
     try {
-      await serve(readSettings({...flags, static: dir ?? flags.static}, terminal.env), terminal);
+      config = readSettings({...flags, static: dir ?? flags.static}, terminal.env);
+      await serve(config, terminal);
     } catch (error) {
-      terminal.stderr.write(`${explain(error)}\n`);
+      terminal.stderr.write(`${explain(error, config)}\n`);
       terminal.exitCode = 1;
     }
   });
@@ -35,22 +37,24 @@ export function serveCommand(terminal: Terminal): Command {
 async function serve(config: Config, terminal: Terminal): Promise<void> {
   const logger = createLog(config.logLevel);
   const broker = createBroker(config, {logger});
-  const {url} = await broker.listen().catch(async (error: unknown) => {
+  const {url, metricsUrl} = await broker.listen().catch(async (error: unknown) => {
     await broker.close();
     throw error;
   });
   terminal.stdout.write(`The broker is at ${url}${config.path}\n`);
+  if (metricsUrl !== undefined) terminal.stdout.write(`Its metrics are at ${metricsUrl}\n`);
   // A second signal finds no listener and ends the process at once, as the impatient expect.
   const stop = (): void => void broker.close();
   terminal.once('SIGTERM', stop);
   terminal.once('SIGINT', stop);
 }
 
-function explain(error: unknown): string {
+function explain(error: unknown, config: Config | undefined): string {
   if (error instanceof OptionsError) return `${error.message}\n\nrtc-broker serve --help lists all of them.`;
   const {code, message, port, address} = error as NodeJS.ErrnoException & {port?: number; address?: string};
+  const flag = port === config?.metricsPort ? '--metrics-port' : '--port';
   if (code === 'EADDRINUSE')
-    return `Port ${port} is in use: choose another one, for example --port ${Number(port) + 1}.`;
+    return `Port ${port} is in use: choose another one, for example ${flag} ${Number(port) + 1}.`;
   if (code === 'EACCES') return `Port ${port} may not be opened by this user: choose one above 1023.`;
   if (code === 'EADDRNOTAVAIL')
     return `This machine has no address ${address}: leave --host out for all that it has.`;

@@ -12,7 +12,11 @@ export interface RunningBroker {
   /** Without it. */
   readonly origin: string;
   readonly port: number;
+  /** Reads its metrics, unless a test has changed or taken away the token. */
+  readonly metrics: () => Promise<string>;
 }
+
+const METRICS_TOKEN = 'metrics of a test';
 
 /** Our broker on a free port; closed when the test is over. */
 export async function startBroker(
@@ -20,12 +24,22 @@ export async function startBroker(
   parts: BrokerParts = {},
 ): Promise<RunningBroker> {
   const broker = createBroker(
-    {port: 0, host: '127.0.0.1', drainMs: 1_000, logLevel: 'silent', ...options},
+    {
+      port: 0,
+      host: '127.0.0.1',
+      drainMs: 1_000,
+      logLevel: 'silent',
+      metricsToken: METRICS_TOKEN,
+      ...options,
+    },
     parts,
   );
   onTestFinished(() => broker.close());
   const {url: origin, port} = await broker.listen();
-  return {broker, url: origin + (options.path ?? '/rtc'), origin, port};
+  const url = origin + (options.path ?? '/rtc');
+  const metrics = async (): Promise<string> =>
+    (await fetch(`${url}/metrics`, {headers: {Authorization: `Bearer ${METRICS_TOKEN}`}})).text();
+  return {broker, url, origin, port, metrics};
 }
 
 export interface RunningStock {

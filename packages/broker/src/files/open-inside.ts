@@ -1,0 +1,54 @@
+/** Opens files of a folder for strangers: never one outside it, and only regular files. */
+import {constants, type Stats} from 'node:fs';
+import {open, readlink, realpath, stat, type FileHandle} from 'node:fs/promises';
+import {join, sep} from 'node:path';
+
+/** An open regular file. Whoever receives it closes the handle. */
+export interface OpenFile {
+  readonly handle: FileHandle;
+  /** Of the open file itself, so they stay true when its name moves on to another file. */
+  readonly stats: Stats;
+}
+
+/** O_NONBLOCK: opening a pipe must not wait for a writer. Windows has neither flag. */
+const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+
+/**
+ * Opens `path` of the folder `dir`. Resolves to `'folder'` for a folder, and to undefined for anything else that is
+ * not a regular file inside `dir`: a pipe, a device, a link that leads out. Rejects with the system's error.
+ *
+ * Links may lead anywhere inside the folder, and `dir` may be a link itself. A link can be swapped after a check of the
+ * path, so the place of the open file is checked (docs/decisions/009).
+ */
+export async function openInside(dir: string, path: string): Promise<OpenFile | 'folder' | undefined> {
+  const root = await realpath(dir);
+  const target = await realpath(join(root, path));
+  if (!isWithin(root, target)) return undefined;
+  const handle = await open(target, FLAGS);
+  let opened: OpenFile | undefined;
+  try {
+    const stats = await handle.stat();
+    if (!isWithin(root, await placeOf(handle, stats, target))) return undefined;
+    if (stats.isDirectory()) return 'folder';
+    if (stats.isFile()) opened = {handle, stats};
+    return opened;
+  } finally {
+    if (!opened) await handle.close();
+  }
+}
+
+const isWithin = (root: string, path: string | undefined): boolean =>
+  path === root || (path?.startsWith(root.endsWith(sep) ? root : root + sep) ?? false);
+
+/** The real path of an open file; undefined when `target` has become another file. */
+async function placeOf({fd}: FileHandle, {dev, ino}: Stats, target: string): Promise<string | undefined> {
+  try {
+    // On Linux the kernel knows the open file's path, whatever the links on the way to it have become.
+    return await readlink(`/proc/self/fd/${fd}`);
+  } catch {
+    // Elsewhere, and where /proc can't be read, compare with a second look. Two well-timed swaps can fool this.
+    const place = await realpath(target);
+    const now = await stat(place);
+    return now.dev === dev && now.ino === ino ? place : undefined;
+  }
+}

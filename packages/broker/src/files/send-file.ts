@@ -1,0 +1,68 @@
+/** Sends an open file: ranges, conditions and HEAD are `send`'s work, the descriptor is ours. */
+import type {ReadStream} from 'node:fs';
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import send from 'send';
+import type {RefusalCode} from '../refusals.js';
+import type {OpenFile} from './open-inside.js';
+
+/** What `send` reports in place of sending the file. */
+interface SendError extends Error {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const REFUSED: Readonly<Record<number, RefusalCode>> = {
+  412: 'precondition-failed',
+  416: 'range-not-satisfiable',
+};
+
+/**
+ * Sends `file` under the content type of `name`, with `headers`, and closes it. Resolves when the response is over, or
+ * to a refusal that is still to be sent. Rejects when the file can't be read; part of it may have been sent by then.
+ */
+export async function sendFile(
+  req: IncomingMessage,
+  res: ServerResponse,
+  {handle, stats}: OpenFile,
+  name: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<RefusalCode | undefined> {
+  try {
+    // The client may have gone while the file was opened, and 'close' is emitted once.
+    if (res.closed) return undefined;
+    return await new Promise((resolve, reject) => {
+      // `send` hands its options to createReadStream, which reads from `fd` and ignores the path.
+      const options = {fd: handle, cacheControl: false};
+      const sender = Object.assign(send(req, name, options), {res});
+      sender.on('error', (error: SendError) => {
+        const code = REFUSED[error.status];
+        if (!code) return reject(error);
+        for (const header of ['ETag', 'Last-Modified', 'Accept-Ranges', ...Object.keys(headers)])
+          res.removeHeader(header);
+        resolve(code);
+      });
+      sender.on('stream', (file: ReadStream) => guardLength(file, res));
+      res.once('close', () => resolve(undefined));
+      for (const [header, value] of Object.entries(headers)) res.setHeader(header, value);
+      sender.send(name, stats);
+    });
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Keeps the response to its Content-Length when the file's size changes meanwhile. Otherwise the client would fill up
+ * this response from the next one, or take surplus bytes for the start of the next one.
+ */
+function guardLength(file: ReadStream, res: ServerResponse): void {
+  const length = Number(res.getHeader('Content-Length'));
+  if (length === 0) {
+    // A stream can't read an empty range: it would send one byte if the file has grown.
+    file.destroy();
+    res.end();
+  }
+  file.on('end', () => {
+    if (file.bytesRead < length) res.destroy();
+  });
+}
