@@ -168,6 +168,39 @@ describe('a broker that lets in nobody without a token', () => {
   );
 });
 
+describe('a broker that doesn’t serve this page’s origin', () => {
+  test.for(['', '&prejoin=off'])('says so, with the origin to allow%s', async (query, {broker}) => {
+    // Pages on localhost may always use a broker on localhost; so this one is reached by another name.
+    const host = `broker.test:${broker.port}`;
+    const chromium = {looks: LOOKS.red, flags: ['--host-resolver-rules=MAP broker.test 127.0.0.1']};
+    const url = `${broker.url}/call.html?room=abroad${query}&broker=http://${host}/rtc`;
+    const red = await openAlone(chromium, url, {allowed: [host]});
+    await red.until(() => window.lab.events.some(({error}) => error === 'origin-forbidden'));
+    await expect.poll(() => words(red)).toContain(broker.url);
+    expect(await words(red)).not.toMatch(/first one here|network/);
+    const code = await red.call(call => call.join().catch((error: {code: string}) => error.code));
+    expect(code).toBe('origin-forbidden');
+    expect(await red.events('rtc-joined')).toHaveLength(0);
+  });
+});
+
+describe('a room that is full', () => {
+  test('says so, and join() rejects', async ({site, open}) => {
+    const small = await startBroker({static: site.folder, limits: {roomMembers: 1}});
+    onTestFinished(() => small.close());
+    const blue = await open('blue', 'call.html?room=full&prejoin=off', {at: small.url});
+    await blue.until(call => call.state === 'waiting');
+    const red = await open('red', 'call.html?room=full', {at: small.url});
+    await expect.poll(() => words(red)).toContain('The room is full.');
+    expect(await words(red)).not.toMatch(/network/);
+    expect(await red.call(call => call.join().catch((error: {code: string}) => error.code))).toBe(
+      'room-full',
+    );
+    await expect.poll(() => words(red)).toContain('The room is full.');
+    expect(await red.events('rtc-joined')).toHaveLength(0);
+  });
+});
+
 describe('attributes', () => {
   test.for([
     ['layout=spiral', 'layout'],

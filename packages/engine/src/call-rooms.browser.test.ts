@@ -66,6 +66,14 @@ describe('a call in a room', function () {
     assert.equal(ben.call.state, 'connected');
   });
 
+  it('is not left by a preview of it that comes too late', async () => {
+    const joining = ada.call.join('standup');
+    await Promise.all([ada.call.preview('standup'), joining]);
+    assert.equal(ada.call.state, 'waiting');
+    await ada.call.preview('standup');
+    assert.equal(ada.call.state, 'waiting');
+  });
+
   it('finds one busy who is rung there', async () => {
     await Promise.all([ada.call.join('standup'), ben.call.join('standup')]);
     await untilState(ada, 'connected');

@@ -76,7 +76,7 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   open(): Promise<void>;
   /**
    * Shows me the preview; for a room also connects to who is there, with the media off. Resolves when the devices are
-   * open, or can't be had.
+   * open, or can't be had. In a room that I have joined it changes nothing.
    */
   preview(room?: string): Promise<void>;
   /**

@@ -86,7 +86,8 @@ export class Meeting {
     }
     const isNew = !this.#room;
     const room = (this.#room ??= new Room(name, this.peers, this.#options));
-    room.enter(stage, isNew);
+    // Nobody goes back from a room to its lobby: the page's own preview may come after a join() that was faster.
+    if (room.stage === 'lobby' || stage === 'in') room.enter(stage, isNew);
     return room.answer;
   }
 

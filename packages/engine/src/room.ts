@@ -164,10 +164,11 @@ export class Room implements Occasion {
     if (room !== undefined && room !== this.name) return;
     const known = REFUSALS.find(refusal => refusal === code);
     const error = new CallError(known ?? 'broker-refused', {detail: hint ?? code});
-    this.#options.onError(error);
-    if (of !== 'enter') return;
     // Calls go on without the broker; the way back in is tried again.
-    if (!this.#isLive && code !== 'rate-limited') return this.#options.end('connection-failed', error);
+    const isFinal = of === 'enter' && !this.#isLive && code !== 'rate-limited';
+    if (isFinal) this.#options.end('connection-failed', error);
+    this.#options.onError(error);
+    if (of !== 'enter' || isFinal) return;
     clearTimeout(this.#reenterTimer);
     this.#reenterTimer = setTimeout(() => this.onOpen(), REENTER_MS);
   }
