@@ -6,9 +6,10 @@ export const base = css`
     position: relative;
     display: block;
     box-sizing: border-box;
+    flex: 1 1 auto;
+    min-inline-size: 0;
     min-block-size: min(30rem, 100dvh);
     max-block-size: 100dvh;
-    aspect-ratio: 16 / 10;
     overflow: hidden;
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -16,6 +17,13 @@ export const base = css`
     font: 400 1rem/1.5 var(--_font);
     text-align: start;
     -webkit-tap-highlight-color: transparent;
+  }
+
+  /* The height where the page gives none. A ratio of the host itself would make a width of the page's height. */
+  :host::before {
+    display: block;
+    aspect-ratio: 16 / 10;
+    content: '';
   }
 
   :host([hidden]) {
