@@ -2,7 +2,7 @@
 import type {Page} from 'puppeteer-core';
 import {describe, expect, onTestFinished} from 'vitest';
 import {startBroker} from '../support/brokers.js';
-import {test, type Person} from '../support/people.js';
+import {test, type Open, type Person} from '../support/people.js';
 
 /** Every address that the page was told of the other side: candidates, and the candidates within descriptions. */
 const addressesLearned = ({page}: Person) =>
@@ -61,27 +61,45 @@ describe('before accept', () => {
     expect(await addressesLearned(red)).toEqual([]);
   });
 
-  test('where the broker authenticates everyone, they connect while it rings, with the callee’s media off', async ({
-    open,
-    site,
-  }) => {
+  /** Both with a token of a broker that asks for one; `isTrusted`: the caller's says `trusted`. */
+  const ringWithTokens = async (
+    {open, site}: {open: Open; site: {readonly folder: string}},
+    isTrusted: boolean,
+  ): Promise<[Person, Person]> => {
     const secret = 'a secret of at least thirty-two bytes';
     const broker = await startBroker({static: site.folder, auth: {secret}});
     onTestFinished(() => broker.close());
     const {createToken} = await import('@rtc-call/broker');
-    const token = (id: string) => createToken({secret, id});
-    const red = await open('red', `call.html?peer-id=known&to=trusting&token=${await token('known')}`, {
-      at: broker.url,
-    });
+    const known = await createToken({secret, id: 'known', ...(isTrusted && {trusted: true})});
+    const own = await createToken({secret, id: 'rung'});
+    const red = await open('red', `call.html?peer-id=known&to=rung&token=${known}`, {at: broker.url});
     const frames: string[] = [];
-    const blue = await open('blue', `call.html?peer-id=trusting&token=${await token('trusting')}`, {
+    const blue = await open('blue', `call.html?peer-id=rung&token=${own}`, {
       prepare: watchFrames(frames),
       at: broker.url,
     });
-    // It knows from the broker's welcome that everyone is authenticated.
+    // Before the broker has said that it checks tokens, what it says of a caller's counts for nothing.
     await expect.poll(() => frames.join('\n'), {timeout: 10_000}).toContain('"authenticated":true');
     await red.call(call => call.call());
     await blue.until(call => call.state === 'ringing');
+    return [red, blue];
+  };
+
+  test('a caller whose token anybody gets learns no address', async ({open, site}) => {
+    const [red, blue] = await ringWithTokens({open, site}, false);
+    await red.until(() => window.lab.connections.at(-1)!.iceGatheringState === 'complete');
+    expect(await addressesLearned(red)).toEqual([]);
+    expect(await blue.page.evaluate(() => window.lab.holdings())).toMatchObject({connections: 0, tracks: 0});
+
+    await blue.call(call => call.accept());
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+  });
+
+  test('a caller whose token says “trusted” is connected while it rings, with the callee’s media off', async ({
+    open,
+    site,
+  }) => {
+    const [red, blue] = await ringWithTokens({open, site}, true);
     for (const person of [red, blue]) {
       await person.until(() => window.lab.connections.at(-1)?.connectionState === 'connected');
     }

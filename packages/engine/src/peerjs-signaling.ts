@@ -65,6 +65,8 @@ interface PeerJsSignalingOptions {
 export class PeerJsSignaling implements Signaling {
   readonly id: string;
   isOpen = false;
+  /** The broker has said that everyone on it has shown a token: what it says of a caller's token counts. */
+  #checksTokens = false;
   readonly #options: PeerJsSignalingOptions;
   #handlers: SignalingHandlers | null = null;
   readonly #closed = new AbortController();
@@ -294,7 +296,8 @@ export class PeerJsSignaling implements Signaling {
         if (frame.payload.type === 'rtc-call') return this.#receiveEnvelope(src, frame.payload);
         if (src === BROKER_ID) return; // the broker rings nobody
         const {connectionId: link, sdp, metadata} = frame.payload;
-        return this.#handlers.onInvite(src, {link, sdp: sdp.sdp, native: readNative(metadata)});
+        const isTrusted = frame.trusted === true && this.#checksTokens;
+        return this.#handlers.onInvite(src, {link, sdp: sdp.sdp, isTrusted, native: readNative(metadata)});
       }
       case 'ANSWER': {
         const {connectionId: link, sdp: description} = frame.payload;
@@ -327,6 +330,7 @@ export class PeerJsSignaling implements Signaling {
   #receiveFromBroker(message: BrokerMessage) {
     switch (message.kind) {
       case 'welcome':
+        this.#checksTokens = message.authenticated;
         if (message.iceServers) this.#keepIceServers(message.iceServers, message.iceTtl);
         return;
       case 'drain':

@@ -203,6 +203,8 @@ export const isPeerServerFrame = either(
   shape({
     type: literal('OFFER'),
     src: either(isPeerId, literal(BROKER_ID)),
+    /** `true` where the broker says that the token of `src` has the claim `trusted`. */
+    trusted: anything,
     payload: either(
       shape({type: literal('rtc-call'), kind: text(2_000), link: optional(isLinkId)}),
       shape({
