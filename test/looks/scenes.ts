@@ -191,6 +191,24 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       press(element, 'control-settings');
     },
   },
+  joining: {attributes: joined, arrange: call => call.set({state: 'connecting', local: me()})},
+  'joining-unreachable': {
+    attributes: joined,
+    arrange: call => call.set({state: 'connecting', local: me(), error: new CallError('broker-unreachable')}),
+  },
+  'origin-forbidden': {
+    attributes: joined,
+    arrange: call =>
+      call.set({
+        state: 'ended',
+        endReason: 'connection-failed',
+        error: new CallError('origin-forbidden', {detail: 'https://www.example.com'}),
+      }),
+  },
+  'left-before-joining': {
+    attributes: {room: 'standup', prejoin: 'off'},
+    arrange: call => call.set({state: 'idle'}),
+  },
   waiting: {attributes: joined, arrange: call => call.set({state: 'waiting', room: 'standup', local: me()})},
   'waiting-camera-off': {
     attributes: joined,

@@ -12,6 +12,7 @@ export const errorWords: Pick<Strings, 'errors' | 'deviceErrors'> = {
     'id-forbidden': 'Your permission to use this call server is for another address.',
     'origin-forbidden':
       'This call server doesn’t take calls from this site. Its owner has to allow {detail} (the option “origins”).',
+    'broker-refused': 'The call server refused this: {detail}',
     unauthorized: 'You need permission to use this call server.',
     'rooms-unsupported': 'This call server offers no rooms.',
     'room-full': 'The room is full.',

@@ -14,7 +14,7 @@ export const ended = cardView(context => {
     title: endTitle(strings, reason, {isRoom: options.room !== undefined, wasRung: ui.wasRung}),
     hint: isExplained ? strings.endHints[reason] : undefined,
     body: isExplained ? nothing : failureNotice(context),
-    actions: html`${options.room || callee ? againButton(context) : nothing}
+    actions: html`${options.room || callee ? againButton(context, isExplained) : nothing}
     ${
       options.room
         ? nothing
@@ -30,7 +30,8 @@ export const ended = cardView(context => {
   });
 });
 
-const againButton = ({options, strings, ui, commands}: Context) => html`
+/** `wasIn`: there is something to come back to, rather than something to try once more. */
+const againButton = ({options, strings, ui, commands}: Context, wasIn: boolean) => html`
   <button
     type="button"
     class="button primary"
@@ -39,6 +40,6 @@ const againButton = ({options, strings, ui, commands}: Context) => html`
     aria-disabled=${ui.isBusy}
     @click=${() => (options.room ? commands.join() : commands.call())}
   >
-    ${options.room ? strings.rejoin : ui.wasRung ? strings.callBack : strings.callAgain}
+    ${wasIn ? strings[options.room ? 'rejoin' : ui.wasRung ? 'callBack' : 'callAgain'] : strings.tryAgain}
   </button>
 `;
