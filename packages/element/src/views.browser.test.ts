@@ -172,7 +172,7 @@ const SCENES: readonly {
     attributes: {room: 'standup'},
     arrange: call =>
       call.set({state: 'ended', endReason: 'connection-failed', error: new CallError('room-full')}),
-    says: ['No connection could be made', 'The room is full', 'Rejoin'],
+    says: ['No connection could be made', 'The room is full', 'Try again'],
   },
   {
     name: 'after nobody answered',
