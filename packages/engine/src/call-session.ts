@@ -1,27 +1,33 @@
-import {BrokerConnection} from './broker-connection.js';
+import {
+  BrokerConnection,
+  isPeerId,
+  isRoomName,
+  randomId,
+  recallResumption,
+  rememberResumption,
+  type Signaling,
+  type Stage,
+} from './signaling/index.js';
 import type {Call, CallOptions, Ring} from './call.js';
 import {CallError, toCallError} from './errors.js';
 import * as events from './events.js';
-import type {FileTransfer} from './file-transfer.js';
-import type {FileTransfers} from './file-transfers.js';
-import {onFirstFrame} from './first-frame.js';
-import {randomId, recallResumption, rememberResumption} from './identity.js';
-import type {EarlyPolicy} from './link.js';
-import type {LinkState} from './link-state.js';
-import {Media} from './media.js';
-import {Meeting} from './meeting.js';
-import {Messages} from './messages.js';
-import {Monitor} from './monitor.js';
-import type {CallStatus, EndReason, LocalParticipant, Participant} from './participant.js';
-import type {RemotePeer} from './remote-peer.js';
-import {isPeerId, isRoomName, type Signaling, type Stage} from './signaling.js';
+import type {FileTransfer, FileTransfers} from './files/index.js';
+import {Media, onFirstFrame} from './media/index.js';
+import type {EarlyPolicy, EndReason, LinkState} from './link/index.js';
+import {Meeting, Messages, Monitor, type Participant, type RemotePeer} from './meeting/index.js';
+import type {CallStatus} from './events.js';
+import type {LocalParticipant} from './call.js';
 import {Trace} from './trace.js';
 import {Turns} from './turns.js';
 
 const CallTarget = EventTarget as new () => events.TypedEventTarget<events.CallEventMap>;
 
+export function createCall(options: CallOptions = {}): Call {
+  return new CallSession(options);
+}
+
 /** The commands of a call, and what it says of itself, read from those who own it. */
-export class CallSession extends CallTarget implements Call {
+class CallSession extends CallTarget implements Call {
   #options: CallOptions;
   readonly #trace: Trace;
   readonly #media: Media;
@@ -360,7 +366,7 @@ export class CallSession extends CallTarget implements Call {
   }
 
   #loadFiles(): Promise<FileTransfers> {
-    this.#files ??= import('./file-transfers.js').then(module => {
+    this.#files ??= import('./files/file-transfers.js').then(module => {
       const files = new module.FileTransfers({
         recipients: to => this.#recipients(to),
         onChange: transfer => this.#turns.emit(new events.FileEvent({transfer})),

@@ -1,12 +1,27 @@
-import {CallSession} from './call-session.js';
-import type {AudioProcessing} from './capture.js';
+import type {AudioProcessing, LocalDevice, ParticipantStats} from './media/index.js';
 import type {CallError} from './errors.js';
 import type * as events from './events.js';
-import type {FileTransfer} from './file-transfer.js';
-import type {CallStatus, ChatMessage, EndReason, LocalParticipant, Participant} from './participant.js';
-import type {Signaling} from './signaling.js';
-import type {ParticipantStats} from './stats.js';
+import type {FileTransfer} from './files/index.js';
+import type {CallStatus} from './events.js';
+import type {ChatMessage, Participant} from './meeting/index.js';
+import type {EndReason} from './link/index.js';
+import type {Signaling} from './signaling/index.js';
 import type {TraceEntry} from './trace.js';
+
+/** Me: a snapshot, replaced on every change. */
+export interface LocalParticipant {
+  /** My peer id; null until there is a broker connection. */
+  readonly id: string | null;
+  readonly displayName: string;
+  /** What my camera and microphone give now, for the preview; null before capture. */
+  readonly stream: MediaStream | null;
+  readonly screen: MediaStream | null;
+  readonly microphone: LocalDevice;
+  readonly camera: LocalDevice;
+  readonly isSpeaking: boolean;
+  readonly devices: readonly MediaDeviceInfo[];
+  readonly speakerId: string | null;
+}
 
 export interface CallOptions {
   /** URL of the broker's prefix, e.g. `https://calls.example.com/rtc`. Default: `/rtc` on the page's origin. */
@@ -116,8 +131,4 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   /** How high, in device pixels, the camera of this participant is shown: a small tile asks for a small picture. */
   setViewHeight(participantId: string, height: number): void;
   getStats(): Promise<readonly ParticipantStats[]>;
-}
-
-export function createCall(options: CallOptions = {}): Call {
-  return new CallSession(options);
 }

@@ -1,7 +1,21 @@
 import type {CallError} from './errors.js';
-import type {FileTransfer} from './file-transfer.js';
-import type {CallStatus, ChatMessage, EndReason, Participant, Quality} from './participant.js';
+import type {FileTransfer} from './files/index.js';
+import type {ChatMessage, Participant} from './meeting/index.js';
+import type {EndReason} from './link/index.js';
+import type {Quality} from './media/index.js';
 import type {TraceEntry} from './trace.js';
+
+/** Where the call as a whole stands, derived from its room, its rings and its links. */
+export type CallStatus =
+  | 'idle'
+  | 'lobby'
+  | 'waiting'
+  | 'dialing'
+  | 'ringing'
+  | 'connecting'
+  | 'connected'
+  | 'reconnecting'
+  | 'ended';
 
 /** Base of all events: bubbles out of shadow roots, carries typed fields, and can be sent on by `clone()`. */
 abstract class CallEvent<Fields extends object> extends Event {

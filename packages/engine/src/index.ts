@@ -1,27 +1,23 @@
-export {createCall, type Call, type CallOptions, type Ring} from './call.js';
+export type {Call, CallOptions, Ring} from './call.js';
+export {createCall} from './call-session.js';
 export {CallError, type ErrorCode} from './errors.js';
 export * from './events.js';
-export type {FileTransfer} from './file-transfer.js';
-export {LoopbackSignaling} from './loopback-signaling.js';
-export type {AudioProcessing} from './capture.js';
-export type {
-  CallStatus,
-  ChatMessage,
-  EndReason,
-  LocalDevice,
-  LocalParticipant,
-  Participant,
-  Quality,
-} from './participant.js';
-export {isPeerId, isRoomName} from './signaling.js';
-export type {
-  Invitation,
-  LinkMessage,
-  Member,
-  RoomEntry,
-  RoomEvent,
-  Signaling,
-  SignalingHandlers,
-} from './signaling.js';
-export type {ParticipantStats, VideoStats} from './stats.js';
+export type {FileTransfer} from './files/index.js';
+export {
+  LoopbackSignaling,
+  isPeerId,
+  isRoomName,
+  type Invitation,
+  type LinkMessage,
+  type Member,
+  type RoomEntry,
+  type RoomEvent,
+  type Signaling,
+  type SignalingHandlers,
+} from './signaling/index.js';
+export type {AudioProcessing, LocalDevice, ParticipantStats, Quality, VideoStats} from './media/index.js';
+export type {CallStatus} from './events.js';
+export type {ChatMessage, Participant} from './meeting/index.js';
+export type {EndReason} from './link/index.js';
+export type {LocalParticipant} from './call.js';
 export type {TraceEntry, TraceStep} from './trace.js';

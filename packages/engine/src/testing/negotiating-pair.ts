@@ -1,4 +1,4 @@
-import {Negotiation, type CandidateMessage, type DescriptionMessage} from '../negotiation.js';
+import {Negotiation, type CandidateMessage, type DescriptionMessage} from '../link/negotiation.js';
 import {until} from './until.js';
 import {Wire} from './wire.js';
 

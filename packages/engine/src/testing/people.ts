@@ -1,9 +1,10 @@
 import {assert} from '@open-wc/testing';
-import {createCall, type Call, type CallOptions} from '../call.js';
+import type {Call, CallOptions} from '../call.js';
+import {createCall} from '../call-session.js';
 import {CallError} from '../errors.js';
-import type {FileTransfer} from '../file-transfer.js';
-import {LoopbackSignaling} from '../loopback-signaling.js';
-import type {Participant} from '../participant.js';
+import type {FileTransfer} from '../files/file-transfer.js';
+import {LoopbackSignaling} from '../signaling/loopback-signaling.js';
+import type {Participant} from '../meeting/participant.js';
 import {FakeDevices} from './fake-devices.js';
 import {until} from './until.js';
 

@@ -1,5 +1,5 @@
-import {LoopbackSignaling} from '../loopback-signaling.js';
-import type {SignalingHandlers} from '../signaling.js';
+import {LoopbackSignaling} from '../signaling/loopback-signaling.js';
+import type {SignalingHandlers} from '../signaling/signaling.js';
 
 /** A broker that is connected and says nothing of its own accord: the test says it, through `handlers`. */
 export class SilentSignaling extends LoopbackSignaling {

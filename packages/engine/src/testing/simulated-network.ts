@@ -1,5 +1,5 @@
-import type {LinkEvent} from '../link-state.js';
-import type {ByeReason} from '../signaling.js';
+import type {LinkEvent} from '../link/link-state.js';
+import type {ByeReason} from '../signaling/signaling.js';
 import {VirtualClock} from './clock.js';
 import {seededRandom} from './random.js';
 

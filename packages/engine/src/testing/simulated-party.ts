@@ -1,4 +1,4 @@
-import {step, type LinkEffect, type LinkEvent, type LinkState} from '../link-state.js';
+import {step, type LinkEffect, type LinkEvent, type LinkState} from '../link/link-state.js';
 import {Connection, type Message, type SimulatedNetwork} from './simulated-network.js';
 
 /** ms, as in link.ts. */

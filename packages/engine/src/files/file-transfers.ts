@@ -1,0 +1,311 @@
+import type {Body} from '../link/index.js';
+import {CallError} from '../errors.js';
+import {openFileSink, type FileSink} from './file-sink.js';
+import type {FileTransfer} from './file-transfer.js';
+import {randomId} from '../signaling/index.js';
+import type {RemotePeer} from '../meeting/index.js';
+
+/** Bytes of one message; every browser takes them (RFC 8841 §6.1). */
+const CHUNK = 64 * 1024;
+/** Bytes that may wait in the sender's channel. */
+const MAX_BUFFERED = 1024 * 1024;
+/** Bytes that may be under way to the receiver's disk; it confirms each sixteenth of it. */
+const WINDOW = 16 * 1024 * 1024;
+/** Transfers that are remembered; the oldest that are over go first. */
+const MAX_KEPT = 200;
+/** Transfers that one peer may have open with me; what it offers beyond is declined. */
+const MAX_OPEN = 50;
+
+type FileBody = Exclude<Body, {kind: 'chat' | 'app'}>;
+/** Hashes bytes in their order, once each. */
+interface Hasher {
+  clone(): Hasher;
+  update(bytes: Uint8Array): unknown;
+  digest(): Uint8Array;
+}
+
+interface Job {
+  snapshot: FileTransfer;
+  readonly peer: RemotePeer;
+  /** What goes out; null for what comes in. */
+  readonly file: File | null;
+  hasher: Hasher | null;
+  /** Bytes that the hash covers. */
+  hashed: number;
+  sink: FileSink | null;
+  expected: string | null;
+  /** Aborted when the channel in use is replaced, or the transfer over. */
+  channel: AbortController;
+  /** One write after the other. */
+  writing: Promise<void>;
+}
+
+interface FileTransfersOptions {
+  readonly recipients: (to?: string) => readonly RemotePeer[];
+  readonly onChange: (transfer: FileTransfer) => void;
+}
+
+/**
+ * Files between participants: offered and accepted, each over a data channel of its own, with the receiver's disk
+ * setting the pace, continued where it stopped after a reconnect, and checked by SHA-256.
+ */
+export class FileTransfers {
+  readonly #options: FileTransfersOptions;
+  readonly #jobs = new Map<string, Job>();
+
+  constructor(options: FileTransfersOptions) {
+    this.#options = options;
+  }
+
+  get all(): readonly FileTransfer[] {
+    return [...this.#jobs.values()].map(({snapshot}) => snapshot);
+  }
+
+  offer(file: File, to?: string): readonly FileTransfer[] {
+    return this.#options.recipients(to).map(peer => {
+      const id = randomId();
+      const {name, size, type} = file;
+      const job = this.#add(peer, {id, peer: peer.id, direction: 'send', name, size, type}, file);
+      peer.outbox.push({kind: 'file-offer', id, name: name.slice(0, 255), size, type: type.slice(0, 255)});
+      return job.snapshot;
+    });
+  }
+
+  accept(id: string) {
+    const job = this.#jobs.get(id);
+    if (job?.snapshot.direction !== 'receive' || job.snapshot.status !== 'offered') {
+      throw new CallError('wrong-state', {detail: 'no such offer'});
+    }
+    this.#change(job, {status: 'active'});
+    job.peer.outbox.push({kind: 'file-accept', id, offset: 0});
+  }
+
+  /** Cancels a transfer of either direction; an offer that was not accepted is declined by it. */
+  cancel(id: string) {
+    const job = this.#jobs.get(id);
+    if (!job || isOver(job.snapshot)) return;
+    const isDeclined = job.snapshot.direction === 'receive' && job.snapshot.status === 'offered';
+    job.peer.outbox.push({kind: 'file-cancel', id, ...(isDeclined && {isDeclined})});
+    this.#finish(job, isDeclined ? 'declined' : 'cancelled');
+  }
+
+  /** What a peer says of a file. */
+  receive(peer: RemotePeer, body: FileBody) {
+    if (body.kind === 'file-offer') {
+      const {id, name, size, type} = body;
+      if (this.#jobs.has(id)) return;
+      const open = [...this.#jobs.values()].filter(job => job.peer === peer && !isOver(job.snapshot));
+      if (open.length >= MAX_OPEN) {
+        peer.outbox.push({kind: 'file-cancel', id, isDeclined: true});
+        return;
+      }
+      this.#add(peer, {id, peer: peer.id, direction: 'receive', name, size, type}, null);
+      return;
+    }
+    const job = this.#jobs.get(body.id);
+    if (!job || job.peer !== peer || isOver(job.snapshot)) return;
+    switch (body.kind) {
+      case 'file-accept':
+        if (job.file) void this.#send(job, job.file, body.offset);
+        return;
+      case 'file-cancel':
+        return this.#finish(job, body.isDeclined ? 'declined' : 'cancelled');
+      case 'file-end':
+        job.expected = body.sha256;
+        return this.#check(job);
+      case 'file-received':
+        return this.#finish(job, body.isIntact ? 'done' : 'failed');
+    }
+  }
+
+  /** A file's channel, opened by its sender. */
+  onDataChannel(peer: RemotePeer, channel: RTCDataChannel) {
+    const job = this.#jobs.get(channel.label.replace(/^file:/, ''));
+    if (job?.peer !== peer || job.snapshot.direction !== 'receive' || job.snapshot.status !== 'active') {
+      channel.close();
+      return;
+    }
+    job.channel.abort();
+    const {signal} = (job.channel = new AbortController());
+    signal.addEventListener('abort', () => channel.close());
+    channel.binaryType = 'arraybuffer';
+    let confirmed = job.snapshot.transferred;
+    /** Bytes that wait for the disk: a sender that keeps to the window never has more than one of it. */
+    let waiting = 0;
+    channel.addEventListener(
+      'message',
+      ({data}: MessageEvent<unknown>) => {
+        if (!(data instanceof ArrayBuffer)) return;
+        waiting += data.byteLength;
+        if (waiting > 2 * WINDOW) return this.#fail(job);
+        job.writing = job.writing.then(async () => {
+          if (signal.aborted) return;
+          await this.#write(job, new Uint8Array(data));
+          waiting -= data.byteLength;
+          const {transferred} = job.snapshot;
+          if (transferred - confirmed < WINDOW / 16 && transferred < job.snapshot.size) return;
+          confirmed = transferred;
+          if (channel.readyState === 'open') channel.send(String(transferred));
+          this.#options.onChange(job.snapshot);
+          this.#check(job);
+        });
+        job.writing.catch(() => this.#fail(job));
+      },
+      {signal},
+    );
+  }
+
+  /** A new connection to a peer: what was under way goes on where it stopped. */
+  onChannelOpen(peer: RemotePeer) {
+    for (const job of this.#jobs.values()) {
+      const {id, direction, status} = job.snapshot;
+      if (job.peer !== peer || direction !== 'receive' || status !== 'active') continue;
+      job.channel.abort();
+      void job.writing.then(() => {
+        if (!isOver(job.snapshot))
+          peer.outbox.push({kind: 'file-accept', id, offset: job.snapshot.transferred});
+      });
+    }
+  }
+
+  stop() {
+    for (const job of this.#jobs.values()) if (!isOver(job.snapshot)) this.#finish(job, 'failed');
+    this.#jobs.clear();
+  }
+
+  #add(
+    peer: RemotePeer,
+    about: Pick<FileTransfer, 'id' | 'peer' | 'direction' | 'name' | 'size' | 'type'>,
+    file: File | null,
+  ): Job {
+    const job: Job = {
+      snapshot: {...about, status: 'offered', transferred: 0},
+      peer,
+      file,
+      hasher: null,
+      hashed: 0,
+      sink: null,
+      expected: null,
+      channel: new AbortController(),
+      writing: Promise.resolve(),
+    };
+    const over = [...this.#jobs.values()].find(({snapshot}) => isOver(snapshot));
+    if (this.#jobs.size >= MAX_KEPT && over) this.#jobs.delete(over.snapshot.id);
+    this.#jobs.set(about.id, job);
+    this.#options.onChange(job.snapshot);
+    return job;
+  }
+
+  async #send(job: Job, file: File, offset: number) {
+    const {id, size} = job.snapshot;
+    const channel = job.peer.link?.createDataChannel(`file:${id}`);
+    if (!channel || offset > size) return; // the receiver asks again over the next connection
+    job.channel.abort();
+    const {signal} = (job.channel = new AbortController());
+    signal.addEventListener('abort', () => channel.close());
+    this.#change(job, {status: 'active', transferred: offset});
+    channel.bufferedAmountLowThreshold = MAX_BUFFERED / 4;
+    let wake = NOTHING;
+    const listen = (type: string, listener: (event: Event) => void) =>
+      channel.addEventListener(type, listener, {signal});
+    for (const type of ['open', 'bufferedamountlow', 'close']) listen(type, () => wake());
+    listen('message', event => {
+      const confirmed = Number((event as MessageEvent<unknown>).data);
+      if (!(confirmed >= job.snapshot.transferred && confirmed <= size)) return;
+      this.#change(job, {transferred: confirmed});
+      wake();
+    });
+    const hasRoom = () =>
+      channel.readyState === 'open' &&
+      channel.bufferedAmount < MAX_BUFFERED &&
+      sent - job.snapshot.transferred < WINDOW;
+    let sent = offset;
+    try {
+      while (sent < size) {
+        while (!hasRoom()) {
+          if (signal.aborted || channel.readyState === 'closed') return;
+          await new Promise<void>(resolve => (wake = resolve));
+        }
+        const bytes = new Uint8Array(await file.slice(sent, sent + CHUNK).arrayBuffer());
+        await this.#hash(job, bytes, sent);
+        if (signal.aborted || channel.readyState !== 'open') return;
+        channel.send(bytes);
+        sent += bytes.byteLength;
+      }
+      const sha256 = await this.#digest(job);
+      if (!signal.aborted) job.peer.outbox.push({kind: 'file-end', id, sha256});
+    } catch {
+      if (!signal.aborted && channel.readyState === 'open') this.#fail(job);
+    }
+  }
+
+  async #write(job: Job, bytes: Uint8Array<ArrayBuffer>) {
+    const {id, size, transferred} = job.snapshot;
+    if (transferred + bytes.byteLength > size)
+      throw new CallError('file-failed', {detail: 'longer than offered'});
+    const sink = await this.#openSink(job, id);
+    await sink.write(bytes);
+    await this.#hash(job, bytes, transferred);
+    job.snapshot = {...job.snapshot, transferred: transferred + bytes.byteLength};
+  }
+
+  async #openSink(job: Job, id: string): Promise<FileSink> {
+    job.sink ??= await openFileSink(id);
+    if (isOver(job.snapshot)) {
+      await job.sink.discard(); // cancelled while it was being opened
+      throw new CallError('file-failed', {detail: 'cancelled'});
+    }
+    return job.sink;
+  }
+
+  /** All bytes and their hash are here: is it the file? */
+  #check(job: Job) {
+    const {expected} = job;
+    if (expected === null || job.snapshot.transferred < job.snapshot.size) return;
+    if (job.snapshot.status !== 'active') return;
+    job.writing = job.writing.then(async () => {
+      if (isOver(job.snapshot)) return;
+      const {id, name, type} = job.snapshot;
+      const sink = await this.#openSink(job, id);
+      const isIntact = (await this.#digest(job)) === expected;
+      const blob = isIntact ? await sink.toFile(name, type) : undefined;
+      job.peer.outbox.push({kind: 'file-received', id, isIntact});
+      if (blob) job.snapshot = {...job.snapshot, blob};
+      this.#finish(job, isIntact ? 'done' : 'failed');
+    });
+    job.writing.catch(() => this.#fail(job));
+  }
+
+  async #hash(job: Job, bytes: Uint8Array, offset: number) {
+    const {sha256} = await import('@noble/hashes/sha2.js');
+    job.hasher ??= sha256.create();
+    const isNew = bytes.subarray(Math.max(0, job.hashed - offset)); // what a resumed transfer repeats is hashed already
+    job.hasher.update(isNew);
+    job.hashed += isNew.byteLength;
+  }
+
+  async #digest(job: Job): Promise<string> {
+    await this.#hash(job, new Uint8Array(), job.hashed);
+    return Array.from(job.hasher!.clone().digest(), byte => byte.toString(16).padStart(2, '0')).join('');
+  }
+
+  #fail(job: Job) {
+    if (isOver(job.snapshot)) return;
+    job.peer.outbox.push({kind: 'file-cancel', id: job.snapshot.id});
+    this.#finish(job, 'failed');
+  }
+
+  #finish(job: Job, status: FileTransfer['status']) {
+    job.channel.abort();
+    if (status !== 'done') void job.sink?.discard();
+    this.#change(job, {status});
+  }
+
+  #change(job: Job, change: Partial<FileTransfer>) {
+    job.snapshot = {...job.snapshot, ...change};
+    this.#options.onChange(job.snapshot);
+  }
+}
+
+const NOTHING = () => {};
+const isOver = ({status}: FileTransfer) => status !== 'offered' && status !== 'active';

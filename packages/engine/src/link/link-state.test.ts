@@ -1,0 +1,379 @@
+import {expect, describe, test} from 'vitest';
+import {
+  CONNECT_MS,
+  RECONNECT_MS,
+  RING_MS,
+  step,
+  type LinkEffect,
+  type LinkEvent,
+  type LinkState,
+} from './link-state.js';
+import type {EndReason} from './link-state.js';
+import type {ByeReason} from '../signaling/signaling.js';
+
+/** Every state, in every shape that decides differently. The type names the statuses that must be among them. */
+const STATES = {
+  idle: {status: 'idle'},
+  dialing: {status: 'dialing', isUp: false},
+  'dialing, up': {status: 'dialing', isUp: true},
+  ringing: {status: 'ringing', isUp: false},
+  'ringing, up': {status: 'ringing', isUp: true},
+  connecting: {status: 'connecting'},
+  connected: {status: 'connected'},
+  reconnecting: {status: 'reconnecting'},
+  ended: {status: 'ended', reason: 'declined'},
+} as const satisfies Record<LinkState['status'], LinkState> & Record<string, LinkState>;
+type StateName = keyof typeof STATES;
+
+/** Every event but a goodbye, in every shape. */
+const EVENTS = {
+  dial: {type: 'dial'},
+  'invited, mine stands': {type: 'invited', isTheirs: false},
+  'invited, theirs stands': {type: 'invited', isTheirs: true},
+  'met, I dial': {type: 'met', isDialer: true},
+  'met, they dial': {type: 'met', isDialer: false},
+  accept: {type: 'accept'},
+  accepted: {type: 'accepted'},
+  decline: {type: 'decline', reason: 'declined'},
+  'decline, busy': {type: 'decline', reason: 'busy'},
+  up: {type: 'up'},
+  stalled: {type: 'stalled'},
+  failed: {type: 'failed'},
+  unusable: {type: 'unusable'},
+  'timed-out': {type: 'timed-out'},
+  unavailable: {type: 'unavailable'},
+  'hang-up': {type: 'hang-up'},
+} as const satisfies Record<string, LinkEvent>;
+type EventName = keyof typeof EVENTS;
+/** Compiles only as long as every event but `bye` is in the table above. */
+type EventInTable = (typeof EVENTS)[EventName]['type'];
+const isEveryEventInTable: Exclude<LinkEvent['type'], 'bye'> extends EventInTable ? true : never = true;
+
+const same = 'unchanged';
+const ring = `start-timer ${RING_MS}`;
+const connect = `connecting [start-timer ${CONNECT_MS}]`;
+const connected = 'connected [stop-timer]';
+const silently = (reason: EndReason) => `ended ${reason} [stop-timer, release]`;
+const saying = (bye: ByeReason, reason: EndReason) =>
+  `ended ${reason} [send-bye ${bye}, stop-timer, release]`;
+
+/** The whole machine: next state and effects of every event in every state. */
+const TABLE: Readonly<Record<StateName, Readonly<Record<EventName, string>>>> = {
+  idle: {
+    dial: `dialing [invite, ${ring}]`,
+    'invited, mine stands': `ringing [${ring}]`,
+    'invited, theirs stands': `ringing [${ring}]`,
+    'met, I dial': `connecting [invite, start-timer ${CONNECT_MS}]`,
+    'met, they dial': connect,
+    accept: same,
+    accepted: same,
+    decline: same,
+    'decline, busy': same,
+    up: same,
+    stalled: same,
+    failed: same,
+    unusable: saying('failed', 'connection-failed'),
+    'timed-out': same,
+    unavailable: same,
+    'hang-up': silently('hung-up'),
+  },
+  dialing: {
+    dial: same,
+    'invited, mine stands': connect,
+    'invited, theirs stands': `connecting [yield, accept, start-timer ${CONNECT_MS}]`,
+    'met, I dial': connect,
+    'met, they dial': connect,
+    accept: same,
+    accepted: connect,
+    decline: same,
+    'decline, busy': same,
+    up: 'dialing up []',
+    stalled: 'dialing []',
+    failed: 'dialing [restart-ice]',
+    unusable: saying('failed', 'connection-failed'),
+    'timed-out': saying('no-answer', 'no-answer'),
+    unavailable: silently('peer-unavailable'),
+    'hang-up': saying('cancelled', 'cancelled'),
+  },
+  'dialing, up': {
+    dial: same,
+    'invited, mine stands': connected,
+    'invited, theirs stands': `connecting [yield, accept, start-timer ${CONNECT_MS}]`,
+    'met, I dial': connected,
+    'met, they dial': connected,
+    accept: same,
+    accepted: connected,
+    decline: same,
+    'decline, busy': same,
+    up: 'dialing up []',
+    stalled: 'dialing [restart-ice]',
+    failed: 'dialing [restart-ice]',
+    unusable: saying('failed', 'connection-failed'),
+    'timed-out': saying('no-answer', 'no-answer'),
+    unavailable: silently('peer-unavailable'),
+    'hang-up': saying('cancelled', 'cancelled'),
+  },
+  ringing: {
+    dial: same,
+    'invited, mine stands': same,
+    'invited, theirs stands': same,
+    'met, I dial': same,
+    'met, they dial': same,
+    accept: `connecting [accept, start-timer ${CONNECT_MS}]`,
+    accepted: same,
+    decline: saying('declined', 'declined'),
+    'decline, busy': saying('busy', 'busy'),
+    up: 'ringing up []',
+    stalled: 'ringing []',
+    failed: 'ringing []',
+    unusable: saying('failed', 'connection-failed'),
+    'timed-out': saying('no-answer', 'no-answer'),
+    unavailable: same,
+    'hang-up': saying('declined', 'declined'),
+  },
+  'ringing, up': {
+    dial: same,
+    'invited, mine stands': same,
+    'invited, theirs stands': same,
+    'met, I dial': same,
+    'met, they dial': same,
+    accept: 'connected [accept, stop-timer]',
+    accepted: same,
+    decline: saying('declined', 'declined'),
+    'decline, busy': saying('busy', 'busy'),
+    up: 'ringing up []',
+    stalled: 'ringing []',
+    failed: 'ringing []',
+    unusable: saying('failed', 'connection-failed'),
+    'timed-out': saying('no-answer', 'no-answer'),
+    unavailable: same,
+    'hang-up': saying('declined', 'declined'),
+  },
+  connecting: {
+    dial: same,
+    'invited, mine stands': same,
+    'invited, theirs stands': 'connecting [yield, accept]',
+    'met, I dial': same,
+    'met, they dial': same,
+    accept: same,
+    accepted: same,
+    decline: same,
+    'decline, busy': same,
+    up: connected,
+    stalled: same,
+    failed: 'connecting [restart-ice]',
+    unusable: saying('failed', 'connection-failed'),
+    'timed-out': saying('failed', 'connection-failed'),
+    unavailable: silently('peer-unavailable'),
+    'hang-up': saying('hung-up', 'hung-up'),
+  },
+  connected: {
+    dial: same,
+    'invited, mine stands': same,
+    'invited, theirs stands': same,
+    'met, I dial': same,
+    'met, they dial': same,
+    accept: same,
+    accepted: same,
+    decline: same,
+    'decline, busy': same,
+    up: same,
+    stalled: `reconnecting [restart-ice, start-timer ${RECONNECT_MS}]`,
+    failed: `reconnecting [restart-ice, start-timer ${RECONNECT_MS}]`,
+    unusable: saying('failed', 'connection-failed'),
+    'timed-out': same,
+    unavailable: same,
+    'hang-up': saying('hung-up', 'hung-up'),
+  },
+  reconnecting: {
+    dial: same,
+    'invited, mine stands': same,
+    'invited, theirs stands': same,
+    'met, I dial': same,
+    'met, they dial': same,
+    accept: same,
+    accepted: same,
+    decline: same,
+    'decline, busy': same,
+    up: 'connected [request-key-frame, stop-timer]',
+    stalled: same,
+    failed: 'reconnecting [restart-ice]',
+    unusable: saying('failed', 'connection-failed'),
+    'timed-out': saying('failed', 'connection-lost'),
+    unavailable: same,
+    'hang-up': saying('hung-up', 'hung-up'),
+  },
+  ended: {
+    dial: same,
+    'invited, mine stands': same,
+    'invited, theirs stands': same,
+    'met, I dial': same,
+    'met, they dial': same,
+    accept: same,
+    accepted: same,
+    decline: same,
+    'decline, busy': same,
+    up: same,
+    stalled: same,
+    failed: same,
+    unusable: same,
+    'timed-out': same,
+    unavailable: same,
+    'hang-up': same,
+  },
+};
+
+/** How each goodbye of the peer ends my side, in every state but `ended`. */
+const GOODBYES: Readonly<Record<ByeReason, EndReason>> = {
+  declined: 'declined',
+  busy: 'busy',
+  'no-answer': 'no-answer',
+  cancelled: 'cancelled',
+  'hung-up': 'peer-hung-up',
+  replaced: 'peer-hung-up',
+  failed: 'connection-failed',
+};
+
+/** A step in one line: the next state, and what has to be done. */
+function describeStep(state: LinkState, event: LinkEvent): string {
+  const [next, effects] = step(state, event);
+  if (next === state && effects.length === 0) return same;
+  return `${describeState(next)} [${effects.map(describeEffect).join(', ')}]`;
+}
+
+function describeState(state: LinkState): string {
+  if (state.status === 'ended') return `ended ${state.reason}`;
+  return 'isUp' in state && state.isUp ? `${state.status} up` : state.status;
+}
+
+function describeEffect(effect: LinkEffect): string {
+  if (effect.type === 'start-timer') return `start-timer ${effect.ms}`;
+  return effect.type === 'send-bye' ? `send-bye ${effect.reason}` : effect.type;
+}
+
+const stateNames = Object.keys(STATES) as StateName[];
+const eventNames = Object.keys(EVENTS) as EventName[];
+const byeReasons = Object.keys(GOODBYES) as ByeReason[];
+const events: readonly LinkEvent[] = [
+  ...Object.values(EVENTS),
+  ...byeReasons.map(reason => ({type: 'bye', reason}) as const),
+];
+const everyStep = Object.values<LinkState>(STATES).flatMap(state =>
+  events.map(event => ({state, event, result: step(state, event)})),
+);
+
+describe('the table', () => {
+  test('holds every event in every state', () => {
+    expect(isEveryEventInTable).toBe(true);
+    expect(Object.keys(TABLE)).toEqual(stateNames);
+    for (const state of stateNames) expect(Object.keys(TABLE[state]), state).toEqual(eventNames);
+  });
+
+  test('leads to no state and no shape of a state that is not in it', () => {
+    const shape = (state: LinkState) => JSON.stringify({...state, reason: undefined});
+    const known = new Set(Object.values<LinkState>(STATES).map(shape));
+    for (const {result} of everyStep) expect(known).toContain(shape(result[0]));
+  });
+});
+
+describe.each(stateNames)('%s', stateName => {
+  test.each(eventNames)('%s', eventName => {
+    expect(describeStep(STATES[stateName], EVENTS[eventName])).toBe(TABLE[stateName][eventName]);
+  });
+
+  test.each(byeReasons)('bye, %s', reason => {
+    const isCancelled = stateName.startsWith('ringing') && reason === 'hung-up';
+    const expected = stateName === 'ended' ? same : silently(isCancelled ? 'cancelled' : GOODBYES[reason]);
+    expect(describeStep(STATES[stateName], {type: 'bye', reason})).toBe(expected);
+  });
+});
+
+describe('whatever happens', () => {
+  const stepsToEnd = everyStep.filter(
+    ({state, result}) => state.status !== 'ended' && result[0].status === 'ended',
+  );
+  const label = ({state, event}: (typeof everyStep)[number]) => `${describeState(state)}, ${event.type}`;
+
+  test('what has ended stays ended, with its reason', () => {
+    for (const {state, result} of everyStep.filter(({state}) => state.status === 'ended')) {
+      expect(result).toEqual([state, []]);
+    }
+  });
+
+  test('every way into ended stops the timer and releases, once and last', () => {
+    for (const entry of stepsToEnd) {
+      const types = entry.result[1].map(({type}) => type);
+      expect(types.slice(-2), label(entry)).toEqual(['stop-timer', 'release']);
+      expect(types.filter(type => type === 'release')).toHaveLength(1);
+    }
+  });
+
+  test('nothing is released before the end', () => {
+    for (const entry of everyStep.filter(({result}) => result[0].status !== 'ended')) {
+      expect(
+        entry.result[1].map(({type}) => type),
+        label(entry),
+      ).not.toContain('release');
+    }
+  });
+
+  test('a goodbye is never answered with a goodbye', () => {
+    for (const entry of everyStep.filter(({event}) => event.type === 'bye')) {
+      expect(
+        entry.result[1].map(({type}) => type),
+        label(entry),
+      ).not.toContain('send-bye');
+    }
+  });
+
+  test('the peer hears of every end of my making, once there is something to end', () => {
+    const mine = stepsToEnd.filter(
+      ({state, event}) => state.status !== 'idle' && event.type !== 'bye' && event.type !== 'unavailable',
+    );
+    for (const entry of mine) expect(entry.result[1][0]?.type, label(entry)).toBe('send-bye');
+  });
+
+  test('a timer runs in every state that waits for the other side, and in no other', () => {
+    const waits = new Set(['dialing', 'ringing', 'connecting', 'reconnecting']);
+    for (const entry of everyStep) {
+      const {state, result} = entry;
+      const [next, effects] = result;
+      if (next.status === state.status) continue;
+      const timers = effects.map(({type}) => type).filter(type => type.endsWith('-timer'));
+      expect(timers, label(entry)).toEqual([waits.has(next.status) ? 'start-timer' : 'stop-timer']);
+    }
+  });
+
+  test('only these changes of status exist', () => {
+    const changes = new Set(
+      everyStep
+        .filter(({state, result}) => state.status !== result[0].status)
+        .map(({state, result}) => `${state.status} → ${result[0].status}`),
+    );
+    expect(changes).toEqual(
+      new Set([
+        'idle → dialing',
+        'idle → ringing',
+        'idle → connecting',
+        'dialing → connecting',
+        'dialing → connected',
+        'ringing → connecting',
+        'ringing → connected',
+        'connecting → connected',
+        'connected → reconnecting',
+        'reconnecting → connected',
+        ...['idle', 'dialing', 'ringing', 'connecting', 'connected', 'reconnecting'].map(
+          status => `${status} → ended`,
+        ),
+      ]),
+    );
+  });
+
+  test('a step changes neither the state nor the event that it is given', () => {
+    for (const state of Object.values<LinkState>(STATES)) {
+      for (const event of events) {
+        expect(() => step(Object.freeze({...state}), Object.freeze({...event}))).not.toThrow();
+      }
+    }
+  });
+});

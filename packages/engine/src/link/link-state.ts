@@ -1,0 +1,211 @@
+import type {ByeReason} from '../signaling/index.js';
+
+/** Why a link, or the whole call, ended. */
+export type EndReason =
+  | 'hung-up'
+  | 'peer-hung-up'
+  | 'declined'
+  | 'busy'
+  | 'no-answer'
+  | 'cancelled'
+  | 'peer-unavailable'
+  | 'connection-failed'
+  | 'connection-lost';
+
+/** How long it may ring, in ms. */
+export const RING_MS = 30_000;
+/** How long a first connection may take, in ms: ICE itself gives up after about 15 s, and is tried twice. */
+export const CONNECT_MS = 30_000;
+/** How long a broken connection may take to come back, in ms (matrix-js-sdk gives up after the same time). */
+export const RECONNECT_MS = 30_000;
+
+/**
+ * The state of one link. `isUp` while dialing and ringing: the transport is connected already, so that accepting
+ * needs no more round trips.
+ */
+export type LinkState =
+  | {readonly status: 'idle'}
+  | {readonly status: 'dialing'; readonly isUp: boolean}
+  | {readonly status: 'ringing'; readonly isUp: boolean}
+  | {readonly status: 'connecting'}
+  | {readonly status: 'connected'}
+  | {readonly status: 'reconnecting'}
+  | {readonly status: 'ended'; readonly reason: EndReason};
+
+export type LinkEvent =
+  /** I ring the peer. */
+  | {readonly type: 'dial'}
+  /** The peer rings me. `isTheirs`: where both rang each other, whether their offer is the one that stands. */
+  | {readonly type: 'invited'; readonly isTheirs: boolean}
+  /** Both are in a room: nobody has to accept. `isDialer`: the offer is mine to make. */
+  | {readonly type: 'met'; readonly isDialer: boolean}
+  | {readonly type: 'accept'}
+  | {readonly type: 'accepted'}
+  | {readonly type: 'decline'; readonly reason: 'declined' | 'busy'}
+  /** The transport carries packets, for the first time or again. */
+  | {readonly type: 'up'}
+  /** Nothing arrives any more, ICE is disconnected, or the network changed. */
+  | {readonly type: 'stalled'}
+  /** The transport can't be had. */
+  | {readonly type: 'failed'}
+  /** No connection can be made here at all. */
+  | {readonly type: 'unusable'}
+  | {readonly type: 'timed-out'}
+  | {readonly type: 'unavailable'}
+  | {readonly type: 'hang-up'}
+  /** The peer ended it. */
+  | {readonly type: 'bye'; readonly reason: ByeReason};
+
+export type LinkEffect =
+  /** Make the first offer and send it as an invitation. */
+  | {readonly type: 'invite'}
+  /** Take their offer instead of mine. */
+  | {readonly type: 'yield'}
+  /** Answer their offer, if that has not been done while it rang, and say that I accept. */
+  | {readonly type: 'accept'}
+  | {readonly type: 'restart-ice'}
+  /** Ask for a picture that needs no earlier one. */
+  | {readonly type: 'request-key-frame'}
+  /** Replaces the timer that runs, if one does. */
+  | {readonly type: 'start-timer'; readonly ms: number}
+  | {readonly type: 'stop-timer'}
+  | {readonly type: 'send-bye'; readonly reason: ByeReason}
+  | {readonly type: 'release'};
+
+type Step = readonly [LinkState, readonly LinkEffect[]];
+
+/** A path that was there, or that was looked for in vain. */
+const isLost = (state: {readonly isUp: boolean}, event: LinkEvent) => state.isUp || event.type === 'failed';
+const unchanged = (state: LinkState): Step => [state, []];
+const toConnecting = (...first: LinkEffect[]): Step => [
+  {status: 'connecting'},
+  [...first, {type: 'start-timer', ms: CONNECT_MS}],
+];
+const toConnected = (...first: LinkEffect[]): Step => [
+  {status: 'connected'},
+  [...first, {type: 'stop-timer'}],
+];
+const end = (reason: EndReason, bye?: ByeReason): Step => [
+  {status: 'ended', reason},
+  [...(bye ? [{type: 'send-bye', reason: bye} as const] : []), {type: 'stop-timer'}, {type: 'release'}],
+];
+
+/** What a goodbye means to the one who hears it: how it ended for me. */
+const HEARD: Readonly<Record<ByeReason, EndReason>> = {
+  declined: 'declined',
+  busy: 'busy',
+  'no-answer': 'no-answer',
+  cancelled: 'cancelled',
+  'hung-up': 'peer-hung-up',
+  replaced: 'peer-hung-up',
+  failed: 'connection-failed',
+};
+
+/**
+ * The next state of a link, and what has to be done about it. Pure: the only place where a link's state is decided.
+ * An event that makes no sense in a state (a late accept, a doubled goodbye) changes nothing.
+ */
+export function step(state: LinkState, event: LinkEvent): Step {
+  if (state.status === 'ended') return unchanged(state);
+  if (event.type === 'bye') {
+    // A plain PeerJS page, or a caller that knows no more of me yet, has only one word for all goodbyes.
+    const isCancelled = state.status === 'ringing' && event.reason === 'hung-up';
+    return end(isCancelled ? 'cancelled' : HEARD[event.reason]);
+  }
+  if (event.type === 'unusable') return end('connection-failed', 'failed');
+  switch (state.status) {
+    case 'idle':
+      switch (event.type) {
+        case 'dial':
+          return [{status: 'dialing', isUp: false}, [{type: 'invite'}, {type: 'start-timer', ms: RING_MS}]];
+        case 'invited':
+          return [{status: 'ringing', isUp: false}, [{type: 'start-timer', ms: RING_MS}]];
+        case 'met':
+          return event.isDialer ? toConnecting({type: 'invite'}) : toConnecting();
+        case 'hang-up':
+          return end('hung-up');
+        default:
+          return unchanged(state);
+      }
+    case 'dialing':
+      switch (event.type) {
+        case 'invited':
+          if (event.isTheirs) return toConnecting({type: 'yield'}, {type: 'accept'});
+          return state.isUp ? toConnected() : toConnecting();
+        case 'accepted':
+        case 'met':
+          return state.isUp ? toConnected() : toConnecting();
+        case 'up':
+          return [{...state, isUp: true}, []];
+        case 'stalled':
+        case 'failed':
+          return [{...state, isUp: false}, isLost(state, event) ? [{type: 'restart-ice'}] : []];
+        case 'unavailable':
+          return end('peer-unavailable');
+        case 'timed-out':
+          return end('no-answer', 'no-answer');
+        case 'hang-up':
+          return end('cancelled', 'cancelled');
+        default:
+          return unchanged(state);
+      }
+    case 'ringing':
+      switch (event.type) {
+        case 'accept':
+          return state.isUp ? toConnected({type: 'accept'}) : toConnecting({type: 'accept'});
+        case 'decline':
+          return end(event.reason, event.reason);
+        case 'up':
+          return [{...state, isUp: true}, []];
+        case 'stalled':
+        case 'failed':
+          return [{...state, isUp: false}, []];
+        case 'timed-out':
+          return end('no-answer', 'no-answer');
+        case 'hang-up':
+          return end('declined', 'declined');
+        default:
+          return unchanged(state);
+      }
+    case 'connecting':
+      switch (event.type) {
+        case 'up':
+          return toConnected();
+        case 'failed':
+          return [state, [{type: 'restart-ice'}]];
+        case 'invited':
+          return event.isTheirs ? [state, [{type: 'yield'}, {type: 'accept'}]] : unchanged(state);
+        case 'unavailable':
+          return end('peer-unavailable');
+        case 'timed-out':
+          return end('connection-failed', 'failed');
+        case 'hang-up':
+          return end('hung-up', 'hung-up');
+        default:
+          return unchanged(state);
+      }
+    case 'connected':
+      switch (event.type) {
+        case 'stalled':
+        case 'failed':
+          return [{status: 'reconnecting'}, [{type: 'restart-ice'}, {type: 'start-timer', ms: RECONNECT_MS}]];
+        case 'hang-up':
+          return end('hung-up', 'hung-up');
+        default:
+          return unchanged(state);
+      }
+    case 'reconnecting':
+      switch (event.type) {
+        case 'up':
+          return toConnected({type: 'request-key-frame'});
+        case 'failed':
+          return [state, [{type: 'restart-ice'}]];
+        case 'timed-out':
+          return end('connection-lost', 'failed');
+        case 'hang-up':
+          return end('hung-up', 'hung-up');
+        default:
+          return unchanged(state);
+      }
+  }
+}

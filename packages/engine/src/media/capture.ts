@@ -1,0 +1,64 @@
+import {CallError, toCallError} from '../errors.js';
+
+export type DeviceRole = 'microphone' | 'camera';
+
+/** Processing of the microphone's sound, as in `MediaTrackConstraints`. */
+export interface AudioProcessing {
+  readonly echoCancellation?: boolean;
+  readonly noiseSuppression?: boolean;
+  readonly autoGainControl?: boolean;
+}
+
+interface CaptureRequest {
+  readonly roles: readonly DeviceRole[];
+  /** The only device that will do; null for any. Without it: the preferred one, or any if that one is gone. */
+  readonly deviceId?: string | null;
+  readonly preferred: Readonly<Record<DeviceRole, string | null>>;
+  readonly audioProcessing: AudioProcessing | undefined;
+}
+
+/** Opens devices, with one question for all of them. Rejects with a CallError. */
+export async function capture(request: CaptureRequest): Promise<MediaStream> {
+  const {roles, deviceId, preferred, audioProcessing} = request;
+  if (!navigator.mediaDevices) throw new CallError(isSecureContext ? 'not-supported' : 'insecure-context');
+  const constraints: MediaStreamConstraints = {};
+  for (const role of roles) {
+    const exact = deviceId === undefined ? preferred[role] : deviceId;
+    const device = exact && {deviceId: {exact}};
+    if (role === 'microphone') constraints.audio = {...audioProcessing, ...device};
+    else constraints.video = {width: {ideal: 1280}, height: {ideal: 720}, frameRate: {ideal: 30}, ...device};
+  }
+  try {
+    return await navigator.mediaDevices.getUserMedia(constraints);
+  } catch (cause) {
+    const error = deviceError(cause);
+    // A chosen device is an order, a remembered one a wish; not every browser grants what is only a wish (`ideal`).
+    if (deviceId !== undefined || error.code !== 'device-not-found') throw error;
+    return capture({...request, deviceId: null});
+  }
+}
+
+/** The failures of getUserMedia and getDisplayMedia (Media Capture and Streams §9.2.1) in our words. */
+export function deviceError(cause: unknown): CallError {
+  const name = cause instanceof DOMException || cause instanceof Error ? cause.name : '';
+  switch (name) {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return new CallError('permission-denied', {cause});
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return new CallError('device-not-found', {cause});
+    case 'NotReadableError':
+    case 'AbortError':
+      return new CallError('device-in-use', {cause});
+    default:
+      return toCallError(cause, 'device-failed');
+  }
+}
+
+export const isLive = (track: MediaStreamTrack | null): track is MediaStreamTrack =>
+  track?.readyState === 'live';
+
+export function stopTracks(stream: MediaStream | null) {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+}

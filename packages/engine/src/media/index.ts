@@ -1,0 +1,11 @@
+/**
+ * My own tracks, and how they are sent: devices, screen, codecs, bitrates, and the figures that decide about them. Imports
+ * nothing but the leaves (errors, abortable).
+ */
+export type {AudioProcessing} from './capture.js';
+export {onFirstFrame} from './first-frame.js';
+export {Media, type LocalDevice, type TrackRole} from './media.js';
+export {QualityMeter, type Quality} from './quality.js';
+export {preferCodecs, sendKeyFrames, setSending, shapeAudio, shapeVideo, startSmall} from './sending.js';
+export {toParticipantStats, type ParticipantStats, type Reading, type VideoStats} from './stats.js';
+export {SendingGate, shareUplink, type LinkLoad, type SendingShape} from './uplink.js';

@@ -1,0 +1,166 @@
+import {
+  Inbox,
+  Outbox,
+  type Body,
+  type ControlMessage,
+  type EndReason,
+  type Link,
+  type Status,
+} from '../link/index.js';
+import {SendingGate, type Quality, type TrackRole} from '../media/index.js';
+import type {Participant} from './participant.js';
+import type {LinkMessage, Member} from '../signaling/index.js';
+
+/** The other side: what outlives one link to it, and the participant that the outside sees. */
+export class RemotePeer {
+  readonly id: string;
+  readonly outbox = new Outbox<Body>();
+  readonly inbox = new Inbox();
+  /** Present while a connection is there or is being made. */
+  link: Link | null = null;
+  /** What the broker says of this peer in the room; null outside of rooms, and while the broker doesn't know. */
+  member: Member | null = null;
+  /** What the peer says of itself; null before the control channel, and for a plain PeerJS page. */
+  status: Status | null = null;
+  name: string;
+  session: string | null = null;
+  /** Joined my call for good, as opposed to ringing, or looking in from the lobby. */
+  isIn = false;
+  /** Said goodbye, and has not come again. */
+  leftFor: EndReason | null = null;
+  /** Height at which it shows my camera, in pixels; null if it has not said. */
+  viewHeight: number | null = null;
+  /** Decides how what I send to this peer is encoded. */
+  readonly gate = new SendingGate();
+  isMyVideoPaused = false;
+  quality: Quality = 'good';
+  isSpeaking = false;
+  /** Has been connected before: what is missing now is a return. */
+  #hasBeenConnected = false;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #retries = 0;
+  #shownAt: number | null = null;
+  readonly #onChange: () => void;
+  readonly #stream = new MediaStream();
+  #screen: MediaStream | null = null;
+  readonly #tracks = new Map<TrackRole, MediaStreamTrack>();
+  #snapshot: Participant | null = null;
+  #tracking = new AbortController();
+
+  constructor(id: string, name: string, onChange: () => void) {
+    this.id = id;
+    this.name = name;
+    this.#onChange = onChange;
+  }
+
+  /** Height, in pixels, at which I show its camera. */
+  showAt(height: number) {
+    this.#shownAt = height;
+    this.link?.send({kind: 'view', height});
+  }
+
+  /** The control channel is there: what waits goes out. */
+  onChannelOpen(link: Link) {
+    if (this.#shownAt !== null) link.send({kind: 'view', height: this.#shownAt});
+    const outbox = this.outbox.id;
+    this.outbox.open((seq, body) => link.send({kind: 'data', outbox, seq, body}));
+  }
+
+  hasConnected() {
+    this.#hasBeenConnected = true;
+    this.#retries = 0;
+  }
+
+  /** A lost link is not dialled again at once; each time it waits longer, up to the last of `waits`, in ms. */
+  waitBeforeRetry(waits: readonly number[], retry: () => void) {
+    clearTimeout(this.#retryTimer);
+    const wait = waits[Math.min(this.#retries++, waits.length - 1)];
+    this.#retryTimer = setTimeout(() => {
+      this.#retryTimer = undefined;
+      retry();
+    }, wait);
+  }
+
+  get isWaiting(): boolean {
+    return this.#retryTimer !== undefined;
+  }
+
+  /** Takes what this peer says over the control channel; a body that is new is the caller's to handle. */
+  receive(message: Exclude<ControlMessage, LinkMessage>): Body | null {
+    switch (message.kind) {
+      case 'status':
+        this.status = message;
+        this.session = message.session;
+        return null;
+      case 'ack':
+        this.outbox.acknowledge(message.seq);
+        return null;
+      case 'view':
+        this.viewHeight = message.height;
+        return null;
+      case 'data':
+        this.link?.send({kind: 'ack', seq: message.seq});
+        return this.inbox.accept(message.outbox, message.seq) ? message.body : null;
+      default:
+        return null;
+    }
+  }
+
+  /** A track of a link that begins, in the place of the one before. */
+  setTrack(role: TrackRole, track: MediaStreamTrack) {
+    const {signal} = this.#tracking;
+    const isScreen = role === 'screen' || role === 'screen-audio';
+    if (isScreen) this.#screen ??= new MediaStream();
+    const stream = isScreen ? this.#screen! : this.#stream;
+    const previous = this.#tracks.get(role);
+    if (previous) stream.removeTrack(previous);
+    this.#tracks.set(role, track);
+    stream.addTrack(track);
+    for (const type of ['mute', 'unmute', 'ended'] as const)
+      track.addEventListener(type, this.#onChange, {signal});
+    this.#onChange();
+  }
+
+  track(role: TrackRole): MediaStreamTrack | null {
+    return this.#tracks.get(role) ?? null;
+  }
+
+  /** The snapshot for the outside; the same object as long as nothing changed. */
+  toParticipant(): Participant {
+    const next: Participant = {
+      id: this.id,
+      displayName: this.status?.name ?? this.name,
+      status: this.#linkStatus(),
+      stream: this.#stream,
+      screen: this.status?.screen ? this.#screen : null,
+      isMicrophoneMuted: !(this.status?.microphone ?? this.#isArriving('microphone')),
+      isCameraMuted: !(this.status?.camera ?? this.#isArriving('camera')),
+      isVideoPaused: this.status?.isVideoPaused ?? false,
+      isSpeaking: this.isSpeaking,
+      quality: this.quality,
+      isNative: this.session !== null,
+    };
+    const keys = Object.keys(next) as (keyof Participant)[];
+    if (!this.#snapshot || keys.some(key => next[key] !== this.#snapshot![key])) this.#snapshot = next;
+    return this.#snapshot;
+  }
+
+  release() {
+    clearTimeout(this.#retryTimer);
+    this.#tracking.abort();
+    this.outbox.close();
+  }
+
+  #linkStatus(): Participant['status'] {
+    const status = this.link?.state.status;
+    if (status === 'connected' || status === 'reconnecting') return status;
+    // Was there before, is away or reloading, and is expected back.
+    if (this.member?.away || this.#hasBeenConnected) return 'reconnecting';
+    return 'connecting';
+  }
+
+  #isArriving(role: TrackRole): boolean {
+    const track = this.#tracks.get(role);
+    return track !== undefined && !track.muted && track.readyState === 'live';
+  }
+}

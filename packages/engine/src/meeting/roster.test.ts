@@ -1,0 +1,46 @@
+import {expect, test} from 'vitest';
+import {Roster} from './roster.js';
+import type {Member} from '../signaling/signaling.js';
+
+const member = (id: string, seq: number, more: Partial<Member> = {}): Member => ({
+  id,
+  name: id,
+  stage: 'in',
+  session: 's',
+  seq,
+  away: false,
+  ...more,
+});
+const room = 'standup';
+
+test('the whole room replaces what was known, and names everyone about whom something may have changed', () => {
+  const roster = new Roster();
+  expect(roster.apply({kind: 'room', room, seq: 3, members: [member('ada', 1), member('bob', 2)]})).toEqual([
+    'ada',
+    'bob',
+  ]);
+  const changed = roster.apply({kind: 'room', room, seq: 3, members: [member('bob', 2), member('cleo', 4)]});
+  expect(changed.toSorted()).toEqual(['ada', 'bob', 'cleo']);
+  expect(roster.get('ada')).toBeNull();
+  expect(roster.get('cleo')).toMatchObject({seq: 4});
+});
+
+test('whoever enters, changes and leaves is known by it', () => {
+  const roster = new Roster();
+  roster.apply({kind: 'room', room, seq: 1, members: []});
+  expect(roster.apply({kind: 'entered', room, member: member('ada', 2, {stage: 'lobby'})})).toEqual(['ada']);
+  expect(roster.get('ada')?.stage).toBe('lobby');
+  expect(roster.apply({kind: 'updated', room, member: member('ada', 2, {away: true})})).toEqual(['ada']);
+  expect(roster.get('ada')).toMatchObject({stage: 'in', away: true});
+  expect(roster.apply({kind: 'exited', room, id: 'ada', reason: 'left'})).toEqual(['ada']);
+  expect(roster.get('ada')).toBeNull();
+});
+
+test('of a pair exactly one dials: who came later', () => {
+  const [early, late] = [new Roster(), new Roster()];
+  early.apply({kind: 'room', room, seq: 1, members: []});
+  early.apply({kind: 'entered', room, member: member('late', 2)});
+  late.apply({kind: 'room', room, seq: 2, members: [member('early', 1)]});
+  expect(early.isDialer(early.get('late')!)).toBe(false);
+  expect(late.isDialer(late.get('early')!)).toBe(true);
+});

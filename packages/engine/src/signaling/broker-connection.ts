@@ -1,0 +1,169 @@
+import {untilAborted} from '../abortable.js';
+import {CallError} from '../errors.js';
+import {claimId, getIdentity} from './identity.js';
+import {isPeerId, type Signaling, type SignalingHandlers} from './signaling.js';
+import type {Turns} from '../turns.js';
+
+/** What of the call's options concerns the broker. */
+export interface BrokerOptions {
+  readonly broker?: string;
+  readonly token?: string;
+  readonly peerId?: string;
+  readonly signaling?: Signaling;
+}
+
+interface BrokerConnectionOptions {
+  readonly options: () => BrokerOptions;
+  /** Whatever the broker says is a turn of its own, even while a command is on its way to it. */
+  readonly turns: Turns;
+  readonly handlers: Omit<SignalingHandlers, 'onLost'>;
+  readonly onChange: () => void;
+  readonly onError: (error: CallError) => void;
+  /** The network may have changed. */
+  readonly onNetworkChange: () => void;
+  /** The page goes away, for a reload or for good. */
+  readonly onPageHide: () => void;
+}
+
+/** The connection to the broker, made when it is first needed and kept until `close()`. */
+export class BrokerConnection {
+  readonly #options: BrokerConnectionOptions;
+  #signaling: Signaling | null = null;
+  #connecting: Promise<Signaling> | null = null;
+  #life = new AbortController();
+  #isOnline = false;
+  #error: CallError | null = null;
+
+  constructor(options: BrokerConnectionOptions) {
+    this.#options = options;
+  }
+
+  get signaling(): Signaling | null {
+    return this.#signaling;
+  }
+
+  get isOnline(): boolean {
+    return this.#isOnline;
+  }
+
+  /** Why there is no connection although there should be one. */
+  get error(): CallError | null {
+    return this.#error;
+  }
+
+  /** What this tab's memory is filed under: one identity for each broker and chosen id. */
+  get key(): string {
+    const {broker = '/rtc', peerId = ''} = this.#options.options();
+    return `${broker} ${peerId}`;
+  }
+
+  /**
+   * Resolves when a connection is being made: what is sent before it is open waits. Rejects for wrong options, and with
+   * `hung-up` when `close()` comes first.
+   */
+  connect(): Promise<Signaling> {
+    if (this.#connecting) return this.#connecting;
+    const {signal} = this.#life;
+    const connecting = untilAborted(this.#connect(signal), signal);
+    this.#connecting = connecting;
+    connecting.catch(() => {
+      if (this.#connecting === connecting) this.#connecting = null;
+    });
+    return connecting;
+  }
+
+  close() {
+    this.#life.abort(new CallError('hung-up'));
+    this.#life = new AbortController();
+    this.#signaling?.close();
+    this.#signaling = null;
+    this.#connecting = null;
+    this.#isOnline = false;
+    this.#error = null;
+  }
+
+  async #connect(life: AbortSignal): Promise<Signaling> {
+    const signaling = this.#options.options().signaling ?? (await this.#createPeerJsSignaling(life));
+    if (life.aborted) {
+      signaling.close();
+      throw life.reason;
+    }
+    this.#signaling = signaling;
+    const {turns, handlers, onChange, onError, onNetworkChange, onPageHide} = this.#options;
+    const changed = () => {
+      signaling.probe();
+      onNetworkChange();
+    };
+    addEventListener('online', changed, {signal: life});
+    onConnectionTypeChange(changed, life);
+    addEventListener('pagehide', onPageHide, {signal: life});
+    const own: SignalingHandlers = {
+      ...handlers,
+      onOpen: () => {
+        this.#isOnline = true;
+        this.#error = null;
+        handlers.onOpen();
+        onChange();
+      },
+      onLost: error => {
+        const isNews = this.#error?.code !== error.code;
+        this.#isOnline = false;
+        this.#error = error;
+        if (isNews) onError(error);
+        onChange();
+      },
+      onFatal: error => {
+        this.close();
+        this.#error = error;
+        onError(error);
+        handlers.onFatal(error);
+      },
+    };
+    signaling.open(inTurns(own, turns, life));
+    return signaling;
+  }
+
+  async #createPeerJsSignaling(life: AbortSignal): Promise<Signaling> {
+    const {peerId} = this.#options.options();
+    if (peerId !== undefined && !isPeerId(peerId)) throw new CallError('invalid-id', {detail: peerId});
+    const broker = this.#brokerUrl();
+    const {PeerJsSignaling} = await import('./peerjs-signaling.js');
+    const identity = await getIdentity(this.key, peerId, id => claimId(id, life));
+    return new PeerJsSignaling({broker, identity, token: () => this.#options.options().token});
+  }
+
+  #brokerUrl(): URL {
+    const {broker = '/rtc'} = this.#options.options();
+    const address = broker.endsWith('/') ? broker : `${broker}/`;
+    const url = URL.canParse(address, location.href) && new URL(address, location.href);
+    if (!url || !url.protocol.startsWith('http')) {
+      throw new CallError('invalid-option', {detail: `broker: ${broker}`});
+    }
+    return url;
+  }
+}
+
+/** Makes each call of a handler a turn, as long as the connection lives. */
+function inTurns<Handlers extends object>(handlers: Handlers, turns: Turns, life: AbortSignal): Handlers {
+  type Handler = (...args: unknown[]) => void;
+  const wrap =
+    (handler: Handler): Handler =>
+    (...args) =>
+      turns.run(() => life.aborted || handler(...args));
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [name, wrap(handler as Handler)]),
+  ) as Handlers;
+}
+
+/** From Wi-Fi to the phone network and back, where the browser tells (Network Information API). */
+function onConnectionTypeChange(callback: () => void, signal: AbortSignal) {
+  const {connection} = navigator as {connection?: EventTarget & {readonly type?: string}};
+  let type = connection?.type;
+  const onChange = () => {
+    // The event also comes with every new estimate of the speed.
+    if (connection?.type === type) return;
+    type = connection?.type;
+    callback();
+  };
+  connection?.addEventListener('change', onChange, {signal});
+}

@@ -1,0 +1,188 @@
+import {assert} from '@open-wc/testing';
+import {
+  claimId,
+  getIdentity,
+  randomId,
+  recallResumption,
+  rememberResumption,
+  type Identity,
+  type Resumption,
+} from './identity.js';
+import {until} from '../testing/until.js';
+
+/** A page of its own with this tab's memory, as it is after a reload or in a duplicate of the tab. */
+class Page {
+  readonly #frame = document.createElement('iframe');
+  identity: Identity | null = null;
+
+  constructor(broker: string, peerId?: string) {
+    this.#frame.srcdoc = `<script type="module">
+      import {claimId, getIdentity} from '${new URL('./identity.ts', import.meta.url)}';
+      const life = new AbortController().signal;
+      const identity = await getIdentity(${JSON.stringify(broker)}, ${JSON.stringify(peerId)}, id => claimId(id, life));
+      parent.postMessage({broker: ${JSON.stringify(broker)}, identity});
+    </script>`;
+    addEventListener('message', this.#onMessage);
+    document.body.append(this.#frame);
+  }
+
+  readonly #onMessage = ({data, source}: MessageEvent<{identity: Identity}>) => {
+    if (source === this.#frame.contentWindow) this.identity = data.identity;
+  };
+
+  async whoAmI(): Promise<Identity> {
+    await until(() => this.identity, 'the page knows who it is');
+    return this.identity!;
+  }
+
+  close() {
+    removeEventListener('message', this.#onMessage);
+    this.#frame.remove();
+  }
+}
+
+describe('an identity', () => {
+  let broker: string;
+  const lives: AbortController[] = [];
+  const pages: Page[] = [];
+
+  beforeEach(() => (broker = `https://broker.example/${randomId()}`));
+  afterEach(() => {
+    for (const life of lives.splice(0)) life.abort();
+    for (const page of pages.splice(0)) page.close();
+    sessionStorage.clear();
+  });
+
+  /** A call in this page. */
+  async function start(peerId?: string, on = broker) {
+    const life = new AbortController();
+    lives.push(life);
+    return {life, identity: await getIdentity(on, peerId, id => claimId(id, life.signal))};
+  }
+
+  function open(peerId?: string) {
+    const page = new Page(broker, peerId);
+    pages.push(page);
+    return page;
+  }
+
+  it('is random, and a secret', async () => {
+    const {identity} = await start();
+    assert.match(identity.id, /^[0-9a-f]{32}$/);
+    assert.match(identity.secret, /^[0-9a-f]{32}$/);
+    assert.notEqual(identity.id, identity.secret);
+  });
+
+  it('stays the same when the call ends and begins again', async () => {
+    const {life, identity} = await start();
+    life.abort();
+    assert.deepEqual((await start()).identity, identity);
+  });
+
+  it('stays the same over a reload', async () => {
+    const page = open();
+    const before = await page.whoAmI();
+    page.close();
+    assert.deepEqual(await open().whoAmI(), before);
+  });
+
+  it('is not shared by a duplicate of the tab', async () => {
+    const [first, second] = [await open().whoAmI(), await open().whoAmI()];
+    assert.notEqual(second.id, first.id);
+    assert.notEqual(second.secret, first.secret);
+  });
+
+  it('is not shared by two calls of one page', async () => {
+    const [first, second] = [await start(), await start()];
+    assert.notEqual(second.identity.id, first.identity.id);
+  });
+
+  it('is another one for each broker', async () => {
+    const [first, second] = [await start(), await start(undefined, `${broker}/other`)];
+    assert.notEqual(second.identity.id, first.identity.id);
+  });
+
+  it('has the id that was chosen, and keeps its secret over a reload', async () => {
+    const page = open('ada');
+    const before = await page.whoAmI();
+    assert.equal(before.id, 'ada');
+    page.close();
+    assert.deepEqual(await open('ada').whoAmI(), before);
+  });
+
+  it('changes with the id that is chosen', async () => {
+    const {life, identity} = await start('ada');
+    life.abort();
+    const next = await start('bob');
+    assert.equal(next.identity.id, 'bob');
+    assert.notEqual(next.identity.secret, identity.secret);
+  });
+
+  it('does not come from a memory that somebody else has filled', async () => {
+    for (const stored of ['null', '5', '{bad', '{"id":"<script>","secret":"s"}', '{"id":"ada"}']) {
+      sessionStorage.setItem(`rtc-call:identity:${broker}`, stored);
+      const {life, identity} = await start();
+      assert.match(identity.id, /^[0-9a-f]{32}$/, stored);
+      life.abort();
+    }
+  });
+
+  it('is there even where memory is blocked', async () => {
+    const {setItem, getItem} = Storage.prototype;
+    const refuse = () => {
+      throw new DOMException('blocked', 'SecurityError');
+    };
+    Object.assign(Storage.prototype, {setItem: refuse, getItem: refuse});
+    try {
+      assert.match((await start()).identity.id, /^[0-9a-f]{32}$/);
+    } finally {
+      Object.assign(Storage.prototype, {setItem, getItem});
+    }
+  });
+
+  it('waits for the page before a reload to let go of its id', async () => {
+    const {life, identity} = await start();
+    const next = start();
+    setTimeout(() => life.abort(), 50);
+    assert.deepEqual((await next).identity, identity);
+  });
+});
+
+describe('what a reload comes back to', () => {
+  const broker = 'https://broker.example/rtc';
+  const resumption: Resumption = {
+    room: 'standup',
+    microphone: {isOn: true, deviceId: 'mic'},
+    camera: {isOn: false, deviceId: null},
+    speakerId: 'speaker',
+  };
+  const {now} = Date;
+  afterEach(() => {
+    Date.now = now;
+    sessionStorage.clear();
+  });
+
+  it('is what was remembered', () => {
+    rememberResumption(broker, resumption);
+    assert.deepInclude(recallResumption(broker)!, resumption);
+  });
+
+  it('is nothing after 20 s, when the others have seen me leave', () => {
+    rememberResumption(broker, resumption);
+    const left = now();
+    Date.now = () => left + 19_000;
+    assert.isNotNull(recallResumption(broker));
+    Date.now = () => left + 21_000;
+    assert.isNull(recallResumption(broker));
+  });
+
+  it('is nothing once it is forgotten, on another broker, and in a memory that holds something else', () => {
+    assert.isNull(recallResumption(broker));
+    rememberResumption(broker, resumption);
+    assert.isNull(recallResumption(`${broker}2`));
+    rememberResumption(broker, null);
+    assert.isNull(recallResumption(broker));
+    sessionStorage.setItem(`rtc-call:resume:${broker}`, '{"time":"now"}');
+    assert.isNull(recallResumption(broker));
+  });
+});

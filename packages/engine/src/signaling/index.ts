@@ -1,0 +1,34 @@
+/**
+ * How two sides find each other and talk before they have a connection: the interface, the guards of everything that comes
+ * from the network, and two implementations. Imports nothing but the leaves. PeerJsSignaling is loaded on demand.
+ */
+export {BrokerConnection} from './broker-connection.js';
+export {
+  anything,
+  boolean,
+  count,
+  either,
+  literal,
+  number,
+  optional,
+  shape,
+  text,
+  type Guarded,
+} from './guard.js';
+export {randomId, recallResumption, rememberResumption} from './identity.js';
+export {LoopbackSignaling} from './loopback-signaling.js';
+export {
+  isLinkMessage,
+  isPeerId,
+  isRoomName,
+  type ByeReason,
+  type Description,
+  type Invitation,
+  type LinkMessage,
+  type Member,
+  type RoomEntry,
+  type RoomEvent,
+  type Signaling,
+  type SignalingHandlers,
+  type Stage,
+} from './signaling.js';

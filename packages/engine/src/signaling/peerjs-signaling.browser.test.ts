@@ -1,0 +1,127 @@
+import {assert} from '@open-wc/testing';
+import type {CallError} from '../errors.js';
+import {PeerJsSignaling} from './peerjs-signaling.js';
+import type {Invitation} from './signaling.js';
+import {FakeNetwork} from '../testing/fake-websocket.js';
+import {aTurn, until} from '../testing/until.js';
+
+describe('signaling over a PeerJS broker', () => {
+  const network = new FakeNetwork();
+  let signaling: PeerJsSignaling;
+  let lost: CallError[];
+  let fatal: CallError[];
+  let invitations: Invitation[];
+
+  beforeEach(() => {
+    network.install();
+    [lost, fatal, invitations] = [[], [], []];
+    signaling = new PeerJsSignaling({
+      broker: new URL('https://broker.example/rtc/'),
+      identity: {id: 'ada', secret: 'secret'},
+    });
+  });
+  afterEach(() => {
+    signaling.close();
+    network.restore();
+    network.sockets.length = network.requests.length = 0;
+    network.onSocket = () => {};
+    network.respond = () => new Response(null, {status: 404});
+  });
+
+  const open = () =>
+    signaling.open({
+      onOpen() {},
+      onLost: error => lost.push(error),
+      onFatal: error => fatal.push(error),
+      onInvite: (_, invitation) => invitations.push(invitation),
+      onMessage() {},
+      onUnavailable() {},
+      onRoom() {},
+    });
+
+  describe('that refuses the socket', () => {
+    const refuse = (status: number, body: object | string) => {
+      network.onSocket = socket => socket.break();
+      network.respond = () => new Response(typeof body === 'string' ? body : JSON.stringify(body), {status});
+      open();
+    };
+
+    for (const [status, body, code, detail] of [
+      [403, {code: 'origin-forbidden', hint: 'add it'}, 'origin-forbidden', location.origin],
+      [401, {code: 'unauthorized', hint: 'a token'}, 'unauthorized', 'a token'],
+      [403, {code: 'id-forbidden', hint: 'another id'}, 'id-forbidden', 'another id'],
+      [426, {code: 'tls-required', hint: 'use wss'}, 'broker-refused', 'use wss'],
+      [400, {code: 'of-another-version'}, 'broker-refused', 'of-another-version'],
+    ] as const)
+      it(`for good (${body.code}) is not asked again`, async () => {
+        refuse(status, body);
+        await until(() => fatal.length > 0, 'it gives up');
+        const [error] = fatal;
+        assert.equal(error!.code, code);
+        assert.equal(error!.detail, detail);
+        const {length} = network.sockets;
+        await aTurn();
+        assert.lengthOf(network.sockets, length);
+      });
+
+    it('for a forbidden origin says which one to allow, and how', async () => {
+      refuse(403, {code: 'origin-forbidden'});
+      await until(() => fatal.length > 0, 'it gives up');
+      assert.include(fatal[0]!.hint, `--origins ${location.origin}`);
+    });
+
+    for (const [name, status, body] of [
+      ['since it can’t check tokens just now', 503, {code: 'auth-unavailable'}],
+      ['since there is too much at once', 429, {code: 'rate-limited'}],
+      ['since it failed', 500, {code: 'internal-error'}],
+      ['and is a stock PeerServer', 404, '<html>Cannot GET</html>'],
+      ['and is behind a proxy that says no', 403, '<html>Forbidden</html>'],
+    ] as const)
+      it(`${name} is asked again`, async () => {
+        refuse(status, body);
+        await until(() => network.sockets.length > 2, 'it tries again');
+        assert.isEmpty(fatal);
+        assert.equal(lost[0]!.code, 'broker-unreachable');
+      });
+  });
+
+  describe('a caller', () => {
+    const ring = (fields: object, metadata: object = {}) => {
+      const sdp = {type: 'offer', sdp: 'v=0'};
+      network.last.arrive({
+        type: 'OFFER',
+        src: 'ben',
+        ...fields,
+        payload: {type: 'media', connectionId: `mc_${invitations.length}`, sdp, metadata, trusted: true},
+      });
+    };
+    const connect = async (authenticated: boolean | null) => {
+      network.respond = () => Response.json({iceServers: []});
+      network.onSocket = socket => socket.accept();
+      open();
+      await until(() => signaling.isOpen, 'it is open');
+      if (authenticated === null) return;
+      const payload = {type: 'rtc-call', kind: 'welcome', authenticated};
+      network.last.arrive({type: 'OFFER', src: '@broker', payload});
+      await aTurn();
+    };
+
+    it('is trusted where a broker that checks tokens says so', async () => {
+      await connect(true);
+      ring({trusted: true});
+      assert.isTrue(invitations[0]!.isTrusted);
+    });
+
+    for (const [name, authenticated, fields] of [
+      ['has a token like everybody', true, {}],
+      ['says so in words of its own', true, {trusted: 'true'}],
+      ['is on a broker without tokens', false, {trusted: true}],
+      ['rings before the broker has said what it is', null, {trusted: true}],
+    ] as const)
+      it(`is not trusted who ${name}`, async () => {
+        await connect(authenticated);
+        ring(fields, {trusted: true, isTrusted: true, rtcCall: {session: 's', name: 'Ben', trusted: true}});
+        assert.isFalse(invitations[0]!.isTrusted);
+      });
+  });
+});
