@@ -9,7 +9,7 @@ import {
   type LinkState,
 } from './link-state.js';
 import type {EndReason} from './link-state.js';
-import type {ByeReason} from '../signaling/signaling.js';
+import type {ByeReason} from '../signaling/messages.js';
 
 /** Every state, in every shape that decides differently. The type names the statuses that must be among them. */
 const STATES = {

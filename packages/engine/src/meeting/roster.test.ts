@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {Roster} from './roster.js';
-import type {Member} from '../signaling/signaling.js';
+import type {Member} from '../signaling/messages.js';
 
 const member = (id: string, seq: number, more: Partial<Member> = {}): Member => ({
   id,

@@ -1,7 +1,8 @@
 import {untilAborted} from '../abortable.js';
 import {CallError} from '../errors.js';
 import {claimId, getIdentity} from './identity.js';
-import {isPeerId, type Signaling, type SignalingHandlers} from './signaling.js';
+import {isPeerId} from './messages.js';
+import type {Signaling, SignalingHandlers} from './signaling.js';
 import type {Turns} from '../turns.js';
 
 /** What of the call's options concerns the broker. */

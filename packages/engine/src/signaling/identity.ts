@@ -1,4 +1,4 @@
-import {isPeerId} from './signaling.js';
+import {isPeerId} from './messages.js';
 
 /** Who I am on a broker, for the life of this tab: a reload comes back as the same peer. */
 export interface Identity {

@@ -23,12 +23,9 @@ export {
   isRoomName,
   type ByeReason,
   type Description,
-  type Invitation,
   type LinkMessage,
   type Member,
-  type RoomEntry,
   type RoomEvent,
-  type Signaling,
-  type SignalingHandlers,
   type Stage,
-} from './signaling.js';
+} from './messages.js';
+export type {Invitation, RoomEntry, Signaling, SignalingHandlers} from './signaling.js';

@@ -1,5 +1,6 @@
 import {randomId} from './identity.js';
-import {isLinkMessage, type Invitation, type LinkMessage, type Member, type RoomEntry} from './signaling.js';
+import {isLinkMessage, type LinkMessage, type Member} from './messages.js';
+import type {Invitation, RoomEntry} from './signaling.js';
 import type {Signaling, SignalingHandlers} from './signaling.js';
 
 /** What travels over the BroadcastChannel. */

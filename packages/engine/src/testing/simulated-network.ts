@@ -1,5 +1,5 @@
 import type {LinkEvent} from '../link/link-state.js';
-import type {ByeReason} from '../signaling/signaling.js';
+import type {ByeReason} from '../signaling/messages.js';
 import {VirtualClock} from './clock.js';
 import {seededRandom} from './random.js';
 

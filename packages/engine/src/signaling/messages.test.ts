@@ -8,7 +8,7 @@ import {
   isPeerId,
   isRoomName,
   readNative,
-} from './signaling.js';
+} from './messages.js';
 
 describe('a peer id', () => {
   test.each(['a', 'Ada', 'ada-lovelace', 'ada_lovelace', 'ada lovelace 2', '0', 'x'.repeat(64)])(

@@ -1,0 +1,191 @@
+import {Peer} from '../../peerjs/index.js';
+import {CallError} from '../errors.js';
+import type {Identity} from './identity.js';
+import type {OutgoingFrame} from './peerjs-frames.js';
+
+/**
+ * Longest times from one attempt to reconnect to the next, in ms, each with jitter; the last one repeats. Below 3 s for
+ * the first quarter of a minute, since a broker that restarts is back in seconds; then slower. An attempt that hung
+ * for longer than that has waited enough: while nothing passes at all, one of them is always under way.
+ */
+const RETRY_MS = [300, 700, 1_200, 2_000, 2_500, 2_500, 2_500, 2_500, 4_800, 7_000];
+/** How long a connection may take to open, in ms. */
+const OPEN_MS = 8_000;
+/** After so much silence, in ms, we ask whether the broker still hears us; PeerServer itself never says a word. */
+const PROBE_AFTER_MS = 10_000;
+/** How long the answer may take, in ms. */
+const PROBE_MS = 2_500;
+/** How often it is asked again, in ms. */
+const PROBE_AGAIN_MS = 500;
+
+interface PeerJsSocketOptions {
+  /** URL of the broker's prefix, absolute. */
+  readonly broker: URL;
+  readonly identity: Identity;
+  /** An access token instead of the identity's secret, where the broker asks for one. */
+  readonly token: (() => string | undefined) | undefined;
+  readonly onOpen: () => void;
+  /** It is tried again; `hasBeenOpen`: it worked before. */
+  readonly onLost: (error: CallError, hasBeenOpen: boolean) => void;
+  /** It is closed, and can't be had at all. */
+  readonly onFatal: (error: CallError) => void;
+  /** Every frame but those that open or refuse the connection. */
+  readonly onFrame: (frame: unknown) => void;
+}
+
+/**
+ * The connection to a PeerServer, tried again until `close()`. A `Peer` is nothing here but that: every frame is taken
+ * from it before it acts on one, since it would answer offers by itself and throws on malformed ones.
+ */
+export class PeerJsSocket {
+  readonly #options: PeerJsSocketOptions;
+  #peer: Peer | null = null;
+  #isOpen = false;
+  #isClosed = false;
+  #hasBeenOpen = false;
+  #attempt = 0;
+  #attemptedAt = 0;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #openTimer: ReturnType<typeof setTimeout> | undefined;
+  #probeTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: PeerJsSocketOptions) {
+    this.#options = options;
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  connect() {
+    const {broker, identity, token} = this.#options;
+    this.#attemptedAt = performance.now();
+    const peer = new Peer(identity.id, {
+      host: broker.hostname,
+      port: Number(broker.port) || (broker.protocol === 'https:' ? 443 : 80),
+      path: broker.pathname,
+      secure: broker.protocol === 'https:',
+      token: encodeURIComponent(token?.() ?? identity.secret),
+      config: {},
+    });
+    this.#peer = peer;
+    const pass = peer._handleMessage.bind(peer);
+    peer._handleMessage = message => {
+      if (peer === this.#peer) this.#receive(message, pass);
+    };
+    peer.on('open', () => this.#onOpen(peer));
+    peer.on('error', error => this.#onError(peer, error));
+    this.#openTimer = setTimeout(() => this.#lose(new CallError('broker-unreachable')), OPEN_MS);
+    // A stock PeerServer says no OPEN to a second socket with the same token: an echo shows that it is open.
+    this.#probe(OPEN_MS);
+  }
+
+  send(frame: OutgoingFrame) {
+    this.#peer?.socket.send(frame);
+  }
+
+  /** Something happened to the network: finds out now whether the connection lives. */
+  probe() {
+    if (this.#retryTimer !== undefined) this.#retry(0);
+    else if (this.#isOpen) this.#probe();
+  }
+
+  /** My own echo has come back. */
+  onEcho() {
+    if (this.#peer) this.#onOpen(this.#peer);
+  }
+
+  /** The broker goes away on purpose: comes back at a moment of its own, so that not all clients come at once. */
+  retryWithin(ms: number) {
+    this.#dropPeer();
+    this.#options.onLost(new CallError('broker-unreachable', {detail: 'drain'}), this.#hasBeenOpen);
+    this.#retry(Math.random() * ms);
+  }
+
+  close() {
+    this.#isClosed = true;
+    clearTimeout(this.#retryTimer);
+    this.#dropPeer();
+  }
+
+  #onOpen(peer: Peer) {
+    if (peer !== this.#peer || this.#isOpen) return;
+    clearTimeout(this.#openTimer);
+    this.#isOpen = this.#hasBeenOpen = true;
+    this.#attempt = 0;
+    this.#heard();
+    this.#options.onOpen();
+  }
+
+  #onError(peer: Peer, error: {readonly type: string; readonly message: string}) {
+    if (peer !== this.#peer) return;
+    const {type, message} = error;
+    if (type === 'unavailable-id' && !this.#hasBeenOpen)
+      this.#giveUp(new CallError('id-taken', {cause: error}));
+    else if (type === 'invalid-id') this.#giveUp(new CallError('invalid-id', {cause: error}));
+    else if (type === 'browser-incompatible')
+      this.#giveUp(new CallError('not-supported', {detail: 'WebRTC'}));
+    else this.#lose(new CallError('broker-unreachable', {cause: error, detail: message}));
+  }
+
+  #giveUp(error: CallError) {
+    this.close();
+    this.#options.onFatal(error);
+  }
+
+  #lose(error: CallError) {
+    this.#dropPeer();
+    if (this.#isClosed) return;
+    const limit = RETRY_MS[Math.min(this.#attempt++, RETRY_MS.length - 1)]!;
+    const rest = this.#attemptedAt + limit * (0.5 + Math.random() / 2) - performance.now();
+    this.#retry(this.#attempt === 1 ? Math.random() * 100 : Math.max(rest, 0));
+    this.#options.onLost(error, this.#hasBeenOpen);
+  }
+
+  #retry(ms: number) {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => {
+      this.#retryTimer = undefined;
+      this.connect();
+    }, ms);
+  }
+
+  #dropPeer() {
+    clearTimeout(this.#openTimer);
+    clearTimeout(this.#probeTimer);
+    this.#isOpen = false;
+    const peer = this.#peer;
+    this.#peer = null;
+    peer?.removeAllListeners();
+    peer?.destroy();
+  }
+
+  /** Whatever the broker says shows that it hears us. */
+  #heard() {
+    clearTimeout(this.#probeTimer);
+    this.#probeTimer = setTimeout(() => this.#probe(), PROBE_AFTER_MS);
+  }
+
+  /** Sends a message to myself: what any PeerServer relays. */
+  #probe(patience = PROBE_MS) {
+    clearTimeout(this.#probeTimer);
+    const started = Date.now();
+    const {id} = this.#options.identity;
+    const ask = () => {
+      if (Date.now() - started > patience) return this.#lose(new CallError('broker-unreachable'));
+      this.send({type: 'OFFER', dst: id, payload: {type: 'rtc-call', kind: 'echo'}});
+      this.#probeTimer = setTimeout(ask, PROBE_AGAIN_MS);
+    };
+    if (this.#isOpen) ask();
+    else this.#probeTimer = setTimeout(ask, PROBE_AGAIN_MS);
+  }
+
+  /** Every frame comes here first. Only what opens or refuses the connection reaches Peer. */
+  #receive(frame: unknown, pass: (frame: unknown) => void) {
+    const {type, payload} = (frame ?? {}) as {type?: unknown; payload?: {msg?: unknown}};
+    if (type === 'OPEN' || type === 'ID-TAKEN' || type === 'INVALID-KEY') return pass({type});
+    if (type === 'ERROR') return pass({type, payload: {msg: String(payload?.msg)}});
+    if (this.#isOpen) this.#heard();
+    this.#options.onFrame(frame);
+  }
+}
