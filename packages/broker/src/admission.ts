@@ -16,6 +16,8 @@ export interface Admission {
   /** The name that the token gives, in place of the one that the client says. */
   readonly name?: string;
   readonly moderator?: boolean;
+  /** The token has the claim `trusted`. */
+  readonly trusted?: boolean;
 }
 
 /** PeerJS's own default, for the path and for the query. Other keys would be other namespaces; there is one. */
@@ -63,8 +65,8 @@ export function createAdmit({auth}: Pick<Config, 'auth'>): Admit {
       if (!verify && (token.length < 1 || token.length > MAX_TOKEN_LENGTH)) return 'bad-token';
       const claims = await claimsFor(id, token);
       if (typeof claims === 'string') return claims;
-      const {rooms, name, moderator} = claims;
-      return {id, owner: isBound(claims) ? `sub:${id}` : digest(token), rooms, name, moderator};
+      const {rooms, name, moderator, trusted} = claims;
+      return {id, owner: isBound(claims) ? `sub:${id}` : digest(token), rooms, name, moderator, trusted};
     },
     async ice(req, query) {
       const id = query.get('id') ?? undefined;

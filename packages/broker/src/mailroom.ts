@@ -20,6 +20,7 @@ type Route = Pick<Addressed, 'src' | 'dst'>;
 interface Letter extends Route {
   readonly type: string;
   readonly payload: string | undefined;
+  readonly trusted: true | undefined;
   readonly size: number;
   readonly expiresAt: number;
 }
@@ -54,11 +55,12 @@ export class Mailroom {
     const sender = this.#bySender.get(message.src) ?? {count: 0, bytes: 0};
     if (sender.count >= messagesPerSender || sender.bytes + size > bytesPerSender) return false;
     if (this.#bytes + size > bytesTotal) return false;
-    const {type, src, dst, payload} = message;
+    const {type, src, dst, payload, trusted} = message;
     const letter = {
       type,
       src,
       dst,
+      trusted,
       payload: JSON.stringify(payload),
       size,
       expiresAt: performance.now() + ageMs,
@@ -77,11 +79,12 @@ export class Mailroom {
   fetch(recipient: string): Addressed[] {
     const letters = [...(this.#byRecipient.get(recipient) ?? [])];
     for (const letter of letters) this.#remove(letter);
-    return letters.map(({type, src, dst, payload}) => ({
+    return letters.map(({type, src, dst, payload, trusted}) => ({
       type,
       src,
       dst,
       ...(payload !== undefined && {payload: JSON.parse(payload) as unknown}),
+      ...(trusted && {trusted}),
     }));
   }
 

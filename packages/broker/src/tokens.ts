@@ -12,6 +12,8 @@ const Claims = v.object({
   rooms: v.optional(v.array(RoomName)),
   name: v.optional(DisplayName),
   moderator: v.optional(v.boolean()),
+  /** Its owner is known to the people here: what they send is marked so that a callee may connect before accepting. */
+  trusted: v.optional(v.boolean()),
 });
 
 export type Claims = v.InferOutput<typeof Claims>;
@@ -65,6 +67,11 @@ export interface TokenOptions {
   /** The display name, in place of what the client says. */
   readonly name?: string;
   readonly moderator?: boolean;
+  /**
+   * Its owner is an acquaintance: callees connect to them directly, which shows an IP address, before they accept.
+   * Never for a token that any visitor of a page gets.
+   */
+  readonly trusted?: boolean;
   /** For how long it lets people in, in seconds; an hour by default. Calls that run go on. */
   readonly expiresIn?: number;
   readonly issuer?: string;
@@ -73,8 +80,8 @@ export interface TokenOptions {
 
 /** Makes an access token, for your own server to hand out to those whom it knows. */
 export async function createToken(options: TokenOptions): Promise<string> {
-  const {secret, id, rooms, name, moderator, expiresIn = 3600, issuer, audience} = options;
-  const claims = v.parse(Claims, {sub: id, rooms, name, moderator});
+  const {secret, id, rooms, name, moderator, trusted, expiresIn = 3600, issuer, audience} = options;
+  const claims = v.parse(Claims, {sub: id, rooms, name, moderator, trusted});
   const now = Math.floor(Date.now() / 1000);
   const jwt = new SignJWT(claims)
     .setProtectedHeader({alg: 'HS256', typ: 'JWT'})

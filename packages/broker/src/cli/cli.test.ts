@@ -100,13 +100,21 @@ describe('token', () => {
       '--name',
       'Alice',
       '--moderator',
+      '--trusted',
       '--ttl',
       '60',
     ];
     const {output, done} = run(args, {RTC_BROKER_AUTH_SECRET: secret});
     await done;
     const {iat = 0, ...claims} = decodeJwt(output.out.trim());
-    expect(claims).toEqual({sub: 'alice', rooms: ['a', 'b'], name: 'Alice', moderator: true, exp: iat + 60});
+    expect(claims).toEqual({
+      sub: 'alice',
+      rooms: ['a', 'b'],
+      name: 'Alice',
+      moderator: true,
+      trusted: true,
+      exp: iat + 60,
+    });
   });
 
   test.each([
