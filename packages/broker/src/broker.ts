@@ -1,5 +1,6 @@
 import {createAdmit} from './admission.js';
 import {Addresses} from './addresses.js';
+import {Clock} from './clock.js';
 import {createClientReader, createConnectionReader} from './client-address.js';
 import {Connections} from './connections.js';
 import {drain} from './drain.js';
@@ -16,6 +17,7 @@ import {createPeerCore} from './peer-core.js';
 import {startPulse} from './pulse.js';
 import type {RefusalCode} from './refusals.js';
 import type {Registry} from './registry.js';
+import {guardRegistry} from './registry-guard.js';
 import {Rooms} from './rooms.js';
 import {closeServer, createServer, listen, type Address} from './server.js';
 import type {Socket, Who} from './socket.js';
@@ -42,9 +44,11 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   const {limits} = config;
   const log = parts.logger ?? createLog(config.logLevel);
   const core = createPeerCore();
-  const registry = parts.registry ?? createMemoryStore({graceMs: config.graceMs, ...limits}).join();
+  const clock = new Clock();
+  const store = parts.registry ?? createMemoryStore({graceMs: config.graceMs, ...limits}, clock).join();
+  const registry = guardRegistry(store, clock);
   const sockets = new Set<Socket>();
-  const addresses = new Addresses(limits);
+  const addresses = new Addresses(limits, clock);
   const admit = createAdmit(config);
   const clientOf = createClientReader(config.trustProxy);
   const metrics = new Metrics(() => ({
@@ -53,7 +57,12 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     queuedMessages: hub.mailroom.count,
     queuedBytes: hub.mailroom.bytes,
   }));
-  const stopPulse = startPulse(sockets, config.silenceMs);
+  const stopPulse = startPulse(sockets, config.silenceMs, clock);
+  clock.onPaused(ms => {
+    log.warn({ms: Math.round(ms)}, 'the process stood still');
+    addresses.excuse(ms);
+    for (const socket of sockets) socket.excuse(ms);
+  });
   const undo: (() => void)[] = [];
   let server: AnyHttpServer | undefined;
   let closing: Promise<void> | undefined;
@@ -75,6 +84,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   const hub: Hub = new Hub({
     core,
     registry,
+    clock,
     queue: {
       ageMs: limits.queueMs,
       messagesPerSender: limits.queuedMessages,
@@ -88,6 +98,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   });
   const rooms = new Rooms({
     registry,
+    clock,
     hub,
     iceServers,
     isAuthenticated: config.auth !== undefined,
@@ -104,6 +115,8 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     admit: admit.peer,
     clientOf,
     sockets,
+    clock,
+    isHeld: id => hub.holds(id),
     isReady,
     onRefused,
     log,
@@ -143,15 +156,16 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   }
 
   async function close(): Promise<void> {
-    const deadline = performance.now() + config.drainMs;
+    const deadline = clock.now() + config.drainMs;
     gate.close();
-    await drain(sockets, config.drainMs, log);
+    await drain(sockets, config.drainMs, clock, log);
     for (const unmount of undo.splice(0)) unmount();
     stopPulse();
-    if (server) await closeServer(server, connections, deadline - performance.now());
+    if (server) await closeServer(server, connections, deadline - clock.now());
     addresses.close();
     hub.close();
-    await registry.close();
+    await registry.close().catch(onError);
+    clock.close();
     metrics.close();
     log.info('closed');
   }
@@ -159,7 +173,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   return {
     attach,
     async listen() {
-      const own = createServer(config, connections, code => onRefused(code, {}));
+      const own = createServer(config, connections, clock, code => onRefused(code, {}));
       const address = await listen(own, config);
       server = own;
       attach(own);

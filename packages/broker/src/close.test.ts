@@ -13,7 +13,7 @@ import {connect, dial, refusalOf, until} from './testing/client.js';
 import {startBroker} from './testing/servers.js';
 
 test('close tells clients over how long to spread their return, and turns new ones away', async () => {
-  const {broker, url} = await startBroker({drainMs: 300});
+  const {broker, url} = await startBroker({drainMs: 1_000});
   const alice = await connect(url);
   const deaf = await connect(url);
   // Does not answer the closing handshake, so that the drain takes its whole time.

@@ -2,6 +2,7 @@
  * Messages for peers who are not there at the moment. Each waits for its own time, then its sender gets EXPIRE, as
  * from PeerServer. Bounded in count and bytes for each sender and in bytes over all, so that nobody can fill it.
  */
+import type {Clock} from './clock.js';
 import type {Message} from './frames.js';
 
 export interface MailroomLimits {
@@ -32,12 +33,14 @@ export class Mailroom {
   readonly #bySender = new Map<string, {count: number; bytes: number}>();
   readonly #limits: MailroomLimits;
   readonly #onExpired: (message: Route) => void;
+  readonly #clock: Clock;
   #bytes = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #stopTimer: (() => void) | undefined;
 
   /** `onExpired` is called once for each message that nobody fetched in time. */
-  constructor(limits: MailroomLimits, onExpired: (message: Route) => void) {
+  constructor(limits: MailroomLimits, clock: Clock, onExpired: (message: Route) => void) {
     this.#limits = limits;
+    this.#clock = clock;
     this.#onExpired = onExpired;
   }
 
@@ -63,7 +66,7 @@ export class Mailroom {
       trusted,
       payload: JSON.stringify(payload),
       size,
-      expiresAt: performance.now() + ageMs,
+      expiresAt: this.#clock.now() + ageMs,
     };
     this.#letters.add(letter);
     const letters = this.#byRecipient.get(message.dst);
@@ -71,7 +74,7 @@ export class Mailroom {
     else this.#byRecipient.set(message.dst, new Set([letter]));
     this.#bySender.set(message.src, {count: sender.count + 1, bytes: sender.bytes + size});
     this.#bytes += size;
-    this.#timer ??= setTimeout(() => this.#expire(), ageMs);
+    this.#stopTimer ??= this.#clock.after(ageMs, () => this.#expire());
     return true;
   }
 
@@ -89,7 +92,7 @@ export class Mailroom {
   }
 
   close(): void {
-    clearTimeout(this.#timer);
+    this.#stopTimer?.();
     this.#letters.clear();
     this.#byRecipient.clear();
     this.#bySender.clear();
@@ -97,11 +100,12 @@ export class Mailroom {
   }
 
   #expire(): void {
-    const now = performance.now();
-    this.#timer = undefined;
+    const now = this.#clock.now();
+    this.#stopTimer = undefined;
     for (const letter of this.#letters) {
-      if (letter.expiresAt > now) {
-        this.#timer = setTimeout(() => this.#expire(), letter.expiresAt - now);
+      // Timers are exact to a millisecond.
+      if (letter.expiresAt - now >= 1) {
+        this.#stopTimer = this.#clock.after(letter.expiresAt - now, () => this.#expire());
         return;
       }
       this.#remove(letter);

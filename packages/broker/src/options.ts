@@ -89,6 +89,11 @@ const Limits = v.strictObject({
   rooms: limit(10_000, 'rooms at once'),
   roomMembers: limit(32, 'people in a room'),
   roomsPerPeer: limit(8, 'rooms that one peer may be in'),
+  roomsPerAddress: limit(256, 'rooms that people at one address may be in, all together'),
+  heldIdsPerAddress: limit(
+    256,
+    'peer ids of one address that are held for the grace, before it gets no new ones',
+  ),
   connectionsPerAddress: limit(256, 'connections at once from one address'),
   joinsPerSocket: limit(5, 'rooms that a socket may enter per second; five times that at once'),
   joinsPerAddress: limit(

@@ -2,6 +2,7 @@ import {readFileSync, statSync} from 'node:fs';
 import {createServer as createHttpServer, type ServerOptions} from 'node:http';
 import {createServer as createHttpsServer} from 'node:https';
 import type {AddressInfo, Socket} from 'node:net';
+import type {Clock} from './clock.js';
 import type {Connections} from './connections.js';
 import {serveFolder} from './files.js';
 import {refuseRequest, refuseUpgrade} from './http-reply.js';
@@ -24,14 +25,13 @@ export interface Address {
 export function createServer(
   {tls, handshakeMs, limits, ...config}: Config,
   connections: Connections,
+  clock: Clock,
   onRefused: (code: RefusalCode) => void,
 ): AnyHttpServer {
   if (config.static !== undefined && !statSync(config.static, {throwIfNoEntry: false})?.isDirectory())
     throw new OptionsError([`static: there is no folder ${JSON.stringify(config.static)}`]);
   const page = config.static === undefined ? undefined : serveFolder(config.static);
   const options: ServerOptions = {
-    headersTimeout: handshakeMs,
-    requestTimeout: handshakeMs,
     connectionsCheckingInterval: Math.min(handshakeMs, 1_000),
     maxHeaderSize: 16_384,
   };
@@ -43,6 +43,7 @@ export function createServer(
         handshakeTimeout: handshakeMs,
       })
     : createHttpServer(options);
+  limitRequests(server, handshakeMs, clock);
   // Room for requests beside the sockets of all peers.
   server.maxConnections = limits.peers + 1_024;
   server.on('connection', (socket: Socket) => connections.add(socket));
@@ -59,6 +60,23 @@ export function createServer(
     else refuseRequest(res, page ? 'method-not-allowed' : 'not-found');
   });
   return server;
+}
+
+/**
+ * Gives each request `ms` to arrive, during which the process runs: Node compares with the time of day, and would end
+ * those that it had no chance to read. It reads these two properties each time that it compares.
+ */
+function limitRequests(server: AnyHttpServer, ms: number, clock: Clock): void {
+  let paused = 0;
+  clock.onPaused(length => {
+    paused += length;
+    clock.after(ms, () => (paused -= length));
+  });
+  const get = (): number => {
+    clock.now();
+    return ms + paused;
+  };
+  Object.defineProperties(server, {headersTimeout: {get}, requestTimeout: {get}});
 }
 
 /** Errors of Node's HTTP parser, as opposed to those of TLS and of the connection. */
