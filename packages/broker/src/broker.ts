@@ -1,6 +1,8 @@
+import type {Server as HttpsServer} from 'node:https';
 import {createAdmit} from './admission.js';
 import {Addresses} from './addresses.js';
 import {Clock} from './clock.js';
+import {watchCertificate, type CertificateWatch} from './certificate.js';
 import {createClientReader, createConnectionReader} from './client-address.js';
 import {Connections} from './connections.js';
 import {drain} from './drain.js';
@@ -8,6 +10,7 @@ import {createGate} from './gate.js';
 import {createRequestHandler} from './http.js';
 import {Hub} from './hub.js';
 import {iceServersFor, type IceServers} from './ice.js';
+import {listen, type Address, type Listening} from './listening.js';
 import {createLog, type Logger} from './log.js';
 import {createMemoryStore} from './memory-registry.js';
 import {Metrics} from './metrics.js';
@@ -19,16 +22,24 @@ import type {RefusalCode} from './refusals.js';
 import type {Registry} from './registry.js';
 import {guardRegistry} from './registry-guard.js';
 import {Rooms} from './rooms.js';
-import {closeServer, createServer, listen, type Address} from './server.js';
+import {closeServer, createServer} from './server.js';
 import type {Socket, Who} from './socket.js';
 
 export interface Broker {
   /** Serves everything under `path` on this server, beside whatever else it does. The server stays its owner's. */
   attach(server: AnyHttpServer): void;
-  /** Opens a server of its own, with `static` at `/`. Rejects with the system's error, such as EADDRINUSE. */
-  listen(): Promise<Address>;
-  /** Tells clients to come back later, ends everything that it opened, and resolves when nothing of it runs. */
-  close(): Promise<void>;
+  /**
+   * Opens a server of its own, with `static` at `/`. Rejects with the system's error, such as EADDRINUSE. `fds`: file
+   * descriptors of sockets that listen already, in the place of `host`, `port` and `socket`.
+   */
+  listen(options?: {readonly fds?: readonly number[]}): Promise<Address>;
+  /** Reads the certificate of its own server again, which happens by itself too when its files change. */
+  reload(): void;
+  /**
+   * Serves on for `drainDelayMs` while `/health` says 503, then tells clients to come back later, ends everything that
+   * it opened, and resolves when nothing of it runs. `isUrgent` ends the delay, also that of an earlier call.
+   */
+  close(options?: {readonly isUrgent?: boolean}): Promise<void>;
 }
 
 /** What can be put in the place of the broker's own. */
@@ -49,7 +60,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   const registry = guardRegistry(store, clock);
   const sockets = new Set<Socket>();
   const addresses = new Addresses(limits, clock);
-  const admit = createAdmit(config);
+  const admit = createAdmit(config, log);
   const clientOf = createClientReader(config.trustProxy);
   const metrics = new Metrics(() => ({
     peers: sockets.size,
@@ -65,7 +76,11 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   });
   const undo: (() => void)[] = [];
   let server: AnyHttpServer | undefined;
+  let listening: Listening | undefined;
+  let certificate: CertificateWatch | undefined;
   let closing: Promise<void> | undefined;
+  let isDraining = false;
+  const delay = new AbortController();
 
   const isReady = (): boolean => closing === undefined;
   const iceServers = (id: string): IceServers => iceServersFor(config, id);
@@ -117,7 +132,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     sockets,
     clock,
     isHeld: id => hub.holds(id),
-    isReady,
+    isReady: () => !isDraining,
     onRefused,
     log,
     async onOpened(socket, admission) {
@@ -155,12 +170,29 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     undo.push(mount(to, config.path, {request, upgrade: gate.upgrade}));
   }
 
+  /** The lame-duck time: a load balancer sees 503 before anybody is sent away. */
+  async function waitForBalancers(): Promise<void> {
+    if (config.drainDelayMs === 0 || delay.signal.aborted || undo.length === 0) return;
+    log.info({ms: config.drainDelayMs}, 'about to stop');
+    await new Promise<void>(resolve => {
+      const stop = clock.after(config.drainDelayMs, resolve);
+      delay.signal.addEventListener('abort', () => {
+        stop();
+        resolve();
+      });
+    });
+  }
+
   async function close(): Promise<void> {
+    await waitForBalancers();
+    isDraining = true;
     const deadline = clock.now() + config.drainMs;
     gate.close();
     await drain(sockets, config.drainMs, clock, log);
     for (const unmount of undo.splice(0)) unmount();
     stopPulse();
+    certificate?.stop();
+    listening?.stop();
     if (server) await closeServer(server, connections, deadline - clock.now());
     addresses.close();
     hub.close();
@@ -172,14 +204,19 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
 
   return {
     attach,
-    async listen() {
+    async listen({fds} = {}) {
       const own = createServer(config, connections, clock, code => onRefused(code, {}));
-      const address = await listen(own, config);
+      listening = await listen(own, {...config, fds, isSecure: config.tls !== undefined});
       server = own;
+      if (config.tls) certificate = watchCertificate(own as HttpsServer, config.tls, log);
       attach(own);
-      log.info(address, 'listening');
-      return address;
+      log.info(listening.address, 'listening');
+      return listening.address;
     },
-    close: () => (closing ??= close()),
+    reload: () => certificate?.reload(),
+    close({isUrgent = false} = {}) {
+      if (isUrgent) delay.abort();
+      return (closing ??= close());
+    },
   };
 }

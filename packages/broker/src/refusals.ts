@@ -96,6 +96,11 @@ export const REFUSALS = {
   silent: {status: 408, close: 4408, hint: 'The client answered no ping.'},
   'handshake-timeout': {status: 408, close: 4408, hint: 'The handshake took too long.'},
   full: {status: 503, close: 1013, hint: 'This broker holds no more peers.'},
+  'auth-unavailable': {
+    status: 503,
+    close: 1013,
+    hint: 'The broker can not check tokens now (the option auth.jwks): try again in a moment.',
+  },
   'registry-unavailable': {
     status: 503,
     close: 1013,

@@ -1,7 +1,8 @@
-import {readFileSync, statSync} from 'node:fs';
+import {statSync} from 'node:fs';
 import {createServer as createHttpServer, type ServerOptions} from 'node:http';
 import {createServer as createHttpsServer} from 'node:https';
-import type {AddressInfo, Socket} from 'node:net';
+import type {Socket} from 'node:net';
+import {readCertificate} from './certificate.js';
 import type {Clock} from './clock.js';
 import type {Connections} from './connections.js';
 import {serveFolder} from './files.js';
@@ -10,17 +11,9 @@ import type {AnyHttpServer} from './mount.js';
 import {OptionsError, type Config} from './options.js';
 import type {RefusalCode} from './refusals.js';
 
-/** Where a listening broker is reached. */
-export interface Address {
-  readonly port: number;
-  readonly host: string;
-  /** With scheme and port, without a slash at its end: `http://localhost:9000`. */
-  readonly url: string;
-}
-
 /**
  * Makes the broker's own server: `static` at `/`, and no time for those who send their request byte by byte. Throws an
- * OptionsError where there is no such folder, and the system's error where there is no such certificate.
+ * OptionsError where there is no such folder, or no such certificate, or where its key is another one's.
  */
 export function createServer(
   {tls, handshakeMs, limits, ...config}: Config,
@@ -38,8 +31,7 @@ export function createServer(
   const server = tls
     ? createHttpsServer({
         ...options,
-        cert: readFileSync(tls.cert),
-        key: readFileSync(tls.key),
+        ...readCertificate(tls),
         handshakeTimeout: handshakeMs,
       })
     : createHttpServer(options);
@@ -86,22 +78,6 @@ const isOfHttp = ({code = ''}: NodeJS.ErrnoException): boolean => /^(HPE|ERR_HTT
 function refusalFor(error: NodeJS.ErrnoException): RefusalCode | undefined {
   if (/^ERR_(HTTP_REQUEST|TLS_HANDSHAKE)_TIMEOUT$/.test(error.code ?? '')) return 'handshake-timeout';
   return isOfHttp(error) ? 'bad-request' : undefined;
-}
-
-/** Resolves when it listens; rejects with the system's error, such as EADDRINUSE. */
-export async function listen(server: AnyHttpServer, {port, host, tls}: Config): Promise<Address> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-  const bound = server.address() as AddressInfo;
-  const name = host ?? bound.address;
-  const isEvery = name === '::' || name === '0.0.0.0';
-  const shown = isEvery ? 'localhost' : name.includes(':') ? `[${name}]` : name;
-  return {port: bound.port, host: name, url: `${tls ? 'https' : 'http'}://${shown}:${bound.port}`};
 }
 
 /** Resolves when nothing of the server is open any more: idle connections end at once, the others after `ms`. */

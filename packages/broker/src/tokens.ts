@@ -1,6 +1,8 @@
 /** Access tokens: JWTs (RFC 7519) that PeerJS carries as `token` in its query string. */
-import {createRemoteJWKSet, jwtVerify, SignJWT, type JWTPayload, type JWTVerifyOptions} from 'jose';
+import {jwtVerify, SignJWT, type JWTPayload, type JWTVerifyOptions} from 'jose';
 import * as v from 'valibot';
+import {createKeys, KeysUnavailable} from './keys.js';
+import type {Logger} from './log.js';
 import type {Config} from './options.js';
 import {DisplayName, RoomName} from './room-messages.js';
 
@@ -24,17 +26,14 @@ const LEEWAY_S = 60;
 /** How long fetching the public keys may take, in ms: less than a broker that stops may take. */
 const KEYS_MS = 3_000;
 
-/** Resolves to the claims of a good token, and to undefined for every other. */
-export type VerifyToken = (token: string) => Promise<Claims | undefined>;
+/** Resolves to the claims of a good token, and to why not for every other. */
+export type VerifyToken = (token: string) => Promise<Claims | 'unauthorized' | 'auth-unavailable'>;
 
 /** Only one algorithm is ever accepted: which one is for the options to say, never for the token (RFC 8725 §3.1). */
-export function createVerifier({
-  secret,
-  jwks,
-  algorithm,
-  issuer,
-  audience,
-}: NonNullable<Config['auth']>): VerifyToken {
+export function createVerifier(
+  {secret, jwks, algorithm, issuer, audience}: NonNullable<Config['auth']>,
+  {handshakeMs, log}: {readonly handshakeMs: number; readonly log: Logger},
+): VerifyToken {
   const options: JWTVerifyOptions = {
     algorithms: [secret === undefined ? (algorithm ?? 'RS256') : 'HS256'],
     requiredClaims: ['exp'],
@@ -43,7 +42,9 @@ export function createVerifier({
     ...(audience !== undefined && {audience}),
   };
   const key = new TextEncoder().encode(secret);
-  const keys = jwks === undefined ? undefined : createRemoteJWKSet(new URL(jwks), {timeoutDuration: KEYS_MS});
+  // Half of what a handshake may take, so that its client still hears why it failed.
+  const timeoutMs = Math.min(KEYS_MS, Math.floor(handshakeMs / 2));
+  const keys = jwks === undefined ? undefined : createKeys(jwks, {timeoutMs, log});
   const verify = (token: string): Promise<{payload: JWTPayload}> =>
     keys ? jwtVerify(token, keys, options) : jwtVerify(token, key, options);
 
@@ -51,8 +52,8 @@ export function createVerifier({
     try {
       const {payload} = await verify(token);
       return v.parse(Claims, payload);
-    } catch {
-      return undefined;
+    } catch (error) {
+      return error instanceof KeysUnavailable ? 'auth-unavailable' : 'unauthorized';
     }
   };
 }

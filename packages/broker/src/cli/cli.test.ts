@@ -17,7 +17,9 @@ function run(args: readonly string[], env: Record<string, string> = {}) {
     stdout: {write: text => (output.out += text)},
     stderr: {write: text => (output.err += text)},
     exitCode: 0,
+    pid: 4_711,
     once: (signal, listener) => listeners.set(signal, listener),
+    on: (signal, listener) => listeners.set(signal, listener),
   };
   const done = createCli(terminal).parseAsync(args, {from: 'user'});
   return {output, terminal, done, signal: (name: string) => listeners.get(name)?.()};
@@ -30,7 +32,8 @@ describe('serve', () => {
     await done;
     const [, url] = /^The broker is at (http:\/\/127\.0\.0\.1:\d+\/calls)\n$/.exec(output.out)!;
     const client = await connect(url!);
-    signal('SIGTERM');
+    signal('SIGHUP');
+    signal('SIGINT');
     expect((await client.closed).reason).toBe('draining');
     await until(() =>
       fetch(`${url}/health`).then(
