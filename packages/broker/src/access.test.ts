@@ -198,7 +198,7 @@ test('keys that can’t be fetched keep nobody waiting', async () => {
   const jwks = `http://127.0.0.1:${(silent.address() as {port: number}).port}/`;
   const {url} = await startBroker({auth: {jwks}, handshakeMs: 300});
   const token = `${btoa('{"alg":"RS256"}')}.${btoa('{}')}.x`;
-  expect(await refusalOf(dial(url, {token}))).toEqual({status: 408, code: 'handshake-timeout'});
+  expect(await refusalOf(dial(url, {token}))).toEqual({status: 503, code: 'auth-unavailable'});
 });
 
 describe('pages of other origins', () => {

@@ -2,6 +2,7 @@
 import {createHash} from 'node:crypto';
 import type {IncomingMessage} from 'node:http';
 import {isPeerId} from './ids.js';
+import type {Logger} from './log.js';
 import type {Config} from './options.js';
 import type {RefusalCode} from './refusals.js';
 import {createVerifier, type Claims} from './tokens.js';
@@ -16,6 +17,8 @@ export interface Admission {
   /** The name that the token gives, in place of the one that the client says. */
   readonly name?: string;
   readonly moderator?: boolean;
+  /** The token has the claim `trusted`. */
+  readonly trusted?: boolean;
 }
 
 /** PeerJS's own default, for the path and for the query. Other keys would be other namespaces; there is one. */
@@ -43,14 +46,14 @@ export interface Admit {
   readonly ice: (req: IncomingMessage, query: URLSearchParams) => Promise<{id?: string} | RefusalCode>;
 }
 
-export function createAdmit({auth}: Pick<Config, 'auth'>): Admit {
-  const verify = auth && createVerifier(auth);
+export function createAdmit({auth, handshakeMs}: Pick<Config, 'auth' | 'handshakeMs'>, log: Logger): Admit {
+  const verify = auth && createVerifier(auth, {handshakeMs, log});
 
   /** The claims that a token gives for this id; without `auth`, none. */
   async function claimsFor(id: string | undefined, token: string): Promise<Claims | RefusalCode> {
     if (!verify) return {};
-    const claims = token.length > MAX_TOKEN_LENGTH ? undefined : await verify(token);
-    if (!claims) return 'unauthorized';
+    const claims = token.length > MAX_TOKEN_LENGTH ? 'unauthorized' : await verify(token);
+    if (typeof claims === 'string') return claims;
     return isFor(claims, id) ? claims : 'id-forbidden';
   }
 
@@ -63,8 +66,8 @@ export function createAdmit({auth}: Pick<Config, 'auth'>): Admit {
       if (!verify && (token.length < 1 || token.length > MAX_TOKEN_LENGTH)) return 'bad-token';
       const claims = await claimsFor(id, token);
       if (typeof claims === 'string') return claims;
-      const {rooms, name, moderator} = claims;
-      return {id, owner: isBound(claims) ? `sub:${id}` : digest(token), rooms, name, moderator};
+      const {rooms, name, moderator, trusted} = claims;
+      return {id, owner: isBound(claims) ? `sub:${id}` : digest(token), rooms, name, moderator, trusted};
     },
     async ice(req, query) {
       const id = query.get('id') ?? undefined;

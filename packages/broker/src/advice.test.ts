@@ -1,6 +1,8 @@
+import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {createLog} from './log.js';
-import {dial, refusalOf} from './testing/client.js';
+import {makeFolder} from './testing/certificate.js';
+import {connect, dial, refusalOf} from './testing/client.js';
 import {startBroker} from './testing/servers.js';
 import type {BrokerOptions} from './options.js';
 
@@ -64,6 +66,19 @@ describe('the log names a proxy that is not trusted', () => {
     const {url, warnings} = await start();
     await dial(url, {headers: {'X-Forwarded-For': '203.0.113.1'}});
     expect(warnings).toHaveLength(1);
+  });
+
+  test('also on a Unix socket, where the flag is unix', async () => {
+    const socket = join(await makeFolder(), 'broker.sock');
+    const headers = {'X-Forwarded-For': '203.0.113.1'};
+    const {warnings} = await start({socket});
+    for (let round = 0; round < 2; round += 1) await connect(`http+unix://${socket}:/rtc`, {headers});
+    expect(warnings).toEqual([
+      expect.stringMatching(/^X-Forwarded-For over a Unix socket was ignored, .* --trust-proxy unix\.$/),
+    ]);
+    const trusting = await start({socket: `${socket}2`, trustProxy: ['unix']});
+    await connect(`http+unix://${socket}2:/rtc`, {headers});
+    expect(trusting.warnings).toEqual([]);
   });
 
   test('but not one that is trusted, or that says nothing of its clients', async () => {

@@ -1,4 +1,5 @@
 /** Warnings that tell the operator what to fix. Each is logged once, and their number is bounded: strangers cause them. */
+import {UNIX} from './client-address.js';
 import type {Logger} from './log.js';
 import {canonicalOrigin} from './origins.js';
 import {allowing} from './refusals.js';
@@ -12,7 +13,7 @@ const MAX_ORIGIN_LENGTH = 300;
 export interface Advice {
   /** A page was refused for its origin. */
   originRefused(origin: string): void;
-  /** X-Forwarded-For came from an address that is not trusted. */
+  /** X-Forwarded-For came from an address, or over a Unix socket, that is not trusted. */
   proxyIgnored(address: string): void;
   /** A file or a connection could not be opened because no descriptors were left. */
   descriptorsExhausted(): void;
@@ -32,10 +33,11 @@ export function createAdvice(log: Logger): Advice {
       );
     },
     proxyIgnored(proxy) {
+      const where = proxy === UNIX ? 'over a Unix socket' : `from ${proxy}`;
       once('proxy', proxy, note =>
         log.warn(
           {proxy},
-          `X-Forwarded-For from ${proxy} was ignored, so all clients behind it share the limits of one address. ` +
+          `X-Forwarded-For ${where} was ignored, so all clients behind it share the limits of one address. ` +
             `If this is your proxy: start the broker with --trust-proxy ${proxy}.${note}`,
         ),
       );

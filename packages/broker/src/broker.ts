@@ -1,8 +1,11 @@
 import type {IncomingMessage} from 'node:http';
+import type {Server as HttpsServer} from 'node:https';
 import {createAdmit} from './admission.js';
-import {Addresses} from './addresses.js';
+import {Addresses, type AddressState} from './addresses.js';
 import {createAdvice} from './advice.js';
+import {watchCertificate, type CertificateWatch} from './certificate.js';
 import {createClientReader, createConnectionReader, type Client} from './client-address.js';
+import {Clock} from './clock.js';
 import {Connections} from './connections.js';
 import {drain} from './drain.js';
 import {createEntryCheck} from './entry.js';
@@ -10,6 +13,7 @@ import {createGate} from './gate.js';
 import {createRequestHandler} from './http.js';
 import {Hub} from './hub.js';
 import {iceServersFor, type IceServers} from './ice.js';
+import {listen, type Address, type Listening} from './listening.js';
 import {createLog, type Logger} from './log.js';
 import {createMemoryStore} from './memory-registry.js';
 import {startMetricsServer, type MetricsServer} from './metrics-server.js';
@@ -20,17 +24,26 @@ import {createPeerCore} from './peer-core.js';
 import {startPulse} from './pulse.js';
 import type {RefusalCode} from './refusals.js';
 import type {Registry} from './registry.js';
+import {guardRegistry} from './registry-guard.js';
 import {Rooms} from './rooms.js';
-import {closeServer, createServer, listen, type Address} from './server.js';
+import {closeServer, createServer} from './server.js';
 import type {Socket, Who} from './socket.js';
 
 export interface Broker {
   /** Serves everything under `path` on this server, beside whatever else it does. The server stays its owner's. */
   attach(server: AnyHttpServer): void;
-  /** Opens a server of its own, with `static` at `/`. Rejects with the system's error, such as EADDRINUSE. */
-  listen(): Promise<Address>;
-  /** Tells clients to come back later, ends everything that it opened, and resolves when nothing of it runs. */
-  close(): Promise<void>;
+  /**
+   * Opens a server of its own, with `static` at `/`. Rejects with the system's error, such as EADDRINUSE. `fds`: file
+   * descriptors of sockets that listen already, in the place of `host`, `port` and `socket`.
+   */
+  listen(options?: {readonly fds?: readonly number[]}): Promise<Address>;
+  /** Reads the certificate of its own server again, which happens by itself too when its files change. */
+  reload(): void;
+  /**
+   * Serves on for `drainDelayMs` while `/health` says 503, then tells clients to come back later, ends everything that
+   * it opened, and resolves when nothing of it runs. `isUrgent` ends the delay, also that of an earlier call.
+   */
+  close(options?: {readonly isUrgent?: boolean}): Promise<void>;
 }
 
 /** What can be put in the place of the broker's own. */
@@ -46,10 +59,12 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   const {limits} = config;
   const log = parts.logger ?? createLog(config.logLevel);
   const core = createPeerCore();
-  const registry = parts.registry ?? createMemoryStore({graceMs: config.graceMs, ...limits}).join();
+  const clock = new Clock();
+  const store = parts.registry ?? createMemoryStore({graceMs: config.graceMs, ...limits}, clock).join();
+  const registry = guardRegistry(store, clock);
   const sockets = new Set<Socket>();
-  const addresses = new Addresses(limits);
-  const admit = createAdmit(config);
+  const addresses = new Addresses(limits, clock);
+  const admit = createAdmit(config, log);
   const advice = createAdvice(log);
   const checkEntry = createEntryCheck(config, advice);
   const readClient = createClientReader(config.trustProxy);
@@ -59,11 +74,20 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     queuedMessages: hub.mailroom.count,
     queuedBytes: hub.mailroom.bytes,
   }));
-  const stopPulse = startPulse(sockets, config.silenceMs);
+  const stopPulse = startPulse(sockets, config.silenceMs, clock);
+  clock.onPaused(ms => {
+    log.warn({ms: Math.round(ms)}, 'the process stood still');
+    addresses.excuse(ms);
+    for (const socket of sockets) socket.excuse(ms);
+  });
   const undo: (() => void)[] = [];
   let server: AnyHttpServer | undefined;
   let metricsServer: MetricsServer | undefined;
+  let listening: Listening | undefined;
+  let certificate: CertificateWatch | undefined;
   let closing: Promise<void> | undefined;
+  let isDraining = false;
+  const delay = new AbortController();
 
   const isReady = (): boolean => closing === undefined;
   const iceServers = (id: string): IceServers => iceServersFor(config, id);
@@ -88,6 +112,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   const hub: Hub = new Hub({
     core,
     registry,
+    clock,
     queue: {
       ageMs: limits.queueMs,
       messagesPerSender: limits.queuedMessages,
@@ -101,6 +126,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   });
   const rooms = new Rooms({
     registry,
+    clock,
     hub,
     iceServers,
     isAuthenticated: config.auth !== undefined,
@@ -111,6 +137,8 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     hub.onRegistryEvent(event);
     rooms.onRegistryEvent(event);
   });
+  /** Somebody connected, or within their grace, may come back whatever their address holds. */
+  const mayTakeId = (address: AddressState, id: string): boolean => address.mayTakeId || hub.holds(id);
   const gate = createGate({
     config,
     addresses,
@@ -118,7 +146,9 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     admit: admit.peer,
     clientOf,
     sockets,
-    isReady,
+    clock,
+    mayTakeId,
+    isReady: () => !isDraining,
     onRefused,
     log,
     async onOpened(socket, admission) {
@@ -143,6 +173,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     config,
     core,
     addresses,
+    mayTakeId,
     checkEntry,
     admit: admit.ice,
     clientOf,
@@ -157,33 +188,58 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     undo.push(mount(to, config.path, {request, upgrade: gate.upgrade}));
   }
 
+  /** The lame-duck time: a load balancer sees 503 before anybody is sent away. */
+  async function waitForBalancers(): Promise<void> {
+    if (config.drainDelayMs === 0 || delay.signal.aborted || undo.length === 0) return;
+    log.info({ms: config.drainDelayMs}, 'about to stop');
+    await new Promise<void>(resolve => {
+      const stop = clock.after(config.drainDelayMs, resolve);
+      delay.signal.addEventListener('abort', () => {
+        stop();
+        resolve();
+      });
+    });
+  }
+
   async function close(): Promise<void> {
-    const deadline = performance.now() + config.drainMs;
+    await waitForBalancers();
+    isDraining = true;
+    const deadline = clock.now() + config.drainMs;
     gate.close();
-    await drain(sockets, config.drainMs, log);
+    await drain(sockets, config.drainMs, clock, log);
     for (const unmount of undo.splice(0)) unmount();
     stopPulse();
     await metricsServer?.close();
-    if (server) await closeServer(server, connections, deadline - performance.now());
+    certificate?.stop();
+    listening?.stop();
+    if (server) await closeServer(server, connections, deadline - clock.now());
     addresses.close();
     hub.close();
-    await registry.close();
+    await registry.close().catch(onError);
+    clock.close();
     metrics.close();
     log.info('closed');
   }
 
   return {
     attach,
-    async listen() {
-      const own = createServer(config, connections, code => onRefused(code, {}), log);
+    async listen({fds} = {}) {
+      const own = createServer(config, connections, clock, code => onRefused(code, {}), log);
       if (config.metricsPort !== undefined)
-        metricsServer = await startMetricsServer(config.metricsPort, metrics, log);
-      const address = {...(await listen(own, config)), metricsUrl: metricsServer?.url};
+        metricsServer = await startMetricsServer(config.metricsPort, metrics, clock, log);
+      // What opens before something fails is closed by `close`.
       server = own;
+      listening = await listen(own, {...config, fds, isSecure: config.tls !== undefined});
+      const address = {...listening.address, metricsUrl: metricsServer?.url};
+      if (config.tls) certificate = watchCertificate(own as HttpsServer, config.tls, log);
       attach(own);
       log.info(address, 'listening');
       return address;
     },
-    close: () => (closing ??= close()),
+    reload: () => certificate?.reload(),
+    close({isUrgent = false} = {}) {
+      if (isUrgent) delay.abort();
+      return (closing ??= close());
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type {IncomingMessage} from 'node:http';
+import type {Socket} from 'node:net';
 import {describe, expect, test} from 'vitest';
-import {createClientReader} from './client-address.js';
+import {createClientReader, createConnectionReader} from './client-address.js';
 
 const request = (remoteAddress: string | undefined, headers: Record<string, string> = {}) =>
   ({socket: {remoteAddress}, headers: {host: 'broker:9000', ...headers}}) as unknown as IncomingMessage;
@@ -18,6 +19,18 @@ describe.each([
   ['a header of nonsense', PROXIES, '127.0.0.1', 'unknown', '127.0.0.1'],
   ['only proxies', PROXIES, '127.0.0.1', '10.1.2.3', '10.1.2.3'],
   ['no header', PROXIES, '127.0.0.1', '', '127.0.0.1'],
+  ['a proxy on a Unix socket that nobody trusts', PROXIES, undefined, '203.0.113.9', 'unix'],
+  ['a proxy on a Unix socket that is trusted', ['unix'], undefined, '203.0.113.9', '203.0.113.9'],
+  [
+    'a trusted Unix socket behind another proxy',
+    ['unix', '10.0.0.0/8'],
+    undefined,
+    '1.2.3.4, 203.0.113.9, 10.1.2.3',
+    '203.0.113.9',
+  ],
+  ['a trusted Unix socket without a header', ['unix'], undefined, '', 'unix'],
+  ['a client that calls itself unix', ['unix', '127.0.0.1'], '127.0.0.1', '1.2.3.4, unix', '127.0.0.1'],
+  ['a client over TCP, though Unix sockets are trusted', ['unix'], '127.0.0.1', '203.0.113.9', '127.0.0.1'],
   ['IPv6 behind the proxy', PROXIES, '::1', '2001:db8::1', '2001:db8::1'],
 ])('%s', (_name, trusted, remote, forwarded, address) => {
   test(`the client is ${address}`, () => {
@@ -46,4 +59,14 @@ test('a proxy that is not trusted is named, and only when it says whom it speaks
   expect(read(request('::ffff:127.0.0.1', forwarded)).untrustedProxy).toBe('127.0.0.1');
   expect(read(request('10.1.2.3', forwarded)).untrustedProxy).toBeUndefined();
   expect(read(request('127.0.0.1')).untrustedProxy).toBeUndefined();
+});
+
+test('whoever is on a Unix socket counts as one client unless it is trusted, and as a proxy that can be named', () => {
+  const forwarded = {'x-forwarded-for': '203.0.113.9'};
+  expect(createClientReader([])(request(undefined))).toMatchObject({key: 'unix', untrustedProxy: undefined});
+  expect(createClientReader([])(request(undefined, forwarded)).untrustedProxy).toBe('unix');
+  expect(createClientReader(['unix'])(request(undefined, forwarded)).untrustedProxy).toBeUndefined();
+  const connection = {remoteAddress: undefined} as unknown as Socket;
+  expect(createConnectionReader([])(connection)).toBe('unix');
+  expect(createConnectionReader(['unix'])(connection)).toBeUndefined();
 });

@@ -10,9 +10,12 @@ export interface Client {
   readonly host: string;
   /** Came over TLS, here or to the proxy. */
   readonly isSecure: boolean;
-  /** The proxy whose X-Forwarded-For was ignored because it is not trusted: its address. */
+  /** The proxy whose X-Forwarded-For was ignored because it is not trusted: its address, or `unix`. */
   readonly untrustedProxy: string | undefined;
 }
+
+/** Who is on the other end of a Unix socket, which has no address: so `trustProxy` calls it. */
+export const UNIX = 'unix';
 
 const family = (address: string): 'ipv4' | 'ipv6' => (isIPv6(address) ? 'ipv6' : 'ipv4');
 
@@ -35,19 +38,22 @@ const firstOf = (header: string | string[] | undefined): string | undefined =>
 function createTrust(trusted: readonly string[]): (address: string) => boolean {
   const proxies = new BlockList();
   for (const range of trusted) {
+    if (range === UNIX) continue;
     const [address = '', bits] = range.split('/');
     if (bits === undefined) proxies.addAddress(address, family(address));
     else proxies.addSubnet(address, Number(bits), family(address));
   }
-  return address => isIP(address) > 0 && proxies.check(address, family(address));
+  const isUnixTrusted = trusted.includes(UNIX);
+  return address =>
+    address === UNIX ? isUnixTrusted : isIP(address) > 0 && proxies.check(address, family(address));
 }
 
 /** Reads the key of a connection that has said nothing yet; that of a trusted proxy has none, since it is shared. */
 export function createConnectionReader(trusted: readonly string[]): (socket: Socket) => string | undefined {
   const isTrusted = createTrust(trusted);
   return ({remoteAddress}) => {
-    const address = plain(remoteAddress ?? '');
-    return address === '' || isTrusted(address) ? undefined : keyOf(address);
+    const address = plain(remoteAddress ?? UNIX);
+    return isTrusted(address) ? undefined : keyOf(address);
   };
 }
 
@@ -56,23 +62,20 @@ export function createClientReader(trusted: readonly string[]): (req: IncomingMe
   const isTrusted = createTrust(trusted);
 
   return req => {
-    // A server on a Unix socket has no addresses: whoever reaches it is on this machine.
-    const peer = plain(req.socket.remoteAddress ?? '127.0.0.1');
+    // On a Unix socket there is a proxy as a rule, whose clients may be anywhere.
+    const peer = plain(req.socket.remoteAddress ?? UNIX);
     const forwarded = req.headers['x-forwarded-for'];
     const host =
       (isTrusted(peer) ? firstOf(req.headers['x-forwarded-host']) : undefined) ?? req.headers.host ?? '';
     // Each proxy appends whom it saw: read from the right, and stop at the first that nobody vouches for.
-    const hops = [
-      ...String(forwarded ?? '')
-        .split(',')
-        .flatMap(hop => plain(hop.trim()) || []),
-      peer,
-    ];
+    const hops = String(forwarded ?? '')
+      .split(',')
+      .flatMap(hop => plain(hop.trim()) || []);
     let address = peer;
-    for (const hop of hops.toReversed()) {
-      if (isIP(hop) === 0) break;
+    while (isTrusted(address)) {
+      const hop = hops.pop();
+      if (hop === undefined || isIP(hop) === 0) break;
       address = hop;
-      if (!isTrusted(hop)) break;
     }
     const scheme = isTrusted(peer) ? firstOf(req.headers['x-forwarded-proto']) : undefined;
     const isSecure = 'encrypted' in req.socket || scheme === 'https';

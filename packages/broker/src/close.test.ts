@@ -7,13 +7,14 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
-import {expect, onTestFinished, test} from 'vitest';
+import {describe, expect, onTestFinished, test} from 'vitest';
 import {createBroker} from './broker.js';
 import {connect, dial, refusalOf, until} from './testing/client.js';
+import {startProcess} from './testing/processes.js';
 import {startBroker} from './testing/servers.js';
 
 test('close tells clients over how long to spread their return, and turns new ones away', async () => {
-  const {broker, url} = await startBroker({drainMs: 300});
+  const {broker, url} = await startBroker({drainMs: 1_000});
   const alice = await connect(url);
   const deaf = await connect(url);
   // Does not answer the closing handshake, so that the drain takes its whole time.
@@ -26,6 +27,70 @@ test('close tells clients over how long to spread their return, and turns new on
   expect([health.status, await health.json()]).toEqual([503, {live: true, ready: false}]);
   await closing;
   await expect(fetch(`${url}/health`)).rejects.toThrow();
+});
+
+describe('the time before it drains', () => {
+  test('serves everybody, newcomers too, while /health says 503; then it drains', async () => {
+    const {broker, url} = await startBroker({drainDelayMs: 60_000});
+    const alice = await connect(url, {id: 'alice'});
+    let isClosed = false;
+    const closing = broker.close().then(() => (isClosed = true));
+    const health = await fetch(`${url}/health`);
+    expect([health.status, await health.json()]).toEqual([503, {live: true, ready: false}]);
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    const bob = await connect(url, {id: 'bob'});
+    bob.offer('alice');
+    await alice.next('OFFER');
+    bob.enter('r');
+    await bob.heard('room');
+    expect((await fetch(`${url}/ice?id=carol`)).status).toBe(200);
+    expect(isClosed).toBe(false);
+
+    await broker.close({isUrgent: true});
+    await closing;
+    expect((await alice.closed).reason).toBe('draining');
+    expect((await bob.closed).reason).toBe('draining');
+  });
+
+  test('ends by itself', async () => {
+    const {broker, url} = await startBroker({drainDelayMs: 300});
+    const alice = await connect(url);
+    const start = performance.now();
+    await broker.close();
+    expect(performance.now() - start).toBeGreaterThan(290);
+    expect((await alice.closed).reason).toBe('draining');
+  });
+
+  test('is none for a broker that serves nobody, and none that is urgent', async () => {
+    const idle = createBroker({drainDelayMs: 60_000, logLevel: 'silent'});
+    await idle.close();
+    const {broker} = await startBroker({drainDelayMs: 60_000});
+    await broker.close({isUrgent: true});
+  });
+
+  test.each([
+    ['SIGTERM', 'SIGTERM'],
+    ['SIGTERM', 'SIGINT'],
+  ] as const)('of a process begins with %s, is cut short by %s, and ends with 0', async (first, second) => {
+    const {child, url, exited} = await startProcess(['--drain-delay-ms', '60000']);
+    const alice = await connect(url);
+    child.kill(first);
+    await until(async () => (await fetch(`${url}/health`)).status === 503);
+    alice.offer(alice.id);
+    await alice.next('OFFER');
+    child.kill(second);
+    expect(await alice.closed).toEqual({code: 1012, reason: 'draining'});
+    expect(await exited).toBe(0);
+  });
+
+  test('of a process is 5 s, and none after Ctrl-C', async () => {
+    const [one, two] = [await startProcess(), await startProcess()];
+    two.child.kill('SIGINT');
+    expect(await two.exited).toBe(0);
+    one.child.kill('SIGTERM');
+    await until(async () => (await fetch(`${one.url}/health`)).status === 503);
+    expect(await one.exited).toBe(0);
+  });
 });
 
 test('the more peers there are, the longer they are asked to take', async () => {

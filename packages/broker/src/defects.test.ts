@@ -320,7 +320,7 @@ describe('SIGTERM while a socket is open', () => {
   test('ends us with a goodbye', async () => {
     const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
     const {code, client} = await stop(
-      [bin, 'serve', '--host', '127.0.0.1'],
+      [bin, 'serve', '--host', '127.0.0.1', '--drain-delay-ms', '0'],
       port => `http://127.0.0.1:${port}/rtc`,
     );
     expect(code).toBe(0);

@@ -1,3 +1,4 @@
+import type {Clock} from './clock.js';
 import {envelope} from './frames.js';
 import type {Logger} from './log.js';
 import type {Socket} from './socket.js';
@@ -12,7 +13,12 @@ const LOOK_MS = 10;
  * Sends everybody away: tells them over how many milliseconds to spread their return, so that they don't all fall
  * upon the next broker at once, closes, and cuts off who has not answered after `ms`.
  */
-export async function drain(sockets: ReadonlySet<Socket>, ms: number, log: Logger): Promise<void> {
+export async function drain(
+  sockets: ReadonlySet<Socket>,
+  ms: number,
+  clock: Clock,
+  log: Logger,
+): Promise<void> {
   if (sockets.size === 0) return;
   const spreadMs = Math.max(1_000, Math.ceil((sockets.size / RETURNS_PER_SECOND) * 1_000));
   log.info({peers: sockets.size, spreadMs}, 'draining');
@@ -21,8 +27,8 @@ export async function drain(sockets: ReadonlySet<Socket>, ms: number, log: Logge
     socket.send(notice);
     socket.refuse('draining');
   }
-  const deadline = performance.now() + ms;
-  while (sockets.size > 0 && performance.now() < deadline)
+  const deadline = clock.now() + ms;
+  while (sockets.size > 0 && clock.now() < deadline)
     await new Promise(resolve => setTimeout(resolve, LOOK_MS));
   for (const socket of sockets) socket.terminate();
   while (sockets.size > 0) await new Promise(resolve => setTimeout(resolve, LOOK_MS));

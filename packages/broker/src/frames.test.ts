@@ -61,7 +61,7 @@ test('no text makes it throw, and what passes can be written again', () => {
 
 describe('a frame is passed on as it was written', () => {
   const passOn = (text: string) =>
-    JSON.parse(new Verbatim(Buffer.from(text)).from('alice').toString()) as unknown;
+    JSON.parse(new Verbatim(Buffer.from(text), false).from('alice').toString()) as unknown;
 
   test('with its source in front', () => {
     const text = offer({payload: {type: 'x', name: 'Zoë 🎉'}});
@@ -73,11 +73,31 @@ describe('a frame is passed on as it was written', () => {
     ['another source', offer({src: 'somebody else'})],
     ['another source, in disguise', offer().replace('{', '{"\\u0073rc":"somebody else",')],
     ['more than the protocol knows', offer({extra: 1})],
+    ['trust that only the broker can give', offer({trusted: true})],
+    ['the same, in disguise', offer().replace('{', '{"\\u0074rusted":true,')],
     ['space in front', ` ${offer()}`],
   ])('but not with %s', (_name, text) => {
     const read = readFrame(text);
     expect(read?.isVerbatim).toBe(false);
     expect(Object.keys(read?.frame ?? {})).toEqual(['type', 'dst', 'payload']);
+  });
+
+  test('but never with a field that is the broker’s to set, whatever else it holds', () => {
+    const extra = fc.dictionary(fc.constantFrom('src', 'trusted', 'x', '__proto__'), fc.jsonValue());
+    const text = fc
+      .tuple(extra, fc.boolean())
+      .map(([fields, isFirst]) =>
+        isFirst
+          ? JSON.stringify({...fields, ...(JSON.parse(offer()) as object)})
+          : offer(fields as {[field: string]: unknown}),
+      );
+    fc.assert(
+      fc.property(text, text => {
+        const read = readFrame(text);
+        const sent = read?.isVerbatim ? text : JSON.stringify(read?.frame);
+        expect(Object.keys(passOn(sent) as object).toSorted()).toEqual(['dst', 'payload', 'src', 'type']);
+      }),
+    );
   });
 
   test('and says to the recipient what it said to the broker, whatever it repeats', () => {

@@ -33,6 +33,8 @@ export interface Message {
   readonly src?: string;
   readonly dst?: string;
   readonly payload?: unknown;
+  /** Set by the broker alone: the token of `src` has the claim `trusted`. */
+  readonly trusted?: true;
 }
 
 /** A message of our own between a client and the broker, in the frame that stock clients ignore. */
@@ -84,14 +86,17 @@ export function readFrame(text: string): ReadFrame | undefined {
  */
 export class Verbatim {
   readonly #bytes: Buffer;
+  readonly #isTrusted: boolean;
 
-  constructor(bytes: Buffer) {
+  /** `bytes` hold no field that is the broker's to set. `isTrusted`: its sender's token says `trusted`. */
+  constructor(bytes: Buffer, isTrusted: boolean) {
     this.#bytes = bytes;
+    this.#isTrusted = isTrusted;
   }
 
   /** The frame from `src`. An id needs no escaping. */
   from(src: string): Buffer {
-    const head = `{"src":"${src}",`;
+    const head = `{"src":"${src}",${this.#isTrusted ? '"trusted":true,' : ''}`;
     const frame = Buffer.allocUnsafe(head.length + this.#bytes.length - 1);
     frame.write(head, 'latin1');
     this.#bytes.copy(frame, head.length, 1);

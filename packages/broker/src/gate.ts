@@ -5,6 +5,7 @@ import {WebSocketServer, type ServerOptions, type WebSocket} from 'ws';
 import type {Addresses, AddressState} from './addresses.js';
 import {readUrl, type Admission, type Admit} from './admission.js';
 import {Bucket} from './buckets.js';
+import type {Clock} from './clock.js';
 import type {Client} from './client-address.js';
 import type {CheckEntry} from './entry.js';
 import {refuseUpgrade} from './http-reply.js';
@@ -20,6 +21,9 @@ export interface GateParts {
   readonly admit: Admit['peer'];
   readonly clientOf: (req: IncomingMessage) => Client;
   readonly sockets: Set<Socket>;
+  readonly clock: Clock;
+  /** Whether an address may take this id now: as many as it may hold, and those that somebody holds already. */
+  readonly mayTakeId: (address: AddressState, id: string) => boolean;
   readonly isReady: () => boolean;
   readonly events: SocketEvents;
   /** Gives a socket that was let in its id. */
@@ -31,7 +35,7 @@ export interface GateParts {
 /** How long a client may take to answer a closing handshake, in ms. */
 const CLOSE_MS = 5_000;
 
-/** How long the answer to somebody who comes too often takes, in ms: to come again costs them that, and us nothing. */
+/** How long the refusal of an address that comes too often takes, in ms: to come again costs it that, and us nothing. */
 const PENALTY_MS = 1_000;
 
 /** In how many pieces a message may come. Each costs as much to read as a message, and only the whole is charged. */
@@ -44,7 +48,7 @@ export interface Gate {
 }
 
 export function createGate(parts: GateParts): Gate {
-  const {config, addresses, checkEntry, admit, clientOf, sockets, isReady, log} = parts;
+  const {config, addresses, mayTakeId, checkEntry, admit, clientOf, sockets, clock, isReady, log} = parts;
   const {limits} = config;
   const events: SocketEvents = {
     ...parts.events,
@@ -79,7 +83,18 @@ export function createGate(parts: GateParts): Gate {
     if (refusal) return refusal;
     if (sockets.size >= limits.peers) return 'full';
     if (!addresses.mayConnect(address)) return 'too-many-connections';
-    return address.joins.take() ? undefined : 'rate-limited';
+    return undefined;
+  }
+
+  /**
+   * Lets an address that connects too often wait its turn. Whoever it is may have no part in what others there did:
+   * offences delay them by 5 s at most, and only a queue longer than that is refused.
+   */
+  async function queue({joins, offences}: AddressState): Promise<RefusalCode | undefined> {
+    const turn = joins.reserve();
+    const wait = turn === undefined ? PENALTY_MS : Math.max(turn, offences.debt());
+    if (wait > 0 && (await within(wait, new Promise<never>(() => {}))) === 'draining') return 'draining';
+    return turn === undefined ? 'rate-limited' : undefined;
   }
 
   async function enter(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<RefusalCode | undefined> {
@@ -88,18 +103,18 @@ export function createGate(parts: GateParts): Gate {
     if (!url) return 'bad-url';
     if (url.pathname !== '/peerjs') return 'not-found';
     const refusal = check(req, client);
-    if (refusal && refusal !== 'rate-limited') return refusal;
+    if (refusal) return refusal;
 
-    hold(addresses.get(client.key), socket);
-    if (refusal) {
-      await within(PENALTY_MS, new Promise(() => {}));
-      return refusal;
-    }
+    const account = addresses.get(client.key);
+    hold(account, socket);
+    const isTooOften = await queue(account);
+    if (isTooOften) return isTooOften;
     const admission = await within(config.handshakeMs, admit(url.searchParams));
     if (typeof admission === 'string') return admission;
     if (!isReady()) return 'draining';
     // Others may have come in meanwhile.
     if (sockets.size >= limits.peers) return 'full';
+    if (!mayTakeId(account, admission.id)) return 'too-many-ids-from-address';
     wss.handleUpgrade(req, socket, head, ws => open(ws, socket, admission, client));
     return undefined;
   }
@@ -113,11 +128,11 @@ export function createGate(parts: GateParts): Gate {
       who,
       {
         bufferedBytes: limits.bufferedBytes,
-        messages: new Bucket(limits.messagesPerSocket),
-        addressMessages: account.messages,
-        joins: new Bucket(limits.joinsPerSocket),
-        addressJoins: account.joins,
+        messages: new Bucket(limits.messagesPerSocket, clock),
+        joins: new Bucket(limits.joinsPerSocket, clock),
+        account,
       },
+      clock,
       events,
     );
     sockets.add(socket);
@@ -127,7 +142,7 @@ export function createGate(parts: GateParts): Gate {
       () => socket.resume(),
       error => {
         log.error({err: error, ...who}, 'the id could not be claimed');
-        socket.refuse('internal-error');
+        socket.refuse('registry-unavailable');
       },
     );
   }
@@ -138,12 +153,12 @@ export function createGate(parts: GateParts): Gate {
     const givenUp = new Promise<RefusalCode>(resolve => {
       giveUp = resolve;
     });
-    const timer = setTimeout(giveUp, ms, 'handshake-timeout');
+    const stop = clock.after(ms, () => giveUp('handshake-timeout'));
     waiting.add(giveUp);
     try {
       return await Promise.race([answer, givenUp]);
     } finally {
-      clearTimeout(timer);
+      stop();
       waiting.delete(giveUp);
     }
   }

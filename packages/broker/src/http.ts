@@ -1,7 +1,7 @@
 /** The broker's HTTP side: the table of DESIGN.md, "The broker", under one prefix. */
 import {createHash, randomUUID, timingSafeEqual} from 'node:crypto';
 import type {IncomingMessage, ServerResponse} from 'node:http';
-import type {Addresses} from './addresses.js';
+import type {Addresses, AddressState} from './addresses.js';
 import {KEY, readUrl, type Admit} from './admission.js';
 import type {Client} from './client-address.js';
 import type {CheckEntry} from './entry.js';
@@ -19,6 +19,8 @@ export interface HttpParts {
   readonly config: Pick<Config, 'path' | 'metricsToken'>;
   readonly core: PeerCore;
   readonly addresses: Addresses;
+  /** Whether an address may take this id now: as many as it may hold, and those that somebody holds already. */
+  readonly mayTakeId: (address: AddressState, id: string) => boolean;
   readonly checkEntry: CheckEntry;
   readonly admit: Admit['ice'];
   readonly clientOf: (req: IncomingMessage) => Client;
@@ -42,7 +44,8 @@ interface Exchange {
 type Route = (exchange: Exchange) => RefusalCode | undefined | Promise<RefusalCode | undefined>;
 
 export function createRequestHandler(parts: HttpParts): RequestHandler {
-  const {config, core, addresses, checkEntry, admit, clientOf, iceServers, metrics, isReady, log} = parts;
+  const {config, core, addresses, mayTakeId, checkEntry, admit, clientOf, iceServers, metrics, isReady, log} =
+    parts;
   const bundle = serveBundle();
 
   /** For pages of allowed origins only, and only so many requests per address. */
@@ -67,9 +70,11 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
     [`/${KEY}`]: () => 'bad-upgrade',
     '/ice': guarded(async ({req, res, query, client}) => {
       // A page can't read why its WebSocket was refused, so it asks here and has to get the same answer.
-      if (addresses.get(client.key).joins.isEmpty()) return 'rate-limited';
+      const address = addresses.get(client.key);
+      if (address.joins.isExhausted()) return 'rate-limited';
       const who = await admit(req, query);
       if (typeof who === 'string') return who;
+      if (who.id !== undefined && !mayTakeId(address, who.id)) return 'too-many-ids-from-address';
       sendJson(res, 200, iceServers(who.id ?? randomUUID()));
       return undefined;
     }),

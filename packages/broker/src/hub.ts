@@ -1,5 +1,7 @@
 /** Joins sockets to ids and carries messages: to peers through `peer`, to the broker itself to rooms.ts. */
 import type {Admission} from './admission.js';
+import {Claims, type Claim} from './claims.js';
+import type {Clock} from './clock.js';
 import {envelope, Verbatim, type Frame, type Message, type ReadFrame} from './frames.js';
 import {BROKER} from './ids.js';
 import {Mailroom, type MailroomLimits} from './mailroom.js';
@@ -11,7 +13,9 @@ import type {Socket, Who} from './socket.js';
 
 export interface HubParts {
   readonly core: PeerCore;
+  /** Its methods reject in time when they fail: see guardRegistry. */
   readonly registry: Registry;
+  readonly clock: Clock;
   readonly queue: MailroomLimits;
   /** Called for each message to the broker itself. */
   readonly onBrokerMessage: (session: Session, frame: Frame) => void;
@@ -23,44 +27,41 @@ export interface HubParts {
   readonly timeRelay: (relay: () => void) => void;
 }
 
+/** What the broker adds to each message of a client whose token says `trusted`. */
+const TRUSTED = {trusted: true} as const;
+
 type Routed = Message & {readonly src: string; readonly dst: string};
+
+const sizeOf = (message: Routed): number => JSON.stringify(message).length;
 
 export class Hub {
   readonly #parts: HubParts;
   readonly #sessions = new Map<string, Session>();
+  readonly #claims: Claims;
   readonly #mailroom: Mailroom;
 
   constructor(parts: HubParts) {
     this.#parts = parts;
-    this.#mailroom = new Mailroom(parts.queue, message => this.#expire(message));
+    const isConnected = (id: string): boolean => this.#sessions.get(id)?.socket !== undefined;
+    this.#claims = new Claims({...parts, isConnected});
+    this.#mailroom = new Mailroom(parts.queue, parts.clock, message => this.#expire(message));
   }
 
   get mailroom(): Mailroom {
     return this.#mailroom;
   }
 
-  /** Gives the socket its id, or tells it that the id is taken. */
+  /** Somebody here is connected under this id, or was within the grace. */
+  holds(id: string): boolean {
+    return this.#sessions.has(id);
+  }
+
+  /** Gives the socket its id, or tells it that the id is taken. Rejects when the registry fails. */
   async open(socket: Socket, admission: Admission): Promise<void> {
-    const {core, registry} = this.#parts;
-    const claim = await registry.claim(admission.id, admission.owner);
-    if (claim === 'taken') {
-      socket.send({type: 'ID-TAKEN', payload: {msg: 'ID is taken'}});
-      return socket.refuse('id-taken');
-    }
-    const known = this.#sessions.get(admission.id);
-    if (known) {
-      const old = known.socket;
-      known.admission = admission;
-      known.socket = socket;
-      old?.refuse('replaced');
-      known.send({type: 'OPEN'});
-    } else {
-      const session = new Session(admission, socket);
-      this.#sessions.set(session.id, session);
-      core.connect(session, {id: session.id, token: admission.owner});
-    }
-    if (!socket.isOpen) return this.closed(socket, false);
-    this.#deliverMail(admission.id);
+    await this.#claims.take(admission, claim => {
+      // It may have gone meanwhile, and come back on another socket that has the id by now.
+      if (socket.isOpen) this.#give(socket, admission, claim);
+    });
   }
 
   /** The socket of this id is gone; `deliberate` when its client said so. */
@@ -69,8 +70,8 @@ export class Hub {
     const session = this.#sessions.get(id);
     if (session?.socket !== socket) return;
     session.socket = undefined;
-    const {registry} = this.#parts;
-    this.#run(deliberate ? registry.release(id) : registry.suspend(id));
+    session.account.heldIds += 1;
+    this.#claims.give(id, deliberate);
   }
 
   /** What waited, in case that the socket was dead, goes to it after all. */
@@ -91,16 +92,18 @@ export class Hub {
       return;
     }
     const {type, dst, payload} = frame;
-    const message = {type, src: id, dst, payload};
+    const message = {type, src: id, dst, payload, ...(session.admission.trusted && TRUSTED)};
     if (!this.#mayPass(message)) return this.#forbid(session, message);
     const target = this.#sessions.get(dst);
     if (target?.isThere) {
       // A flood of somebody else's must not get the recipient cut off as a slow reader; their own may.
       if (target !== session && target.socket?.isCrowded) return this.#expire(message);
-      const relayed = isVerbatim ? {...message, payload: new Verbatim(bytes)} : message;
+      // `peer` copies four fields of a message: what else is to arrive has to be inside of one.
+      const clean = isVerbatim ? bytes : Buffer.from(JSON.stringify(frame));
+      const relayed = {...message, payload: new Verbatim(clean, message.trusted ?? false)};
       this.#parts.timeRelay(() => session.relay(relayed));
     } else if (target) this.#keep(message, bytes.length);
-    else this.#run(this.#forward(message, bytes.length));
+    else void this.#forward(message, bytes.length);
   }
 
   /** What the registry reports about the ids that are or were here. */
@@ -146,7 +149,10 @@ export class Hub {
   }
 
   async #forward(message: Routed, size: number): Promise<void> {
-    if (!(await this.#parts.registry.forward(message))) this.#keep(message, size);
+    const {registry, onError} = this.#parts;
+    const isForwarded = await registry.forward(message).catch(onError);
+    // Where nobody can tell, its sender hears in time that nobody has it.
+    if (!isForwarded) this.#keep(message, size);
   }
 
   #keep(message: Routed, size: number): void {
@@ -158,7 +164,7 @@ export class Hub {
   /** A message that its sender's side has let out already: from another broker, or from the mailroom. */
   #arrive(message: Routed): void {
     const session = this.#sessions.get(message.dst);
-    if (!session?.isThere) this.#keep(message, JSON.stringify(message).length);
+    if (!session?.isThere) this.#keep(message, sizeOf(message));
     else if (this.#mayPass(message) && !session.socket?.isCrowded) session.send(message);
     else this.#expire(message);
   }
@@ -168,7 +174,7 @@ export class Hub {
   }
 
   #forwardMail(id: string): void {
-    for (const message of this.#mailroom.fetch(id)) this.#run(this.#parts.registry.forward(message));
+    for (const message of this.#mailroom.fetch(id)) void this.#forward(message, sizeOf(message));
   }
 
   #expire({src, dst}: Pick<Routed, 'src' | 'dst'>): void {
@@ -183,10 +189,32 @@ export class Hub {
     work.catch(this.#parts.onError);
   }
 
+  #give(socket: Socket, admission: Admission, claim: Claim): void {
+    if (claim === 'taken') {
+      socket.send({type: 'ID-TAKEN', payload: {msg: 'ID is taken'}});
+      return socket.refuse('id-taken');
+    }
+    const known = this.#sessions.get(admission.id);
+    if (known) {
+      const old = known.socket;
+      if (!old) known.account.heldIds -= 1;
+      known.admission = admission;
+      known.socket = socket;
+      old?.refuse('replaced');
+      known.send({type: 'OPEN'});
+    } else {
+      const session = new Session(admission, socket);
+      this.#sessions.set(session.id, session);
+      this.#parts.core.connect(session, {id: session.id, token: admission.owner});
+    }
+    this.#deliverMail(admission.id);
+  }
+
   #forget(id: string): void {
     const session = this.#sessions.get(id);
     if (!session) return;
     this.#sessions.delete(id);
+    if (!session.socket) session.account.heldIds -= 1;
     session.forget();
     session.socket?.refuse('replaced');
   }

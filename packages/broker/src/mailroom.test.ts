@@ -1,4 +1,5 @@
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
+import {Clock} from './clock.js';
 import {Mailroom} from './mailroom.js';
 
 const limits = {ageMs: 1_000, messagesPerSender: 3, bytesPerSender: 100, bytesTotal: 150};
@@ -8,7 +9,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test('hands out what came for somebody, in order, once', () => {
-  const mailroom = new Mailroom(limits, () => {});
+  const mailroom = new Mailroom(limits, new Clock(), () => {});
   mailroom.keep(letter('a', 'x', 1), 10);
   mailroom.keep(letter('b', 'x', 2), 10);
   mailroom.keep(letter('b', 'y', 3), 10);
@@ -20,7 +21,7 @@ test('hands out what came for somebody, in order, once', () => {
 
 test('each message expires in its own time', () => {
   const expired: unknown[] = [];
-  const mailroom = new Mailroom(limits, ({dst}) => expired.push(dst));
+  const mailroom = new Mailroom(limits, new Clock(), ({dst}) => expired.push(dst));
   mailroom.keep(letter('a', 'early'), 1);
   vi.advanceTimersByTime(600);
   mailroom.keep(letter('a', 'late'), 1);
@@ -34,7 +35,7 @@ test('each message expires in its own time', () => {
 });
 
 test('keeps no more of a message than its text', () => {
-  const mailroom = new Mailroom(limits, () => {});
+  const mailroom = new Mailroom(limits, new Clock(), () => {});
   const payload = {type: 'x', list: [[], {}] as unknown[]};
   mailroom.keep(letter('a', 'x', payload), 1);
   payload.list.push('changed later');
@@ -45,7 +46,7 @@ test('keeps no more of a message than its text', () => {
 });
 
 test('a sender has room for so many messages and bytes, and all of them together for so many', () => {
-  const mailroom = new Mailroom(limits, () => {});
+  const mailroom = new Mailroom(limits, new Clock(), () => {});
   expect([1, 2, 3, 4].map(() => mailroom.keep(letter('a', 'x'), 1))).toEqual([true, true, true, false]);
   expect(mailroom.keep(letter('b', 'x'), 101)).toBe(false);
   expect(mailroom.keep(letter('b', 'x'), 100)).toBe(true);
@@ -54,4 +55,18 @@ test('a sender has room for so many messages and bytes, and all of them together
   expect(mailroom.keep(letter('a', 'x'), 1)).toBe(true);
   mailroom.close();
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a message does not expire while the process stands still', () => {
+  const expired: unknown[] = [];
+  let pausedMs = 0;
+  const clock = new Clock(() => performance.now() + pausedMs);
+  const mailroom = new Mailroom(limits, clock, ({dst}) => expired.push(dst));
+  mailroom.keep(letter('a', 'x'), 1);
+  vi.advanceTimersByTime(500);
+  pausedMs += 22_000;
+  vi.advanceTimersByTime(250);
+  expect(expired).toEqual([]);
+  vi.advanceTimersByTime(1_000);
+  expect(expired).toEqual(['x']);
 });

@@ -2,6 +2,7 @@
  * Messages for peers who are not there at the moment. Each waits for its own time, then its sender gets EXPIRE, as
  * from PeerServer. Bounded in count and bytes for each sender and in bytes over all, so that nobody can fill it.
  */
+import type {Clock} from './clock.js';
 import type {Message} from './frames.js';
 
 export interface MailroomLimits {
@@ -20,6 +21,7 @@ type Route = Pick<Addressed, 'src' | 'dst'>;
 interface Letter extends Route {
   readonly type: string;
   readonly payload: string | undefined;
+  readonly trusted: true | undefined;
   readonly size: number;
   readonly expiresAt: number;
 }
@@ -31,12 +33,14 @@ export class Mailroom {
   readonly #bySender = new Map<string, {count: number; bytes: number}>();
   readonly #limits: MailroomLimits;
   readonly #onExpired: (message: Route) => void;
+  readonly #clock: Clock;
   #bytes = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #stopTimer: (() => void) | undefined;
 
   /** `onExpired` is called once for each message that nobody fetched in time. */
-  constructor(limits: MailroomLimits, onExpired: (message: Route) => void) {
+  constructor(limits: MailroomLimits, clock: Clock, onExpired: (message: Route) => void) {
     this.#limits = limits;
+    this.#clock = clock;
     this.#onExpired = onExpired;
   }
 
@@ -54,14 +58,15 @@ export class Mailroom {
     const sender = this.#bySender.get(message.src) ?? {count: 0, bytes: 0};
     if (sender.count >= messagesPerSender || sender.bytes + size > bytesPerSender) return false;
     if (this.#bytes + size > bytesTotal) return false;
-    const {type, src, dst, payload} = message;
+    const {type, src, dst, payload, trusted} = message;
     const letter = {
       type,
       src,
       dst,
+      trusted,
       payload: JSON.stringify(payload),
       size,
-      expiresAt: performance.now() + ageMs,
+      expiresAt: this.#clock.now() + ageMs,
     };
     this.#letters.add(letter);
     const letters = this.#byRecipient.get(message.dst);
@@ -69,7 +74,7 @@ export class Mailroom {
     else this.#byRecipient.set(message.dst, new Set([letter]));
     this.#bySender.set(message.src, {count: sender.count + 1, bytes: sender.bytes + size});
     this.#bytes += size;
-    this.#timer ??= setTimeout(() => this.#expire(), ageMs);
+    this.#stopTimer ??= this.#clock.after(ageMs, () => this.#expire());
     return true;
   }
 
@@ -77,16 +82,17 @@ export class Mailroom {
   fetch(recipient: string): Addressed[] {
     const letters = [...(this.#byRecipient.get(recipient) ?? [])];
     for (const letter of letters) this.#remove(letter);
-    return letters.map(({type, src, dst, payload}) => ({
+    return letters.map(({type, src, dst, payload, trusted}) => ({
       type,
       src,
       dst,
       ...(payload !== undefined && {payload: JSON.parse(payload) as unknown}),
+      ...(trusted && {trusted}),
     }));
   }
 
   close(): void {
-    clearTimeout(this.#timer);
+    this.#stopTimer?.();
     this.#letters.clear();
     this.#byRecipient.clear();
     this.#bySender.clear();
@@ -94,11 +100,12 @@ export class Mailroom {
   }
 
   #expire(): void {
-    const now = performance.now();
-    this.#timer = undefined;
+    const now = this.#clock.now();
+    this.#stopTimer = undefined;
     for (const letter of this.#letters) {
-      if (letter.expiresAt > now) {
-        this.#timer = setTimeout(() => this.#expire(), letter.expiresAt - now);
+      // Timers are exact to a millisecond.
+      if (letter.expiresAt - now >= 1) {
+        this.#stopTimer = this.#clock.after(letter.expiresAt - now, () => this.#expire());
         return;
       }
       this.#remove(letter);

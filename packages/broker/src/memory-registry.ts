@@ -1,3 +1,4 @@
+import {Clock} from './clock.js';
 import type {Member, Registry, RegistryEvent} from './registry.js';
 
 export interface RegistryLimits {
@@ -16,7 +17,8 @@ interface Holder {
   node: Listener | undefined;
   /** Where it was connected last: who has to forget it. */
   lastNode: Listener;
-  grace: NodeJS.Timeout | undefined;
+  /** Ends the grace, while it runs. */
+  stopGrace: (() => void) | undefined;
   /** Undefined until the first room, since most sockets of a plain PeerServer never enter one. */
   rooms: Set<string> | undefined;
 }
@@ -26,7 +28,8 @@ export interface MemoryStore {
   join(): Registry;
 }
 
-export function createMemoryStore(limits: RegistryLimits): MemoryStore {
+/** `clock` measures the grace; a broker that stood still gives its clients theirs all the same. */
+export function createMemoryStore(limits: RegistryLimits, clock = new Clock()): MemoryStore {
   const holders = new Map<string, Holder>();
   const rooms = new Map<string, Map<string, Member>>();
   const nodes = new Set<Listener>();
@@ -54,7 +57,7 @@ export function createMemoryStore(limits: RegistryLimits): MemoryStore {
 
   /** Ends what the grace kept: places that nobody came back to, and the id when it has no socket either. */
   function expire(id: string, holder: Holder): void {
-    holder.grace = undefined;
+    holder.stopGrace = undefined;
     for (const room of holder.rooms ?? []) {
       if (rooms.get(room)?.get(id)?.away) remove(room, id, 'lost');
     }
@@ -69,8 +72,8 @@ export function createMemoryStore(limits: RegistryLimits): MemoryStore {
       const member = rooms.get(room)?.get(id);
       if (member) put(room, {...member, away: true});
     }
-    clearTimeout(holder.grace);
-    holder.grace = setTimeout(expire, limits.graceMs, id, holder);
+    holder.stopGrace?.();
+    holder.stopGrace = clock.after(limits.graceMs, () => expire(id, holder));
   }
 
   function enter(room: string, entry: Omit<Member, 'seq' | 'away'>, holder: Holder) {
@@ -103,7 +106,7 @@ export function createMemoryStore(limits: RegistryLimits): MemoryStore {
       async claim(id, owner) {
         const holder = holders.get(id);
         if (!holder) {
-          holders.set(id, {owner, node, lastNode: node, grace: undefined, rooms: undefined});
+          holders.set(id, {owner, node, lastNode: node, stopGrace: undefined, rooms: undefined});
           tellOthers({type: 'claimed', id});
           return 'new';
         }
@@ -121,7 +124,7 @@ export function createMemoryStore(limits: RegistryLimits): MemoryStore {
         const holder = mine(id);
         if (!holder) return;
         if (holder.rooms?.size) return suspend(id, holder);
-        clearTimeout(holder.grace);
+        holder.stopGrace?.();
         holder.node = undefined;
         expire(id, holder);
       },
@@ -158,7 +161,7 @@ export function createMemoryStore(limits: RegistryLimits): MemoryStore {
         nodes.delete(node);
         for (const [id, holder] of holders) {
           if (holder.lastNode !== node) continue;
-          clearTimeout(holder.grace);
+          holder.stopGrace?.();
           holder.node = undefined;
           listener = undefined;
           for (const room of holder.rooms ?? []) remove(room, id, 'lost');

@@ -2,10 +2,12 @@
 import {createServer, type ServerResponse} from 'node:http';
 import {once} from 'node:events';
 import type {AddressInfo} from 'node:net';
+import type {Clock} from './clock.js';
 import {refuseRequest} from './http-reply.js';
 import type {Logger} from './log.js';
 import type {Metrics} from './metrics.js';
 import {isLoopback} from './origins.js';
+import {limitRequests} from './server.js';
 
 export async function sendMetrics(res: ServerResponse, metrics: Metrics): Promise<void> {
   const text = await metrics.render();
@@ -26,9 +28,10 @@ const REQUEST_MS = 5_000;
 export async function startMetricsServer(
   port: number,
   metrics: Metrics,
+  clock: Clock,
   log: Logger,
 ): Promise<MetricsServer> {
-  const server = createServer({requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS}, (req, res) => {
+  const server = createServer({connectionsCheckingInterval: 1_000}, (req, res) => {
     // DNS rebinding: a page whose host name resolves to 127.0.0.1 reaches this port too, under its own name.
     if (!isLoopback(`http://${req.headers.host}`)) return refuseRequest(res, 'metrics-forbidden');
     if (req.method !== 'GET' && req.method !== 'HEAD') return refuseRequest(res, 'method-not-allowed');
@@ -38,6 +41,7 @@ export async function startMetricsServer(
       refuseRequest(res, 'internal-error');
     });
   });
+  limitRequests(server, REQUEST_MS, clock);
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   server.on('error', error => log.error({err: error}, 'the metrics port failed'));

@@ -1,5 +1,5 @@
 import {readFile} from 'node:fs/promises';
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {OptionsError, readOptions} from './options.js';
 import {readSettings, SETTINGS} from './settings.js';
 
@@ -42,7 +42,7 @@ test('each mistake is named with what is allowed', () => {
     'path: expected a path such as /rtc, without a slash at its end, got "rtc/"',
     'port: expected a whole number from 0 to 65535, got 70000',
     'origins.0: expected origins such as https://example.com, or *, got "https://a.example/path"',
-    'trustProxy.0: expected addresses or ranges such as 127.0.0.1 or 10.0.0.0/8, got "10.0.0.0/40"',
+    'trustProxy.0: expected addresses or ranges such as 127.0.0.1 or 10.0.0.0/8, or unix, got "10.0.0.0/40"',
     'auth.secret: expected at least 32 bytes (RFC 7518 §3.2)',
     'stun.1: expected stun:host:port, got "http://b"',
     'turn.urls.0: expected turn:host:port, turn:host:port?transport=tcp or turns:host:port, got "turn:c?transport=sctp"',
@@ -118,9 +118,47 @@ test('a mistake is called by the name that the user gave it', () => {
 test('a variable that is none of ours but is called so is a mistake, and its value is not repeated', () => {
   const env = {RTC_BROKER_AUTH_SECERT: 'north', RTC_BROKER_LIMIT_PEERS: '1', RTC_OTHER: 'x'};
   expect(mistakesIn(() => readSettings({}, env))).toEqual([
-    'RTC_BROKER_AUTH_SECERT: no such option',
-    'RTC_BROKER_LIMIT_PEERS: no such option',
+    'RTC_BROKER_AUTH_SECERT: no such option; did you mean RTC_BROKER_AUTH_SECRET?',
+    'RTC_BROKER_LIMIT_PEERS: no such option; did you mean RTC_BROKER_LIMITS_PEERS?',
   ]);
+});
+
+describe('the variables that Kubernetes sets', () => {
+  const service = (name: string) => ({
+    [`${name}_SERVICE_HOST`]: '10.0.0.1',
+    [`${name}_SERVICE_PORT`]: '9000',
+    [`${name}_SERVICE_PORT_HTTP`]: '9000',
+    [`${name}_PORT`]: 'tcp://10.0.0.1:9000',
+    [`${name}_PORT_9000_TCP`]: 'tcp://10.0.0.1:9000',
+    [`${name}_PORT_9000_TCP_PROTO`]: 'tcp',
+    [`${name}_PORT_9000_TCP_PORT`]: '9000',
+    [`${name}_PORT_9000_TCP_ADDR`]: '10.0.0.1',
+    [`${name}_PORT_3478_UDP_ADDR`]: 'fd00::1',
+  });
+
+  test.each(['RTC_BROKER', 'RTC_BROKER_HEADLESS', 'RTC_BROKER_V2'])(
+    'for a service %s are no options',
+    name => {
+      expect(readSettings({}, service(name))).toEqual(readSettings({}, {}));
+    },
+  );
+
+  test('hide no option, and no mistake', () => {
+    const env = {...service('RTC_BROKER'), RTC_BROKER_HOST: 'a', RTC_BROKER_PROT: '1'};
+    expect(mistakesIn(() => readSettings({}, env))).toEqual([
+      'RTC_BROKER_PROT: no such option; did you mean RTC_BROKER_PORT?',
+    ]);
+    expect(readSettings({port: '9002'}, service('RTC_BROKER')).port).toBe(9002);
+    expect(readSettings({}, {...service('RTC_BROKER'), RTC_BROKER_PORT: '9001'}).port).toBe(9001);
+    expect(mistakesIn(() => readSettings({}, {RTC_BROKER_PORT: '10.0.0.1:9000'}))).toHaveLength(1);
+  });
+});
+
+test('a command may have defaults of its own, which flags and environment replace', () => {
+  const fallbacks = {drainDelayMs: '5000'};
+  expect(readSettings({}, {}, fallbacks).drainDelayMs).toBe(5_000);
+  expect(readSettings({}, {RTC_BROKER_DRAIN_DELAY_MS: '0'}, fallbacks).drainDelayMs).toBe(0);
+  expect(readSettings({drainDelayMs: '7'}, {RTC_BROKER_DRAIN_DELAY_MS: '0'}, fallbacks).drainDelayMs).toBe(7);
 });
 
 test('what is secret is not repeated', () => {

@@ -89,6 +89,11 @@ const Limits = v.strictObject({
   rooms: limit(10_000, 'rooms at once'),
   roomMembers: limit(32, 'people in a room'),
   roomsPerPeer: limit(8, 'rooms that one peer may be in'),
+  roomsPerAddress: limit(256, 'rooms that people at one address may be in, all together'),
+  heldIdsPerAddress: limit(
+    256,
+    'peer ids of one address that are held for the grace, before it gets no new ones',
+  ),
   connectionsPerAddress: limit(256, 'connections at once from one address'),
   joinsPerSocket: limit(5, 'rooms that a socket may enter per second; five times that at once'),
   joinsPerAddress: limit(
@@ -134,6 +139,16 @@ export const BrokerOptions = v.strictObject({
   ),
   port: v.pipe(v.optional(whole(0, 65_535), 9_000), v.description('port to listen on; 0 takes a free one')),
   host: v.optional(text('address to listen on; every one by default', Boolean, 'an address or host name')),
+  socket: v.optional(
+    text('Unix socket to listen on, in place of host and port', Boolean, 'the path of a Unix socket'),
+  ),
+  socketMode: v.pipe(
+    v.optional(
+      text('', value => /^[0-7]{3}$/.test(value), 'three octal digits such as 660'),
+      '660',
+    ),
+    v.description('who may connect to that Unix socket: its permissions, octal'),
+  ),
   static: v.optional(text('folder to serve at /', Boolean, 'a folder')),
   tls: v.optional(Tls),
   origins: v.pipe(
@@ -149,8 +164,17 @@ export const BrokerOptions = v.strictObject({
     ),
   ),
   trustProxy: v.pipe(
-    v.optional(list('', isAddressRange, 'addresses or ranges such as 127.0.0.1 or 10.0.0.0/8'), []),
-    v.description('proxies whose X-Forwarded-For, -Host and -Proto are believed'),
+    v.optional(
+      list(
+        '',
+        value => value === 'unix' || isAddressRange(value),
+        'addresses or ranges such as 127.0.0.1 or 10.0.0.0/8, or unix',
+      ),
+      [],
+    ),
+    v.description(
+      'proxies whose X-Forwarded-For, -Host and -Proto are believed; unix: whoever connects to a Unix socket',
+    ),
   ),
   requireTls: v.pipe(
     v.optional(v.boolean('expected true or false'), false),
@@ -182,6 +206,12 @@ export const BrokerOptions = v.strictObject({
   handshakeMs: v.pipe(
     v.optional(whole(100, 600_000), 10_000),
     v.description('how long a client may take to send its request, in ms'),
+  ),
+  drainDelayMs: v.pipe(
+    v.optional(whole(0, 600_000), 0),
+    v.description(
+      'how long a broker told to stop serves on while /health is 503, in ms; rtc-broker serve: 5000 on SIGTERM',
+    ),
   ),
   drainMs: v.pipe(
     v.optional(whole(0, 600_000), 4_000),

@@ -1,4 +1,5 @@
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
+import {Clock} from './clock.js';
 import {startPulse} from './pulse.js';
 import type {Socket} from './socket.js';
 
@@ -6,10 +7,11 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** A socket whose client does `onPing` when it is pinged. */
-function fakeSocket(onPing: (socket: {seenAt: number}) => void = () => {}) {
+function fakeSocket(onPing: (socket: {seenAt: number; isThrottled: boolean}) => void = () => {}) {
   const socket = {
     seenAt: performance.now(),
     pingedAt: -1,
+    isThrottled: false,
     ping: vi.fn((now: number) => {
       socket.pingedAt = now;
       onPing(socket);
@@ -19,8 +21,8 @@ function fakeSocket(onPing: (socket: {seenAt: number}) => void = () => {}) {
   return socket;
 }
 
-function watch(socket: ReturnType<typeof fakeSocket>) {
-  return startPulse(new Set([socket as unknown as Socket]), 20_000);
+function watch(socket: ReturnType<typeof fakeSocket>, clock = new Clock()) {
+  return startPulse(new Set([socket as unknown as Socket]), 20_000, clock);
 }
 
 test('who is silent is pinged once after 10 s, and cut off after 20', () => {
@@ -55,4 +57,29 @@ test('who sends a heartbeat every 5 s costs no ping', () => {
     socket.seenAt = performance.now();
   }
   expect(socket.ping).not.toHaveBeenCalled();
+});
+
+test('a broker that stood still for 22 s takes nobody for silent, and the dead for dead later', () => {
+  let pausedMs = 0;
+  const clock = new Clock(() => performance.now() + pausedMs);
+  const [live, dead] = [fakeSocket(), fakeSocket()];
+  watch(live, clock);
+  watch(dead, clock);
+  vi.advanceTimersByTime(5_000);
+  pausedMs += 22_000;
+  vi.advanceTimersByTime(4_000);
+  expect([live, dead].map(({terminate}) => terminate.mock.calls)).toEqual([[], []]);
+  live.seenAt = clock.now();
+  vi.advanceTimersByTime(12_000);
+  expect(live.terminate).not.toHaveBeenCalled();
+  expect(dead.terminate).toHaveBeenCalledExactlyOnceWith('silent');
+});
+
+test('who is not read because of a limit is not silent', () => {
+  const socket = fakeSocket();
+  socket.isThrottled = true;
+  watch(socket);
+  vi.advanceTimersByTime(60_000);
+  expect(socket.ping).not.toHaveBeenCalled();
+  expect(socket.terminate).not.toHaveBeenCalled();
 });

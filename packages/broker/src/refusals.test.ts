@@ -1,6 +1,6 @@
 /** A page can read why it was refused, and asks `/ice` why its WebSocket was. */
 import {describe, expect, test} from 'vitest';
-import {connect, dial, Refused} from './testing/client.js';
+import {connect, dial, Refused, until} from './testing/client.js';
 import {startBroker} from './testing/servers.js';
 import {createToken} from './tokens.js';
 
@@ -145,12 +145,24 @@ describe('/ice refuses with the code that the WebSocket gets', () => {
     expect(await compare(url, {})).toBe('tls-required');
   });
 
-  test('for an address that connects too often', async () => {
+  test('for an address whose queue of connections is longer than 5 s', async () => {
     const {url} = await startBroker({limits: {joinsPerAddress: 1}});
-    const hostile = await connect(url);
-    // What is no frame costs its address fifty joins.
-    hostile.send('{bad');
-    await hostile.closed;
+    const crowd = (count: number) => {
+      for (let index = 0; index < count; index += 1) dial(url).catch(() => {});
+    };
+    crowd(12);
+    await until(async () => (await fetch(`${url}/ice?id=alice`)).status === 429);
+    // They take what has become free meanwhile.
+    crowd(2);
     expect(await compare(url, {})).toBe('rate-limited');
+  });
+
+  test('for an address whose lost connections hold too many ids; their owners get an answer', async () => {
+    const {url} = await startBroker({limits: {heldIdsPerAddress: 1}});
+    const lost = await connect(url, {id: 'lost'});
+    lost.vanish();
+    await until(async () => (await fetch(`${url}/ice?id=alice`)).status === 429);
+    expect(await compare(url, {})).toBe('too-many-ids-from-address');
+    expect((await fetch(`${url}/ice?id=lost`)).status).toBe(200);
   });
 });

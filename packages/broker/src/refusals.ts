@@ -99,6 +99,16 @@ export const REFUSALS = {
     close: 4403,
     hint: 'No more rooms: leave one first, or this broker is full.',
   },
+  'too-many-ids-from-address': {
+    status: 429,
+    close: 4429,
+    hint: 'Too many peer ids are held for this address (limits.heldIdsPerAddress): wait, or close connections that are done.',
+  },
+  'too-many-rooms-from-address': {
+    status: 403,
+    close: 4403,
+    hint: 'People at this address are in as many rooms as the option limits.roomsPerAddress allows.',
+  },
   'slow-reader': {status: 408, close: 4408, hint: 'The client does not read what is sent to it.'},
   silent: {status: 408, close: 4408, hint: 'The client answered no ping.'},
   'handshake-timeout': {status: 408, close: 4408, hint: 'The handshake took too long.'},
@@ -107,6 +117,16 @@ export const REFUSALS = {
     status: 503,
     close: 1013,
     hint: 'The broker has no file descriptors left: try again, or raise their limit (ulimit -n).',
+  },
+  'auth-unavailable': {
+    status: 503,
+    close: 1013,
+    hint: 'The broker can not check tokens now (the option auth.jwks): try again in a moment.',
+  },
+  'registry-unavailable': {
+    status: 503,
+    close: 1013,
+    hint: 'The broker can not reach its registry: connect again in a moment.',
   },
   draining: {status: 503, close: 1012, hint: 'This broker is stopping: connect again in a moment.'},
   'internal-error': {status: 500, close: 1011, hint: 'The broker failed: its log says more.'},

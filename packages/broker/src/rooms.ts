@@ -1,4 +1,7 @@
 /** The broker's own end of the envelope: hello, enter, update, exit, and who hears of it. */
+import type {AddressState} from './addresses.js';
+import {MAX_WAIT_MS} from './buckets.js';
+import type {Clock} from './clock.js';
 import type {Frame} from './frames.js';
 import type {Hub} from './hub.js';
 import type {IceServers} from './ice.js';
@@ -7,8 +10,12 @@ import type {Registry, RegistryEvent} from './registry.js';
 import {readRoomMessage, type RoomMessage} from './room-messages.js';
 import type {Session} from './session.js';
 
+/** How many messages of one client may wait for those before them. */
+const MAX_TURNS = 500;
+
 export interface RoomParts {
   readonly registry: Registry;
+  readonly clock: Clock;
   readonly hub: Pick<Hub, 'tell' | 'refuse'>;
   readonly iceServers: (id: string) => IceServers;
   readonly isAuthenticated: boolean;
@@ -20,13 +27,21 @@ export interface RoomParts {
 type Notice = {readonly kind: 'entered' | 'updated' | 'exited'; readonly room: string};
 type Enter = Extract<RoomMessage, {kind: 'enter'}>;
 
+/** Somebody's place in a room, as far as this broker knows. */
+interface Place {
+  /** The address that the room counts for as long as the place is kept. */
+  readonly account: AddressState;
+  /** What happened since the entry began; undefined when none is under way. */
+  waiting: Notice[] | undefined;
+}
+
 export class Rooms {
   readonly #parts: RoomParts;
   /**
    * Who is connected here, by room. While someone's entry is under way, what happens in the room waits here, so
    * that it reaches them after the list that it changes.
    */
-  readonly #here = new Map<string, Map<string, {waiting: Notice[] | undefined}>>();
+  readonly #here = new Map<string, Map<string, Place>>();
 
   constructor(parts: RoomParts) {
     this.#parts = parts;
@@ -34,13 +49,19 @@ export class Rooms {
 
   /** Handles one message to the broker, after those that this client sent before. */
   receive(session: Session, frame: Frame): void {
+    const {hub, onError} = this.#parts;
+    const message = 'payload' in frame && isEnvelope(frame) ? readRoomMessage(frame.payload) : BAD;
+    const of = message.kind === 'bad' ? message.of : message.kind;
+    if (session.turns >= MAX_TURNS) return hub.refuse(session, of, 'rate-limited');
+    session.turns += 1;
     const turn = (session.turn ?? Promise.resolve())
-      .then(() => this.#handle(session, frame))
+      .then(() => this.#handle(session, message))
       .catch(error => {
-        this.#parts.onError(error);
-        this.#parts.hub.refuse(session, '', 'internal-error');
+        onError(error);
+        hub.refuse(session, of, 'internal-error', 'room' in message ? message.room : undefined);
       })
       .then(() => {
+        session.turns -= 1;
         if (session.turn === turn) session.turn = undefined;
       });
     session.turn = turn;
@@ -56,9 +77,8 @@ export class Rooms {
     }
   }
 
-  async #handle(session: Session, frame: Frame): Promise<void> {
+  async #handle(session: Session, message: ReturnType<typeof readRoomMessage>): Promise<void> {
     const {hub, registry} = this.#parts;
-    const message = 'payload' in frame && isEnvelope(frame) ? readRoomMessage(frame.payload) : BAD;
     switch (message.kind) {
       case 'hello':
         return this.#welcome(session);
@@ -93,13 +113,22 @@ export class Rooms {
     const {id, admission} = session;
     const refuse = (code: RefusalCode): void => hub.refuse(session, 'enter', code, room);
     if (admission.rooms && !admission.rooms.includes(room)) return refuse('room-forbidden');
-    if (!takesJoin(session)) return refuse('rate-limited');
+    const {socket} = session;
+    if (!socket) return;
+    if (!socket.limits.joins.take()) return refuse('rate-limited');
+    const before = this.#here.get(room)?.get(id);
+    const {account} = before ?? socket.limits;
+    if (!before && !account.mayEnter(room)) return refuse('too-many-rooms-from-address');
+    // Others may have entered too many rooms from the same address: this one waits its turn, and no longer than 5 s.
+    const wait = socket.limits.account.joins.charge(1);
+    if (wait > 0) await this.#parts.clock.wait(Math.min(wait, MAX_WAIT_MS));
 
-    const waiting = this.#await(room, id);
+    const waiting = this.#await(room, id, account);
     const entry = {id, name: admission.name ?? name, stage, session: page};
     const entering = registry.enter(room, {...entry, ...(admission.moderator && {moderator: true})});
     const members = await entering.catch((error: unknown) => {
-      this.#remove(room, id);
+      if (before) this.#settle(room, id, waiting);
+      else this.#remove(room, id);
       throw error;
     });
     if (typeof members === 'string') {
@@ -111,22 +140,31 @@ export class Rooms {
     // Gone, or connected to another broker, before it was done: who is not in a room hears nothing of it.
     if (seq === undefined) return this.#remove(room, id);
     hub.tell(id, {kind: 'room', room, seq, members: others, ...asFields(iceServers(id))} as {kind: string});
-    for (const notice of waiting.splice(0)) hub.tell(id, notice);
+    this.#settle(room, id, waiting);
+  }
+
+  #await(room: string, id: string, account: AddressState): Notice[] {
+    const waiting: Notice[] = [];
+    const members = this.#here.get(room) ?? new Map<string, Place>();
+    if (!members.has(id)) account.entered(room);
+    this.#here.set(room, members.set(id, {account, waiting}));
+    return waiting;
+  }
+
+  /** Tells what happened while an entry was under way, and from now on at once. */
+  #settle(room: string, id: string, waiting: Notice[]): void {
+    for (const notice of waiting.splice(0)) this.#parts.hub.tell(id, notice);
     const place = this.#here.get(room)?.get(id);
     if (place) place.waiting = undefined;
   }
 
-  #await(room: string, id: string): Notice[] {
-    const waiting: Notice[] = [];
-    const members = this.#here.get(room) ?? new Map<string, {waiting: Notice[] | undefined}>();
-    this.#here.set(room, members.set(id, {waiting}));
-    return waiting;
-  }
-
   #remove(room: string, id: string): void {
     const members = this.#here.get(room);
-    members?.delete(id);
-    if (members?.size === 0) this.#here.delete(room);
+    const place = members?.get(id);
+    if (!members || !place) return;
+    place.account.exited(room);
+    members.delete(id);
+    if (members.size === 0) this.#here.delete(room);
   }
 
   #notify(about: string, notice: Notice): void {
@@ -142,12 +180,5 @@ const BAD = {kind: 'bad', of: ''} as const;
 
 const isEnvelope = (frame: Frame & {payload?: unknown}): boolean =>
   frame.type === 'OFFER' && frame.payload?.type === 'rtc-call';
-
-/** Whether this socket, and its address, may enter another room now. */
-function takesJoin({socket}: Session): boolean {
-  if (!socket) return true;
-  const {joins, addressJoins} = socket.limits;
-  return joins.take() && addressJoins.take();
-}
 
 const asFields = ({iceServers, ttl}: IceServers) => ({iceServers, iceTtl: ttl});

@@ -1,7 +1,9 @@
-import {readFileSync, statSync} from 'node:fs';
+import {statSync} from 'node:fs';
 import {createServer as createHttpServer, type ServerOptions} from 'node:http';
 import {createServer as createHttpsServer} from 'node:https';
-import type {AddressInfo, Socket} from 'node:net';
+import type {Socket} from 'node:net';
+import {readCertificate} from './certificate.js';
+import type {Clock} from './clock.js';
 import type {Connections} from './connections.js';
 import {refuseUpgrade} from './http-reply.js';
 import type {Logger} from './log.js';
@@ -10,42 +12,31 @@ import {OptionsError, type Config} from './options.js';
 import type {RefusalCode} from './refusals.js';
 import {createSite} from './site.js';
 
-/** Where a listening broker is reached. */
-export interface Address {
-  readonly port: number;
-  readonly host: string;
-  /** With scheme and port, without a slash at its end: `http://localhost:9000`. */
-  readonly url: string;
-  /** Where the metrics are, with the option `metricsPort`: `http://127.0.0.1:9091/metrics`. */
-  readonly metricsUrl?: string;
-}
-
 /**
  * Makes the broker's own server: `static` at `/`, and no time for those who send their request byte by byte. Throws an
- * OptionsError where there is no such folder, and the system's error where there is no such certificate.
+ * OptionsError where there is no such folder, or no such certificate, or where its key is another one's.
  */
 export function createServer(
   {tls, handshakeMs, limits, ...config}: Config,
   connections: Connections,
+  clock: Clock,
   onRefused: (code: RefusalCode) => void,
   log: Logger,
 ): AnyHttpServer {
   if (config.static !== undefined && !statSync(config.static, {throwIfNoEntry: false})?.isDirectory())
     throw new OptionsError([`static: there is no folder ${JSON.stringify(config.static)}`]);
   const options: ServerOptions = {
-    headersTimeout: handshakeMs,
-    requestTimeout: handshakeMs,
     connectionsCheckingInterval: Math.min(handshakeMs, 1_000),
     maxHeaderSize: 16_384,
   };
   const server = tls
     ? createHttpsServer({
         ...options,
-        cert: readFileSync(tls.cert),
-        key: readFileSync(tls.key),
+        ...readCertificate(tls),
         handshakeTimeout: handshakeMs,
       })
     : createHttpServer(options);
+  limitRequests(server, handshakeMs, clock);
   // Room for requests beside the sockets of all peers.
   server.maxConnections = limits.peers + 1_024;
   server.on('connection', (socket: Socket) => connections.add(socket));
@@ -67,6 +58,23 @@ export function createServer(
   return server;
 }
 
+/**
+ * Gives each request `ms` to arrive, during which the process runs: Node compares with the time of day, and would end
+ * those that it had no chance to read. It reads these two properties each time that it compares.
+ */
+export function limitRequests(server: AnyHttpServer, ms: number, clock: Clock): void {
+  let paused = 0;
+  clock.onPaused(length => {
+    paused += length;
+    clock.after(ms, () => (paused -= length));
+  });
+  const get = (): number => {
+    clock.now();
+    return ms + paused;
+  };
+  Object.defineProperties(server, {headersTimeout: {get}, requestTimeout: {get}});
+}
+
 /** Errors of Node's HTTP parser, as opposed to those of TLS and of the connection. */
 const isOfHttp = ({code = ''}: NodeJS.ErrnoException): boolean => /^(HPE|ERR_HTTP)_/.test(code);
 
@@ -74,22 +82,6 @@ const isOfHttp = ({code = ''}: NodeJS.ErrnoException): boolean => /^(HPE|ERR_HTT
 function refusalFor(error: NodeJS.ErrnoException): RefusalCode | undefined {
   if (/^ERR_(HTTP_REQUEST|TLS_HANDSHAKE)_TIMEOUT$/.test(error.code ?? '')) return 'handshake-timeout';
   return isOfHttp(error) ? 'bad-request' : undefined;
-}
-
-/** Resolves when it listens; rejects with the system's error, such as EADDRINUSE. */
-export async function listen(server: AnyHttpServer, {port, host, tls}: Config): Promise<Address> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-  const bound = server.address() as AddressInfo;
-  const name = host ?? bound.address;
-  const isEvery = name === '::' || name === '0.0.0.0';
-  const shown = isEvery ? 'localhost' : name.includes(':') ? `[${name}]` : name;
-  return {port: bound.port, host: name, url: `${tls ? 'https' : 'http'}://${shown}:${bound.port}`};
 }
 
 /** Resolves when nothing of the server is open any more: idle connections end at once, the others after `ms`. */

@@ -1,3 +1,4 @@
+import type {AddressState} from './addresses.js';
 import type {Admission} from './admission.js';
 import type {CoreFrame, CoreSocket} from './peer-core.js';
 import {asFrame} from './peer-core.js';
@@ -12,8 +13,12 @@ export class Session implements CoreSocket {
   readonly id: string;
   admission: Admission;
   socket: Socket | undefined;
+  /** The address that took the id, wherever its owner comes back from. */
+  readonly account: AddressState;
   /** The messages to the broker are handled one after the other: the last of them, while it runs. */
   turn: Promise<void> | undefined;
+  /** How many of them there are. */
+  turns = 0;
   #onMessage: ((frame: CoreFrame) => void) | undefined;
   #onClose: (() => void) | undefined;
 
@@ -21,6 +26,7 @@ export class Session implements CoreSocket {
     this.id = admission.id;
     this.admission = admission;
     this.socket = socket;
+    this.account = socket.limits.account;
   }
 
   /** It is connected, as far as can be told: a socket that leaves a ping unanswered may be dead. */

@@ -1,5 +1,6 @@
 /** The options of `rtc-broker serve` as flags and environment variables, both derived from the one schema. */
 import type * as v from 'valibot';
+import {nearest} from './nearest.js';
 import {BrokerOptions, OptionsError, readOptions, type Config} from './options.js';
 
 export interface Setting {
@@ -81,27 +82,49 @@ function put(options: Record<string, unknown>, path: string, value: unknown): vo
 
 const ENVS: ReadonlySet<string> = new Set(SETTINGS.map(({env}) => env));
 
+/**
+ * What Kubernetes sets in every container for a service called `rtc-broker`, or for one whose name begins so
+ * (https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables).
+ */
+const KUBERNETES =
+  /^RTC_BROKER_(\w+_)?(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)$/;
+
+/** Its `RTC_BROKER_PORT` is no port: `tcp://10.0.0.1:9000`. */
+const isKubernetes = (name: string, value = ''): boolean =>
+  KUBERNETES.test(name) || (name.endsWith('_PORT') && /^(tcp|udp|sctp):\/\//.test(value));
+
+type Env = Readonly<Record<string, string | undefined>>;
+
 /** A misspelt RTC_BROKER_AUTH_SECRET must not start a broker that is open to all. */
-function checkNames(env: Readonly<Record<string, string | undefined>>): void {
-  const unknown = Object.keys(env).filter(name => name.startsWith('RTC_BROKER_') && !ENVS.has(name));
-  if (unknown.length > 0) throw new OptionsError(unknown.map(name => `${name}: no such option`));
+function checkNames(env: Env): void {
+  const unknown = Object.keys(env).filter(
+    name => name.startsWith('RTC_BROKER_') && !ENVS.has(name) && !isKubernetes(name, env[name]),
+  );
+  if (unknown.length > 0)
+    throw new OptionsError(
+      unknown.map(name => `${name}: no such option; did you mean ${nearest(name, [...ENVS])}?`),
+    );
 }
 
 /**
- * Reads the options from flags (by path) and, where a flag is absent, from the environment. Throws an OptionsError
+ * Reads the options from flags (by path) and, where a flag is absent, from the environment or from `fallbacks` (by
+ * path). Throws an OptionsError
  * that calls each mistake by the name of the flag or variable that it came from.
  */
 export function readSettings(
   flags: Readonly<Record<string, string | undefined>>,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Env,
+  fallbacks: Readonly<Record<string, string>> = {},
 ): Config {
   checkNames(env);
   const options: Record<string, unknown> = {};
   const names = new Map<string, string>();
   for (const setting of SETTINGS) {
     const flag = flags[setting.path];
-    const text = flag ?? env[setting.env];
-    if (text === undefined || (flag === undefined && text === '')) continue;
+    const value = env[setting.env];
+    const variable = value === '' || isKubernetes(setting.env, value) ? undefined : value;
+    const text = flag ?? variable ?? fallbacks[setting.path];
+    if (text === undefined) continue;
     names.set(setting.path, flag === undefined ? setting.env : setting.flag);
     put(options, setting.path, readText(text, setting.kind));
   }

@@ -1,6 +1,8 @@
 import type {Duplex} from 'node:stream';
 import type {RawData, WebSocket} from 'ws';
-import type {Bucket} from './buckets.js';
+import type {AddressState} from './addresses.js';
+import {FairShare, MAX_WAIT_MS, type Bucket} from './buckets.js';
+import type {Clock} from './clock.js';
 import {readFrame, Verbatim, type Message, type ReadFrame} from './frames.js';
 import {REFUSALS, type RefusalCode} from './refusals.js';
 
@@ -28,11 +30,10 @@ export interface SocketLimits {
   readonly bufferedBytes: number;
   /** The messages that this socket may send. */
   readonly messages: Bucket;
-  /** Those that its address may send, all its sockets together. */
-  readonly addressMessages: Bucket;
   /** The rooms that this socket may enter. */
   readonly joins: Bucket;
-  readonly addressJoins: Bucket;
+  /** What its address may do, all its sockets together. */
+  readonly account: AddressState;
 }
 
 /** Close codes of a client that called `close()`: normal, and none given (RFC 6455 §7.4.1). */
@@ -44,19 +45,11 @@ const AS_TEXT = {binary: false};
 /** A message that is longer counts as several. An offer with audio, video and a screen is about as long. */
 const BYTES_PER_TOKEN = 4_096;
 
-/** Whoever owes more than so many ms of messages is no eager client any more. */
-const MAX_DEBT_MS = 5_000;
-
-/** What no client does that means well. */
-const OFFENCES: ReadonlySet<RefusalCode> = new Set([
-  'bad-frame',
-  'frame-too-big',
-  'rate-limited',
-  'slow-reader',
-]);
-
-/** As many joins does an offence cost its address, so that coming back to do it again does not pay. */
-const OFFENCE_JOINS = 50;
+/**
+ * What no client does that means well. Not to read is none of it: what waits for a client is mostly from others, and
+ * a phone in a tunnel reads nothing either.
+ */
+const OFFENCES: ReadonlySet<RefusalCode> = new Set(['bad-frame', 'frame-too-big', 'rate-limited']);
 
 /** How much a client that was hung up on may go on sending before its goodbye, in bytes. */
 const FAREWELL_BYTES = 262_144;
@@ -65,26 +58,37 @@ const FAREWELL_BYTES = 262_144;
 export class Socket {
   readonly who: Who;
   readonly limits: SocketLimits;
-  /** When the last sign of life came, in ms of `performance.now()`. */
-  seenAt = performance.now();
+  /** When the last sign of life came, in ms of the clock. */
+  seenAt: number;
   /** When it was pinged last. */
   pingedAt = -1;
   readonly #ws: WebSocket;
   readonly #stream: Duplex;
   readonly #events: SocketEvents;
-  #throttle: NodeJS.Timeout | undefined;
+  readonly #clock: Clock;
+  readonly #share = new FairShare();
+  #stopThrottle: (() => void) | undefined;
   #resumeAt = 0;
 
-  constructor(ws: WebSocket, stream: Duplex, who: Who, limits: SocketLimits, events: SocketEvents) {
+  constructor(
+    ws: WebSocket,
+    stream: Duplex,
+    who: Who,
+    limits: SocketLimits,
+    clock: Clock,
+    events: SocketEvents,
+  ) {
     this.who = who;
     this.limits = limits;
+    this.#clock = clock;
+    this.seenAt = clock.now();
     this.#ws = ws;
     this.#stream = stream;
     this.#events = events;
     // ws closes the socket itself, with the fitting code: 1009 too big, 1007 no UTF-8, 1002 broken framing.
     ws.on('error', error => this.#hungUp(isTooBig(error) ? 'frame-too-big' : 'bad-frame'));
     ws.on('close', code => {
-      clearTimeout(this.#throttle);
+      this.#endThrottle();
       events.onClosed(this, DELIBERATE.has(code), code);
     });
     const onControl = (): void => this.#control();
@@ -105,6 +109,11 @@ export class Socket {
   /** So much waits for the client to read it that nobody else may add to it: what is left is for the broker's own. */
   get isCrowded(): boolean {
     return this.#ws.bufferedAmount > this.limits.bufferedBytes / 2;
+  }
+
+  /** It is over a limit and not read for a while. */
+  get isThrottled(): boolean {
+    return this.#stopThrottle !== undefined;
   }
 
   send(message: Message): void {
@@ -128,11 +137,14 @@ export class Socket {
     this.#ws.resume();
   }
 
-  /** Closes with the code and name of a refusal; after that nothing more is read. */
+  /** Closes with the code and name of a refusal; after that nothing more is read but the client's goodbye. */
   refuse(code: RefusalCode): void {
     if (!this.isOpen) return;
     this.#ws.close(REFUSALS[code].close, code);
     this.#hungUp(code);
+    // Unread, the goodbye would keep the connection open, and the client waiting, until ws gives up after 5 s.
+    this.#endThrottle();
+    this.#ws.resume();
   }
 
   /** Ends the connection without a goodbye, for clients that would not hear it. */
@@ -144,7 +156,7 @@ export class Socket {
   /** Reports it, and makes those pay who brought it upon themselves. */
   #hungUp(code: RefusalCode): void {
     this.#events.onRefused(this, code);
-    if (OFFENCES.has(code)) this.limits.addressJoins.charge(OFFENCE_JOINS);
+    if (OFFENCES.has(code)) this.limits.account.offences.charge(1);
     // ws goes on reading for the client's goodbye, and drops what comes before it.
     let rest = FAREWELL_BYTES;
     this.#stream.on('data', (chunk: Buffer) => {
@@ -155,7 +167,7 @@ export class Socket {
 
   #seen(): void {
     const {isUnanswered} = this;
-    this.seenAt = performance.now();
+    this.seenAt = this.#clock.now();
     if (isUnanswered) this.#events.onAnswered(this);
   }
 
@@ -177,25 +189,49 @@ export class Socket {
     else this.refuse('bad-frame');
   }
 
-  /** Who sends too fast is read more slowly, which loses nothing; who goes on and on is cut off. */
+  /**
+   * Who sends too fast is read more slowly, which loses nothing; who goes on and on is cut off. While its address is
+   * over its limit, a socket is slowed down to its share of it, and never cut off: others may have sent the most.
+   */
   #charge(size: number): void {
-    const {messages, addressMessages} = this.limits;
+    const {messages, account} = this.limits;
     const cost = Math.max(1, Math.ceil(size / BYTES_PER_TOKEN));
-    const wait = Math.max(messages.charge(cost, this.seenAt), addressMessages.charge(cost, this.seenAt));
+    let wait = messages.charge(cost);
+    if (wait > MAX_WAIT_MS) return this.refuse('rate-limited');
+    if (account.messages.charge(cost) > 0)
+      wait = Math.max(wait, this.#share.charge(cost, account.messageShare, this.seenAt));
     if (wait === 0) return;
-    if (wait > MAX_DEBT_MS) return this.refuse('rate-limited');
+    // What had been read already when the pause began adds to it.
     this.#resumeAt = this.seenAt + wait;
-    if (this.#throttle) return;
+    if (this.isThrottled) return;
     this.#events.onThrottled(this);
     this.#ws.pause();
-    this.#throttle = setTimeout(() => this.#unthrottle(), wait);
+    this.#stopThrottle = this.#clock.after(wait, () => this.#unthrottle());
+  }
+
+  #endThrottle(): void {
+    this.#stopThrottle?.();
+    this.#stopThrottle = undefined;
   }
 
   #unthrottle(): void {
-    // What had been read already when the pause began has added to the debt.
-    const wait = this.#resumeAt - performance.now();
-    this.#throttle = wait > 0 ? setTimeout(() => this.#unthrottle(), wait) : undefined;
-    if (!this.#throttle) this.#ws.resume();
+    const now = this.#clock.now();
+    const rest = this.#resumeAt - now;
+    if (rest >= 1) {
+      this.#stopThrottle = this.#clock.after(rest, () => this.#unthrottle());
+      return;
+    }
+    this.#stopThrottle = undefined;
+    // What the client sent within its own limit meanwhile comes all at once now. It was not silent, but not heard.
+    this.limits.messages.overfill();
+    this.seenAt = now;
+    this.#ws.resume();
+  }
+
+  /** Makes up for a pause of the broker. */
+  excuse(ms: number): void {
+    this.limits.messages.excuse(ms);
+    this.limits.joins.excuse(ms);
   }
 }
 

@@ -1,6 +1,8 @@
 /** Access tokens: JWTs (RFC 7519) that PeerJS carries as `token` in its query string. */
-import {createRemoteJWKSet, jwtVerify, SignJWT, type JWTPayload, type JWTVerifyOptions} from 'jose';
+import {jwtVerify, SignJWT, type JWTPayload, type JWTVerifyOptions} from 'jose';
 import * as v from 'valibot';
+import {createKeys, KeysUnavailable} from './keys.js';
+import type {Logger} from './log.js';
 import type {Config} from './options.js';
 import {DisplayName, RoomName} from './room-messages.js';
 
@@ -12,6 +14,8 @@ const Claims = v.object({
   rooms: v.optional(v.array(RoomName)),
   name: v.optional(DisplayName),
   moderator: v.optional(v.boolean()),
+  /** Its owner is known to the people here: what they send is marked so that a callee may connect before accepting. */
+  trusted: v.optional(v.boolean()),
 });
 
 export type Claims = v.InferOutput<typeof Claims>;
@@ -22,17 +26,14 @@ const LEEWAY_S = 60;
 /** How long fetching the public keys may take, in ms: less than a broker that stops may take. */
 const KEYS_MS = 3_000;
 
-/** Resolves to the claims of a good token, and to undefined for every other. */
-export type VerifyToken = (token: string) => Promise<Claims | undefined>;
+/** Resolves to the claims of a good token, and to why not for every other. */
+export type VerifyToken = (token: string) => Promise<Claims | 'unauthorized' | 'auth-unavailable'>;
 
 /** Only one algorithm is ever accepted: which one is for the options to say, never for the token (RFC 8725 §3.1). */
-export function createVerifier({
-  secret,
-  jwks,
-  algorithm,
-  issuer,
-  audience,
-}: NonNullable<Config['auth']>): VerifyToken {
+export function createVerifier(
+  {secret, jwks, algorithm, issuer, audience}: NonNullable<Config['auth']>,
+  {handshakeMs, log}: {readonly handshakeMs: number; readonly log: Logger},
+): VerifyToken {
   const options: JWTVerifyOptions = {
     algorithms: [secret === undefined ? (algorithm ?? 'RS256') : 'HS256'],
     requiredClaims: ['exp'],
@@ -41,7 +42,9 @@ export function createVerifier({
     ...(audience !== undefined && {audience}),
   };
   const key = new TextEncoder().encode(secret);
-  const keys = jwks === undefined ? undefined : createRemoteJWKSet(new URL(jwks), {timeoutDuration: KEYS_MS});
+  // Half of what a handshake may take, so that its client still hears why it failed.
+  const timeoutMs = Math.min(KEYS_MS, Math.floor(handshakeMs / 2));
+  const keys = jwks === undefined ? undefined : createKeys(jwks, {timeoutMs, log});
   const verify = (token: string): Promise<{payload: JWTPayload}> =>
     keys ? jwtVerify(token, keys, options) : jwtVerify(token, key, options);
 
@@ -49,8 +52,8 @@ export function createVerifier({
     try {
       const {payload} = await verify(token);
       return v.parse(Claims, payload);
-    } catch {
-      return undefined;
+    } catch (error) {
+      return error instanceof KeysUnavailable ? 'auth-unavailable' : 'unauthorized';
     }
   };
 }
@@ -65,6 +68,11 @@ export interface TokenOptions {
   /** The display name, in place of what the client says. */
   readonly name?: string;
   readonly moderator?: boolean;
+  /**
+   * Its owner is an acquaintance: callees connect to them directly, which shows an IP address, before they accept.
+   * Never for a token that any visitor of a page gets.
+   */
+  readonly trusted?: boolean;
   /** For how long it lets people in, in seconds; an hour by default. Calls that run go on. */
   readonly expiresIn?: number;
   readonly issuer?: string;
@@ -73,8 +81,8 @@ export interface TokenOptions {
 
 /** Makes an access token, for your own server to hand out to those whom it knows. */
 export async function createToken(options: TokenOptions): Promise<string> {
-  const {secret, id, rooms, name, moderator, expiresIn = 3600, issuer, audience} = options;
-  const claims = v.parse(Claims, {sub: id, rooms, name, moderator});
+  const {secret, id, rooms, name, moderator, trusted, expiresIn = 3600, issuer, audience} = options;
+  const claims = v.parse(Claims, {sub: id, rooms, name, moderator, trusted});
   const now = Math.floor(Date.now() / 1000);
   const jwt = new SignJWT(claims)
     .setProtectedHeader({alg: 'HS256', typ: 'JWT'})

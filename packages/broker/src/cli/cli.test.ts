@@ -17,7 +17,9 @@ function run(args: readonly string[], env: Record<string, string> = {}) {
     stdout: {write: text => (output.out += text)},
     stderr: {write: text => (output.err += text)},
     exitCode: 0,
+    pid: 4_711,
     once: (signal, listener) => listeners.set(signal, listener),
+    on: (signal, listener) => listeners.set(signal, listener),
   };
   const done = createCli(terminal).parseAsync(args, {from: 'user'});
   return {output, terminal, done, signal: (name: string) => listeners.get(name)?.()};
@@ -30,7 +32,8 @@ describe('serve', () => {
     await done;
     const [, url] = /^The broker is at (http:\/\/127\.0\.0\.1:\d+\/calls)\n$/.exec(output.out)!;
     const client = await connect(url!);
-    signal('SIGTERM');
+    signal('SIGHUP');
+    signal('SIGINT');
     expect((await client.closed).reason).toBe('draining');
     await until(() =>
       fetch(`${url}/health`).then(
@@ -100,13 +103,21 @@ describe('token', () => {
       '--name',
       'Alice',
       '--moderator',
+      '--trusted',
       '--ttl',
       '60',
     ];
     const {output, done} = run(args, {RTC_BROKER_AUTH_SECRET: secret});
     await done;
     const {iat = 0, ...claims} = decodeJwt(output.out.trim());
-    expect(claims).toEqual({sub: 'alice', rooms: ['a', 'b'], name: 'Alice', moderator: true, exp: iat + 60});
+    expect(claims).toEqual({
+      sub: 'alice',
+      rooms: ['a', 'b'],
+      name: 'Alice',
+      moderator: true,
+      trusted: true,
+      exp: iat + 60,
+    });
   });
 
   test.each([
@@ -144,7 +155,7 @@ test('serve says where the metrics are, and which flag chooses another port for 
   const args = ['serve', '--port', '0', '--host', '127.0.0.1', '--log-level', 'silent', '--metrics-port'];
   const first = run([...args, '0']);
   await first.done;
-  onTestFinished(() => first.signal('SIGTERM'));
+  onTestFinished(() => first.signal('SIGINT'));
   const port = Number(
     /^Its metrics are at http:\/\/127\.0\.0\.1:(\d+)\/metrics$/m.exec(first.output.out)![1],
   );

@@ -9,8 +9,10 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: {write(text: string): unknown};
   readonly stderr: {write(text: string): unknown};
+  readonly pid: number;
   exitCode?: number | string | null;
   once(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
+  on(signal: 'SIGHUP', listener: () => void): unknown;
 }
 
 const {version} = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {

@@ -9,6 +9,7 @@ interface Flags {
   readonly room?: string[];
   readonly name?: string;
   readonly moderator?: true;
+  readonly trusted?: true;
   readonly ttl: string;
 }
 
@@ -25,6 +26,7 @@ export function tokenCommand(terminal: Terminal): Command {
     .option('--room <name...>', 'the only rooms that it opens; any without it')
     .option('--name <text>', 'the display name')
     .option('--moderator', 'marks its owner as a moderator')
+    .option('--trusted', 'lets callees connect to its owner before they accept, which shows an IP address')
     .option('--ttl <seconds>', 'for how long it lets people in', '3600')
     .action(async ({secret = terminal.env[SECRET], room, ttl, ...claims}: Flags) => {
       const fail = (text: string): void => {

@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {makeFolder} from '../testing/daemons.js';
-import {isBoundByPermissions, startBrokerProcess} from '../testing/processes.js';
+import {isBoundByPermissions, startBound} from '../testing/processes.js';
 import {startBroker} from '../testing/servers.js';
 import {codeOf, get, makeSite, startSite} from '../testing/site.js';
 import {readPath} from './read-path.js';
@@ -147,7 +147,7 @@ describe('what is no regular file is not there', () => {
 describe.skipIf(!isBoundByPermissions())('as another user than the owner of the files', () => {
   test('a file that may not be read is refused with 403, and so is what lies in such a folder', async () => {
     const {root, dir} = await makeSite();
-    const {origin} = await startBrokerProcess({args: [dir]});
+    const {origin} = await startBound({flags: [dir]});
     await mkdir(join(dir, 'closed'));
     await writeFile(join(dir, 'closed', 'file.txt'), 'closed');
     await writeFile(join(dir, 'readable.txt'), 'readable');

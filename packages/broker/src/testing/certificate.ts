@@ -5,11 +5,17 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {onTestFinished} from 'vitest';
 
-/** Files of a self-signed certificate for localhost and its key; gone when the test is over. */
-export async function makeCertificate(): Promise<{cert: string; key: string}> {
-  const dir = await mkdtemp(join(tmpdir(), 'rtc-broker-tls-'));
+/** A folder that is gone when the test is over. */
+export async function makeFolder(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'rtc-broker-'));
   onTestFinished(() => rm(dir, {recursive: true, force: true}));
-  const [cert, key] = [join(dir, 'cert.pem'), join(dir, 'key.pem')];
+  return dir;
+}
+
+/** Files of a self-signed certificate for localhost and its key, in `dir` or in a folder of their own. */
+export async function makeCertificate(dir?: string): Promise<{cert: string; key: string}> {
+  const folder = dir ?? (await makeFolder());
+  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
   const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1';
   const subject = ['-subj', '/CN=localhost', '-addext', names, '-days', '1'];
   const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];

@@ -7,7 +7,7 @@ import {Agent, request, type IncomingMessage} from 'node:http';
 import {buffer} from 'node:stream/consumers';
 import fc from 'fast-check';
 import {httpRequest, type FuzzRequest} from './http-requests.js';
-import {spawnBroker, type BrokerProcess} from './processes.js';
+import {spawnBound, type BoundProcess} from './processes.js';
 import {CANARY, createRestlessFolder, STABLE} from './restless-folder.js';
 
 export interface HttpFuzzReport {
@@ -46,15 +46,16 @@ interface Answer {
  */
 export async function fuzzHttp(root: string, count: number, seed: number): Promise<HttpFuzzReport> {
   const folder = createRestlessFolder(root);
-  const broker = await spawnBroker({args: [folder.dir, ...ARGS], descriptors: DESCRIPTORS});
+  const broker = await spawnBound({flags: [folder.dir, ...ARGS], descriptors: DESCRIPTORS});
   try {
     const before = await broker.countDescriptors();
     const answers = await sendAll(broker, count, seed, folder.change);
     await expectIdle(broker, before);
     await expectRight(broker);
-    if (broker.log.length > 0) throw new Error(`It logged ${broker.log.slice(0, 3).join('\n')}`);
-    broker.child.kill('SIGTERM');
-    const [code] = (await once(broker.child, 'exit')) as [number | null];
+    if (broker.errors() !== '') throw new Error(`It logged ${broker.errors().slice(0, 2_000)}`);
+    // Unlike SIGTERM it has no delay.
+    broker.child.kill('SIGINT');
+    const code = await broker.exited;
     if (code !== 0) throw new Error(`It ended with ${code}`);
     return {answers};
   } finally {
@@ -64,7 +65,7 @@ export async function fuzzHttp(root: string, count: number, seed: number): Promi
 }
 
 async function sendAll(
-  broker: BrokerProcess,
+  broker: BoundProcess,
   count: number,
   seed: number,
   change: (random: (below: number) => number) => void,
@@ -110,7 +111,7 @@ function createRandom(seed: number): (below: number) => number {
 
 /** Resolves to `reset` where the connection was cut, and to `left` where the client went away. */
 async function exchange(
-  broker: Pick<BrokerProcess, 'port'>,
+  broker: Pick<BoundProcess, 'port'>,
   agent: Agent | undefined,
   {method, path, headers, leaves, etagIn}: FuzzRequest,
   etag?: string,
@@ -167,7 +168,7 @@ function checkAnswer({method, path, headers: sent}: FuzzRequest, {status, header
 }
 
 /** Waits until it holds no more descriptors than before: none was lost on the way. */
-async function expectIdle(broker: BrokerProcess, before: number): Promise<void> {
+async function expectIdle(broker: BoundProcess, before: number): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;
   // A connection that is kept alive for the next request ends after five seconds.
   while ((await broker.countDescriptors()) > before) {
@@ -177,7 +178,7 @@ async function expectIdle(broker: BrokerProcess, before: number): Promise<void> 
   }
 }
 
-async function expectRight(broker: BrokerProcess): Promise<void> {
+async function expectRight(broker: BoundProcess): Promise<void> {
   for (const [path, encodings] of Object.entries(STABLE)) {
     for (const [encoding, content] of Object.entries(encodings)) {
       const asked = {method: 'GET', path, headers: {'Accept-Encoding': encoding}, leaves: 'never'} as const;

@@ -1,12 +1,58 @@
-/** `rtc-broker serve` in a process of its own: as a user who is not root, and with few descriptors if need be. */
-import {spawn, spawnSync, type ChildProcess} from 'node:child_process';
+/** A broker in a process of its own, for what only a process can undergo: signals, pauses, permissions, few descriptors. */
+import {spawn, spawnSync, type ChildProcess, type SpawnOptions} from 'node:child_process';
 import {once} from 'node:events';
 import {readdir} from 'node:fs/promises';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {onTestFinished} from 'vitest';
 
-const BIN = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
+export const BIN = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
+
+export interface BrokerProcess {
+  readonly child: ChildProcess;
+  /** With the prefix, as it said when it started. */
+  readonly url: string;
+  /** What it has logged or complained of so far. */
+  readonly errors: () => string;
+  readonly exited: Promise<number | null>;
+}
+
+/** Resolves when this process has said where the broker is. Whoever calls ends it. */
+async function watch(child: ChildProcess): Promise<BrokerProcess> {
+  let errors = '';
+  child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  const lines = createInterface({input: child.stdout!});
+  const url = await new Promise<string>((resolve, reject) => {
+    lines.on('line', line => {
+      const [, found] = /^The broker is at (.*)$/.exec(line) ?? [];
+      if (found !== undefined) resolve(found);
+      else errors += `${line}\n`;
+    });
+    void exited.then(code => reject(new Error(`It ended with ${code}: ${errors}`)));
+  });
+  return {child, url, errors: () => errors, exited};
+}
+
+/** As above; the process is killed when the test is over. */
+export function follow(child: ChildProcess): Promise<BrokerProcess> {
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return watch(child);
+}
+
+const serve = (flags: readonly string[], options: SpawnOptions = {}): ChildProcess =>
+  spawn(process.execPath, [BIN, 'serve', '--port', '0', '--host', '127.0.0.1', ...flags], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...options,
+  });
+
+/** `rtc-broker serve` on a free port, with these flags. */
+export function startProcess(
+  flags: readonly string[] = [],
+  options: SpawnOptions = {},
+): Promise<BrokerProcess> {
+  return follow(serve(flags, options));
+}
 
 /** Root may read everything, so where the tests are root's, the broker is nobody's. */
 const NOBODY = 65_534;
@@ -22,45 +68,33 @@ function canNobodyRun(): boolean {
 
 let asNobody: boolean | undefined;
 
-/** Whether the broker's process is bound by the permissions of files. */
+/** Whether a bound process is bound by the permissions of files. */
 export function isBoundByPermissions(): boolean {
   asNobody ??= canNobodyRun();
   return !isRoot || asNobody;
 }
 
-export interface BrokerProcess {
+/** A process that permissions hold for, and that has few descriptors if need be. It logs errors only. */
+export interface BoundProcess extends BrokerProcess {
   /** `http://127.0.0.1:9000`. */
   readonly origin: string;
   readonly port: number;
-  readonly child: ChildProcess;
-  /** What it has logged: errors only. */
-  readonly log: readonly string[];
   readonly isAlive: () => boolean;
   /** How many descriptors it has open. */
   readonly countDescriptors: () => Promise<number>;
 }
 
-export interface ProcessOptions {
-  readonly args?: readonly string[];
+export interface BoundOptions {
+  readonly flags?: readonly string[];
   /** The most descriptors that it may have once it listens: Node needs more to start. Linux only. */
   readonly descriptors?: number;
 }
 
 /** Starts it on a free port of 127.0.0.1. Whoever calls ends it. Rejects when it does not start. */
-export async function spawnBroker({args = [], descriptors}: ProcessOptions = {}): Promise<BrokerProcess> {
+export async function spawnBound({flags = [], descriptors}: BoundOptions = {}): Promise<BoundProcess> {
   const user = isRoot && isBoundByPermissions() ? {uid: NOBODY, gid: NOBODY} : {};
-  const options = ['--port', '0', '--host', '127.0.0.1', '--log-level', 'error'];
-  const child = spawn(process.execPath, [BIN, 'serve', ...options, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    cwd: '/',
-    ...user,
-  });
-  const failed = once(child, 'exit').then(([code]) => {
-    throw new Error(`The broker ended with ${code} before it listened`);
-  });
-  failed.catch(() => {});
-  const lines = createInterface(child.stdout);
-  const [line] = (await Promise.race([once(lines, 'line'), failed])) as [string];
+  const child = serve(['--log-level', 'error', ...flags], {cwd: '/', ...user});
+  const broker = await watch(child);
   if (descriptors !== undefined) {
     const limit = spawnSync('prlimit', [`--nofile=${descriptors}`, '--pid', String(child.pid)], user);
     if (limit.status !== 0) {
@@ -68,22 +102,19 @@ export async function spawnBroker({args = [], descriptors}: ProcessOptions = {})
       throw new Error(`prlimit: ${String(limit.error ?? limit.stderr)}`);
     }
   }
-  const log: string[] = [];
-  lines.on('line', text => log.push(text));
-  const {origin, port} = new URL(/http:\S+/.exec(line)![0]);
+  const {origin, port} = new URL(broker.url);
   return {
+    ...broker,
     origin,
     port: Number(port),
-    child,
-    log,
     isAlive: () => child.exitCode === null && child.signalCode === null,
     countDescriptors: async () => (await readdir(`/proc/${child.pid}/fd`)).length,
   };
 }
 
-/** As spawnBroker; killed when the test is over. */
-export async function startBrokerProcess(options?: ProcessOptions): Promise<BrokerProcess> {
-  const broker = await spawnBroker(options);
+/** As spawnBound; killed when the test is over. */
+export async function startBound(options?: BoundOptions): Promise<BoundProcess> {
+  const broker = await spawnBound(options);
   onTestFinished(() => void broker.child.kill('SIGKILL'));
   return broker;
 }

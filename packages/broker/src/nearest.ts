@@ -1,0 +1,16 @@
+/** How many letters have to be added, left out or changed to make one text of another (Levenshtein's distance). */
+function distance(a: string, b: string): number {
+  let row = Array.from({length: b.length + 1}, (_, index) => index);
+  for (const [i, letter] of a.split('').entries()) {
+    const next = [i + 1];
+    for (const [j, other] of b.split('').entries())
+      next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (letter === other ? 0 : 1)));
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
+
+/** The one of `names` that is spelt most like `name`; of equals the first. */
+export function nearest(name: string, names: readonly string[]): string {
+  return names.reduce((best, other) => (distance(name, other) < distance(name, best) ? other : best));
+}

@@ -1,0 +1,111 @@
+/** A broker that stands still, because its process was stopped or its loop blocked: nobody pays for that. */
+import {spawn} from 'node:child_process';
+import {connect as connectTcp} from 'node:net';
+import {text} from 'node:stream/consumers';
+import {expect, onTestFinished, test} from 'vitest';
+import {connect, until, type Client} from './testing/client.js';
+import {follow, startProcess, type BrokerProcess} from './testing/processes.js';
+
+/** Longer than all the times that are set below. */
+const PAUSE_MS = 2_500;
+
+const sleep = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
+
+/** Stops the process for a while; `meanwhile` happens halfway. */
+async function stop({child}: BrokerProcess, meanwhile = (): void => {}): Promise<void> {
+  child.kill('SIGSTOP');
+  await sleep(PAUSE_MS / 2);
+  meanwhile();
+  await sleep(PAUSE_MS / 2);
+  child.kill('SIGCONT');
+}
+
+/** Sends heartbeats as PeerJS does, more often since it is cut off sooner. */
+function keepAlive(client: Client, ms = 200): void {
+  const timer = setInterval(() => client.isOpen && client.send({type: 'HEARTBEAT'}), ms);
+  onTestFinished(() => clearInterval(timer));
+}
+
+test('50 of 50 clients stay, whether they send heartbeats or answer pings', async () => {
+  const broker = await startProcess(['--silence-ms', '1000']);
+  const clients = await Promise.all(Array.from({length: 50}, () => connect(broker.url)));
+  for (const client of clients.slice(25)) keepAlive(client);
+  await stop(broker);
+  const start = performance.now();
+  await until(() => performance.now() - start > 2_000);
+  expect(clients.filter(({isOpen}) => isOpen)).toHaveLength(50);
+  for (const client of clients) client.offer(client.id);
+  await Promise.all(clients.map(client => client.next('OFFER')));
+  expect(broker.errors()).toContain('the process stood still');
+});
+
+test('one who died meanwhile is found out all the same', async () => {
+  const broker = await startProcess(['--silence-ms', '1000']);
+  const mute = await connect(broker.url, {autoPong: false});
+  await stop(broker);
+  expect((await mute.closed).code).toBe(1006);
+});
+
+test('an id and its place in a room are kept for the grace that was promised', async () => {
+  const broker = await startProcess(['--grace-ms', '1500']);
+  const [alice, bob] = [await connect(broker.url, {id: 'alice'}), await connect(broker.url, {id: 'bob'})];
+  for (const client of [alice, bob]) {
+    client.enter('r');
+    await client.heard('room');
+  }
+  alice.vanish();
+  expect(await bob.heard('updated')).toMatchObject({member: {id: 'alice', away: true}});
+  await stop(broker);
+  const again = await connect(broker.url, {id: 'alice'});
+  again.enter('r');
+  expect(await again.heard('room')).toMatchObject({seq: 1});
+  await bob.settled();
+  expect(bob.received.filter(({payload}) => payload?.kind === 'exited')).toEqual([]);
+});
+
+test('a message that waits for somebody does not expire', async () => {
+  const broker = await startProcess(['--limits-queue-ms', '1500']);
+  const alice = await connect(broker.url);
+  alice.offer('bob');
+  await alice.settled();
+  await stop(broker);
+  const bob = await connect(broker.url, {id: 'bob'});
+  await bob.next('OFFER');
+});
+
+test('a request under way is answered, and one that dawdles is not', async () => {
+  const broker = await startProcess(['--handshake-ms', '1500']);
+  const {port} = new URL(broker.url);
+  const [slow, dawdling] = [1, 2].map(() => connectTcp(Number(port), '127.0.0.1'));
+  slow!.write('GET /rtc/health HTTP/1.1\r\nHost: x\r\nConnec');
+  dawdling!.write('GET /rtc/health HTTP/1.1\r\n');
+  // The broker has begun to read both.
+  await (await fetch(`${broker.url}/health`)).text();
+  await stop(broker, () => slow!.write('tion: close\r\n\r\n'));
+  expect(await text(slow!)).toMatch(/^HTTP\/1.1 200 /);
+  expect(await text(dawdling!)).toMatch(/^HTTP\/1.1 408 /);
+});
+
+test('a loop that blocks is a pause too', async () => {
+  const program = `
+    import {createBroker} from '${new URL('../dist/index.js', import.meta.url).href}';
+    const broker = createBroker({port: 0, host: '127.0.0.1', silenceMs: 1_000, graceMs: 1_000, logLevel: 'silent'});
+    const {url} = await broker.listen();
+    console.log('The broker is at ' + url + '/rtc');
+    process.on('message', ms => {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+      process.send('done');
+    });
+  `;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const {url} = await follow(child);
+  const clients = await Promise.all(Array.from({length: 10}, () => connect(url)));
+  const done = new Promise(resolve => child.once('message', resolve));
+  child.send(PAUSE_MS);
+  await done;
+  const start = performance.now();
+  await until(() => performance.now() - start > 1_500);
+  expect(clients.every(({isOpen}) => isOpen)).toBe(true);
+});
