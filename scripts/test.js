@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * `pnpm test`: builds, checks types and style, and runs every test; `node scripts/test.js unit` runs one part, and
- * `pnpm test:full` the long part, `full`, which `pnpm test` leaves out.
- * The last line that it prints is the sum of all parts, `N passed, N failed`; it fails where anything failed, and
- * where a part ran no test at all. It needs nothing but Node: what is missing it installs.
+ * `pnpm test`: builds, checks types and style, and runs every test but the long ones, which `pnpm test:full` runs;
+ * `node scripts/test.js unit` runs one part. It ends with a table of how long each part took and a last line that is
+ * the sum of all parts, `N passed, N failed`; it fails where anything failed, and where a part ran no test at all.
+ * It needs nothing but Node: what is missing it installs.
  */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
@@ -14,10 +14,13 @@ import {fileURLToPath} from 'node:url';
 import {requireChromium} from './browser.js';
 
 /** @typedef {{passed: number, failed: number, skipped: number}} Count */
+/** @typedef {Count & {name: string, ms: number}} Outcome */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = mkdtempSync(join(tmpdir(), 'rtc-call-reports-'));
 process.chdir(root);
+/** @type {{packageManager: string}} */
+const {packageManager} = JSON.parse(readFileSync('package.json', 'utf8'));
 process.env.PATH = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
 
 /** @typedef {Record<string, () => Promise<Count>>} Parts */
@@ -42,14 +45,17 @@ const ALONE = {
   browser: webTestRunner,
   e2e: () => vitest('test/vitest.e2e.config.ts'),
 };
-/** @type {Parts} What takes many minutes, and runs only when it is asked for: `pnpm test:full`. */
+/** @type {Parts} What takes longer than anybody waits after a change: only where it is asked for. */
 const LONG = {
-  full: () => vitest('test/vitest.fuzz.config.ts'),
+  full: () => vitest('test/vitest.full.config.ts'),
 };
+
+/** @type {Outcome[]} Of the parts that have ended, in this order. */
+const outcomes = [];
 
 process.exitCode = await main(process.argv.slice(2));
 
-/** @param {string[]} asked names of parts; none means the usual ones @returns {Promise<number>} the exit code */
+/** @param {string[]} asked names of parts; none means all but the long ones @returns {Promise<number>} the exit code */
 async function main(asked) {
   const usual = Object.keys({...PARTS, ...BESIDE, ...ALONE});
   const known = [...usual, ...Object.keys(LONG)];
@@ -69,11 +75,8 @@ async function main(asked) {
 /** @param {string[]} names @returns {Promise<Count>} */
 async function runParts(names) {
   if (!existsSync('node_modules')) await pnpm('install');
-  title('build');
-  const build = findings(await run('tsc', ['-b'], {capture: true}), /error TS\d+/);
-  if (build.failed > 0) return build;
-  if ((await pnpm('-r', 'bundle')).status !== 0)
-    return failure('peerjs or the element could not be bundled.');
+  const built = await runPart('build', build);
+  if (built.failed > 0) return built;
 
   if (names.some(name => ['browser', 'e2e', 'patience'].includes(name)))
     process.env.CHROME_PATH = requireChromium();
@@ -81,15 +84,30 @@ async function runParts(names) {
   return sum([...counts, await runLane({...ALONE, ...LONG}, names)]);
 }
 
+/** @returns {Promise<Count>} */
+async function build() {
+  const types = findings(await run('tsc', ['-b'], {capture: true}), /error TS\d+/);
+  if (types.failed > 0) return types;
+  const {status} = await pnpm('-r', 'bundle');
+  return status === 0 ? types : failure('peerjs or the element could not be bundled.');
+}
+
 /** @param {Parts} parts @param {string[]} names @returns {Promise<Count>} */
 async function runLane(parts, names) {
   const counts = [];
   for (const [name, part] of Object.entries(parts)) {
-    if (!names.includes(name)) continue;
-    title(name);
-    counts.push(await part());
+    if (names.includes(name)) counts.push(await runPart(name, part));
   }
   return sum(counts);
+}
+
+/** Runs one part, and notes how long it took. @param {string} name @param {() => Promise<Count>} part */
+async function runPart(name, part) {
+  title(name);
+  const start = performance.now();
+  const count = await part();
+  outcomes.push({...count, name, ms: performance.now() - start});
+  return count;
 }
 
 /** @param {string} config @param {{capture?: boolean}} [options] @returns {Promise<Count>} */
@@ -154,11 +172,21 @@ function sum(counts) {
   return total;
 }
 
-/** @param {Count} count */
+/** Prints how long each part took, and the sum. @param {Count} count */
 function report(count) {
+  title('time');
+  for (const {name, ms, passed, failed} of outcomes)
+    console.log(`${name.padEnd(10)}${duration(ms)}  ${passed} passed, ${failed} failed`);
+  console.log(`${'all'.padEnd(10)}${duration(performance.now())}`);
   const {passed, failed, skipped} = count;
   console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   return count;
+}
+
+/** @param {number} ms */
+function duration(ms) {
+  const seconds = Math.round(ms / 1_000);
+  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`.padStart(12);
 }
 
 /** @param {string} name */
@@ -166,10 +194,10 @@ function title(name) {
   console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
 }
 
-/** Runs pnpm: the one that runs us, or npx's. @param {string[]} args */
+/** Runs pnpm: the one that runs us, or the one that the root's package.json pins. @param {string[]} args */
 function pnpm(...args) {
   const isThere = process.env.npm_config_user_agent?.startsWith('pnpm/');
-  return isThere ? run('pnpm', args) : run('npx', ['--yes', 'pnpm', ...args]);
+  return isThere ? run('pnpm', args) : run('npx', ['--yes', packageManager, ...args]);
 }
 
 /**

@@ -1,4 +1,4 @@
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -6,7 +6,8 @@ import {plainEnvironment, run, startServer, type RunningServer} from './processe
 import {startRegistry} from './registry.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const PACKAGES = ['engine', 'element', 'broker', 'create-rtc-call'];
+/** The folders of the packages, in the order of their dependence. */
+export const PACKAGES = ['engine', 'element', 'broker', 'create-rtc-call'];
 
 /** A machine on which our packages are published: an empty folder, outside of the repository, and a registry. */
 export interface FreshMachine {
@@ -24,7 +25,7 @@ export interface FreshMachine {
 export async function createFreshMachine(): Promise<FreshMachine> {
   const base = await mkdtemp(join(tmpdir(), 'rtc-call-packed-'));
   const tarballs: string[] = [];
-  for (const name of PACKAGES) tarballs.push(await pack(name, base));
+  for (const name of PACKAGES) tarballs.push(await packPackage(name, base));
   const registry = await startRegistry(tarballs);
   const folder = await mkdtemp(join(base, 'folder-'));
   return {
@@ -80,7 +81,8 @@ export async function startPackedProject(): Promise<PackedProject> {
   }
 }
 
-async function pack(name: string, destination: string): Promise<string> {
+/** Packs one package as `pnpm publish` would, which takes a build. @returns the tarball's path */
+export async function packPackage(name: string, destination: string): Promise<string> {
   const cwd = join(root, 'packages', name);
   const {code, stdout, stderr} = await runPnpm(['pack', '--json', '--pack-destination', destination], cwd);
   if (code !== 0) throw new Error(`pnpm pack ended with ${code}:\n${stdout}\n${stderr}`);
@@ -88,9 +90,12 @@ async function pack(name: string, destination: string): Promise<string> {
   return filename;
 }
 
-/** pnpm as it is on the PATH where `pnpm test` runs us, else npx's. */
-function runPnpm(args: readonly string[], cwd: string) {
+/** pnpm as it is on the PATH where `pnpm test` runs us, else the one that the root's package.json pins. */
+async function runPnpm(args: readonly string[], cwd: string) {
   const isThere = process.env.npm_config_user_agent?.startsWith('pnpm/');
   const options = {cwd, env: plainEnvironment()};
-  return isThere ? run('pnpm', args, options) : run('npx', ['--yes', 'pnpm', ...args], options);
+  if (isThere) return run('pnpm', args, options);
+  const manifest = await readFile(join(root, 'package.json'), 'utf8');
+  const {packageManager} = JSON.parse(manifest) as {packageManager: string};
+  return run('npx', ['--yes', packageManager, ...args], options);
 }

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {FUZZ_LIMITS, fuzzFrames, fuzzUpgrades, startHonestPair} from './testing/fuzz.js';
 import {startBroker} from './testing/servers.js';
 
-/** As everywhere in the tests a fixed one: `pnpm fuzz` runs a hundred times as many. */
+/** As everywhere in the tests a fixed one: `pnpm test:full` runs a hundred times as many. */
 const SEED = 20_251_121;
 
 test('10,000 random frames end only the sockets that sent nonsense', {timeout: 120_000}, async () => {

@@ -1,9 +1,10 @@
 import {once} from 'node:events';
 import {connect as connectTcp} from 'node:net';
 import {text} from 'node:stream/consumers';
-import {describe, expect, onTestFinished, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {connect, dial, refusalOf, until} from './testing/client.js';
 import {startBroker} from './testing/servers.js';
+import {withStoppedClock} from './testing/stopped-clock.js';
 
 describe('an address', () => {
   test('may hold so many connections at once', async () => {
@@ -53,27 +54,34 @@ describe('an address', () => {
     });
   });
 
-  test('waits for the answer when it connects too often, and takes up its connections meanwhile', async () => {
-    const {url} = await startBroker({limits: {joinsPerAddress: 1, connectionsPerAddress: 30}});
-    const refusals = await Promise.all(
-      Array.from({length: 60}, () => refusalOf(dial(url)).catch(() => null)),
-    );
-    const codes = refusals.map(refusal => refusal?.code ?? 'let in');
-    // Five at once, and five that wait for up to 5 s.
-    expect(codes.filter(code => code === 'let in').length).toBeLessThan(15);
-    expect(codes.filter(code => code === 'rate-limited').length).toBeGreaterThan(14);
-    // Answered at once, since all 30 places are taken: by those who were let in, and those who wait.
-    expect(codes.filter(code => code === 'too-many-connections')).toHaveLength(30);
-  });
+  test('waits for the answer when it connects too often, and takes up its connections meanwhile', () =>
+    withStoppedClock(async clock => {
+      const {url} = await startBroker({limits: {joinsPerAddress: 1, connectionsPerAddress: 30}});
+      const codes: string[] = [];
+      const attempts = Array.from({length: 60}, async () => {
+        const refusal = await refusalOf(dial(url)).catch(() => null);
+        codes.push(refusal?.code ?? 'let in');
+      });
+      // Answered at once, since all 30 places are taken: by those who were let in, and those who wait.
+      await until(() => codes.filter(code => code === 'too-many-connections').length === 30);
+      expect(codes).not.toContain('rate-limited');
+      await clock.advance(6_000);
+      await Promise.all(attempts);
+      // Five at once, and five that wait for up to 5 s.
+      expect(codes.filter(code => code === 'let in').length).toBeLessThan(15);
+      expect(codes.filter(code => code === 'rate-limited').length).toBeGreaterThan(14);
+      expect(codes.filter(code => code === 'too-many-connections')).toHaveLength(30);
+    }));
 
-  test('may ask so often', async () => {
-    const {url} = await startBroker({limits: {requestsPerAddress: 1}});
-    const ask = async () => (await fetch(`${url}/ice?id=a`)).status;
-    const answers = await Promise.all(Array.from({length: 12}, ask));
-    expect(answers.filter(status => status === 429).length).toBeGreaterThan(0);
-    const refused = await fetch(`${url}/peerjs/id`);
-    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2']);
-  });
+  test('may ask so often', () =>
+    withStoppedClock(async () => {
+      const {url} = await startBroker({limits: {requestsPerAddress: 1}});
+      const ask = async () => (await fetch(`${url}/ice?id=a`)).status;
+      const answers = await Promise.all(Array.from({length: 12}, ask));
+      expect(answers.filter(status => status === 429).length).toBeGreaterThan(0);
+      const refused = await fetch(`${url}/peerjs/id`);
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2']);
+    }));
 
   test('behind a trusted proxy is the client’s', async () => {
     const {url} = await startBroker({trustProxy: ['127.0.0.1'], limits: {connectionsPerAddress: 1}});
@@ -113,16 +121,17 @@ describe('a socket that sends too fast', () => {
     expect(performance.now() - start).toBeGreaterThan(400);
   });
 
-  test('is that of its address too, all its sockets together', async () => {
-    const {url, metrics} = await startBroker({limits: {messagesPerAddress: 20}});
-    const clients = [await connect(url), await connect(url), await connect(url)];
-    // A hundred at once are the address's; none of the three comes near its own limit.
-    for (const client of clients) for (let index = 0; index < 100; index += 1) client.offer(client.id);
-    await until(async () => {
-      return /\nrtc_broker_throttled_total [1-9]/.test(await metrics());
-    });
-    expect(clients.every(({isOpen}) => isOpen)).toBe(true);
-  });
+  test('is that of its address too, all its sockets together', () =>
+    withStoppedClock(async () => {
+      const {url, metrics} = await startBroker({limits: {messagesPerAddress: 20}});
+      const clients = [await connect(url), await connect(url), await connect(url)];
+      // A hundred at once are the address's; none of the three comes near its own limit.
+      for (const client of clients) for (let index = 0; index < 100; index += 1) client.offer(client.id);
+      await until(async () => {
+        return /\nrtc_broker_throttled_total [1-9]/.test(await metrics());
+      });
+      expect(clients.every(({isOpen}) => isOpen)).toBe(true);
+    }));
 
   test('is cut off when it goes on and on', async () => {
     const {url} = await startBroker({limits: {messagesPerSocket: 10}});
@@ -140,20 +149,21 @@ describe('what is no message costs as much as one', () => {
     expect(await hostile.closed).toEqual({code: 4429, reason: 'rate-limited'});
   });
 
-  test('pings are read more slowly', async () => {
-    const {url, metrics} = await startBroker({limits: {messagesPerSocket: 10}});
-    const hostile = await connect(url);
-    let pongs = 0;
-    hostile.socket.on('pong', () => (pongs += 1));
-    // No more at once: ws ends a socket that lets 60 of its answers pile up.
-    for (const answered of [0, 40]) {
-      await until(() => pongs === answered);
-      for (let index = 0; index < 40; index += 1) hostile.socket.ping();
-    }
-    await until(async () => {
-      return (await metrics()).includes('\nrtc_broker_throttled_total 1\n');
-    });
-  });
+  test('pings are read more slowly', () =>
+    withStoppedClock(async () => {
+      const {url, metrics} = await startBroker({limits: {messagesPerSocket: 10}});
+      const hostile = await connect(url);
+      let pongs = 0;
+      hostile.socket.on('pong', () => (pongs += 1));
+      // No more at once: ws ends a socket that lets 60 of its answers pile up.
+      for (const answered of [0, 40]) {
+        await until(() => pongs === answered);
+        for (let index = 0; index < 40; index += 1) hostile.socket.ping();
+      }
+      await until(async () => {
+        return (await metrics()).includes('\nrtc_broker_throttled_total 1\n');
+      });
+    }));
 });
 
 test('a message in a thousand pieces is none', async () => {
@@ -239,44 +249,58 @@ describe('a socket that reads nothing', () => {
 });
 
 describe('a socket that shows no sign of life', () => {
-  test('is pinged, and cut off when it answers nothing', async () => {
-    const {url} = await startBroker({silenceMs: 200});
-    const mute = await connect(url, {autoPong: false});
-    let pings = 0;
-    mute.socket.on('ping', () => (pings += 1));
-    expect((await mute.closed).code).toBe(1006);
-    expect(pings).toBe(1);
-  });
+  test('is pinged, and cut off when it answers nothing', () =>
+    withStoppedClock(async clock => {
+      const {url} = await startBroker({silenceMs: 200});
+      const mute = await connect(url, {autoPong: false});
+      let pings = 0;
+      mute.socket.on('ping', () => (pings += 1));
+      await clock.advance(175);
+      await until(() => pings === 1);
+      expect(mute.isOpen).toBe(true);
+      await clock.advance(25);
+      expect((await mute.closed).code).toBe(1006);
+      expect(pings).toBe(1);
+    }));
 
-  test('stays when it answers, as browsers do by themselves', async () => {
-    // Half of it has to be enough for an answer, on a busy machine too.
-    const {url} = await startBroker({silenceMs: 1_000});
-    const quiet = await connect(url);
-    let pings = 0;
-    quiet.socket.on('ping', () => (pings += 1));
-    await until(() => pings === 3);
-    expect(quiet.isOpen).toBe(true);
-  });
+  test('stays when it answers, as browsers do by themselves', () =>
+    withStoppedClock(async clock => {
+      const {url} = await startBroker({silenceMs: 1_000});
+      const quiet = await connect(url);
+      let pings = 0;
+      quiet.socket.on('ping', () => (pings += 1));
+      for (const count of [1, 2, 3]) {
+        await clock.advance(500);
+        await until(() => pings === count);
+        // By the time that this is answered, the pong has arrived.
+        await fetch(`${url}/health`);
+      }
+      expect(quiet.isOpen).toBe(true);
+    }));
 
-  test('loses no message: what is sent to it waits for its answer, or for the socket that takes its place', async () => {
-    const {url} = await startBroker({silenceMs: 4_000});
-    const [ada, ben] = [await connect(url), await connect(url, {autoPong: false})];
-    const keepAlive = setInterval(() => ada.send({type: 'HEARTBEAT'}), 200);
-    onTestFinished(() => clearInterval(keepAlive));
-    await once(ben.socket, 'ping');
-    ada.offer(ben.id, 'first');
-    await ada.settled();
-    expect(ben.received).toEqual([]);
-    ben.socket.pong();
-    expect((await ben.next('OFFER')).payload).toMatchObject({connectionId: 'first'});
+  test('loses no message: what is sent to it waits for its answer, or for the socket that takes its place', () =>
+    withStoppedClock(async clock => {
+      const {url} = await startBroker({silenceMs: 4_000});
+      const [ada, ben] = [await connect(url), await connect(url, {autoPong: false})];
+      const pinged = async () => {
+        const ping = once(ben.socket, 'ping');
+        await clock.advance(2_000);
+        await ping;
+      };
+      await pinged();
+      ada.offer(ben.id, 'first');
+      await ada.settled();
+      expect(ben.received).toEqual([]);
+      ben.socket.pong();
+      expect((await ben.next('OFFER')).payload).toMatchObject({connectionId: 'first'});
 
-    await once(ben.socket, 'ping');
-    ada.offer(ben.id, 'second');
-    await ada.settled();
-    expect(ben.received).toEqual([]);
-    const next = await connect(url, {id: ben.id});
-    expect((await next.next('OFFER')).payload).toMatchObject({connectionId: 'second'});
-  });
+      await pinged();
+      ada.offer(ben.id, 'second');
+      await ada.settled();
+      expect(ben.received).toEqual([]);
+      const next = await connect(url, {id: ben.id});
+      expect((await next.next('OFFER')).payload).toMatchObject({connectionId: 'second'});
+    }));
 });
 
 test('who sends a request byte by byte runs out of time', async () => {

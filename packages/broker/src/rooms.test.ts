@@ -152,6 +152,71 @@ test('what happens while an entry is under way is told after the list', async ()
   );
 });
 
+describe('while an entry is under way', () => {
+  /** A registry whose entries of alice are held back until the test lets them through. */
+  const startHeld = async () => {
+    const limits = {graceMs: 20_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10};
+    const registry = createMemoryStore(limits).join();
+    let letThrough!: () => void;
+    const held = new Promise<void>(resolve => {
+      letThrough = resolve;
+    });
+    let isHeld = false;
+    const {url} = await startBroker(
+      {},
+      {
+        registry: {
+          ...registry,
+          async enter(room, entry) {
+            const members = await registry.enter(room, entry);
+            if (entry.id === 'alice') {
+              isHeld = true;
+              await held;
+            }
+            return members;
+          },
+        },
+      },
+    );
+    const [alice, bob] = [await connect(url, {id: 'alice'}), await connect(url, {id: 'bob'})];
+    return {alice, bob, letThrough, untilHeld: () => until(() => isHeld)};
+  };
+
+  test('what happens in the room waits for the list, and comes once, in order, right after it', async () => {
+    const {alice, bob, letThrough, untilHeld} = await startHeld();
+    alice.enter('r');
+    await untilHeld();
+    bob.enter('r');
+    await bob.heard('room');
+    bob.tell('update', {room: 'r', name: 'Robert'});
+    bob.tell('exit', {room: 'r'});
+    await bob.settled();
+    // Alice's own messages are handled one after the other: only what others send could have reached her.
+    bob.offer('alice', 'mc_meanwhile');
+    await alice.next('OFFER', ({payload}) => payload?.connectionId === 'mc_meanwhile');
+    expect(alice.received).toEqual([]);
+
+    letThrough();
+    await alice.settled();
+    expect(alice.received.map(({payload}) => payload)).toMatchObject([
+      {kind: 'room', room: 'r', members: []},
+      {kind: 'entered', room: 'r', member: member(bob)},
+      {kind: 'updated', room: 'r', member: member(bob, {name: 'Robert'})},
+      {kind: 'exited', room: 'r', id: 'bob', reason: 'left'},
+    ]);
+  });
+
+  test('what happens once it is done waits no longer', async () => {
+    const {alice, bob, letThrough, untilHeld} = await startHeld();
+    alice.enter('r');
+    await untilHeld();
+    letThrough();
+    await alice.heard('room');
+    bob.enter('r');
+    expect(await alice.heard('entered')).toMatchObject({member: member(bob)});
+  });
+});
+
 describe('what can’t be done is refused with a code and a hint', () => {
   const refusal = async (kind: string, fields: object, options = {}) => {
     const {url} = await startBroker(options);

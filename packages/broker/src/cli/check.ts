@@ -2,7 +2,7 @@ import {Command} from 'commander';
 import {checkBroker} from '../check/broker.js';
 import type {Finding} from '../check/findings.js';
 import {canonicalOrigin} from '../origins.js';
-import type {Terminal} from './main.js';
+import type {Terminal} from './terminal.js';
 
 const MARKS = {ok: '✓', warning: '!', failed: '✗'} as const;
 

@@ -6,7 +6,8 @@ import {fileURLToPath} from 'node:url';
 import {decodeJwt} from 'jose';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {connect, until} from '../testing/client.js';
-import {createCli, type Terminal} from './main.js';
+import {createCli} from './main.js';
+import type {Terminal} from './terminal.js';
 
 /** Runs the command as the shell would; `signal` is what a process would get. */
 function run(args: readonly string[], env: Record<string, string> = {}) {

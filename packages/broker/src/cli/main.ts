@@ -2,18 +2,8 @@ import {readFileSync} from 'node:fs';
 import {Command} from 'commander';
 import {checkCommand} from './check.js';
 import {serveCommand} from './serve.js';
+import type {Terminal} from './terminal.js';
 import {tokenCommand} from './token.js';
-
-/** The part of the process that a command uses, so that a test can put its own in its place. */
-export interface Terminal {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdout: {write(text: string): unknown};
-  readonly stderr: {write(text: string): unknown};
-  readonly pid: number;
-  exitCode?: number | string | null;
-  once(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
-  on(signal: 'SIGHUP', listener: () => void): unknown;
-}
 
 const {version} = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;

@@ -3,7 +3,7 @@ import {createBroker} from '../broker.js';
 import {createLog} from '../log.js';
 import {OptionsError, type Config} from '../options.js';
 import {readSettings, SETTINGS, type Setting} from '../settings.js';
-import type {Terminal} from './main.js';
+import type {Terminal} from './terminal.js';
 
 /** What suits a process better than a broker inside of another program. */
 const FALLBACKS = {drainDelayMs: '5000'};

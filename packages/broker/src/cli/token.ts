@@ -1,7 +1,7 @@
 import {Command} from 'commander';
 import {SETTINGS} from '../settings.js';
 import {createToken} from '../tokens.js';
-import type {Terminal} from './main.js';
+import type {Terminal} from './terminal.js';
 
 interface Flags {
   readonly secret?: string;

@@ -81,6 +81,34 @@ describe('Health', () => {
     expect(told).toEqual(['silence', 'sound']);
   });
 
+  /** No timer fires for so long, and meanwhile the clock goes on. */
+  const freeze = async (ms: number) => {
+    const start = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(start + ms);
+    await wait(300); // the first beat afterwards
+    clock.mockRestore();
+  };
+
+  it.each([
+    ['another rtc-call', true],
+    // Its silence alone would take 12 s.
+    ['a plain PeerJS page', false],
+  ])('suspects another network after a sleep of more than 10 s, in a call with %s', async (_, isNative) => {
+    start(isNative);
+    await talk(3_000);
+    await freeze(10_001);
+    expect(told).toEqual(['silence']);
+    health.heard();
+    expect(told).toEqual(['silence', 'sound']);
+  });
+
+  it('suspects nothing after a page was frozen for less: it did not listen', async () => {
+    start(true);
+    await talk(3_000);
+    await freeze(9_900);
+    expect(told).toEqual([]);
+  });
+
   it('gives a plain PeerJS page, which sends no pings, 12 s', async () => {
     start(false);
     await wait(11_500);

@@ -112,6 +112,21 @@ describe('outbox and inbox', () => {
     expect(sent).toEqual(['one', 'two']);
   });
 
+  test('send what found no room when an acknowledgement tells that there is room again', () => {
+    const outbox = new Outbox<string>();
+    const sent: string[] = [];
+    let room = 2;
+    outbox.open((_, body) => room-- > 0 && sent.push(body) > 0);
+    for (const body of ['one', 'two', 'three', 'four']) outbox.push(body);
+    expect(sent).toEqual(['one', 'two']);
+    room = 1;
+    outbox.acknowledge(1);
+    expect(sent).toEqual(['one', 'two', 'three']);
+    room = 1;
+    outbox.acknowledge(3);
+    expect(sent).toEqual(['one', 'two', 'three', 'four']);
+  });
+
   test('refuse what is written to somebody who stays away', () => {
     const outbox = new Outbox<number>();
     for (let i = 0; i < 1_000; i++) expect(outbox.push(i)).toBe(true);

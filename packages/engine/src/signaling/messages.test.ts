@@ -36,10 +36,12 @@ describe('a peer id', () => {
   ])('can’t be %j', id => expect(isPeerId(id)).toBe(false));
 
   test('that is long and almost one is refused quickly', () => {
-    const started = performance.now();
+    // What it takes of the processor, which doesn't depend on who else wants it.
+    const started = process.cpuUsage();
     expect(isPeerId(`${'a-'.repeat(50_000)}!`)).toBe(false);
     expect(isPeerId(`${'a'.repeat(63)}!`)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(100);
+    const {user, system} = process.cpuUsage(started);
+    expect((user + system) / 1_000).toBeLessThan(100);
   });
 });
 
