@@ -1,3 +1,11 @@
+import type {Call, CallOptions, LocalParticipant, Ring} from './call.js';
+import {callStatusOf, participantEvents, placeOf, ringStatus} from './call-status.js';
+import {CallError, toCallError} from './errors.js';
+import * as events from './events.js';
+import type {FileTransfer, FileTransfers} from './files/index.js';
+import type {EarlyPolicy, EndReason} from './link/index.js';
+import {Media, onFirstFrame} from './media/index.js';
+import {Meeting, Messages, Monitor, type Participant, type RemotePeer} from './meeting/index.js';
 import {
   BrokerConnection,
   isPeerId,
@@ -8,15 +16,6 @@ import {
   type Signaling,
   type Stage,
 } from './signaling/index.js';
-import type {Call, CallOptions, Ring} from './call.js';
-import {CallError, toCallError} from './errors.js';
-import * as events from './events.js';
-import type {FileTransfer, FileTransfers} from './files/index.js';
-import {Media, onFirstFrame} from './media/index.js';
-import type {EarlyPolicy, EndReason, LinkState} from './link/index.js';
-import {Meeting, Messages, Monitor, type Participant, type RemotePeer} from './meeting/index.js';
-import type {CallStatus} from './events.js';
-import type {LocalParticipant} from './call.js';
 import {Trace} from './trace.js';
 import {Turns} from './turns.js';
 
@@ -39,7 +38,7 @@ class CallSession extends CallTarget implements Call {
   #transfers: () => readonly FileTransfer[] = () => [];
   readonly #monitor: Monitor;
   readonly #turns = new Turns(event => this.dispatchEvent(event));
-  #state: CallStatus = 'idle';
+  #state: events.CallStatus = 'idle';
   #participants: readonly Participant[] = [];
   #activeSpeaker: RemotePeer | null = null;
 
@@ -406,19 +405,6 @@ class CallSession extends CallTarget implements Call {
     return {peerId: partner.id, displayName: partner.name};
   }
 
-  #deriveState(): CallStatus {
-    const {partner, stage, endReason} = this.#meeting;
-    const ring = partner && ringStatus(partner);
-    if (ring === 'ringing' || ring === 'dialing') return ring;
-    if (stage === 'lobby') return 'lobby';
-    const statuses = new Set(this.#participants.map(({status}) => status));
-    const best = (['connected', 'reconnecting', 'connecting'] as const).find(status => statuses.has(status));
-    if (best) return best;
-    if (stage === 'in') return this.#meeting.isJoined ? 'waiting' : 'connecting';
-    if (partner) return 'connecting';
-    return endReason ? 'ended' : 'idle';
-  }
-
   /** Reads everything again, and tells what changed. */
   #update() {
     const before = this.#participants;
@@ -427,37 +413,22 @@ class CallSession extends CallTarget implements Call {
       after.length !== before.length || after.some((participant, i) => participant !== before[i]);
     if (isChanged) this.#participants = after;
     const previous = this.#state;
-    this.#state = this.#deriveState();
+    this.#state = callStatusOf(this.#meeting, this.#participants);
     if (after.length > 0) this.#monitor.start();
     else this.#monitor.stop();
-    if (isChanged) this.#tellParticipants(before, after);
+    const reasonOf = (id: string) => this.#meeting.peers.get(id)?.leftFor ?? 'peer-hung-up';
+    for (const event of participantEvents(before, after, reasonOf)) this.#turns.emit(event);
     if (this.#state === previous) return;
     this.#turns.emit(new events.StateChangeEvent({state: this.#state, previous, endReason: this.endReason}));
   }
 
-  #tellParticipants(before: readonly Participant[], after: readonly Participant[]) {
-    for (const participant of before) {
-      if (after.some(({id}) => id === participant.id)) continue;
-      const reason = this.#meeting.peers.get(participant.id)?.leftFor ?? 'peer-hung-up';
-      this.#turns.emit(new events.ParticipantLeftEvent({participant, reason}));
-    }
-    for (const participant of after) {
-      const known = before.find(({id}) => id === participant.id);
-      if (!known) this.#turns.emit(new events.ParticipantJoinedEvent({participant}));
-      else if (known !== participant) this.#turns.emit(new events.ParticipantUpdatedEvent({participant}));
-    }
-  }
-
   /** The page goes away: if it comes back soon, it goes on from here. */
   #remember() {
-    const {room, stage, partner} = this.#meeting;
-    const link = partner?.link;
-    const isTalking = link?.isNative && TALKING.has(link.state.status);
-    const isIn = stage === 'in' && room;
-    if (!isIn && !isTalking) return;
+    const place = placeOf(this.#meeting);
+    if (!place) return;
     const {microphone, camera, speakerId} = this.local;
     rememberResumption(this.#broker.key, {
-      ...(isIn ? {room: room.name} : {peer: {id: partner!.id, link: link!.id}}),
+      ...place,
       microphone: {isOn: !microphone.isMuted, deviceId: microphone.deviceId},
       camera: {isOn: !camera.isMuted, deviceId: camera.deviceId},
       speakerId,
@@ -469,8 +440,3 @@ class CallSession extends CallTarget implements Call {
     return error;
   }
 }
-
-const TALKING: ReadonlySet<LinkState['status']> = new Set(['connected', 'reconnecting']);
-
-/** Where the ring of my partner stands; without a link yet, the broker is being connected. */
-const ringStatus = ({link}: RemotePeer) => link?.state.status ?? 'dialing';

@@ -1,21 +1,10 @@
-import {ControlChannel, type ControlMessage} from './channel.js';
 import {toCallError, type CallError} from '../errors.js';
-import {Health} from './health.js';
-import {IceRestarts} from './ice-restarts.js';
-import {KeyFrames} from './key-frames.js';
-import {step, type LinkEvent, type LinkEffect, type LinkState} from './link-state.js';
-import {
-  preferCodecs,
-  setSending,
-  shapeVideo,
-  startSmall,
-  type Media,
-  type SendingShape,
-  type TrackRole,
-} from '../media/index.js';
-import {Negotiation, type DescriptionMessage} from './negotiation.js';
+import type {Media, SendingShape, TrackRole} from '../media/index.js';
 import type {Invitation, LinkMessage, Signaling} from '../signaling/index.js';
 import type {TraceEntry, TraceStep} from '../trace.js';
+import type {ControlMessage} from './channel.js';
+import {Connection} from './connection.js';
+import {step, type LinkEvent, type LinkEffect, type LinkState} from './link-state.js';
 
 /** Messages of the other side that wait for my answer. */
 const MAX_WAITING = 128;
@@ -55,31 +44,23 @@ export interface LinkOptions {
   readonly isSending: boolean;
 }
 
-/** What joins me to one peer: runs the effects that `step()` asks for, and turns what the browser says into events. */
+/** What joins me to one peer: runs the effects that `step()` asks for, on one connection after the other. */
 export class Link {
   readonly peerId: string;
   readonly #options: LinkOptions;
   readonly #observer: LinkObserver;
   #id: string;
-  /** Aborted when the connection is given up, for another one or for good. */
-  #connected = new AbortController();
   #state: LinkState = {status: 'idle'};
   #isNative: boolean | null;
   #isSending: boolean;
-  #pc: RTCPeerConnection | null = null;
-  #negotiation: Negotiation | null = null;
-  #restarts: IceRestarts | null = null;
-  #keyFrames: KeyFrames | null = null;
-  #channel: ControlChannel | null = null;
-  #health: Health | null = null;
+  #connection: Connection | null = null;
+  /** Aborted when the connection is given up, also one that is still to be made. */
+  #opening = new AbortController();
   /** Their offer, until I answer it. */
   #invitation: Invitation | null = null;
   #hasHeard = false;
   #waiting: LinkMessage[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #senders = new Map<TrackRole, RTCRtpTransceiver>();
-  /** `mid` → part, for the tracks that are no microphone and camera. */
-  #theirTracks: NonNullable<DescriptionMessage['tracks']> = {};
 
   constructor(options: LinkOptions) {
     this.#id = options.id;
@@ -105,15 +86,15 @@ export class Link {
 
   /** My offer is out and unanswered. */
   get isInviting(): boolean {
-    return this.#pc?.signalingState === 'have-local-offer' && !this.#pc.remoteDescription;
+    return this.#connection?.isInviting ?? false;
   }
 
   get pc(): RTCPeerConnection | null {
-    return this.#pc;
+    return this.#connection?.pc ?? null;
   }
 
   get isChannelOpen(): boolean {
-    return this.#channel?.isOpen ?? false;
+    return this.#connection?.isChannelOpen ?? false;
   }
 
   dispatch(event: LinkEvent) {
@@ -182,13 +163,13 @@ export class Link {
         return this.dispatch({type: 'bye', reason: message.reason});
       case 'description':
       case 'candidate':
-        if (this.#negotiation) void this.#negotiation.receive(message);
+        if (this.#connection) this.#connection.receive(message);
         else if (this.#waiting.length < MAX_WAITING) this.#waiting.push(message);
     }
   }
 
   send(message: ControlMessage): boolean {
-    return this.#channel?.send(message) ?? false;
+    return this.#connection?.send(message) ?? false;
   }
 
   /** Whether my tracks go to this peer: not before I have accepted, nor while one of us is still in the lobby. */
@@ -197,40 +178,24 @@ export class Link {
     this.placeTracks();
   }
 
-  /** Puts my tracks, as they are now, in their places. Only a screen needs a negotiation. */
+  /** Puts my tracks, as they are now, in their places. */
   placeTracks() {
-    const {media} = this.#options;
-    if (!this.#pc || this.#connected.signal.aborted) return;
-    const screen = media.track('screen');
-    // A plain PeerJS page can't be told of a second video: the screen takes the camera's place.
-    const camera = (!this.isNative && screen) || media.track('camera');
-    setSending(this.#senders.get('microphone'), this.#isSending ? media.track('microphone') : null);
-    setSending(this.#senders.get('camera'), this.#isSending ? camera : null);
-    if (!this.isNative) return;
-    for (const role of ['screen', 'screen-audio'] as const) {
-      const track = this.#isSending ? media.track(role) : null;
-      if (track && !this.#senders.has(role) && this.isChannelOpen) {
-        const transceiver = this.#pc.addTransceiver(track.kind, {direction: 'sendonly'});
-        this.#senders.set(role, transceiver);
-      }
-      setSending(this.#senders.get(role), track);
-    }
+    this.#connection?.placeTracks();
   }
 
-  /** How my sound and my pictures to this peer are encoded. */
-  shape({audio, video}: SendingShape) {
-    this.#negotiation?.setAudio(audio);
-    for (const {sender} of this.#senders.values()) void shapeVideo(sender, video);
+  /** How my audio and video to this peer are encoded. */
+  shape(shape: SendingShape) {
+    this.#connection?.shape(shape);
   }
 
   /** A channel of its own beside the control channel. Null while there is no connection. */
   createDataChannel(label: string): RTCDataChannel | null {
-    return this.isChannelOpen ? this.#pc!.createDataChannel(label) : null;
+    return this.isChannelOpen ? this.#connection!.pc.createDataChannel(label) : null;
   }
 
   /** The network changed: find out at once. */
   checkNetwork() {
-    if (this.#state.status === 'connected') this.#health?.suspect();
+    if (this.#state.status === 'connected') this.#connection?.suspect();
     else if (this.#state.status === 'reconnecting') this.#restartIce();
   }
 
@@ -247,14 +212,14 @@ export class Link {
         return this.#restartIce();
       case 'request-key-frame':
         this.#observer.trace('recovered');
-        return void this.#keyFrames?.start();
+        return this.#connection?.requestKeyFrame();
       case 'start-timer':
         clearTimeout(this.#timer);
         this.#timer = setTimeout(() => this.dispatch({type: 'timed-out'}), effect.ms);
         return;
       case 'stop-timer':
         clearTimeout(this.#timer);
-        return this.#restarts?.stop();
+        return this.#connection?.stopRestarts();
       case 'send-bye':
         this.#observer.trace('hang-up', 'local', effect.reason);
         return this.#send({kind: 'bye', reason: effect.reason});
@@ -283,60 +248,36 @@ export class Link {
     this.#observer.onNative(about);
   }
 
-  async #open(side: 'caller' | 'callee', iceTransportPolicy?: RTCIceTransportPolicy) {
-    this.#connected = new AbortController();
-    const {signal} = this.#connected;
-    const {configuration} = this.#options;
-    const {trace} = this.#observer;
+  /** Null when the link has been given up meanwhile. */
+  async #open(
+    side: 'caller' | 'callee',
+    iceTransportPolicy?: RTCIceTransportPolicy,
+  ): Promise<Connection | null> {
+    const {signal} = (this.#opening = new AbortController());
+    const {media, configuration, signaling, about} = this.#options;
+    const {trace, onChannelOpen, onControl, onTrack, onDataChannel, onError} = this.#observer;
     const current = await configuration();
-    if (signal.aborted) return;
-    const pc = new RTCPeerConnection({
-      bundlePolicy: 'max-bundle',
-      ...current,
-      ...(iceTransportPolicy && {iceTransportPolicy}),
-    });
-    this.#pc = pc;
-    trace('connection-created');
-    this.#listen(pc, signal);
-    // In Chromium 156 a callee that takes back its first offer gets no more pictures and sends none, though
-    // statistics say that they are decoded.
-    const isPolite = side === 'caller';
-    let isInvited = !isPolite;
-    const negotiation = new Negotiation({
-      pc,
-      signal,
-      isPolite,
-      canRenegotiate: () => this.isNative,
-      tracks: () => this.#labelTracks(),
-      onTracks: tracks => (this.#theirTracks = tracks),
-      onOffer: () => this.#adoptTransceivers(pc),
-      onError: error => this.#observer.onError(toCallError(error, 'bad-message')),
+    if (signal.aborted) return null;
+    this.#connection = new Connection({
+      side,
+      configuration: {...current, ...(iceTransportPolicy && {iceTransportPolicy})},
+      currentConfiguration: configuration,
+      media,
+      isSending: () => this.#isSending,
+      isRtcCall: () => this.isNative,
       trace,
-      send: message => {
-        if (isInvited || message.kind === 'candidate') return this.#send(message);
-        isInvited = true;
-        const {sdp} = message.description;
-        this.#options.signaling.invite(this.peerId, {link: this.#id, sdp, native: this.#options.about()});
-      },
+      invite: sdp => signaling.invite(this.peerId, {link: this.#id, sdp, native: about()}),
+      send: message => this.#send(message),
+      onEvent: event => this.dispatch(event),
+      onChannelOpen,
+      onMessage: message => this.receive(message),
+      onControl,
+      onTrack,
+      onDataChannel,
+      onBadMessage: cause => onError(toCallError(cause, 'bad-message')),
+      onUnusable: this.#onUnusable,
     });
-    this.#negotiation = negotiation;
-    const onError = this.#onUnusable;
-    this.#restarts = new IceRestarts({pc, negotiation, isPolite, signal, configuration, trace, onError});
-    this.#keyFrames = new KeyFrames({pc, signal, onPicture: () => this.send({kind: 'picture'})});
-    if (!isPolite) return;
-    // The order that a stock PeerJS page expects: the channel whose closing is the hang-up, then sound and picture.
-    this.#useChannel(pc.createDataChannel('rtc-call'), signal);
-    const stream = new MediaStream();
-    for (const role of ['microphone', 'camera'] as const) {
-      const kind = role === 'microphone' ? 'audio' : 'video';
-      const transceiver = pc.addTransceiver(kind, {direction: 'sendrecv', streams: [stream]});
-      if (role === 'camera') {
-        preferCodecs(transceiver);
-        startSmall(transceiver);
-      }
-      this.#senders.set(role, transceiver);
-    }
-    this.placeTracks();
+    return this.#connection;
   }
 
   /** Answers the invitation. Nothing of mine flows before `setSending(true)`. */
@@ -344,10 +285,9 @@ export class Link {
     if (!this.#invitation) return;
     const {sdp} = this.#invitation;
     this.#invitation = null;
-    await this.#open('callee', iceTransportPolicy);
-    const negotiation = this.#negotiation;
-    if (!negotiation || this.#connected.signal.aborted) return;
-    void negotiation.receive({kind: 'description', description: {type: 'offer', sdp}, n: 1});
+    const connection = await this.#open('callee', iceTransportPolicy);
+    if (!connection) return;
+    connection.receive({kind: 'description', description: {type: 'offer', sdp}, n: 1});
     for (const message of this.#waiting.splice(0)) this.receive(message);
   }
 
@@ -356,141 +296,31 @@ export class Link {
     if (this.isNative) this.#send({kind: 'accept'});
     if (this.#invitation) return this.#answer();
     this.placeTracks();
+    const {signal} = this.#opening;
     const configuration = await this.#options.configuration();
-    if (this.#connected.signal.aborted || this.#pc?.getConfiguration().iceTransportPolicy !== 'relay') return;
-    if (configuration.iceTransportPolicy === 'relay') return;
+    if (signal.aborted || this.pc?.getConfiguration().iceTransportPolicy !== 'relay') return;
     // Connected over a relay while it rang; now the direct path may be shown.
-    this.#pc.setConfiguration({...this.#pc.getConfiguration(), iceTransportPolicy: 'all'});
-    await this.#negotiation?.restartIce();
-  }
-
-  /** The places of their offer become mine too: the first sound and the first picture are two-way. */
-  #adoptTransceivers(pc: RTCPeerConnection) {
-    const stream = new MediaStream();
-    for (const transceiver of pc.getTransceivers()) {
-      if (transceiver.mid && this.#theirTracks[transceiver.mid]) continue;
-      const role = transceiver.receiver.track.kind === 'audio' ? 'microphone' : 'camera';
-      if (this.#senders.has(role)) continue;
-      this.#senders.set(role, transceiver);
-      transceiver.direction = 'sendrecv';
-      transceiver.sender.setStreams(stream);
-      if (role === 'camera') startSmall(transceiver);
-    }
-    this.placeTracks();
-  }
-
-  #labelTracks(): DescriptionMessage['tracks'] {
-    const tracks: NonNullable<DescriptionMessage['tracks']> = {};
-    for (const role of ['screen', 'screen-audio'] as const) {
-      const mid = this.#senders.get(role)?.mid;
-      if (mid) tracks[mid] = role;
-    }
-    return tracks;
-  }
-
-  #listen(pc: RTCPeerConnection, signal: AbortSignal) {
-    const {trace} = this.#observer;
-    const listen = <K extends keyof RTCPeerConnectionEventMap>(
-      type: K,
-      listener: (event: RTCPeerConnectionEventMap[K]) => void,
-    ) => pc.addEventListener(type, listener as EventListener, {signal});
-    listen('iceconnectionstatechange', () => trace('ice-state', 'local', pc.iceConnectionState));
-    listen('connectionstatechange', () => {
-      trace('dtls-state', 'local', pc.connectionState);
-      if (pc.connectionState === 'connected') this.#onUp(pc);
-      else if (pc.connectionState === 'disconnected') this.dispatch({type: 'stalled'});
-      else if (pc.connectionState === 'failed') this.dispatch({type: 'failed'});
-    });
-    listen('track', ({track, transceiver}) => {
-      const label = transceiver.mid ? this.#theirTracks[transceiver.mid] : undefined;
-      trace('stream-received', 'remote', label ?? track.kind);
-      this.#observer.onTrack(label ?? (track.kind === 'audio' ? 'microphone' : 'camera'), track, signal);
-    });
-    listen('datachannel', ({channel}) => {
-      if (!this.#channel) this.#useChannel(channel, signal);
-      else this.#observer.onDataChannel(channel);
-    });
-  }
-
-  #onUp(pc: RTCPeerConnection) {
-    this.#health ??= new Health({
-      pc,
-      ping: () => this.isNative && this.send({kind: 'ping'}),
-      isNative: () => this.isNative,
-      onSilence: () => this.dispatch({type: 'stalled'}),
-      // While ICE itself has no path, it is for ICE to say when it has one.
-      onSound: () => pc.connectionState === 'connected' && this.dispatch({type: 'up'}),
-    });
-    this.#health.heard();
-    this.#restarts?.stop();
-    this.dispatch({type: 'up'});
-  }
-
-  #useChannel(channel: RTCDataChannel, signal: AbortSignal) {
-    this.#channel = new ControlChannel(
-      channel,
-      {
-        onOpen: () => {
-          this.#observer.trace('channel-open');
-          if (!this.isNative) return;
-          this.placeTracks();
-          this.#observer.onChannelOpen();
-        },
-        onMessage: message => this.#receiveControl(message),
-        onMalformed: () => this.#health?.heard(),
-        // A plain PeerJS page hangs up so. Another <rtc-call> says goodbye; without one it may come back.
-        onClose: () => this.dispatch(this.isNative ? {type: 'stalled'} : {type: 'bye', reason: 'hung-up'}),
-      },
-      signal,
-    );
-  }
-
-  #receiveControl(message: ControlMessage) {
-    this.#health?.heard();
-    switch (message.kind) {
-      case 'ping':
-        return;
-      case 'picture':
-        return this.#keyFrames?.onSeen();
-      case 'ringing':
-      case 'description':
-      case 'candidate':
-      case 'accept':
-      case 'accepted':
-      case 'bye':
-        return this.receive(message);
-      default:
-        this.#observer.onControl(message);
-    }
+    if (configuration.iceTransportPolicy !== 'relay') await this.#connection?.allowDirectPath();
   }
 
   /**
-   * Over the channel while the link is sound, else over the broker. A goodbye goes over both, and so does a
+   * Over the channel while the connection is sound, else over the broker. A goodbye goes over both, and so does a
    * description: where packets are lost, the channel needs many seconds for something so long.
    */
   #send(message: LinkMessage) {
-    const isSound = this.#pc?.connectionState === 'connected' && !this.#health?.isSilent;
     const isSent = this.isNative && this.send(message);
-    if (isSent && isSound && message.kind !== 'bye' && message.kind !== 'description') return;
+    const isEnough = this.#connection?.isSound && message.kind !== 'bye' && message.kind !== 'description';
+    if (isSent && isEnough) return;
     this.#options.signaling.send(this.peerId, this.#id, message, this.isNative);
   }
 
   #restartIce() {
-    if (this.isNative) this.#restarts?.start(); // a plain PeerJS page can only wait for ICE itself
+    if (this.isNative) this.#connection?.restartIce(); // a plain PeerJS page can only wait for ICE itself
   }
 
-  /** Gives the connection up. What was said last still leaves. */
   #drop() {
-    this.#connected.abort();
-    this.#health?.stop();
-    this.#restarts?.stop();
-    this.#keyFrames?.stop();
-    const pc = this.#pc;
-    for (const transceiver of this.#senders.values()) setSending(transceiver, null);
-    const closed = this.#channel?.close() ?? Promise.resolve();
-    void closed.then(() => pc?.close());
-    this.#pc = this.#negotiation = this.#restarts = this.#keyFrames = this.#channel = this.#health = null;
-    this.#senders.clear();
-    this.#theirTracks = {};
+    this.#opening.abort();
+    this.#connection?.close();
+    this.#connection = null;
   }
 }

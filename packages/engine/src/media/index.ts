@@ -6,6 +6,7 @@ export type {AudioProcessing} from './capture.js';
 export {onFirstFrame} from './first-frame.js';
 export {Media, type LocalDevice, type TrackRole} from './media.js';
 export {QualityMeter, type Quality} from './quality.js';
-export {preferCodecs, sendKeyFrames, setSending, shapeAudio, shapeVideo, startSmall} from './sending.js';
+export {shapeAudio} from './audio-shape.js';
+export {preferCodecs, sendKeyFrames, shapeVideo, startSmall} from './video-shape.js';
 export {toParticipantStats, type ParticipantStats, type Reading, type VideoStats} from './stats.js';
 export {SendingGate, shareUplink, type LinkLoad, type SendingShape} from './uplink.js';

@@ -15,7 +15,7 @@ export {
   text,
   type Guarded,
 } from './guard.js';
-export {randomId, recallResumption, rememberResumption} from './identity.js';
+export {randomId, recallResumption, rememberResumption, type Resumption} from './identity.js';
 export {LoopbackSignaling} from './loopback-signaling.js';
 export {
   isLinkMessage,

@@ -1,0 +1,243 @@
+import type {Media, SendingShape, TrackRole} from '../media/index.js';
+import type {LinkMessage} from '../signaling/index.js';
+import type {TraceEntry, TraceStep} from '../trace.js';
+import {ControlChannel, type ControlMessage} from './channel.js';
+import {Health} from './health.js';
+import {IceRestarts} from './ice-restarts.js';
+import {KeyFrames} from './key-frames.js';
+import type {LinkEvent} from './link-state.js';
+import {Negotiation, type CandidateMessage, type DescriptionMessage} from './negotiation.js';
+import {TrackPlaces} from './track-places.js';
+
+export interface ConnectionOptions {
+  /** The caller makes the first offer, and gives way when both offer at once. */
+  readonly side: 'caller' | 'callee';
+  readonly configuration: RTCConfiguration;
+  /** The configuration of now, for an ICE restart: credentials of then may have expired. */
+  readonly currentConfiguration: () => Promise<RTCConfiguration>;
+  readonly media: Media;
+  readonly isSending: () => boolean;
+  /** False for a plain PeerJS page, and while we don't know. */
+  readonly isRtcCall: () => boolean;
+  readonly trace: (step: TraceStep, side?: TraceEntry['side'], detail?: string) => void;
+  /** Sends the first offer. */
+  readonly invite: (sdp: string) => void;
+  readonly send: (message: DescriptionMessage | CandidateMessage) => void;
+  readonly onEvent: (event: LinkEvent) => void;
+  readonly onChannelOpen: () => void;
+  readonly onMessage: (message: LinkMessage) => void;
+  readonly onControl: (message: Exclude<ControlMessage, LinkMessage>) => void;
+  /** `signal` is aborted when the connection is closed. */
+  readonly onTrack: (role: TrackRole, track: MediaStreamTrack, signal: AbortSignal) => void;
+  readonly onDataChannel: (channel: RTCDataChannel) => void;
+  /** A message of the other side makes no sense. */
+  readonly onBadMessage: (cause: unknown) => void;
+  /** The configuration can't be used. */
+  readonly onUnusable: (cause: unknown) => void;
+}
+
+/** One RTCPeerConnection, and everything that lives exactly as long: until it is closed for good, or for another one. */
+export class Connection {
+  readonly pc: RTCPeerConnection;
+  readonly #options: ConnectionOptions;
+  readonly #life = new AbortController();
+  readonly #places: TrackPlaces;
+  readonly #negotiation: Negotiation;
+  readonly #restarts: IceRestarts;
+  readonly #keyFrames: KeyFrames;
+  #channel: ControlChannel | null = null;
+  #health: Health | null = null;
+
+  /** Throws where WebRTC is switched off, or an ICE server's URL is wrong. */
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    const {side, configuration, currentConfiguration, media, isSending, isRtcCall, trace} = options;
+    const {signal} = this.#life;
+    const pc = (this.pc = new RTCPeerConnection({bundlePolicy: 'max-bundle', ...configuration}));
+    trace('connection-created');
+    this.#listen();
+    const canAddScreen = () => this.isChannelOpen;
+    const places = (this.#places = new TrackPlaces({pc, media, isSending, isRtcCall, canAddScreen}));
+    // In Chromium 156 a callee that takes back its first offer receives no more frames and sends none, though
+    // statistics say that they are decoded.
+    const isPolite = side === 'caller';
+    let isInvited = !isPolite;
+    this.#negotiation = new Negotiation({
+      pc,
+      signal,
+      isPolite,
+      canRenegotiate: isRtcCall,
+      tracks: () => places.labels(),
+      onTracks: labels => places.setTheirLabels(labels),
+      onOffer: () => places.adopt(),
+      onError: options.onBadMessage,
+      trace,
+      send: message => {
+        if (isInvited || message.kind === 'candidate') return options.send(message);
+        isInvited = true;
+        options.invite(message.description.sdp);
+      },
+    });
+    this.#restarts = new IceRestarts({
+      pc,
+      negotiation: this.#negotiation,
+      isPolite,
+      signal,
+      configuration: currentConfiguration,
+      trace,
+      onError: options.onUnusable,
+    });
+    this.#keyFrames = new KeyFrames({pc, signal, onPicture: () => this.send({kind: 'picture'})});
+    if (!isPolite) return;
+    // A stock PeerJS page expects this order: the channel whose closing is the hang-up, then audio and video.
+    this.#useChannel(pc.createDataChannel('rtc-call'));
+    places.create();
+  }
+
+  /** My offer is out and unanswered. */
+  get isInviting(): boolean {
+    return this.pc.signalingState === 'have-local-offer' && !this.pc.remoteDescription;
+  }
+
+  get isChannelOpen(): boolean {
+    return this.#channel?.isOpen ?? false;
+  }
+
+  /** Packets pass in both directions, as far as we know. */
+  get isSound(): boolean {
+    return this.pc.connectionState === 'connected' && !this.#health?.isSilent;
+  }
+
+  receive(message: DescriptionMessage | CandidateMessage) {
+    void this.#negotiation.receive(message);
+  }
+
+  /** Over the control channel; false if it has no room, or is not open. */
+  send(message: ControlMessage): boolean {
+    return this.#channel?.send(message) ?? false;
+  }
+
+  placeTracks() {
+    this.#places.update();
+  }
+
+  /** How my audio and video to this peer are encoded. */
+  shape({audio, video}: SendingShape) {
+    this.#negotiation.setAudio(audio);
+    this.#places.shape(video);
+  }
+
+  /** The network changed: counts as silent until something arrives. */
+  suspect() {
+    this.#health?.suspect();
+  }
+
+  restartIce() {
+    this.#restarts.start();
+  }
+
+  stopRestarts() {
+    this.#restarts.stop();
+  }
+
+  requestKeyFrame() {
+    void this.#keyFrames.start();
+  }
+
+  /** It was made over a relay alone; from now on a direct path may be used, and my address shown. */
+  async allowDirectPath() {
+    this.pc.setConfiguration({...this.pc.getConfiguration(), iceTransportPolicy: 'all'});
+    await this.#negotiation.restartIce();
+  }
+
+  /** What was said last still leaves. */
+  close() {
+    this.#life.abort();
+    this.#health?.stop();
+    this.#restarts.stop();
+    this.#keyFrames.stop();
+    this.#places.clear();
+    const closed = this.#channel?.close() ?? Promise.resolve();
+    void closed.then(() => this.pc.close());
+  }
+
+  #listen() {
+    const {pc} = this;
+    const {signal} = this.#life;
+    const {trace, onEvent, onTrack, onDataChannel} = this.#options;
+    const listen = <K extends keyof RTCPeerConnectionEventMap>(
+      type: K,
+      listener: (event: RTCPeerConnectionEventMap[K]) => void,
+    ) => pc.addEventListener(type, listener as EventListener, {signal});
+    listen('iceconnectionstatechange', () => trace('ice-state', 'local', pc.iceConnectionState));
+    listen('connectionstatechange', () => {
+      trace('dtls-state', 'local', pc.connectionState);
+      if (pc.connectionState === 'connected') this.#onUp();
+      else if (pc.connectionState === 'disconnected') onEvent({type: 'stalled'});
+      else if (pc.connectionState === 'failed') onEvent({type: 'failed'});
+    });
+    listen('track', ({track, transceiver}) => {
+      const role = this.#places.roleOf(transceiver);
+      trace('stream-received', 'remote', role.startsWith('screen') ? role : track.kind);
+      onTrack(role, track, signal);
+    });
+    listen('datachannel', ({channel}) => {
+      if (this.#channel) onDataChannel(channel);
+      else this.#useChannel(channel);
+    });
+  }
+
+  #onUp() {
+    const {isRtcCall, onEvent} = this.#options;
+    this.#health ??= new Health({
+      pc: this.pc,
+      ping: () => isRtcCall() && this.send({kind: 'ping'}),
+      isNative: isRtcCall,
+      onSilence: () => onEvent({type: 'stalled'}),
+      // While ICE itself has no path, it is for ICE to say when it has one.
+      onSound: () => this.pc.connectionState === 'connected' && onEvent({type: 'up'}),
+    });
+    this.#health.heard();
+    this.#restarts.stop();
+    onEvent({type: 'up'});
+  }
+
+  #useChannel(channel: RTCDataChannel) {
+    const {isRtcCall, trace, onChannelOpen, onEvent} = this.#options;
+    this.#channel = new ControlChannel(
+      channel,
+      {
+        onOpen: () => {
+          trace('channel-open');
+          if (!isRtcCall()) return;
+          this.placeTracks();
+          onChannelOpen();
+        },
+        onMessage: message => this.#receive(message),
+        onMalformed: () => this.#health?.heard(),
+        // A plain PeerJS page hangs up so. Another <rtc-call> says goodbye; without one it may come back.
+        onClose: () => onEvent(isRtcCall() ? {type: 'stalled'} : {type: 'bye', reason: 'hung-up'}),
+      },
+      this.#life.signal,
+    );
+  }
+
+  #receive(message: ControlMessage) {
+    this.#health?.heard();
+    switch (message.kind) {
+      case 'ping':
+        return;
+      case 'picture':
+        return this.#keyFrames.onSeen();
+      case 'ringing':
+      case 'description':
+      case 'candidate':
+      case 'accept':
+      case 'accepted':
+      case 'bye':
+        return this.#options.onMessage(message);
+      default:
+        this.#options.onControl(message);
+    }
+  }
+}

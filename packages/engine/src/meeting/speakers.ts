@@ -1,0 +1,95 @@
+import type {Media} from '../media/index.js';
+import type {RemotePeer} from './remote-peer.js';
+
+/** How often to check who speaks, in ms. */
+const LISTEN_MS = 200;
+/** Audio level, 0 to 1, that counts as speech (RFC 6464 levels, linear). */
+const SPEECH_LEVEL = 0.02;
+/** How long somebody still counts as speaking after the last sound, in ms: words have gaps. */
+const HANGOVER_MS = 600;
+/** Somebody else must be the loudest for this long, in ms, to become the active speaker. */
+const SWITCH_MS = 800;
+
+interface SpeakersOptions {
+  readonly peers: () => readonly RemotePeer[];
+  readonly media: Media;
+  /** For how long a level of my own counts, in ms: until the next one is read. */
+  readonly ownLevelMs: number;
+  readonly onChange: () => void;
+  readonly onSpeaker: (peer: RemotePeer | null) => void;
+}
+
+/** Listens to who speaks, and elects the active speaker, while it runs. */
+export class Speakers {
+  readonly #options: SpeakersOptions;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #spokeAt = new WeakMap<RemotePeer, number>();
+  #speaker: RemotePeer | null = null;
+  #challenger: {readonly peer: RemotePeer; readonly since: number} | null = null;
+  #spokeMyselfAt = -Infinity;
+  /** I speak. */
+  isSpeaking = false;
+
+  constructor(options: SpeakersOptions) {
+    this.#options = options;
+  }
+
+  start() {
+    this.#timer ??= setInterval(() => this.#listen(), LISTEN_MS);
+  }
+
+  stop() {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#challenger = null;
+    this.isSpeaking = false;
+    if (this.#speaker) this.#options.onSpeaker((this.#speaker = null));
+  }
+
+  /** The level of my own microphone, 0 to 1, as statistics say. */
+  hearMyself(level: number) {
+    if (level > SPEECH_LEVEL) this.#spokeMyselfAt = performance.now();
+  }
+
+  #listen() {
+    const {peers, media, ownLevelMs, onChange} = this.#options;
+    const now = performance.now();
+    let loudest: {readonly peer: RemotePeer; readonly level: number} | null = null;
+    let isChanged = false;
+    for (const peer of peers()) {
+      const level = audioLevel(peer);
+      if (level > SPEECH_LEVEL) {
+        this.#spokeAt.set(peer, now);
+        if (!loudest || level > loudest.level) loudest = {peer, level};
+      }
+      const isSpeaking = now - (this.#spokeAt.get(peer) ?? -Infinity) < HANGOVER_MS;
+      isChanged ||= isSpeaking !== peer.isSpeaking;
+      peer.isSpeaking = isSpeaking;
+    }
+    const isSpeaking =
+      now - this.#spokeMyselfAt < ownLevelMs + HANGOVER_MS && !media.device('microphone').isMuted;
+    isChanged ||= isSpeaking !== this.isSpeaking;
+    this.isSpeaking = isSpeaking;
+    if (isChanged) onChange();
+    this.#elect(loudest?.peer ?? null, now);
+  }
+
+  #elect(loudest: RemotePeer | null, now: number) {
+    const hasSpeaker = this.#speaker?.isSpeaking && this.#options.peers().includes(this.#speaker);
+    if (loudest === this.#speaker) this.#challenger = null;
+    else if (loudest && loudest !== this.#challenger?.peer) this.#challenger = {peer: loudest, since: now};
+    const {peer: next = null, since = now} = this.#challenger ?? {};
+    if (hasSpeaker && !(next && now - since >= SWITCH_MS)) return;
+    if (next === this.#speaker) return;
+    this.#speaker = next;
+    this.#challenger = null;
+    this.#options.onSpeaker(next);
+  }
+}
+
+/** Level of the audio that was played last, 0 to 1 (W3C WebRTC §5.5). */
+function audioLevel(peer: RemotePeer): number {
+  const track = peer.track('microphone');
+  const receiver = track && peer.link?.pc?.getReceivers().find(receiver => receiver.track === track);
+  return receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0;
+}
