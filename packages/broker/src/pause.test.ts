@@ -6,17 +6,21 @@ import {expect, onTestFinished, test} from 'vitest';
 import {connect, until, type Client} from './testing/client.js';
 import {follow, startProcess, type BrokerProcess} from './testing/processes.js';
 
-/** Longer than all the times that are set below. */
+/** How long a client may be silent, in ms: half of it has to be enough for an answer, on a busy machine too. */
+const SILENCE_MS = 3_000;
+/** Longer than that. */
+const LONG_PAUSE_MS = 4_500;
+/** Longer than all the other times that are set below. */
 const PAUSE_MS = 2_500;
 
 const sleep = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
 /** Stops the process for a while; `meanwhile` happens halfway. */
-async function stop({child}: BrokerProcess, meanwhile = (): void => {}): Promise<void> {
+async function stop({child}: BrokerProcess, {ms = PAUSE_MS, meanwhile = (): void => {}} = {}): Promise<void> {
   child.kill('SIGSTOP');
-  await sleep(PAUSE_MS / 2);
+  await sleep(ms / 2);
   meanwhile();
-  await sleep(PAUSE_MS / 2);
+  await sleep(ms / 2);
   child.kill('SIGCONT');
 }
 
@@ -27,12 +31,12 @@ function keepAlive(client: Client, ms = 200): void {
 }
 
 test('50 of 50 clients stay, whether they send heartbeats or answer pings', async () => {
-  const broker = await startProcess(['--silence-ms', '1000']);
+  const broker = await startProcess(['--silence-ms', String(SILENCE_MS)]);
   const clients = await Promise.all(Array.from({length: 50}, () => connect(broker.url)));
   for (const client of clients.slice(25)) keepAlive(client);
-  await stop(broker);
+  await stop(broker, {ms: LONG_PAUSE_MS});
   const start = performance.now();
-  await until(() => performance.now() - start > 2_000);
+  await until(() => performance.now() - start > 1.5 * SILENCE_MS);
   expect(clients.filter(({isOpen}) => isOpen)).toHaveLength(50);
   for (const client of clients) client.offer(client.id);
   await Promise.all(clients.map(client => client.next('OFFER')));
@@ -40,9 +44,9 @@ test('50 of 50 clients stay, whether they send heartbeats or answer pings', asyn
 });
 
 test('one who died meanwhile is found out all the same', async () => {
-  const broker = await startProcess(['--silence-ms', '1000']);
+  const broker = await startProcess(['--silence-ms', String(SILENCE_MS)]);
   const mute = await connect(broker.url, {autoPong: false});
-  await stop(broker);
+  await stop(broker, {ms: LONG_PAUSE_MS});
   expect((await mute.closed).code).toBe(1006);
 });
 
@@ -81,7 +85,7 @@ test('a request under way is answered, and one that dawdles is not', async () =>
   dawdling!.write('GET /rtc/health HTTP/1.1\r\n');
   // The broker has begun to read both.
   await (await fetch(`${broker.url}/health`)).text();
-  await stop(broker, () => slow!.write('tion: close\r\n\r\n'));
+  await stop(broker, {meanwhile: () => slow!.write('tion: close\r\n\r\n')});
   expect(await text(slow!)).toMatch(/^HTTP\/1.1 200 /);
   expect(await text(dawdling!)).toMatch(/^HTTP\/1.1 408 /);
 });
@@ -89,7 +93,7 @@ test('a request under way is answered, and one that dawdles is not', async () =>
 test('a loop that blocks is a pause too', async () => {
   const program = `
     import {createBroker} from '${new URL('../dist/index.js', import.meta.url).href}';
-    const broker = createBroker({port: 0, host: '127.0.0.1', silenceMs: 1_000, graceMs: 1_000, logLevel: 'silent'});
+    const broker = createBroker({port: 0, host: '127.0.0.1', silenceMs: ${SILENCE_MS}, graceMs: ${SILENCE_MS}, logLevel: 'silent'});
     const {url} = await broker.listen();
     console.log('The broker is at ' + url + '/rtc');
     process.on('message', ms => {
@@ -103,9 +107,9 @@ test('a loop that blocks is a pause too', async () => {
   const {url} = await follow(child);
   const clients = await Promise.all(Array.from({length: 10}, () => connect(url)));
   const done = new Promise(resolve => child.once('message', resolve));
-  child.send(PAUSE_MS);
+  child.send(LONG_PAUSE_MS);
   await done;
   const start = performance.now();
-  await until(() => performance.now() - start > 1_500);
+  await until(() => performance.now() - start > 1.5 * SILENCE_MS);
   expect(clients.every(({isOpen}) => isOpen)).toBe(true);
 });
