@@ -14,7 +14,7 @@ export class ScreenShare {
   /** The browser's picker is open; the same promise for everyone who asks meanwhile. */
   #asking: Promise<void> | null = null;
   /** Aborted by `stop()`, for a choice that is still to be made as for a share that runs. */
-  #life = new AbortController();
+  #life: AbortController | null = null;
 
   constructor(options: ScreenShareOptions) {
     this.#options = options;
@@ -28,8 +28,8 @@ export class ScreenShare {
   start(): Promise<void> {
     if (this.#stream) return Promise.resolve();
     if (this.#asking) return this.#asking;
-    this.#life = new AbortController();
-    const asking = this.#start(this.#life.signal).finally(() => {
+    const {signal} = (this.#life = new AbortController());
+    const asking = this.#start(signal).finally(() => {
       if (this.#asking === asking) this.#asking = null;
     });
     this.#asking = asking;
@@ -38,8 +38,9 @@ export class ScreenShare {
 
   /** Ends the share, or the wait for a choice: what is chosen after that is released at once. */
   stop(reason = new CallError('screenshare-cancelled')) {
-    this.#life.abort(reason);
-    this.#asking = null;
+    this.#life?.abort(reason);
+    // Not kept: the stack of an error holds on to whoever made it, and so to the call that ended.
+    this.#life = this.#asking = null;
     if (!this.#stream) return;
     stopTracks(this.#stream);
     this.#stream = null;
