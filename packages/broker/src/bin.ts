@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import {createCli} from './cli/main.js';
+import {createCli} from './cli/index.js';
 
 await createCli(process).parseAsync();

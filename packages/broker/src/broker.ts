@@ -1,33 +1,48 @@
 import type {IncomingMessage} from 'node:http';
 import type {Server as HttpsServer} from 'node:https';
-import {createAdmit} from './admission.js';
-import {Addresses, type AddressState} from './addresses.js';
-import {createAdvice} from './advice.js';
-import {watchCertificate, type CertificateWatch} from './certificate.js';
-import {createClientReader, createConnectionReader, type Client} from './client-address.js';
+import {
+  Addresses,
+  createAdmit,
+  createAdvice,
+  createClientReader,
+  createConnectionReader,
+  createEntryCheck,
+  createGate,
+  type AddressState,
+  type Client,
+} from './admission/index.js';
 import {Clock} from './clock.js';
-import {Connections} from './connections.js';
-import {drain} from './drain.js';
-import {createEntryCheck} from './entry.js';
-import {createGate} from './gate.js';
-import {createRequestHandler} from './http.js';
-import {Hub} from './hub.js';
+import {
+  createPeerCore,
+  createSocketOpener,
+  drain,
+  Hub,
+  Rooms,
+  startPulse,
+  type Socket,
+  type Who,
+} from './delivery/index.js';
+import {
+  closeServer,
+  Connections,
+  createRequestHandler,
+  createServer,
+  listen,
+  Metrics,
+  mount,
+  startMetricsServer,
+  watchCertificate,
+  type Address,
+  type AnyHttpServer,
+  type CertificateWatch,
+  type Listening,
+  type MetricsServer,
+} from './http/index.js';
 import {iceServersFor, type IceServers} from './ice.js';
-import {listen, type Address, type Listening} from './listening.js';
 import {createLog, type Logger} from './log.js';
-import {createMemoryStore} from './memory-registry.js';
-import {startMetricsServer, type MetricsServer} from './metrics-server.js';
-import {Metrics} from './metrics.js';
-import {mount, type AnyHttpServer} from './mount.js';
-import {readOptions, type BrokerOptions} from './options.js';
-import {createPeerCore} from './peer-core.js';
-import {startPulse} from './pulse.js';
+import {readOptions, type BrokerOptions} from './options/index.js';
 import type {RefusalCode} from './refusals.js';
-import type {Registry} from './registry.js';
-import {guardRegistry} from './registry-guard.js';
-import {Rooms} from './rooms.js';
-import {closeServer, createServer} from './server.js';
-import type {Socket, Who} from './socket.js';
+import {createMemoryStore, guardRegistry, type Registry} from './registry/index.js';
 
 export interface Broker {
   /** Serves everything under `path` on this server, beside whatever else it does. The server stays its owner's. */
@@ -139,17 +154,10 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   });
   /** Somebody connected, or within their grace, may come back whatever their address holds. */
   const mayTakeId = (address: AddressState, id: string): boolean => address.mayTakeId || hub.holds(id);
-  const gate = createGate({
-    config,
-    addresses,
-    checkEntry,
-    admit: admit.peer,
-    clientOf,
-    sockets,
+  const openSocket = createSocketOpener({
+    limits,
     clock,
-    mayTakeId,
-    isReady: () => !isDraining,
-    onRefused,
+    sockets,
     log,
     async onOpened(socket, admission) {
       log.info(socket.who, 'connected');
@@ -168,6 +176,20 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
       onRefused: (socket, code) => onRefused(code, socket.who),
       onThrottled: () => metrics.countThrottled(),
     },
+  });
+  const gate = createGate({
+    config,
+    addresses,
+    checkEntry,
+    admit: admit.peer,
+    clientOf,
+    isFull: () => sockets.size >= limits.peers,
+    clock,
+    mayTakeId,
+    isReady: () => !isDraining,
+    onAdmitted: openSocket,
+    onRefused,
+    log,
   });
   const request = createRequestHandler({
     config,

@@ -1,8 +1,8 @@
 /** A page can read why it was refused, and asks `/ice` why its WebSocket was. */
 import {describe, expect, test} from 'vitest';
+import {createToken} from './admission/tokens.js';
 import {connect, dial, Refused, until} from './testing/client.js';
 import {startBroker} from './testing/servers.js';
-import {createToken} from './tokens.js';
 
 const secret = 'a secret of thirty-two bytes or more';
 const page = 'https://page.example';

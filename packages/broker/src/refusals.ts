@@ -1,5 +1,5 @@
 /** Everything that the broker refuses, in one table: how it says so over HTTP and over a socket, and how to mend it. */
-import {canonicalOrigin} from './origins.js';
+import {canonicalOrigin} from './origin.js';
 
 interface RefusalInfo {
   /** The HTTP status, where a request or an upgrade is refused. */

@@ -4,13 +4,13 @@ import {createServer, request} from 'node:http';
 import {once} from 'node:events';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, onTestFinished, test} from 'vitest';
+import {createToken} from '../admission/tokens.js';
 import {iceServersFor} from '../ice.js';
-import {createToken} from '../tokens.js';
 import {makeCertificate} from '../testing/certificate.js';
 import {until} from '../testing/client.js';
 import {freePort, isInstalled, startDaemon} from '../testing/daemons.js';
 import {startBroker, startStock} from '../testing/servers.js';
-import {checkBroker, type Target} from './broker.js';
+import {checkBroker, type Target} from './check-broker.js';
 import type {Finding} from './findings.js';
 import {allocate, bind, readIceUrl, type Relay} from './turn.js';
 

@@ -1,7 +1,6 @@
 import {Command} from 'commander';
-import {checkBroker} from '../check/broker.js';
-import type {Finding} from '../check/findings.js';
-import {canonicalOrigin} from '../origins.js';
+import {checkBroker, type Finding} from '../check/index.js';
+import {canonicalOrigin} from '../origin.js';
 import type {Terminal} from './terminal.js';
 
 const MARKS = {ok: '✓', warning: '!', failed: '✗'} as const;

@@ -1,8 +1,7 @@
 import {Command, Option} from 'commander';
 import {createBroker} from '../broker.js';
 import {createLog} from '../log.js';
-import {OptionsError, type Config} from '../options.js';
-import {readSettings, SETTINGS, type Setting} from '../settings.js';
+import {OptionsError, readSettings, SETTINGS, type Config, type Setting} from '../options/index.js';
 import type {Terminal} from './terminal.js';
 
 /** What suits a process better than a broker inside of another program. */

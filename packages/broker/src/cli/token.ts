@@ -1,6 +1,6 @@
 import {Command} from 'commander';
-import {SETTINGS} from '../settings.js';
-import {createToken} from '../tokens.js';
+import {createToken} from '../admission/index.js';
+import {SETTINGS} from '../options/index.js';
 import type {Terminal} from './terminal.js';
 
 interface Flags {

@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import {connect as connectTcp} from 'node:net';
 import fc from 'fast-check';
 import {WebSocket} from 'ws';
-import {readFrame} from '../frames.js';
+import {readFrame} from '../protocol/frames.js';
 import {frame, request, type OddRequest} from './arbitraries.js';
 
 export interface FrameCounts {

@@ -3,7 +3,7 @@ import {spawn, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
 import {onTestFinished} from 'vitest';
 import {createBroker, type Broker, type BrokerParts} from '../broker.js';
-import type {BrokerOptions} from '../options.js';
+import type {BrokerOptions} from '../options/options.js';
 
 export interface RunningBroker {
   readonly broker: Broker;

@@ -1,0 +1,125 @@
+import type {Clock} from '../clock.js';
+import {Bucket} from './buckets.js';
+
+export interface AddressLimits {
+  readonly connectionsPerAddress: number;
+  readonly joinsPerAddress: number;
+  readonly messagesPerAddress: number;
+  readonly requestsPerAddress: number;
+  readonly roomsPerAddress: number;
+  readonly heldIdsPerAddress: number;
+}
+
+/** How often what is back at its start is forgotten, in ms. A bucket fills in half of that. */
+const SWEEP_MS = 10_000;
+
+/** A browser loads a page over up to six connections, and keeps them for a while beside its WebSocket. */
+const OPEN_PER_CONNECTION = 8;
+
+/** An offence counts as so many joins. */
+const JOINS_PER_OFFENCE = 50;
+
+/** What one address has open and has left. Its clients share it, so nobody is hung up on for what it says. */
+export class AddressState {
+  /** WebSockets, those included that are still being let in. */
+  connections = 0;
+  /** TCP connections to the broker's own server, whatever they are for. */
+  open = 0;
+  /** Peer ids that its clients took and that nobody is connected under: those within their grace. */
+  heldIds = 0;
+  readonly joins: Bucket;
+  readonly messages: Bucket;
+  readonly requests: Bucket;
+  /** Clients that were hung up on for what no client does that means well. Apart from the joins, which it must not stop. */
+  readonly offences: Bucket;
+  readonly #limits: AddressLimits;
+  /** The rooms that its clients entered, and how many of them are in each. */
+  readonly #rooms = new Map<string, number>();
+
+  constructor(limits: AddressLimits, clock: Clock) {
+    this.#limits = limits;
+    this.joins = new Bucket(limits.joinsPerAddress, clock);
+    this.messages = new Bucket(limits.messagesPerAddress, clock);
+    this.requests = new Bucket(limits.requestsPerAddress, clock);
+    this.offences = new Bucket(limits.joinsPerAddress / JOINS_PER_OFFENCE, clock);
+  }
+
+  /** How many messages per second each of its sockets may send while all together send too many. */
+  get messageShare(): number {
+    return this.#limits.messagesPerAddress / Math.max(1, this.connections);
+  }
+
+  get mayTakeId(): boolean {
+    return this.heldIds < this.#limits.heldIdsPerAddress;
+  }
+
+  mayEnter(room: string): boolean {
+    return this.#rooms.has(room) || this.#rooms.size < this.#limits.roomsPerAddress;
+  }
+
+  entered(room: string): void {
+    this.#rooms.set(room, (this.#rooms.get(room) ?? 0) + 1);
+  }
+
+  exited(room: string): void {
+    const rest = (this.#rooms.get(room) ?? 0) - 1;
+    if (rest > 0) this.#rooms.set(room, rest);
+    else this.#rooms.delete(room);
+  }
+
+  /** Makes up for a pause of the broker: see Bucket. */
+  excuse(ms: number): void {
+    for (const bucket of [this.joins, this.messages, this.requests]) bucket.excuse(ms);
+  }
+
+  get isAtStart(): boolean {
+    const {connections, open, heldIds, joins, messages, requests, offences} = this;
+    if (connections > 0 || open > 0 || heldIds > 0 || this.#rooms.size > 0) return false;
+    return [joins, messages, requests, offences].every(bucket => bucket.isFull());
+  }
+}
+
+/** The accounts of all addresses that were seen lately. */
+export class Addresses {
+  readonly #limits: AddressLimits;
+  readonly #clock: Clock;
+  readonly #states = new Map<string, AddressState>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(limits: AddressLimits, clock: Clock) {
+    this.#limits = limits;
+    this.#clock = clock;
+  }
+
+  get(key: string): AddressState {
+    const known = this.#states.get(key);
+    if (known) return known;
+    const state = new AddressState(this.#limits, this.#clock);
+    this.#states.set(key, state);
+    this.#timer ??= setTimeout(() => this.#sweep(), SWEEP_MS);
+    return state;
+  }
+
+  mayConnect({connections}: AddressState): boolean {
+    return connections < this.#limits.connectionsPerAddress;
+  }
+
+  mayOpen({open}: AddressState): boolean {
+    return open < this.#limits.connectionsPerAddress * OPEN_PER_CONNECTION;
+  }
+
+  /** Makes up for a pause of the broker. */
+  excuse(ms: number): void {
+    for (const state of this.#states.values()) state.excuse(ms);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#states.clear();
+  }
+
+  #sweep(): void {
+    for (const [key, state] of this.#states) if (state.isAtStart) this.#states.delete(key);
+    this.#timer = this.#states.size > 0 ? setTimeout(() => this.#sweep(), SWEEP_MS) : undefined;
+  }
+}

@@ -1,0 +1,85 @@
+/** Who may come in: what a request says of itself, checked against the options. */
+import {createHash} from 'node:crypto';
+import type {IncomingMessage} from 'node:http';
+import type {Logger} from '../log.js';
+import type {Config} from '../options/index.js';
+import {isPeerId} from '../protocol/index.js';
+import type {RefusalCode} from '../refusals.js';
+import {createVerifier, type Claims} from './tokens.js';
+
+/** Who was let in, and what for. */
+export interface Admission {
+  readonly id: string;
+  /** Who owns the id: the subject of the token, else a digest of what PeerJS sent as `token`. */
+  readonly owner: string;
+  /** The only rooms that the token opens; undefined where it opens any. */
+  readonly rooms?: readonly string[];
+  /** The name that the token gives, in place of the one that the client says. */
+  readonly name?: string;
+  readonly moderator?: boolean;
+  /** The token has the claim `trusted`. */
+  readonly trusted?: boolean;
+}
+
+/** PeerJS's own default, for the path and for the query. Other keys would be other namespaces; there is one. */
+export const KEY = 'peerjs';
+
+const MAX_TOKEN_LENGTH = 4096;
+
+/** So that neither the registry nor a dump of it holds the token itself. */
+const digest = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+/** The part of a request's URL behind the prefix; undefined when it can't be read. */
+export function readUrl({url = ''}: IncomingMessage, prefix: string): URL | undefined {
+  const rest = url.slice(prefix.length);
+  const text = `http://broker${rest.startsWith('/') ? '' : '/'}${rest}`;
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+const bearerOf = ({headers}: IncomingMessage): string | undefined =>
+  /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+
+export interface Admit {
+  /** Lets a peer connect. */
+  readonly peer: (query: URLSearchParams) => Promise<Admission | RefusalCode>;
+  /** Lets somebody ask for the ICE servers of a peer id; without one they get those of their token's. */
+  readonly ice: (req: IncomingMessage, query: URLSearchParams) => Promise<{id?: string} | RefusalCode>;
+}
+
+export function createAdmit({auth, handshakeMs}: Pick<Config, 'auth' | 'handshakeMs'>, log: Logger): Admit {
+  const verify = auth && createVerifier(auth, {handshakeMs, log});
+
+  /** The claims that a token gives for this id; without `auth`, none. */
+  async function claimsFor(id: string | undefined, token: string): Promise<Claims | RefusalCode> {
+    if (!verify) return {};
+    const claims = token.length > MAX_TOKEN_LENGTH ? 'unauthorized' : await verify(token);
+    if (typeof claims === 'string') return claims;
+    return isFor(claims, id) ? claims : 'id-forbidden';
+  }
+
+  return {
+    async peer(query) {
+      const id = query.get('id');
+      const token = query.get('token') ?? '';
+      if (query.get('key') !== KEY) return 'bad-key';
+      if (!isPeerId(id)) return 'bad-id';
+      if (!verify && (token.length < 1 || token.length > MAX_TOKEN_LENGTH)) return 'bad-token';
+      const claims = await claimsFor(id, token);
+      if (typeof claims === 'string') return claims;
+      const {rooms, name, moderator, trusted} = claims;
+      return {id, owner: isBound(claims) ? `sub:${id}` : digest(token), rooms, name, moderator, trusted};
+    },
+    async ice(req, query) {
+      const id = query.get('id') ?? undefined;
+      if (id !== undefined && !isPeerId(id)) return 'bad-id';
+      const claims = await claimsFor(id, bearerOf(req) ?? query.get('token') ?? '');
+      if (typeof claims === 'string') return claims;
+      return {id: id ?? (isBound(claims) ? claims.sub : undefined)};
+    },
+  };
+}
+
+const isBound = ({sub}: Claims): boolean => sub !== undefined && sub !== '*';
+
+const isFor = (claims: Claims, id: string | undefined): boolean =>
+  id === undefined || !isBound(claims) || claims.sub === id;

@@ -1,0 +1,22 @@
+/** The checks that come before the token. A WebSocket and the HTTP paths that a client uses share them. */
+import type {IncomingMessage} from 'node:http';
+import type {Config} from '../options/index.js';
+import type {RefusalCode} from '../refusals.js';
+import type {Client} from './client-address.js';
+import {isOriginAllowed} from './origins.js';
+import type {Advice} from './warnings.js';
+
+export type CheckEntry = (req: IncomingMessage, client: Client) => RefusalCode | undefined;
+
+export function createEntryCheck(
+  {origins, requireTls}: Pick<Config, 'origins' | 'requireTls'>,
+  advice: Pick<Advice, 'originRefused'>,
+): CheckEntry {
+  return ({headers: {origin}}, client) => {
+    if (origin !== undefined && !isOriginAllowed(origin, client, origins)) {
+      advice.originRefused(origin);
+      return 'origin-forbidden';
+    }
+    return requireTls && !client.isSecure ? 'tls-required' : undefined;
+  };
+}

@@ -1,0 +1,94 @@
+/** Access tokens: JWTs (RFC 7519) that PeerJS carries as `token` in its query string. */
+import {jwtVerify, SignJWT, type JWTPayload, type JWTVerifyOptions} from 'jose';
+import * as v from 'valibot';
+import type {Logger} from '../log.js';
+import type {Config} from '../options/index.js';
+import {DisplayName, RoomName} from '../protocol/index.js';
+import {createKeys, KeysUnavailable} from './keys.js';
+
+/** What a token says about its owner. */
+const Claims = v.object({
+  /** The peer id that it is for; absent or `*` for any. */
+  sub: v.optional(v.string()),
+  /** The only rooms that it opens; absent for any. */
+  rooms: v.optional(v.array(RoomName)),
+  name: v.optional(DisplayName),
+  moderator: v.optional(v.boolean()),
+  /** Its owner is known to the people here: what they send is marked so that a callee may connect before accepting. */
+  trusted: v.optional(v.boolean()),
+});
+
+export type Claims = v.InferOutput<typeof Claims>;
+
+/** Clocks differ: for so long, in seconds, a token is good before and after its time. */
+const LEEWAY_S = 60;
+
+/** How long fetching the public keys may take, in ms: less than a broker that stops may take. */
+const KEYS_MS = 3_000;
+
+/** Resolves to the claims of a good token, and to why not for every other. */
+export type VerifyToken = (token: string) => Promise<Claims | 'unauthorized' | 'auth-unavailable'>;
+
+/** Only one algorithm is ever accepted: which one is for the options to say, never for the token (RFC 8725 §3.1). */
+export function createVerifier(
+  {secret, jwks, algorithm, issuer, audience}: NonNullable<Config['auth']>,
+  {handshakeMs, log}: {readonly handshakeMs: number; readonly log: Logger},
+): VerifyToken {
+  const options: JWTVerifyOptions = {
+    algorithms: [secret === undefined ? (algorithm ?? 'RS256') : 'HS256'],
+    requiredClaims: ['exp'],
+    clockTolerance: LEEWAY_S,
+    ...(issuer !== undefined && {issuer}),
+    ...(audience !== undefined && {audience}),
+  };
+  const key = new TextEncoder().encode(secret);
+  // Half of what a handshake may take, so that its client still hears why it failed.
+  const timeoutMs = Math.min(KEYS_MS, Math.floor(handshakeMs / 2));
+  const keys = jwks === undefined ? undefined : createKeys(jwks, {timeoutMs, log});
+  const verify = (token: string): Promise<{payload: JWTPayload}> =>
+    keys ? jwtVerify(token, keys, options) : jwtVerify(token, key, options);
+
+  return async token => {
+    try {
+      const {payload} = await verify(token);
+      return v.parse(Claims, payload);
+    } catch (error) {
+      return error instanceof KeysUnavailable ? 'auth-unavailable' : 'unauthorized';
+    }
+  };
+}
+
+export interface TokenOptions {
+  /** The broker's `auth.secret`. */
+  readonly secret: string;
+  /** The peer id that the token is for; any by default. Two people must not share a token that is for any. */
+  readonly id?: string;
+  /** The only rooms that it opens; any by default. */
+  readonly rooms?: readonly string[];
+  /** The display name, in place of what the client says. */
+  readonly name?: string;
+  readonly moderator?: boolean;
+  /**
+   * Its owner is an acquaintance: callees connect to them directly, which shows an IP address, before they accept.
+   * Never for a token that any visitor of a page gets.
+   */
+  readonly trusted?: boolean;
+  /** For how long it lets people in, in seconds; an hour by default. Calls that run go on. */
+  readonly expiresIn?: number;
+  readonly issuer?: string;
+  readonly audience?: string;
+}
+
+/** Makes an access token, for your own server to hand out to those whom it knows. */
+export async function createToken(options: TokenOptions): Promise<string> {
+  const {secret, id, rooms, name, moderator, trusted, expiresIn = 3600, issuer, audience} = options;
+  const claims = v.parse(Claims, {sub: id, rooms, name, moderator, trusted});
+  const now = Math.floor(Date.now() / 1000);
+  const jwt = new SignJWT(claims)
+    .setProtectedHeader({alg: 'HS256', typ: 'JWT'})
+    .setIssuedAt(now)
+    .setExpirationTime(now + expiresIn);
+  if (issuer !== undefined) jwt.setIssuer(issuer);
+  if (audience !== undefined) jwt.setAudience(audience);
+  return jwt.sign(new TextEncoder().encode(secret));
+}

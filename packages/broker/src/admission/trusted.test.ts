@@ -1,0 +1,131 @@
+/** The claim `trusted`: what the broker says of a sender to those whom the message is for. */
+import {SignJWT} from 'jose';
+import {describe, expect, test} from 'vitest';
+import type {BrokerOptions} from '../options/options.js';
+import {connect, dial, refusalOf, type Received} from '../testing/client.js';
+import {startBroker, startStock} from '../testing/servers.js';
+import {createToken, type TokenOptions} from './tokens.js';
+
+const secret = 'a secret of thirty-two bytes or more';
+const payload = {type: 'media', connectionId: 'mc_1', sdp: {type: 'offer', sdp: 'v=0'}};
+
+async function start(options: BrokerOptions = {}) {
+  const {url} = await startBroker({auth: {secret}, ...options});
+  const come = async (id: string, claims: Partial<TokenOptions> = {}) =>
+    connect(url, {id, token: await createToken({secret, id, ...claims})});
+  return {url, come};
+}
+
+const trustIn = (frame: Received): unknown => (frame as {trusted?: unknown}).trusted;
+
+describe('what a caller with the claim sends', () => {
+  test.each<[string, {type: string; payload?: object}, object?]>([
+    ['an offer of PeerJS', {type: 'OFFER', payload}],
+    ['one written with more fields than the protocol knows', {type: 'OFFER', payload}, {extra: 1}],
+    ['our envelope', {type: 'OFFER', payload: {type: 'rtc-call', kind: 'description'}}],
+    ['a candidate', {type: 'CANDIDATE', payload: {type: 'media', candidate: {}}}],
+    ['a LEAVE', {type: 'LEAVE'}],
+  ])('is marked: %s', async (_name, message, extra = {}) => {
+    const {come} = await start();
+    const [friend, bob] = [await come('friend', {trusted: true}), await come('bob')];
+    friend.send({...message, ...extra, dst: 'bob'});
+    const frame = await bob.next(message.type);
+    expect(frame).toEqual({...message, src: 'friend', dst: 'bob', trusted: true});
+  });
+
+  test('is marked though it waited for its recipient', async () => {
+    const {come} = await start();
+    const friend = await come('friend', {trusted: true});
+    friend.offer('bob');
+    await friend.settled();
+    expect(trustIn(await (await come('bob')).next('OFFER'))).toBe(true);
+  });
+
+  test('is marked no more once they come back with a token without it', async () => {
+    const {come} = await start();
+    const [before, bob] = [await come('friend', {trusted: true}), await come('bob')];
+    const after = await come('friend');
+    await before.closed;
+    after.offer('bob');
+    expect(trustIn(await bob.next('OFFER'))).toBeUndefined();
+  });
+
+  test('opens nothing that whoever takes the same id later could use', async () => {
+    const {come} = await start();
+    const [friend, bob] = [await come('friend', {id: '*', trusted: true}), await come('bob')];
+    await friend.close();
+    const stranger = await come('friend', {id: '*'});
+    stranger.offer('bob');
+    expect(trustIn(await bob.next('OFFER'))).toBeUndefined();
+  });
+});
+
+describe('what anybody else sends is not marked', () => {
+  test.each([
+    ['a token without the claim', {}],
+    ['a token that denies it', {trusted: false}],
+    ['a moderator’s token', {moderator: true}],
+  ])('with %s', async (_name, claims) => {
+    const {come} = await start();
+    const [stranger, bob] = [await come('stranger', claims), await come('bob', {trusted: true})];
+    stranger.offer('bob');
+    expect(trustIn(await bob.next('OFFER'))).toBeUndefined();
+  });
+
+  test.each([
+    ['beside the type', JSON.stringify({type: 'OFFER', dst: 'bob', payload, trusted: true})],
+    ['escaped', `{"\\u0074rusted":true,"type":"OFFER","dst":"bob","payload":${JSON.stringify(payload)}}`],
+    [
+      'twice',
+      `{"trusted":true,"type":"OFFER","dst":"bob","payload":${JSON.stringify(payload)},"trusted":true}`,
+    ],
+    [
+      'in a prototype',
+      `{"__proto__":{"trusted":true},"type":"OFFER","dst":"bob","payload":{"type":"media"}}`,
+    ],
+    ['with the source', JSON.stringify({src: 'friend', trusted: true, type: 'OFFER', dst: 'bob', payload})],
+  ])('though it says so itself, %s', async (_name, text) => {
+    const {come} = await start();
+    const [stranger, bob] = [await come('stranger'), await come('bob')];
+    stranger.send(text);
+    const frame = await bob.next('OFFER');
+    expect(frame.src).toBe('stranger');
+    expect(Object.keys(frame).toSorted()).toEqual(['dst', 'payload', 'src', 'type']);
+  });
+
+  test('though it says so itself and waits for its recipient', async () => {
+    const {come} = await start();
+    const stranger = await come('stranger');
+    stranger.send({type: 'OFFER', dst: 'bob', payload, trusted: true});
+    await stranger.settled();
+    expect(trustIn(await (await come('bob')).next('OFFER'))).toBeUndefined();
+  });
+
+  test('though it says so to a broker without tokens', async () => {
+    const {url} = await startBroker();
+    const [stranger, bob] = [await connect(url), await connect(url, {id: 'bob'})];
+    stranger.send({type: 'OFFER', dst: 'bob', payload, trusted: true});
+    expect(trustIn(await bob.next('OFFER'))).toBeUndefined();
+  });
+});
+
+test.each([
+  ['text', 'true'],
+  ['a number', 1],
+  ['nothing', null],
+  ['a list', [true]],
+])('a claim that is %s makes the token none', async (_name, trusted) => {
+  const {url} = await startBroker({auth: {secret}});
+  const token = await new SignJWT({trusted})
+    .setProtectedHeader({alg: 'HS256'})
+    .setExpirationTime('1m')
+    .sign(new TextEncoder().encode(secret));
+  expect(await refusalOf(dial(url, {token}))).toEqual({status: 401, code: 'unauthorized'});
+});
+
+test('stock peer drops the mark, whoever sets it', async () => {
+  const {url} = await startStock();
+  const [stranger, bob] = [await connect(url), await connect(url, {id: 'bob'})];
+  stranger.send({type: 'OFFER', dst: 'bob', payload, trusted: true});
+  expect(trustIn(await bob.next('OFFER'))).toBeUndefined();
+});

@@ -1,0 +1,129 @@
+/**
+ * Messages for peers who are not there at the moment. Each waits for its own time, then its sender gets EXPIRE, as
+ * from PeerServer. Bounded in count and bytes for each sender and in bytes over all, so that nobody can fill it.
+ */
+import type {Clock} from '../clock.js';
+import type {Message} from '../protocol/index.js';
+
+export interface MailroomLimits {
+  /** How long a message waits, in ms. */
+  readonly ageMs: number;
+  readonly messagesPerSender: number;
+  readonly bytesPerSender: number;
+  readonly bytesTotal: number;
+}
+
+type Addressed = Message & {readonly src: string; readonly dst: string};
+
+type Route = Pick<Addressed, 'src' | 'dst'>;
+
+/** As text: what is parsed takes many times the memory of its bytes, which are what is bounded here. */
+interface Letter extends Route {
+  readonly type: string;
+  readonly payload: string | undefined;
+  readonly trusted: true | undefined;
+  readonly size: number;
+  readonly expiresAt: number;
+}
+
+export class Mailroom {
+  /** In the order of arrival, which is the order of expiry. */
+  readonly #letters = new Set<Letter>();
+  readonly #byRecipient = new Map<string, Set<Letter>>();
+  readonly #bySender = new Map<string, {count: number; bytes: number}>();
+  readonly #limits: MailroomLimits;
+  readonly #onExpired: (message: Route) => void;
+  readonly #clock: Clock;
+  #bytes = 0;
+  #stopTimer: (() => void) | undefined;
+
+  /** `onExpired` is called once for each message that nobody fetched in time. */
+  constructor(limits: MailroomLimits, clock: Clock, onExpired: (message: Route) => void) {
+    this.#limits = limits;
+    this.#clock = clock;
+    this.#onExpired = onExpired;
+  }
+
+  get count(): number {
+    return this.#letters.size;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Keeps a message of `size` bytes; false when there is no room for it. */
+  keep(message: Addressed, size: number): boolean {
+    const {messagesPerSender, bytesPerSender, bytesTotal, ageMs} = this.#limits;
+    const sender = this.#bySender.get(message.src) ?? {count: 0, bytes: 0};
+    if (sender.count >= messagesPerSender || sender.bytes + size > bytesPerSender) return false;
+    if (this.#bytes + size > bytesTotal) return false;
+    const {type, src, dst, payload, trusted} = message;
+    const letter = {
+      type,
+      src,
+      dst,
+      trusted,
+      payload: JSON.stringify(payload),
+      size,
+      expiresAt: this.#clock.now() + ageMs,
+    };
+    this.#letters.add(letter);
+    const letters = this.#byRecipient.get(message.dst);
+    if (letters) letters.add(letter);
+    else this.#byRecipient.set(message.dst, new Set([letter]));
+    this.#bySender.set(message.src, {count: sender.count + 1, bytes: sender.bytes + size});
+    this.#bytes += size;
+    this.#stopTimer ??= this.#clock.after(ageMs, () => this.#expire());
+    return true;
+  }
+
+  /** Takes out what waits for this recipient, in order. */
+  fetch(recipient: string): Addressed[] {
+    const letters = [...(this.#byRecipient.get(recipient) ?? [])];
+    for (const letter of letters) this.#remove(letter);
+    return letters.map(({type, src, dst, payload, trusted}) => ({
+      type,
+      src,
+      dst,
+      ...(payload !== undefined && {payload: JSON.parse(payload) as unknown}),
+      ...(trusted && {trusted}),
+    }));
+  }
+
+  close(): void {
+    this.#stopTimer?.();
+    this.#letters.clear();
+    this.#byRecipient.clear();
+    this.#bySender.clear();
+    this.#bytes = 0;
+  }
+
+  #expire(): void {
+    const now = this.#clock.now();
+    this.#stopTimer = undefined;
+    for (const letter of this.#letters) {
+      // Timers are exact to a millisecond.
+      if (letter.expiresAt - now >= 1) {
+        this.#stopTimer = this.#clock.after(letter.expiresAt - now, () => this.#expire());
+        return;
+      }
+      this.#remove(letter);
+      this.#onExpired(letter);
+    }
+  }
+
+  #remove(letter: Letter): void {
+    const {src, dst, size} = letter;
+    this.#letters.delete(letter);
+    this.#bytes -= size;
+    const letters = this.#byRecipient.get(dst);
+    letters?.delete(letter);
+    if (letters?.size === 0) this.#byRecipient.delete(dst);
+    const sender = this.#bySender.get(src);
+    if (!sender) return;
+    sender.count -= 1;
+    sender.bytes -= size;
+    if (sender.count === 0) this.#bySender.delete(src);
+  }
+}

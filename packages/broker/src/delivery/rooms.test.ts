@@ -1,0 +1,340 @@
+/** docs/protocol.md, the side of the broker, on the wire. */
+import {describe, expect, test} from 'vitest';
+import {createLog} from '../log.js';
+import {createMemoryStore} from '../registry/memory-registry.js';
+import type {Registry} from '../registry/registry.js';
+import {connect, dial, until, type Client} from '../testing/client.js';
+import {startBroker} from '../testing/servers.js';
+
+const member = (client: Client, fields: object = {}) => ({
+  id: client.id,
+  name: client.id,
+  stage: 'in',
+  session: `page-of-${client.id}`,
+  seq: expect.any(Number) as number,
+  away: false,
+  ...fields,
+});
+
+async function pair(options = {}): Promise<{url: string; alice: Client; bob: Client}> {
+  const {url} = await startBroker(options);
+  const [alice, bob] = [await connect(url, {id: 'alice'}), await connect(url, {id: 'bob'})];
+  alice.enter('r');
+  await alice.heard('room');
+  bob.enter('r');
+  await bob.heard('room');
+  await alice.heard('entered');
+  return {url, alice, bob};
+}
+
+test('hello is answered with what this broker offers', async () => {
+  const {url} = await startBroker({graceMs: 5_000, stun: ['stun:127.0.0.1:3478']});
+  const alice = await connect(url);
+  alice.tell('hello');
+  expect(await alice.heard('welcome')).toEqual({
+    type: 'rtc-call',
+    kind: 'welcome',
+    authenticated: false,
+    graceMs: 5_000,
+    iceServers: [{urls: ['stun:127.0.0.1:3478']}],
+    iceTtl: 86_400,
+  });
+});
+
+test('who enters gets the others and the ICE servers, and the others hear of it', async () => {
+  const {url} = await startBroker({turn: {urls: ['turn:127.0.0.1'], secret: 's'}});
+  const [alice, bob] = [await connect(url, {id: 'alice'}), await connect(url, {id: 'bob'})];
+  alice.enter('r', {stage: 'lobby', name: 'Alice'});
+  expect(await alice.heard('room')).toMatchObject({room: 'r', members: []});
+  bob.enter('r');
+  const room = await bob.heard('room');
+  expect(room.members).toEqual([member(alice, {stage: 'lobby', name: 'Alice'})]);
+  expect(room.iceServers).toMatchObject([
+    {urls: ['turn:127.0.0.1'], username: expect.stringMatching(/^\d+:bob$/)},
+  ]);
+  expect(room).toMatchObject({seq: expect.any(Number), iceTtl: 300});
+  const entered = await alice.heard('entered');
+  expect(entered).toMatchObject({room: 'r', member: member(bob)});
+  const [first] = room.members as {seq: number}[];
+  expect((entered.member as {seq: number}).seq).toBeGreaterThan(first!.seq);
+});
+
+test('a change is told to the others', async () => {
+  const {alice, bob} = await pair();
+  bob.tell('update', {room: 'r', name: 'Robert'});
+  expect(await alice.heard('updated')).toMatchObject({member: member(bob, {name: 'Robert'})});
+  bob.tell('update', {room: 'r', stage: 'lobby'});
+  expect(await alice.heard('updated')).toMatchObject({member: member(bob, {name: 'Robert', stage: 'lobby'})});
+});
+
+test('who exits has left, and hears no more', async () => {
+  const {alice, bob} = await pair();
+  bob.tell('exit', {room: 'r'});
+  expect(await alice.heard('exited')).toMatchObject({room: 'r', id: 'bob', reason: 'left'});
+  alice.tell('update', {room: 'r', name: 'Al'});
+  await alice.settled();
+  await bob.settled();
+  expect(bob.received).toEqual([]);
+});
+
+test('LEAVE without a recipient leaves all rooms and keeps the id', async () => {
+  const {alice, bob} = await pair();
+  bob.send({type: 'LEAVE'});
+  expect(await alice.heard('exited')).toMatchObject({id: 'bob', reason: 'left'});
+  bob.offer('bob');
+  await bob.next('OFFER');
+});
+
+describe('a lost socket', () => {
+  test('is away, comes back with its number, and nobody saw it leave', async () => {
+    const {url, alice, bob} = await pair();
+    bob.vanish();
+    const away = await alice.heard('updated');
+    expect(away).toMatchObject({member: member(bob, {away: true})});
+    const again = await connect(url, {id: 'bob'});
+    again.enter('r');
+    expect(await again.heard('room')).toMatchObject({members: [member(alice)]});
+    const back = await alice.heard('updated');
+    expect(back).toMatchObject({member: {...(away.member as object), away: false}});
+    expect(alice.received).toEqual([]);
+  });
+
+  test('of a page that was loaded anew comes back with a new session', async () => {
+    const {url, alice, bob} = await pair();
+    bob.vanish();
+    await alice.heard('updated');
+    (await connect(url, {id: 'bob'})).enter('r', {session: 'another page'});
+    expect(await alice.heard('updated')).toMatchObject({member: {session: 'another page', away: false}});
+  });
+
+  test('is lost after the grace', async () => {
+    const {alice, bob} = await pair({graceMs: 100});
+    bob.vanish();
+    expect(await alice.heard('updated')).toMatchObject({member: {away: true}});
+    expect(await alice.heard('exited')).toMatchObject({id: 'bob', reason: 'lost'});
+  });
+
+  test('gets on its return what was sent to it meanwhile', async () => {
+    const {url, alice, bob} = await pair();
+    bob.vanish();
+    await alice.heard('updated');
+    alice.offer('bob', 'mc_meanwhile');
+    await alice.settled();
+    const again = await connect(url, {id: 'bob'});
+    expect((await again.next('OFFER')).payload).toMatchObject({connectionId: 'mc_meanwhile'});
+  });
+
+  test('that is replaced at once by its owner’s next one is never away', async () => {
+    const {url, alice, bob} = await pair();
+    const again = await connect(url, {id: 'bob'});
+    await bob.closed;
+    again.enter('r');
+    await again.heard('room');
+    await alice.settled();
+    expect(alice.received).toEqual([]);
+  });
+});
+
+test('what happens while an entry is under way is told after the list', async () => {
+  const {url} = await startBroker();
+  const clients = await Promise.all(Array.from({length: 20}, (_, index) => connect(url, {id: `p${index}`})));
+  for (const client of clients) client.enter('r', {session: 's'});
+  await Promise.all(
+    clients.map(async client => {
+      const {members} = (await client.heard('room')) as unknown as {members: {id: string}[]};
+      const known = new Set(members.map(({id}) => id));
+      while (known.size < 19) {
+        const {member} = (await client.heard('entered')) as unknown as {member: {id: string}};
+        expect(known).not.toContain(member.id);
+        known.add(member.id);
+      }
+    }),
+  );
+});
+
+describe('while an entry is under way', () => {
+  /** A registry whose entries of alice are held back until the test lets them through. */
+  const startHeld = async () => {
+    const limits = {graceMs: 20_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10};
+    const registry = createMemoryStore(limits).join();
+    let letThrough!: () => void;
+    const held = new Promise<void>(resolve => {
+      letThrough = resolve;
+    });
+    let isHeld = false;
+    const {url} = await startBroker(
+      {},
+      {
+        registry: {
+          ...registry,
+          async enter(room, entry) {
+            const members = await registry.enter(room, entry);
+            if (entry.id === 'alice') {
+              isHeld = true;
+              await held;
+            }
+            return members;
+          },
+        },
+      },
+    );
+    const [alice, bob] = [await connect(url, {id: 'alice'}), await connect(url, {id: 'bob'})];
+    return {alice, bob, letThrough, untilHeld: () => until(() => isHeld)};
+  };
+
+  test('what happens in the room waits for the list, and comes once, in order, right after it', async () => {
+    const {alice, bob, letThrough, untilHeld} = await startHeld();
+    alice.enter('r');
+    await untilHeld();
+    bob.enter('r');
+    await bob.heard('room');
+    bob.tell('update', {room: 'r', name: 'Robert'});
+    bob.tell('exit', {room: 'r'});
+    await bob.settled();
+    // Alice's own messages are handled one after the other: only what others send could have reached her.
+    bob.offer('alice', 'mc_meanwhile');
+    await alice.next('OFFER', ({payload}) => payload?.connectionId === 'mc_meanwhile');
+    expect(alice.received).toEqual([]);
+
+    letThrough();
+    await alice.settled();
+    expect(alice.received.map(({payload}) => payload)).toMatchObject([
+      {kind: 'room', room: 'r', members: []},
+      {kind: 'entered', room: 'r', member: member(bob)},
+      {kind: 'updated', room: 'r', member: member(bob, {name: 'Robert'})},
+      {kind: 'exited', room: 'r', id: 'bob', reason: 'left'},
+    ]);
+  });
+
+  test('what happens once it is done waits no longer', async () => {
+    const {alice, bob, letThrough, untilHeld} = await startHeld();
+    alice.enter('r');
+    await untilHeld();
+    letThrough();
+    await alice.heard('room');
+    bob.enter('r');
+    expect(await alice.heard('entered')).toMatchObject({member: member(bob)});
+  });
+});
+
+describe('what can’t be done is refused with a code and a hint', () => {
+  const refusal = async (kind: string, fields: object, options = {}) => {
+    const {url} = await startBroker(options);
+    const client = await connect(url);
+    client.tell(kind, fields);
+    return client.heard('refused');
+  };
+
+  test.each([
+    ['dance', {}],
+    ['enter', {room: ''}],
+    ['enter', {room: 'r'}],
+    ['enter', {room: 'r\n', session: 's'}],
+    ['enter', {room: 'x'.repeat(129), session: 's'}],
+    ['enter', {room: 'r', session: 's', stage: 'balcony'}],
+    ['enter', {room: 'r', session: 's', name: 'x'.repeat(101)}],
+    ['exit', {}],
+    ['update', {room: 'not mine', name: 'x'}],
+  ])('%s %j', async (kind, fields) => {
+    expect(await refusal(kind, fields)).toMatchObject({
+      of: kind,
+      code: 'bad-message',
+      hint: expect.any(String),
+    });
+  });
+
+  test('a message to the broker that is not ours', async () => {
+    const {url} = await startBroker();
+    const client = await connect(url);
+    client.offer('@broker');
+    expect(await client.heard('refused')).toMatchObject({code: 'bad-message'});
+  });
+
+  test('a full room, one room too many', async () => {
+    const {url} = await startBroker({limits: {roomMembers: 1, roomsPerPeer: 2}});
+    const [alice, bob] = [await connect(url), await connect(url)];
+    alice.enter('r');
+    await alice.heard('room');
+    bob.enter('r');
+    expect(await bob.heard('refused')).toMatchObject({of: 'enter', room: 'r', code: 'room-full'});
+    alice.enter('r2');
+    alice.enter('r3');
+    expect(await alice.heard('refused')).toMatchObject({room: 'r3', code: 'too-many-rooms'});
+  });
+
+  test('entering too often', async () => {
+    const {url} = await startBroker({limits: {joinsPerSocket: 1}});
+    const client = await connect(url);
+    for (let index = 0; index < 12; index += 1) client.enter('r');
+    expect(await client.heard('refused')).toMatchObject({of: 'enter', code: 'rate-limited'});
+  });
+});
+
+test('a registry that fails is reported and refused, and nobody falls', async () => {
+  const failing: Registry = {
+    ...createMemoryStore({graceMs: 1_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10}).join(),
+    enter: () => Promise.reject(new Error('the network is down')),
+    forward: () => Promise.reject(new Error('the network is down')),
+    suspend: () => Promise.reject(new Error('the network is down')),
+  };
+  const lines: string[] = [];
+  const logger = createLog('error', {write: line => void lines.push(line)});
+  const {url} = await startBroker({}, {registry: failing, logger});
+  const [alice, bob] = [await connect(url), await connect(url)];
+  alice.enter('r');
+  expect(await alice.heard('refused')).toMatchObject({code: 'internal-error'});
+  alice.offer('nobody');
+  alice.offer(bob.id);
+  await bob.next('OFFER');
+  alice.vanish();
+  await until(() => lines.length === 3);
+  expect(lines.every(line => line.includes('the registry failed'))).toBe(true);
+  await bob.settled();
+});
+
+test('who is held elsewhere by the time that an entry is done hears nothing of the room', async () => {
+  const registry = createMemoryStore({graceMs: 1_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10}).join();
+  const {url} = await startBroker(
+    {},
+    {
+      registry: {
+        ...registry,
+        enter: (room, entry) => (entry.id === 'alice' ? Promise.resolve([]) : registry.enter(room, entry)),
+      },
+    },
+  );
+  const [alice, bob] = [await connect(url, {id: 'alice'}), await connect(url, {id: 'bob'})];
+  alice.enter('r');
+  await alice.settled();
+  bob.enter('r');
+  await bob.heard('room');
+  await alice.settled();
+  expect(alice.received).toEqual([]);
+});
+
+test('two brokers that share a store are one: rooms, messages, ids, and mail for who comes to the other', async () => {
+  const store = createMemoryStore({graceMs: 20_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10});
+  const one = await startBroker({}, {registry: store.join()});
+  const two = await startBroker({}, {registry: store.join()});
+  const alice = await connect(one.url, {id: 'alice'});
+  alice.enter('r');
+  await alice.heard('room');
+  alice.offer('bob', 'mc_early');
+  await alice.settled();
+
+  const bob = await connect(two.url, {id: 'bob'});
+  expect((await bob.next('OFFER')).payload?.connectionId).toBe('mc_early');
+  bob.enter('r');
+  expect(await bob.heard('room')).toMatchObject({members: [member(alice)]});
+  expect(await alice.heard('entered')).toMatchObject({member: member(bob)});
+  bob.offer('alice', 'mc_back');
+  expect(await alice.next('OFFER')).toMatchObject({src: 'bob', payload: {connectionId: 'mc_back'}});
+
+  const thief = await dial(one.url, {id: 'bob', token: 'of a thief'});
+  await thief.next('ID-TAKEN');
+  // Bob's next socket reaches the other broker.
+  const again = await connect(one.url, {id: 'bob'});
+  expect((await bob.closed).reason).toBe('replaced');
+  alice.offer('bob', 'mc_moved');
+  expect((await again.next('OFFER')).payload?.connectionId).toBe('mc_moved');
+});

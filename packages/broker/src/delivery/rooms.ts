@@ -1,0 +1,182 @@
+/** The broker's own end of the envelope: hello, enter, update, exit, and who hears of it. */
+import {MAX_WAIT_MS, type AddressState} from '../admission/index.js';
+import type {Clock} from '../clock.js';
+import type {IceServers} from '../ice.js';
+import {readRoomMessage, type Frame, type RoomMessage} from '../protocol/index.js';
+import type {RefusalCode} from '../refusals.js';
+import type {Registry, RegistryEvent} from '../registry/index.js';
+import type {Hub} from './hub.js';
+import type {Session} from './session.js';
+
+/** How many messages of one client may wait for those before them. */
+const MAX_TURNS = 500;
+
+export interface RoomParts {
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly hub: Pick<Hub, 'tell' | 'refuse'>;
+  readonly iceServers: (id: string) => IceServers;
+  readonly isAuthenticated: boolean;
+  readonly graceMs: number;
+  /** Called when the registry fails. */
+  readonly onError: (error: unknown) => void;
+}
+
+type Notice = {readonly kind: 'entered' | 'updated' | 'exited'; readonly room: string};
+type Enter = Extract<RoomMessage, {kind: 'enter'}>;
+
+/** Somebody's place in a room, as far as this broker knows. */
+interface Place {
+  /** The address that the room counts for as long as the place is kept. */
+  readonly account: AddressState;
+  /** What happened since the entry began; undefined when none is under way. */
+  waiting: Notice[] | undefined;
+}
+
+export class Rooms {
+  readonly #parts: RoomParts;
+  /**
+   * Who is connected here, by room. While someone's entry is under way, what happens in the room waits here, so
+   * that it reaches them after the list that it changes.
+   */
+  readonly #here = new Map<string, Map<string, Place>>();
+
+  constructor(parts: RoomParts) {
+    this.#parts = parts;
+  }
+
+  /** Handles one message to the broker, after those that this client sent before. */
+  receive(session: Session, frame: Frame): void {
+    const {hub, onError} = this.#parts;
+    const message = 'payload' in frame && isEnvelope(frame) ? readRoomMessage(frame.payload) : BAD;
+    const of = message.kind === 'bad' ? message.of : message.kind;
+    if (session.turns >= MAX_TURNS) return hub.refuse(session, of, 'rate-limited');
+    session.turns += 1;
+    const turn = (session.turn ?? Promise.resolve())
+      .then(() => this.#handle(session, message))
+      .catch(error => {
+        onError(error);
+        hub.refuse(session, of, 'internal-error', 'room' in message ? message.room : undefined);
+      })
+      .then(() => {
+        session.turns -= 1;
+        if (session.turn === turn) session.turn = undefined;
+      });
+    session.turn = turn;
+  }
+
+  onRegistryEvent(event: RegistryEvent): void {
+    if (event.type === 'entered' || event.type === 'updated') {
+      this.#notify(event.member.id, {kind: event.type, room: event.room, member: event.member} as Notice);
+    } else if (event.type === 'exited') {
+      this.#remove(event.room, event.id);
+      const {room, id, reason} = event;
+      this.#notify(event.id, {kind: 'exited', room, id, reason} as Notice);
+    }
+  }
+
+  async #handle(session: Session, message: ReturnType<typeof readRoomMessage>): Promise<void> {
+    const {hub, registry} = this.#parts;
+    switch (message.kind) {
+      case 'hello':
+        return this.#welcome(session);
+      case 'enter':
+        return this.#enter(session, message);
+      case 'update': {
+        const {room, name, stage} = message;
+        const change = {
+          ...(name !== undefined && {name: session.admission.name ?? name}),
+          ...(stage && {stage}),
+        };
+        if (!(await registry.update(room, session.id, change)))
+          hub.refuse(session, 'update', 'bad-message', room);
+        return;
+      }
+      case 'exit':
+        return registry.exit(message.room, session.id);
+      case 'bad':
+        return hub.refuse(session, message.of, 'bad-message');
+    }
+  }
+
+  #welcome(session: Session): void {
+    const {hub, iceServers, isAuthenticated, graceMs} = this.#parts;
+    const ice = iceServers(session.id);
+    const welcome = {kind: 'welcome', authenticated: isAuthenticated, graceMs};
+    hub.tell(session.id, {...welcome, ...asFields(ice)});
+  }
+
+  async #enter(session: Session, {room, name, stage, session: page}: Enter): Promise<void> {
+    const {hub, registry, iceServers} = this.#parts;
+    const {id, admission} = session;
+    const refuse = (code: RefusalCode): void => hub.refuse(session, 'enter', code, room);
+    if (admission.rooms && !admission.rooms.includes(room)) return refuse('room-forbidden');
+    const {socket} = session;
+    if (!socket) return;
+    if (!socket.limits.joins.take()) return refuse('rate-limited');
+    const before = this.#here.get(room)?.get(id);
+    const {account} = before ?? socket.limits;
+    if (!before && !account.mayEnter(room)) return refuse('too-many-rooms-from-address');
+    // Others may have entered too many rooms from the same address: this one waits its turn, and no longer than 5 s.
+    const wait = socket.limits.account.joins.charge(1);
+    if (wait > 0) await this.#parts.clock.wait(Math.min(wait, MAX_WAIT_MS));
+
+    const waiting = this.#await(room, id, account);
+    const entry = {id, name: admission.name ?? name, stage, session: page};
+    const entering = registry.enter(room, {...entry, ...(admission.moderator && {moderator: true})});
+    const members = await entering.catch((error: unknown) => {
+      if (before) this.#settle(room, id, waiting);
+      else this.#remove(room, id);
+      throw error;
+    });
+    if (typeof members === 'string') {
+      this.#remove(room, id);
+      return refuse(members);
+    }
+    const others = members.filter(member => member.id !== id);
+    const seq = members.find(member => member.id === id)?.seq;
+    // Gone, or connected to another broker, before it was done: who is not in a room hears nothing of it.
+    if (seq === undefined) return this.#remove(room, id);
+    hub.tell(id, {kind: 'room', room, seq, members: others, ...asFields(iceServers(id))} as {kind: string});
+    this.#settle(room, id, waiting);
+  }
+
+  #await(room: string, id: string, account: AddressState): Notice[] {
+    const waiting: Notice[] = [];
+    const members = this.#here.get(room) ?? new Map<string, Place>();
+    if (!members.has(id)) account.entered(room);
+    this.#here.set(room, members.set(id, {account, waiting}));
+    return waiting;
+  }
+
+  /** Tells what happened while an entry was under way, and from now on at once. */
+  #settle(room: string, id: string, waiting: Notice[]): void {
+    for (const notice of waiting.splice(0)) this.#parts.hub.tell(id, notice);
+    const place = this.#here.get(room)?.get(id);
+    if (place) place.waiting = undefined;
+  }
+
+  #remove(room: string, id: string): void {
+    const members = this.#here.get(room);
+    const place = members?.get(id);
+    if (!members || !place) return;
+    place.account.exited(room);
+    members.delete(id);
+    if (members.size === 0) this.#here.delete(room);
+  }
+
+  #notify(about: string, notice: Notice): void {
+    for (const [id, {waiting}] of this.#here.get(notice.room) ?? []) {
+      if (id === about) continue;
+      if (waiting) waiting.push(notice);
+      else this.#parts.hub.tell(id, notice);
+    }
+  }
+}
+
+const BAD = {kind: 'bad', of: ''} as const;
+
+const isEnvelope = (frame: Frame & {payload?: unknown}): boolean =>
+  frame.type === 'OFFER' && frame.payload?.type === 'rtc-call';
+
+const asFields = ({iceServers, ttl}: IceServers) => ({iceServers, iceTtl: ttl});

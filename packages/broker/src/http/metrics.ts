@@ -1,0 +1,148 @@
+import {monitorEventLoopDelay} from 'node:perf_hooks';
+import {getHeapStatistics} from 'node:v8';
+import {Counter, Gauge, Histogram, Registry} from 'prom-client';
+import type {RefusalCode} from '../refusals.js';
+
+/** Read when somebody asks, so that counting costs nothing in between. */
+export interface Readings {
+  readonly peers: number;
+  readonly ids: number;
+  readonly rooms: number;
+  readonly queuedMessages: number;
+  readonly queuedBytes: number;
+}
+
+/** How often the event loop is looked at: each look wakes an idle process. */
+const LAG_RESOLUTION_MS = 100;
+
+/** One message in so many is timed. */
+const SAMPLE = 16;
+
+/** In bytes; NaN when it can't be read: it is in a file, and descriptors may have run out. */
+function readResidentMemory(): number {
+  try {
+    return process.memoryUsage.rss();
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** Counts what the broker does and renders it in the Prometheus text format. Nothing of it is global. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #messages = new Map<string, number>();
+  readonly #refusals = new Map<string, number>();
+  readonly #lag = monitorEventLoopDelay({resolution: LAG_RESOLUTION_MS});
+  readonly #relay: Histogram;
+  #untilSample = SAMPLE;
+  #throttled = 0;
+
+  constructor(read: () => Readings) {
+    const registers = [this.#registry];
+    const gauge = (name: string, help: string, value: () => number): void => {
+      const metric: Gauge = new Gauge({name, help, registers, collect: () => metric.set(value())});
+    };
+    const total = (name: string, help: string, value: () => number): void => {
+      const metric: Counter = new Counter({
+        name,
+        help,
+        registers,
+        collect() {
+          metric.reset();
+          metric.inc(value());
+        },
+      });
+    };
+    const counter = (
+      name: string,
+      help: string,
+      label: string,
+      counts: ReadonlyMap<string, number>,
+    ): void => {
+      const metric: Counter = new Counter({
+        name,
+        help,
+        labelNames: [label],
+        registers,
+        collect() {
+          metric.reset();
+          for (const [value, count] of counts) metric.inc({[label]: value}, count);
+        },
+      });
+    };
+
+    gauge('rtc_broker_peers', 'Peers connected', () => read().peers);
+    gauge('rtc_broker_ids', 'Peer ids held, those within their grace included', () => read().ids);
+    gauge('rtc_broker_rooms', 'Rooms with somebody in them', () => read().rooms);
+    gauge('rtc_broker_queued_messages', 'Messages that wait for their peer', () => read().queuedMessages);
+    gauge('rtc_broker_queued_bytes', 'Bytes that wait for their peer', () => read().queuedBytes);
+    counter('rtc_broker_messages_total', 'Messages received, by type', 'type', this.#messages);
+    counter('rtc_broker_refusals_total', 'What was refused, by reason', 'reason', this.#refusals);
+    total(
+      'rtc_broker_throttled_total',
+      'Times that a socket sent too much and was not read for a while',
+      () => this.#throttled,
+    );
+    this.#relay = new Histogram({
+      name: 'rtc_broker_relay_seconds',
+      help: `From a message's arrival until it is handed to its peer's socket, of one in ${SAMPLE}`,
+      buckets: [0.00001, 0.00003, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1],
+      registers,
+    });
+    for (const [name, quantile] of [
+      ['p50', 50],
+      ['p99', 99],
+      ['max', 100],
+    ] as const) {
+      gauge(
+        `rtc_broker_event_loop_lag_${name}_seconds`,
+        `Event loop lag, ${name} since the last reading`,
+        () => Math.max(0, this.#lag.percentile(quantile) / 1e9),
+      );
+    }
+    gauge('nodejs_heap_size_used_bytes', 'Used heap', () => getHeapStatistics().used_heap_size);
+    gauge('process_resident_memory_bytes', 'Resident memory', readResidentMemory);
+    total('process_cpu_seconds_total', 'CPU time since the start', () => {
+      const {user, system} = process.cpuUsage();
+      return (user + system) / 1e6;
+    });
+    this.#lag.enable();
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  countMessage(type: string): void {
+    this.#messages.set(type, (this.#messages.get(type) ?? 0) + 1);
+  }
+
+  countRefusal(code: RefusalCode): void {
+    this.#refusals.set(code, (this.#refusals.get(code) ?? 0) + 1);
+  }
+
+  countThrottled(): void {
+    this.#throttled += 1;
+  }
+
+  /** Runs `relay`, and times it every now and then. */
+  timeRelay(relay: () => void): void {
+    this.#untilSample -= 1;
+    if (this.#untilSample > 0) return relay();
+    this.#untilSample = SAMPLE;
+    const start = performance.now();
+    relay();
+    this.#relay.observe((performance.now() - start) / 1000);
+  }
+
+  async render(): Promise<string> {
+    const text = await this.#registry.metrics();
+    this.#lag.reset();
+    return text;
+  }
+
+  close(): void {
+    this.#lag.disable();
+    this.#registry.clear();
+  }
+}

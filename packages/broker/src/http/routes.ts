@@ -1,0 +1,154 @@
+/** The broker's HTTP side: the table of DESIGN.md, "The broker", under one prefix. */
+import {createHash, randomUUID, timingSafeEqual} from 'node:crypto';
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import {
+  KEY,
+  readUrl,
+  type Addresses,
+  type AddressState,
+  type Admit,
+  type CheckEntry,
+  type Client,
+} from '../admission/index.js';
+import type {PeerCore} from '../delivery/index.js';
+import {serveBundle} from '../files/index.js';
+import {allowReading, refuseRequest, sendJson} from '../http-reply.js';
+import type {IceServers} from '../ice.js';
+import type {Logger} from '../log.js';
+import type {Config} from '../options/index.js';
+import type {RefusalCode} from '../refusals.js';
+import {sendMetrics} from './metrics-server.js';
+import type {Metrics} from './metrics.js';
+
+export interface HttpParts {
+  readonly config: Pick<Config, 'path' | 'metricsToken'>;
+  readonly core: PeerCore;
+  readonly addresses: Addresses;
+  /** Whether an address may take this id now: as many as it may hold, and those that somebody holds already. */
+  readonly mayTakeId: (address: AddressState, id: string) => boolean;
+  readonly checkEntry: CheckEntry;
+  readonly admit: Admit['ice'];
+  readonly clientOf: (req: IncomingMessage) => Client;
+  readonly iceServers: (id: string) => IceServers;
+  readonly metrics: Metrics;
+  readonly isReady: () => boolean;
+  readonly onRefused: (code: RefusalCode, who: {address: string}) => void;
+  readonly log: Logger;
+}
+
+export type RequestHandler = (req: IncomingMessage, res: ServerResponse) => void;
+
+interface Exchange {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly query: URLSearchParams;
+  readonly client: Client;
+}
+
+/** Answers, or says why not. */
+type Route = (exchange: Exchange) => RefusalCode | undefined | Promise<RefusalCode | undefined>;
+
+export function createRequestHandler(parts: HttpParts): RequestHandler {
+  const {config, core, addresses, mayTakeId, checkEntry, admit, clientOf, iceServers, metrics, isReady, log} =
+    parts;
+  const bundle = serveBundle();
+
+  /** For pages of allowed origins only, and only so many requests per address. */
+  const guarded =
+    (route: Route): Route =>
+    exchange => {
+      const {req, res, client} = exchange;
+      const refusal = checkEntry(req, client);
+      if (refusal) return refusal;
+      allowReading(res);
+      return addresses.get(client.key).requests.take() ? route(exchange) : 'rate-limited';
+    };
+
+  const toPeer: Route = ({req, res}) => {
+    core.handle(req, res);
+    return undefined;
+  };
+
+  const routes: Record<string, Route> = {
+    '/': guarded(toPeer),
+    [`/${KEY}/id`]: guarded(toPeer),
+    [`/${KEY}`]: () => 'bad-upgrade',
+    '/ice': guarded(async ({req, res, query, client}) => {
+      // A page can't read why its WebSocket was refused, so it asks here and has to get the same answer.
+      const address = addresses.get(client.key);
+      if (address.joins.isExhausted()) return 'rate-limited';
+      const who = await admit(req, query);
+      if (typeof who === 'string') return who;
+      if (who.id !== undefined && !mayTakeId(address, who.id)) return 'too-many-ids-from-address';
+      sendJson(res, 200, iceServers(who.id ?? randomUUID()));
+      return undefined;
+    }),
+    '/health'({res, client}) {
+      // For `rtc-broker check`. Says only what was done with the request's own header.
+      const forwarded = client.untrustedProxy === undefined ? {} : {forwarded: 'ignored'};
+      sendJson(res, isReady() ? 200 : 503, {live: true, ready: isReady(), ...forwarded});
+      return undefined;
+    },
+    '/health/live'({res}) {
+      sendJson(res, 200, {live: true});
+      return undefined;
+    },
+    async '/metrics'({req, res}) {
+      if (config.metricsToken === undefined) return 'metrics-off';
+      if (!isBearer(req, config.metricsToken)) return 'metrics-forbidden';
+      await sendMetrics(res, metrics);
+      return undefined;
+    },
+  };
+
+  const file: Route = async ({req, res}) => {
+    const refusal = await bundle(req, res);
+    return refusal === 'not-found' && req.url === '/rtc-call.js' ? 'bundle-missing' : refusal;
+  };
+
+  async function answer(
+    req: IncomingMessage,
+    res: ServerResponse,
+    client: Client,
+  ): Promise<RefusalCode | undefined> {
+    res.setHeader('X-Content-Type-Options', 'nosniff');
+    const url = readUrl(req, config.path);
+    if (!url) return 'bad-url';
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(req.method ?? '')) return 'method-not-allowed';
+    if (req.method === 'OPTIONS') return allowPreflight(res);
+    const route = Object.hasOwn(routes, url.pathname) ? routes[url.pathname] : undefined;
+    // What peer and serveBundle see: the path behind the prefix, and no token.
+    req.url = url.pathname;
+    return (route ?? file)({req, res, query: url.searchParams, client});
+  }
+
+  return (req, res) => {
+    const client = clientOf(req);
+    const refuse = (code: RefusalCode): void => {
+      parts.onRefused(code, client);
+      refuseRequest(res, code);
+    };
+    answer(req, res, client).then(
+      code => code && refuse(code),
+      error => {
+        log.error({err: error}, 'a request failed');
+        refuse('internal-error');
+      },
+    );
+  };
+}
+
+/** Answers every page: if the preflight failed, the page could not read why its request is refused. */
+function allowPreflight(res: ServerResponse): undefined {
+  allowReading(res);
+  res.setHeader('Access-Control-Allow-Methods', 'GET');
+  res.setHeader('Access-Control-Allow-Headers', 'Authorization');
+  res.setHeader('Access-Control-Max-Age', '600');
+  res.writeHead(204).end();
+}
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Digests are of one length, as timingSafeEqual wants them. */
+const isBearer = ({headers}: IncomingMessage, token: string): boolean =>
+  timingSafeEqual(sha256(headers.authorization ?? ''), sha256(`Bearer ${token}`));

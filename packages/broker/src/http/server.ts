@@ -1,0 +1,99 @@
+import {statSync} from 'node:fs';
+import {createServer as createHttpServer, type ServerOptions} from 'node:http';
+import {createServer as createHttpsServer} from 'node:https';
+import type {Socket} from 'node:net';
+import type {Clock} from '../clock.js';
+import {refuseUpgrade} from '../http-reply.js';
+import type {Logger} from '../log.js';
+import {OptionsError, type Config} from '../options/index.js';
+import type {RefusalCode} from '../refusals.js';
+import {readCertificate} from './certificate.js';
+import type {Connections} from './connections.js';
+import type {AnyHttpServer} from './mount.js';
+import {createSite} from './site.js';
+
+/**
+ * Makes the broker's own server: `static` at `/`, and no time for those who send their request byte by byte. Throws an
+ * OptionsError where there is no such folder, or no such certificate, or where its key is another one's.
+ */
+export function createServer(
+  {tls, handshakeMs, limits, ...config}: Config,
+  connections: Connections,
+  clock: Clock,
+  onRefused: (code: RefusalCode) => void,
+  log: Logger,
+): AnyHttpServer {
+  if (config.static !== undefined && !statSync(config.static, {throwIfNoEntry: false})?.isDirectory())
+    throw new OptionsError([`static: there is no folder ${JSON.stringify(config.static)}`]);
+  const options: ServerOptions = {
+    connectionsCheckingInterval: Math.min(handshakeMs, 1_000),
+    maxHeaderSize: 16_384,
+  };
+  const server = tls
+    ? createHttpsServer({
+        ...options,
+        ...readCertificate(tls),
+        handshakeTimeout: handshakeMs,
+      })
+    : createHttpServer(options);
+  limitRequests(server, handshakeMs, clock);
+  // Room for requests beside the sockets of all peers.
+  server.maxConnections = limits.peers + 1_024;
+  server.on('connection', (socket: Socket) => connections.add(socket));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    const code = refusalFor(error);
+    if (code) onRefused(code);
+    // Who has had an answer, or a part of one, would take this for the rest of it.
+    if (code && isOfHttp(error) && socket.writable && socket.bytesWritten === 0) refuseUpgrade(socket, code);
+    else socket.destroy();
+  });
+  server.on('request', createSite(config.static, onRefused, log));
+  // Accepting a connection can fail, and an error event without a listener would end the process.
+  server.once('listening', () => {
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EMFILE' || error.code === 'ENFILE') onRefused('out-of-descriptors');
+      else log.error({err: error}, 'the server failed');
+    });
+  });
+  return server;
+}
+
+/**
+ * Gives each request `ms` to arrive, during which the process runs: Node compares with the time of day, and would end
+ * those that it had no chance to read. It reads these two properties each time that it compares.
+ */
+export function limitRequests(server: AnyHttpServer, ms: number, clock: Clock): void {
+  let paused = 0;
+  clock.onPaused(length => {
+    paused += length;
+    clock.after(ms, () => (paused -= length));
+  });
+  const get = (): number => {
+    clock.now();
+    return ms + paused;
+  };
+  Object.defineProperties(server, {headersTimeout: {get}, requestTimeout: {get}});
+}
+
+/** Errors of Node's HTTP parser, as opposed to those of TLS and of the connection. */
+const isOfHttp = ({code = ''}: NodeJS.ErrnoException): boolean => /^(HPE|ERR_HTTP)_/.test(code);
+
+/** What became of a connection that brought no whole request; nothing when its client just went away. */
+function refusalFor(error: NodeJS.ErrnoException): RefusalCode | undefined {
+  if (/^ERR_(HTTP_REQUEST|TLS_HANDSHAKE)_TIMEOUT$/.test(error.code ?? '')) return 'handshake-timeout';
+  return isOfHttp(error) ? 'bad-request' : undefined;
+}
+
+/** Resolves when nothing of the server is open any more: idle connections end at once, the others after `ms`. */
+export async function closeServer(
+  server: AnyHttpServer,
+  connections: Connections,
+  ms: number,
+): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>(resolve => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => connections.destroy(), ms);
+  await closed;
+  clearTimeout(timer);
+}

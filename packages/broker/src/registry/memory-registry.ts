@@ -1,0 +1,175 @@
+import {Clock} from '../clock.js';
+import type {Member, Registry, RegistryEvent} from './registry.js';
+
+export interface RegistryLimits {
+  /** How long an id and its places in rooms outlive their socket, in ms. */
+  readonly graceMs: number;
+  readonly rooms: number;
+  readonly roomMembers: number;
+  readonly roomsPerPeer: number;
+}
+
+type Listener = (event: RegistryEvent) => void;
+
+interface Holder {
+  readonly owner: string;
+  /** Where it is connected; undefined while its socket is gone. */
+  node: Listener | undefined;
+  /** Where it was connected last: who has to forget it. */
+  lastNode: Listener;
+  /** Ends the grace, while it runs. */
+  stopGrace: (() => void) | undefined;
+  /** Undefined until the first room, since most sockets of a plain PeerServer never enter one. */
+  rooms: Set<string> | undefined;
+}
+
+/** The state that brokers of one process share: each of them joins it and gets a registry of its own. */
+export interface MemoryStore {
+  join(): Registry;
+}
+
+/** `clock` measures the grace; a broker that stood still gives its clients theirs all the same. */
+export function createMemoryStore(limits: RegistryLimits, clock = new Clock()): MemoryStore {
+  const holders = new Map<string, Holder>();
+  const rooms = new Map<string, Map<string, Member>>();
+  const nodes = new Set<Listener>();
+  let lastSeq = 0;
+
+  const tellAll = (event: RegistryEvent): void => {
+    for (const node of nodes) node(event);
+  };
+
+  function put(room: string, member: Member): void {
+    const known = rooms.get(room)?.get(member.id);
+    rooms.get(room)?.set(member.id, member);
+    if (!known) return tellAll({type: 'entered', room, member});
+    const changed = (Object.keys(member) as (keyof Member)[]).some(key => known[key] !== member[key]);
+    if (changed) tellAll({type: 'updated', room, member});
+  }
+
+  function remove(room: string, id: string, reason: 'left' | 'lost'): void {
+    const members = rooms.get(room);
+    if (!members?.delete(id)) return;
+    if (members.size === 0) rooms.delete(room);
+    holders.get(id)?.rooms?.delete(room);
+    tellAll({type: 'exited', room, id, reason});
+  }
+
+  /** Ends what the grace kept: places that nobody came back to, and the id when it has no socket either. */
+  function expire(id: string, holder: Holder): void {
+    holder.stopGrace = undefined;
+    for (const room of holder.rooms ?? []) {
+      if (rooms.get(room)?.get(id)?.away) remove(room, id, 'lost');
+    }
+    if (holder.node) return;
+    holders.delete(id);
+    holder.lastNode({type: 'released', id});
+  }
+
+  function suspend(id: string, holder: Holder): void {
+    holder.node = undefined;
+    for (const room of holder.rooms ?? []) {
+      const member = rooms.get(room)?.get(id);
+      if (member) put(room, {...member, away: true});
+    }
+    holder.stopGrace?.();
+    holder.stopGrace = clock.after(limits.graceMs, () => expire(id, holder));
+  }
+
+  function enter(room: string, entry: Omit<Member, 'seq' | 'away'>, holder: Holder) {
+    let members = rooms.get(room);
+    const known = members?.get(entry.id);
+    if (!known) {
+      if ((holder.rooms?.size ?? 0) >= limits.roomsPerPeer) return 'too-many-rooms';
+      if (!members && rooms.size >= limits.rooms) return 'too-many-rooms';
+      if ((members?.size ?? 0) >= limits.roomMembers) return 'room-full';
+    }
+    if (!members) rooms.set(room, (members = new Map()));
+    (holder.rooms ??= new Set()).add(room);
+    put(room, {...entry, seq: known?.seq ?? ++lastSeq, away: false});
+    return [...members.values()];
+  }
+
+  function join(): Registry {
+    let listener: Listener | undefined;
+    const node: Listener = event => listener?.(event);
+    nodes.add(node);
+    const tellOthers = (event: RegistryEvent): void => {
+      for (const other of nodes) if (other !== node) other(event);
+    };
+    const mine = (id: string): Holder | undefined => {
+      const holder = holders.get(id);
+      return holder?.node === node ? holder : undefined;
+    };
+
+    return {
+      async claim(id, owner) {
+        const holder = holders.get(id);
+        if (!holder) {
+          holders.set(id, {owner, node, lastNode: node, stopGrace: undefined, rooms: undefined});
+          tellOthers({type: 'claimed', id});
+          return 'new';
+        }
+        if (holder.owner !== owner) return 'taken';
+        if (holder.lastNode !== node) holder.lastNode({type: 'released', id});
+        holder.node = holder.lastNode = node;
+        tellOthers({type: 'claimed', id});
+        return 'resumed';
+      },
+      async suspend(id) {
+        const holder = mine(id);
+        if (holder) suspend(id, holder);
+      },
+      async release(id) {
+        const holder = mine(id);
+        if (!holder) return;
+        if (holder.rooms?.size) return suspend(id, holder);
+        holder.stopGrace?.();
+        holder.node = undefined;
+        expire(id, holder);
+      },
+      async enter(room, entry) {
+        const holder = mine(entry.id);
+        return holder ? enter(room, entry, holder) : [];
+      },
+      async update(room, id, change) {
+        const member = mine(id) && rooms.get(room)?.get(id);
+        if (member) put(room, {...member, ...change, away: false});
+        return Boolean(member);
+      },
+      async exit(room, id) {
+        if (mine(id)) remove(room, id, 'left');
+      },
+      async exitAll(id) {
+        for (const room of mine(id)?.rooms ?? []) remove(room, id, 'left');
+      },
+      sharesRoom(a, b) {
+        for (const room of holders.get(a)?.rooms ?? []) if (rooms.get(room)?.has(b)) return true;
+        return false;
+      },
+      async forward(message) {
+        const holder = holders.get(message.dst);
+        if (!holder?.node) return false;
+        holder.node({type: 'message', message});
+        return true;
+      },
+      subscribe(next) {
+        listener = next;
+      },
+      counts: () => ({ids: holders.size, rooms: rooms.size}),
+      async close() {
+        nodes.delete(node);
+        for (const [id, holder] of holders) {
+          if (holder.lastNode !== node) continue;
+          holder.stopGrace?.();
+          holder.node = undefined;
+          listener = undefined;
+          for (const room of holder.rooms ?? []) remove(room, id, 'lost');
+          holders.delete(id);
+        }
+      },
+    };
+  }
+
+  return {join};
+}

@@ -1,0 +1,167 @@
+/** A registry that fails in every way that it can: clients hear of it at once, nothing is lost, and nobody falls. */
+import {describe, expect, test} from 'vitest';
+import {connect, dial, until} from '../testing/client.js';
+import {startBroker} from '../testing/servers.js';
+import {createMemoryStore} from './memory-registry.js';
+import type {Registry} from './registry.js';
+
+const limits = {rooms: 10, roomMembers: 10, roomsPerPeer: 10};
+const down = (): never => {
+  throw new Error('the network is down');
+};
+
+/** What a broken method does. */
+const FAILURES: [string, () => Promise<never>][] = [
+  ['rejects', async () => down()],
+  ['throws', down],
+];
+
+/** A broker whose registry is broken as `broken` says, until `mend()`. */
+async function start(broken: Partial<Registry>, graceMs = 1_000) {
+  const working = createMemoryStore({graceMs, ...limits}).join();
+  const registry = {...working, ...broken};
+  const {url, broker} = await startBroker({graceMs, drainMs: 200}, {registry});
+  return {url, broker, registry, mend: () => void Object.assign(registry, working)};
+}
+
+describe('a claim', () => {
+  test.each(FAILURES)('that %s: the client is told at once to come again', async (_how, claim) => {
+    const {url} = await start({claim});
+    const start_ = performance.now();
+    const client = await dial(url);
+    expect(await client.closed).toEqual({code: 1013, reason: 'registry-unavailable'});
+    expect(performance.now() - start_).toBeLessThan(1_000);
+  });
+
+  test('that hangs: the client is told after 3 s', async () => {
+    const {url, broker} = await start({claim: () => new Promise(() => {})});
+    const client = await dial(url);
+    expect(await client.closed).toEqual({code: 1013, reason: 'registry-unavailable'});
+    await broker.close();
+  });
+
+  test('that got through though it failed keeps nobody else from the id for longer than the grace', async () => {
+    const working = createMemoryStore({graceMs: 100, ...limits}).join();
+    const {url, mend} = await start({
+      ...working,
+      claim: async (id, owner) => {
+        await working.claim(id, owner);
+        return down();
+      },
+    });
+    await (
+      await dial(url, {id: 'alice', token: 'hers'})
+    ).closed;
+    mend();
+    await until(async () => {
+      const other = await dial(url, {id: 'alice', token: 'his'});
+      return Promise.race([other.next('OPEN').then(() => true), other.next('ID-TAKEN').then(() => false)]);
+    });
+  });
+
+  test('that is answered when its socket has gone leaves the one that came after it alone', async () => {
+    let answer = (): void => {};
+    const working = createMemoryStore({graceMs: 100, ...limits}).join();
+    let isFirst = true;
+    const {url} = await start({
+      ...working,
+      async claim(id, owner) {
+        const claim = await working.claim(id, owner);
+        if (isFirst) {
+          isFirst = false;
+          await new Promise<void>(resolve => (answer = resolve));
+        }
+        return claim;
+      },
+    });
+    const early = await dial(url, {id: 'alice'});
+    early.vanish();
+    const late = await connect(url, {id: 'alice'});
+    answer();
+    // Were it given away or given back, it would end within the grace.
+    const bob = await connect(url);
+    const start_ = performance.now();
+    await until(() => performance.now() - start_ > 300);
+    bob.offer('alice');
+    await late.next('OFFER');
+    expect(late.isOpen).toBe(true);
+  });
+});
+
+describe('an entry', () => {
+  test.each(FAILURES)('that %s is refused, and may be tried again', async (_how, enter) => {
+    const {url, mend} = await start({enter});
+    const alice = await connect(url);
+    alice.enter('r');
+    expect(await alice.heard('refused')).toMatchObject({of: 'enter', room: 'r', code: 'internal-error'});
+    mend();
+    alice.enter('r');
+    await alice.heard('room');
+  });
+
+  test('that hangs is refused after 3 s, and so are too many messages behind it', async () => {
+    const {url, mend} = await start({enter: () => new Promise(() => {})});
+    const alice = await connect(url);
+    alice.enter('r');
+    for (let index = 0; index < 520; index += 1) alice.tell('exit', {room: 'r'});
+    expect(await alice.heard('refused')).toMatchObject({of: 'exit', code: 'rate-limited'});
+    mend();
+    await alice.next('OFFER', ({payload}) => payload?.of === 'enter' && payload.code === 'internal-error');
+    await alice.settled();
+    alice.enter('r');
+    await alice.heard('room');
+  });
+
+  test('that fails on a return keeps the place: its owner goes on hearing of the room', async () => {
+    const {url, registry, mend} = await start({});
+    const [alice, bob] = [await connect(url), await connect(url)];
+    alice.enter('r');
+    await alice.heard('room');
+    registry.enter = async () => down();
+    alice.enter('r');
+    await alice.heard('refused');
+    mend();
+    bob.enter('r');
+    await alice.heard('entered');
+  });
+});
+
+describe.each(['suspend', 'release'])('%s', method => {
+  test.each(FAILURES)('that %s is tried again until the id is free', async (_how, fail) => {
+    const {url, mend} = await start({suspend: fail, release: fail}, 100);
+    const alice = await connect(url, {id: 'alice'});
+    if (method === 'suspend') alice.vanish();
+    else await alice.close();
+    const thief = await dial(url, {id: 'alice', token: 'of a thief'});
+    await thief.next('ID-TAKEN');
+    mend();
+    await until(async () => {
+      const other = await dial(url, {id: 'alice', token: 'another'});
+      return Promise.race([other.next('OPEN').then(() => true), other.next('ID-TAKEN').then(() => false)]);
+    });
+  });
+});
+
+test('a suspension that fails does not hit its owner who has come back', async () => {
+  const {url, mend} = await start({suspend: async () => down()}, 100);
+  const alice = await connect(url, {id: 'alice'});
+  alice.vanish();
+  const again = await connect(url, {id: 'alice'});
+  mend();
+  const start_ = performance.now();
+  await until(() => performance.now() - start_ > 1_500);
+  again.offer('alice');
+  await again.next('OFFER');
+});
+
+test.each(FAILURES)('a message whose forwarding %s comes back as EXPIRE', async (_how, forward) => {
+  const {url} = await start({forward});
+  const alice = await connect(url);
+  alice.offer('nobody');
+  expect(await alice.next('EXPIRE')).toMatchObject({src: 'nobody'});
+});
+
+test('a registry that does not close keeps no broker from closing', async () => {
+  const {broker} = await start({close: () => new Promise(() => {})});
+  await broker.close();
+});

@@ -1,0 +1,48 @@
+import type {Clock} from '../clock.js';
+import type {Registry} from './registry.js';
+
+/** How long the registry may take for an answer, in ms. */
+const ANSWER_MS = 3_000;
+
+/** The registry took too long. What it was asked for may still happen. */
+export class RegistryTimeout extends Error {
+  constructor(method: string) {
+    super(`the registry has not answered ${method}() in ${ANSWER_MS} ms`);
+    this.name = 'RegistryTimeout';
+  }
+}
+
+type Asked = {
+  [M in keyof Registry]: ReturnType<Registry[M]> extends Promise<unknown> ? M : never;
+}[keyof Registry];
+
+/**
+ * The same registry, whose asynchronous methods never throw and never hang: they reject when it throws, and with a
+ * RegistryTimeout when it has no answer after 3 s.
+ */
+export function guardRegistry(registry: Registry, clock: Clock): Registry {
+  const guard = <M extends Asked>(method: M): Registry[M] => {
+    const ask = async (args: unknown[]): Promise<unknown> =>
+      (registry[method] as (...args: unknown[]) => Promise<unknown>)(...args);
+    const guarded = (...args: unknown[]): Promise<unknown> =>
+      new Promise((resolve, reject) => {
+        const stop = clock.after(ANSWER_MS, () => reject(new RegistryTimeout(method)));
+        void ask(args).finally(stop).then(resolve, reject);
+      });
+    return guarded as Registry[M];
+  };
+  return {
+    claim: guard('claim'),
+    suspend: guard('suspend'),
+    release: guard('release'),
+    enter: guard('enter'),
+    update: guard('update'),
+    exit: guard('exit'),
+    exitAll: guard('exitAll'),
+    forward: guard('forward'),
+    close: guard('close'),
+    sharesRoom: (a, b) => registry.sharesRoom(a, b),
+    subscribe: listener => registry.subscribe(listener),
+    counts: () => registry.counts(),
+  };
+}
