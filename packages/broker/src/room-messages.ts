@@ -1,11 +1,10 @@
 /** What a client may ask of the broker itself: the table "Client → broker" of docs/protocol.md. */
+import {toDisplayName, toRoomName} from '@rtc-call/engine/names';
 import * as v from 'valibot';
 
-const PRINTABLE = /^[^\p{Cc}]*$/u;
-
-/** 1 to 128 characters without control characters. */
-export const RoomName = v.pipe(v.string(), v.minLength(1), v.maxLength(128), v.regex(PRINTABLE));
-export const DisplayName = v.pipe(v.string(), v.maxLength(100), v.regex(PRINTABLE));
+/** Outputs the one spelling of the name, so that all clients who mean the same room are in it. */
+export const RoomName = v.pipe(v.string(), v.transform(toRoomName), v.string());
+export const DisplayName = v.pipe(v.string(), v.transform(toDisplayName));
 const Stage = v.picklist(['lobby', 'in']);
 const SessionName = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 

@@ -19,8 +19,6 @@ export {randomId, recallResumption, rememberResumption} from './identity.js';
 export {LoopbackSignaling} from './loopback-signaling.js';
 export {
   isLinkMessage,
-  isPeerId,
-  isRoomName,
   type ByeReason,
   type Description,
   type LinkMessage,
