@@ -1,4 +1,11 @@
-/** Everything that the broker refuses, in one table: how it says so over HTTP and over a socket, and how to mend it. */
+/** Everything that the broker refuses, and how it says so over HTTP and over a socket. The words are in the engine's table. */
+import {
+  BROKER_PROBLEMS,
+  CALL_PROBLEMS,
+  explain,
+  type ErrorCode,
+  type Problem,
+} from '@rtc-call/engine/problems';
 import {canonicalOrigin} from './origin.js';
 
 interface RefusalInfo {
@@ -6,133 +13,55 @@ interface RefusalInfo {
   readonly status: number;
   /** The WebSocket close code, where the refusal ends a socket. 4000 + the HTTP status, or the protocol's own. */
   readonly close: number;
-  readonly hint: string;
 }
 
 export const REFUSALS = {
-  'bad-frame': {
-    status: 400,
-    close: 1008,
-    hint: 'The frame is not of the PeerServer protocol (docs/protocol.md).',
-  },
-  'frame-too-big': {status: 413, close: 1009, hint: 'The frame is larger than the option limits.frameBytes.'},
-  'bad-request': {
-    status: 400,
-    close: 4400,
-    hint: 'This is not HTTP/1.1 (RFC 9112), or its headers are too long.',
-  },
-  'bad-url': {status: 400, close: 4400, hint: 'The address of the request can not be read.'},
-  'bad-message': {
-    status: 400,
-    close: 4400,
-    hint: 'A message to the broker lacks a field or has a wrong one (docs/protocol.md).',
-  },
-  'bad-id': {
-    status: 400,
-    close: 4400,
-    hint: 'A peer id is 1 to 64 letters and digits, with single spaces, dashes or underscores between them.',
-  },
-  'bad-token': {status: 400, close: 4400, hint: 'The token is 1 to 4,096 characters long.'},
-  'bad-key': {
-    status: 400,
-    close: 4400,
-    hint: 'The key in the path and in the query is peerjs, the default of every client.',
-  },
-  'bad-upgrade': {
-    status: 400,
-    close: 4400,
-    hint: 'Only a WebSocket handshake (RFC 6455, version 13) is answered here.',
-  },
-  unauthorized: {
-    status: 401,
-    close: 4401,
-    hint: 'This broker asks for a token: a JWT signed with its secret or key.',
-  },
-  'id-forbidden': {status: 403, close: 4403, hint: 'The token was made for another peer id (its claim sub).'},
-  'origin-forbidden': {
-    status: 403,
-    close: 4403,
-    hint: 'The page is on an origin that this broker does not serve: add it to the option origins.',
-  },
-  'metrics-forbidden': {
-    status: 403,
-    close: 4403,
-    hint: 'Metrics are for those who send the option metricsToken as a bearer token.',
-  },
-  'room-forbidden': {status: 403, close: 4403, hint: 'The token does not name this room (its claim rooms).'},
-  'recipient-forbidden': {
-    status: 403,
-    close: 4403,
-    hint: 'Messages pass only between people who share a room: enter one first.',
-  },
-  'metrics-off': {
-    status: 404,
-    close: 4404,
-    hint: 'Metrics are off: set metricsToken, or metricsPort to serve them to this machine only.',
-  },
-  'file-forbidden': {
-    status: 403,
-    close: 4403,
-    hint: "The broker's user may not read this file: change its permissions.",
-  },
-  'not-found': {status: 404, close: 4404, hint: 'The broker serves nothing under this path.'},
-  'bundle-missing': {
-    status: 404,
-    close: 4404,
-    hint: 'The element is not built: run pnpm build, or install the package rtc-call.',
-  },
-  'method-not-allowed': {status: 405, close: 4405, hint: 'Only GET and HEAD are answered here.'},
-  'precondition-failed': {
-    status: 412,
-    close: 4412,
-    hint: 'The file has changed: If-Match or If-Unmodified-Since does not hold.',
-  },
-  'range-not-satisfiable': {status: 416, close: 4416, hint: 'The file has no such range of bytes.'},
-  'id-taken': {status: 409, close: 4409, hint: 'Somebody else holds this peer id.'},
-  replaced: {status: 409, close: 4410, hint: 'The same peer connected again, and that socket took over.'},
-  'tls-required': {status: 426, close: 4426, hint: 'This broker is reached over https and wss only.'},
-  'rate-limited': {status: 429, close: 4429, hint: 'Too much at once: slow down and try again.'},
-  'too-many-connections': {status: 429, close: 4429, hint: 'Too many connections from this address.'},
-  'room-full': {status: 403, close: 4403, hint: 'The room holds no more people.'},
-  'too-many-rooms': {
-    status: 403,
-    close: 4403,
-    hint: 'No more rooms: leave one first, or this broker is full.',
-  },
-  'too-many-ids-from-address': {
-    status: 429,
-    close: 4429,
-    hint: 'Too many peer ids are held for this address (limits.heldIdsPerAddress): wait, or close connections that are done.',
-  },
-  'too-many-rooms-from-address': {
-    status: 403,
-    close: 4403,
-    hint: 'People at this address are in as many rooms as the option limits.roomsPerAddress allows.',
-  },
-  'slow-reader': {status: 408, close: 4408, hint: 'The client does not read what is sent to it.'},
-  silent: {status: 408, close: 4408, hint: 'The client answered no ping.'},
-  'handshake-timeout': {status: 408, close: 4408, hint: 'The handshake took too long.'},
-  full: {status: 503, close: 1013, hint: 'This broker holds no more peers.'},
-  'out-of-descriptors': {
-    status: 503,
-    close: 1013,
-    hint: 'The broker has no file descriptors left: try again, or raise their limit (ulimit -n).',
-  },
-  'auth-unavailable': {
-    status: 503,
-    close: 1013,
-    hint: 'The broker can not check tokens now (the option auth.jwks): try again in a moment.',
-  },
-  'registry-unavailable': {
-    status: 503,
-    close: 1013,
-    hint: 'The broker can not reach its registry: connect again in a moment.',
-  },
-  draining: {status: 503, close: 1012, hint: 'This broker is stopping: connect again in a moment.'},
-  'internal-error': {status: 500, close: 1011, hint: 'The broker failed: its log says more.'},
-} as const satisfies Record<string, RefusalInfo>;
+  'bad-frame': {status: 400, close: 1008},
+  'frame-too-big': {status: 413, close: 1009},
+  'bad-request': {status: 400, close: 4400},
+  'bad-url': {status: 400, close: 4400},
+  'bad-message': {status: 400, close: 4400},
+  'bad-id': {status: 400, close: 4400},
+  'bad-token': {status: 400, close: 4400},
+  'bad-key': {status: 400, close: 4400},
+  'bad-upgrade': {status: 400, close: 4400},
+  unauthorized: {status: 401, close: 4401},
+  'id-forbidden': {status: 403, close: 4403},
+  'origin-forbidden': {status: 403, close: 4403},
+  'metrics-forbidden': {status: 403, close: 4403},
+  'room-forbidden': {status: 403, close: 4403},
+  'recipient-forbidden': {status: 403, close: 4403},
+  'metrics-off': {status: 404, close: 4404},
+  'file-forbidden': {status: 403, close: 4403},
+  'not-found': {status: 404, close: 4404},
+  'bundle-missing': {status: 404, close: 4404},
+  'method-not-allowed': {status: 405, close: 4405},
+  'precondition-failed': {status: 412, close: 4412},
+  'range-not-satisfiable': {status: 416, close: 4416},
+  'id-taken': {status: 409, close: 4409},
+  replaced: {status: 409, close: 4410},
+  'tls-required': {status: 426, close: 4426},
+  'rate-limited': {status: 429, close: 4429},
+  'too-many-connections': {status: 429, close: 4429},
+  'room-full': {status: 403, close: 4403},
+  'too-many-rooms': {status: 403, close: 4403},
+  'too-many-ids-from-address': {status: 429, close: 4429},
+  'too-many-rooms-from-address': {status: 403, close: 4403},
+  'slow-reader': {status: 408, close: 4408},
+  silent: {status: 408, close: 4408},
+  'handshake-timeout': {status: 408, close: 4408},
+  full: {status: 503, close: 1013},
+  'out-of-descriptors': {status: 503, close: 1013},
+  'auth-unavailable': {status: 503, close: 1013},
+  'registry-unavailable': {status: 503, close: 1013},
+  draining: {status: 503, close: 1012},
+  'internal-error': {status: 500, close: 1011},
+} as const satisfies Record<keyof typeof BROKER_PROBLEMS, RefusalInfo> & {[code in ErrorCode]?: RefusalInfo};
 
 export type RefusalCode = keyof typeof REFUSALS;
+
+/** The words of a call's codes serve both sides: a page that is refused reports the same code. */
+const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {...CALL_PROBLEMS, ...BROKER_PROBLEMS};
 
 /** What a refused client reads. */
 export interface Refusal {
@@ -146,10 +75,13 @@ export interface Refusal {
 
 /** `origin`: that of the page that was refused, as it said. */
 export function describeRefusal(code: RefusalCode, origin?: string): Refusal {
-  const {hint} = REFUSALS[code];
-  const page = code === 'origin-forbidden' && origin !== undefined ? canonicalOrigin(origin) : undefined;
-  return page === undefined ? {code, hint} : {code, hint: `${hint} ${allowing(page)}`, origin: page};
+  if (code !== 'origin-forbidden') return {code, hint: explain(PROBLEMS[code])};
+  const page = origin === undefined ? undefined : canonicalOrigin(origin);
+  // A file and a sandboxed frame have no origin that one could allow.
+  if (page === undefined) return {code, hint: PROBLEMS[code].sentence};
+  return {code, hint: explain(PROBLEMS[code], page), origin: page};
 }
 
 /** How the operator allows an origin. */
-export const allowing = (origin: string): string => `Start the broker with --origins ${origin} to allow it.`;
+export const allowing = (origin: string): string =>
+  PROBLEMS['origin-forbidden'].fix.replaceAll('{detail}', () => origin);

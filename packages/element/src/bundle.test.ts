@@ -79,6 +79,11 @@ describe('What a broker serves', () => {
     expect(there.toSorted()).toEqual(files.toSorted());
   });
 
+  it('leaves out what only a broker says', async () => {
+    for (const file of outputs.keys())
+      expect(await readFile(path(file), 'utf8'), file).not.toContain('range-not-satisfiable');
+  });
+
   it('names no other host', async () => {
     for (const file of ['rtc-call.js', ...outputs.keys()]) {
       const text = await readFile(path(file), 'utf8');

@@ -6,7 +6,12 @@ import type {DeviceName, Strings} from './strings.js';
  */
 export const errorWords: Pick<Strings, 'errors' | 'deviceErrors'> = {
   errors: {
+    'insecure-context':
+      'Camera and microphone work only on secure pages. Open this page over https, or on localhost.',
     'not-supported': 'This browser can’t do that.',
+    'invalid-id': 'This is not an address that can be called.',
+    'invalid-room':
+      'The name of this room has characters that a room’s name can’t have, or too many of them.',
     'invalid-option': 'The call on this page is set up wrongly: one of its options is not valid.',
     'id-taken': 'Somebody else is using this address, perhaps you in another tab.',
     'id-forbidden': 'Your permission to use this call server is for another address.',
@@ -18,6 +23,8 @@ export const errorWords: Pick<Strings, 'errors' | 'deviceErrors'> = {
     'room-full': 'The room is full.',
     'room-forbidden': 'You don’t have access to this room.',
     'connection-failed': 'Your network or theirs doesn’t let the call through.',
+    'bad-message':
+      'The other side sent something that can’t be read. The two of you may have different versions.',
   },
   deviceErrors: {
     'insecure-context': same(

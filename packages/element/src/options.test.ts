@@ -45,6 +45,7 @@ describe('The attributes', () => {
     ['broker', {broker: 'ftp://example.com/rtc'}],
     ['room', {room: 'x'.repeat(129)}],
     ['room', {room: 'a\nb'}],
+    ['room', {room: ' '}],
     ['peer-id', {peerId: 'a/b'}],
     ['peer-id', {peerId: 'x'.repeat(65)}],
     ['to', {to: '-alice'}],
@@ -73,6 +74,10 @@ describe('The attributes', () => {
     setDefaultBroker('https://calls.example.com/prefix/');
     expect(read({}).options.broker).toBe('https://calls.example.com/prefix');
     setDefaultBroker('/rtc');
+  });
+
+  it.each([' Café ', 'Café', 'Cafe\u0301'])('name one room with %j', room => {
+    expect(read({room}).options.room).toBe('Café');
   });
 
   it('take names of any language and cut them at 100 characters', () => {

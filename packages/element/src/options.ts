@@ -1,4 +1,5 @@
 import {CallError} from '@rtc-call/engine/errors';
+import {isPeerId, toDisplayName, toRoomName} from '@rtc-call/engine/names';
 
 export const LAYOUTS = ['auto', 'grid', 'speaker'] as const;
 export type Layout = (typeof LAYOUTS)[number];
@@ -44,10 +45,6 @@ export interface Options {
   readonly features: ReadonlySet<Feature>;
 }
 
-// docs/protocol.md: peer ids and room names.
-const PEER_ID = /^(?=.{1,64}$)[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*$/;
-const ROOM = /^\P{Cc}{1,128}$/u;
-
 let servedFrom: string | undefined;
 
 /** The broker of elements without a `broker` attribute; without this call it is `/rtc` on the page's origin. */
@@ -70,10 +67,12 @@ export function readOptions(
     return isValid;
   };
   const peerId = (name: string, value: string) =>
-    check(name, value, PEER_ID.test(value), '1 to 64 letters and digits, single spaces, - or _ between them')
+    check(name, value, isPeerId(value), '1 to 64 letters and digits, single spaces, - or _ between them')
       ? value
       : undefined;
-  const {broker, room, layout} = attributes;
+  const {broker, layout} = attributes;
+  const room = toRoomName(attributes.room);
+  check('room', attributes.room, room !== null, '1 to 128 characters, no control characters');
   const isLayout = check('layout', layout, isOneOf(LAYOUTS, layout), `use one of ${LAYOUTS.join(', ')}`);
   const isFeatureOn = (name: Feature) => {
     const value = attributes[name];
@@ -87,12 +86,10 @@ export function readOptions(
         ? brokerUrl
         : (toUrl(servedFrom ?? '/rtc', base) ?? ''),
     token: attributes.token || undefined,
-    room: check('room', room, ROOM.test(room), '1 to 128 characters, no control characters')
-      ? room
-      : undefined,
+    room: room ?? undefined,
     peerId: peerId('peer-id', attributes.peerId),
     to: peerId('to', attributes.to),
-    displayName: attributes.displayName.trim().slice(0, 100) || undefined,
+    displayName: toDisplayName(attributes.displayName) || undefined,
     layout: isLayout ? (layout as Layout) : 'auto',
     relayOnly: attributes.relayOnly,
     iceServers: attributes.iceServers,

@@ -1,4 +1,5 @@
 import {CallError, type ErrorCode} from '@rtc-call/engine';
+import {CALL_PROBLEMS} from '@rtc-call/engine/problems';
 import {describe, expect, it} from 'vitest';
 import {errorWords} from './error-words.js';
 import {
@@ -55,6 +56,17 @@ describe('The strings', () => {
     expect(errorText(en, error('rate-limited'))).toBe(error('rate-limited').hint);
     expect(errorText(en, error('unauthorized'))).not.toBe(error('unauthorized').hint);
   });
+
+  it.each(Object.entries(CALL_PROBLEMS))(
+    'have words for %s, where the engine’s hint is not meant for visitors',
+    (code, {fixedBy}) => {
+      const isTitle = code in en.endTitles;
+      const words = {...errorWords.errors, ...en.errors}[code as ErrorCode];
+      if (fixedBy !== 'visitor' && !isTitle) expect(words).toBeTruthy();
+      expect(words ?? '').not.toMatch(/broker|token|JWT|--|docs\//);
+      if (!words && !isTitle) expect(error(code as ErrorCode).hint).not.toMatch(/broker|token|JWT|--|docs\//);
+    },
+  );
 
   it('tell the one who was rung and missed it something else than the one who rang', () => {
     expect(endTitle(en, 'no-answer', {isRoom: false, wasRung: false})).toBe('Nobody answered');

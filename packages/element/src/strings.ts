@@ -239,7 +239,7 @@ export async function loadErrorWords(): Promise<boolean> {
 
 /** What to say about an error. */
 export const errorText = (strings: Strings, {code, hint, detail = ''}: CallError): string =>
-  (strings.errors[code] ?? words?.errors[code] ?? hint).replaceAll('{detail}', detail);
+  (strings.errors[code] ?? words?.errors[code] ?? hint).replaceAll('{detail}', () => detail);
 
 /** What to say about the devices that can't be used; one sentence where both have the same trouble. */
 export function deviceTroubles(

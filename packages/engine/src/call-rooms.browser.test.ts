@@ -17,6 +17,13 @@ describe('a call in a room', function () {
   let ben: Person;
   eachWithAdaAndBen((...all) => ([people, ada, ben] = all));
 
+  it('is with everyone who types the same name', async () => {
+    await Promise.all([ada.call.join(' Cafe\u0301 '), ben.call.join('Café')]);
+    assert.deepEqual([ada.call.room, ben.call.room], ['Café', 'Café']);
+    await untilSeen(ada, 'ben');
+    assert.equal(await codeOf(people.add('cleo').call.join(' ')), 'invalid-room');
+  });
+
   it('is with everyone who is there', async () => {
     const cleo = people.add('cleo');
     await ada.call.join('standup');

@@ -6,10 +6,9 @@ import type {FileTransfer, FileTransfers} from './files/index.js';
 import type {EarlyPolicy, EndReason} from './link/index.js';
 import {Media, onFirstFrame} from './media/index.js';
 import {Meeting, Messages, Monitor, type Participant, type RemotePeer} from './meeting/index.js';
+import {isPeerId, toDisplayName, toRoomName} from './names.js';
 import {
   BrokerConnection,
-  isPeerId,
-  isRoomName,
   randomId,
   recallResumption,
   rememberResumption,
@@ -129,9 +128,8 @@ class CallSession extends CallTarget implements Call {
     });
   }
 
-  /** As the wire allows it: at most 100 characters, none of them a control character. */
   get #name(): string {
-    return (this.#options.displayName ?? '').replaceAll(/\p{Cc}/gu, '').slice(0, 100);
+    return toDisplayName(this.#options.displayName ?? '');
   }
 
   get state() {
@@ -288,8 +286,10 @@ class CallSession extends CallTarget implements Call {
     return this.#monitor.getStats();
   }
 
-  #enter(stage: Stage, room: string | null) {
-    if (room !== null && !isRoomName(room)) throw this.#report(new CallError('invalid-room', {detail: room}));
+  /** `name`: of the room, as it was typed; null for none. */
+  #enter(stage: Stage, name: string | null) {
+    const room = name === null ? null : toRoomName(name);
+    if (name !== null && room === null) throw this.#report(new CallError('invalid-room', {detail: name}));
     const answer = this.#meeting.enter(stage, room);
     const capturing = this.#media.start();
     // What comes of it is the answer's to say.
@@ -320,7 +320,7 @@ class CallSession extends CallTarget implements Call {
 
   async #resume(room?: string): Promise<boolean> {
     const resumption = recallResumption(this.#broker.key);
-    if (!resumption || resumption.room !== room) return false;
+    if (!resumption || resumption.room !== (room === undefined ? undefined : toRoomName(room))) return false;
     rememberResumption(this.#broker.key, null);
     const {microphone, camera, speakerId, peer} = resumption;
     this.#media.configure({

@@ -2,11 +2,10 @@ export type {Call, CallOptions, Ring} from './call.js';
 export {createCall} from './call-session.js';
 export {CallError, type ErrorCode} from './errors.js';
 export * from './events.js';
+export {isPeerId, isRoomName} from './names.js';
 export type {FileTransfer} from './files/index.js';
 export {
   LoopbackSignaling,
-  isPeerId,
-  isRoomName,
   type Invitation,
   type LinkMessage,
   type Member,

@@ -3,6 +3,7 @@ import {randomUUID} from 'node:crypto';
 import {once} from 'node:events';
 import type {IncomingMessage} from 'node:http';
 import {text} from 'node:stream/consumers';
+import {BROKER_PROBLEMS, CALL_PROBLEMS, explain} from '@rtc-call/engine/problems';
 import {WebSocket} from 'ws';
 import {decodeJwt} from 'jose';
 import type {IceServers} from '../ice.js';
@@ -91,7 +92,7 @@ function checkAddress(base: string): Finding {
   const {protocol, hostname} = new URL(base);
   const isSafe = protocol === 'https:' || /^(localhost|127\..*|\[::1\])$/.test(hostname);
   if (isSafe) return {level: 'ok', name: 'Address', detail: base};
-  const hint = 'Browsers give camera and microphone to https pages only: put TLS in front (README, nginx).';
+  const hint = `${explain(CALL_PROBLEMS['insecure-context'])} README, nginx: TLS in front of a broker.`;
   return {level: 'warning', name: 'Address', detail: `${base} is plain http`, hint};
 }
 
@@ -113,7 +114,7 @@ interface Health {
 async function checkHealth(broker: Broker): Promise<Health> {
   const response = await get(broker, '/health');
   const body = await response.text();
-  if (response.status === 503) throw new Stop('it is stopping', 'Wait until it has been started again.');
+  if (response.status === 503) throw new Stop('503 draining', explain(BROKER_PROBLEMS.draining));
   const health = response.ok ? (readJson(body) as Health | null | undefined) : undefined;
   if (!health?.ready) throw explainAnswer(response.status, body);
   return health;

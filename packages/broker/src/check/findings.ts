@@ -1,4 +1,5 @@
-/** What a check finds, and the words for what goes wrong. */
+/** What a check finds, and the words for what only a check can find; those for the rest are the engine's. */
+import {CALL_PROBLEMS} from '@rtc-call/engine/problems';
 
 export interface Finding {
   readonly level: 'ok' | 'warning' | 'failed';
@@ -39,10 +40,7 @@ export const CAUSES: Readonly<Record<string, string>> = {
 export function unreachable(error: unknown): Stop {
   const {message, cause} = error as Error & {cause?: {code?: string; message?: string}};
   const {code = ''} = cause ?? (error as {code?: string});
-  return new Stop(
-    cause?.message || code || message,
-    CAUSES[code] ?? 'Check that the broker runs and can be reached.',
-  );
+  return new Stop(cause?.message || code || message, CAUSES[code] ?? CALL_PROBLEMS['broker-unreachable'].fix);
 }
 
 /** Undefined for what is no JSON. */

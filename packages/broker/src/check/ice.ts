@@ -1,3 +1,4 @@
+import {CALL_PROBLEMS} from '@rtc-call/engine/problems';
 import type {IceServer} from '../ice.js';
 import {CAUSES, type Finding} from './findings.js';
 import {allocate, bind, readIceUrl, type Relay} from './turn.js';
@@ -7,8 +8,7 @@ export function describeIce(servers: readonly IceServer[], ttl: number): Finding
   const name = 'ICE servers';
   if (urls.some(url => url.startsWith('turn')))
     return {level: 'ok', name, detail: `${urls.join(', ')} for ${ttl} s`};
-  const hint =
-    'People behind strict firewalls need a TURN server: set the options turn.urls and turn.secret.';
+  const hint = CALL_PROBLEMS['connection-failed'].fix;
   return {level: 'warning', name, detail: urls.length ? `only ${urls.join(', ')}` : 'none', hint};
 }
 

@@ -11,6 +11,7 @@ import {
   text,
   type Guarded,
 } from '../signaling/index.js';
+import {isDisplayName} from '../names.js';
 
 /** Longest control frame, in characters. Data channels carry 64 KiB between all browsers (RFC 8841 §6.1). */
 const MAX_FRAME = 64 * 1024;
@@ -54,7 +55,7 @@ const isControlMessage = either(
   /** What I give and who I am; sent when the channel opens and on every change. */
   shape({
     kind: literal('status'),
-    name: text(100),
+    name: isDisplayName,
     session: isId,
     stage: literal('lobby', 'in'),
     microphone: boolean,

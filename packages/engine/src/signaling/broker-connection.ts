@@ -1,7 +1,7 @@
 import {untilAborted} from '../abortable.js';
 import {CallError} from '../errors.js';
 import {claimId, getIdentity} from './identity.js';
-import {isPeerId} from './messages.js';
+import {isPeerId} from '../names.js';
 import type {Signaling, SignalingHandlers} from './signaling.js';
 import type {Turns} from '../turns.js';
 

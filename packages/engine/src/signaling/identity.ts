@@ -1,4 +1,4 @@
-import {isPeerId} from './messages.js';
+import {isPeerId} from '../names.js';
 
 /** Who I am on a broker, for the life of this tab: a reload comes back as the same peer. */
 export interface Identity {

@@ -19,8 +19,6 @@ export {randomId, recallResumption, rememberResumption, type Resumption} from '.
 export {LoopbackSignaling} from './loopback-signaling.js';
 export {
   isLinkMessage,
-  isPeerId,
-  isRoomName,
   type ByeReason,
   type Description,
   type LinkMessage,

@@ -13,6 +13,7 @@ import {
   text,
   type Guarded,
 } from './guard.js';
+import {isDisplayName, isPeerId, isRoomName} from '../names.js';
 
 /**
  * The guards of everything that comes from the network, and the types that they guarantee. `docs/protocol.md` has the
@@ -22,12 +23,7 @@ import {
 /** The broker itself, in our envelope: no valid peer id, so on a broker of ours nobody can hold it. */
 export const BROKER_ID = '@broker';
 
-/** A peer id, as PeerJS defines it, and not longer than our broker takes. */
-export const isPeerId = text(64, 0, /^[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*$/);
-// eslint-disable-next-line no-control-regex
-export const isRoomName = text(128, 1, /^[^\u0000-\u001f\u007f]*$/);
 const isSession = text(64, 1);
-const isName = text(100);
 const isLinkId = text(128, 1);
 /** A session description of five media sections with all their codecs stays below 20 kB. */
 const isSdp = text(60_000);
@@ -38,7 +34,7 @@ export type Stage = Guarded<typeof isStage>;
 
 const isMember = shape({
   id: isPeerId,
-  name: isName,
+  name: isDisplayName,
   stage: isStage,
   session: isSession,
   /** Grows with each first entry; of a pair, the higher one dials. */
@@ -120,7 +116,7 @@ export type ByeReason = Guarded<typeof isByeReason>;
 
 /** What two native sides say about one link, over the broker or over their control channel. */
 export const isLinkMessage = either(
-  shape({kind: literal('ringing'), session: isSession, name: isName}),
+  shape({kind: literal('ringing'), session: isSession, name: isDisplayName}),
   shape({
     kind: literal('description'),
     description: isDescription,
@@ -142,7 +138,7 @@ export type LinkMessage = Guarded<typeof isLinkMessage>;
 /** What a native caller says of itself in the `metadata` of its first offer. */
 const isNativeCaller = shape({
   session: isSession,
-  name: isName,
+  name: isDisplayName,
   room: optional(isRoomName),
   /** The link that this one continues after a reload: proof that it is the same person. */
   replaces: optional(isLinkId),

@@ -1,0 +1,62 @@
+/**
+ * The rules for peer ids, room names and display names, for the element, the engine and the broker. This file imports
+ * nothing and runs in browsers and in Node. Every limit counts code points: “é” in one code point is 1, “🎉” is 1, and
+ * a family of four in one emoji is 7.
+ */
+
+/** The most characters of a peer id; PeerJS itself has no limit. */
+export const MAX_PEER_ID = 64;
+/** The most code points of a room name, after `toRoomName()`. */
+export const MAX_ROOM_NAME = 128;
+/** The most code points of a display name. */
+export const MAX_DISPLAY_NAME = 100;
+
+/** As PeerJS's `util.validateId`. */
+const PEER_ID = /^[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*$/;
+
+/** A control character, or half of a surrogate pair: it has no form on the wire. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
+const UNPRINTABLES = new RegExp(UNPRINTABLE, 'gu');
+
+/**
+ * No code point decomposes into more than four (UAX #15, table 2), and each has at most two UTF-16 units: whatever is
+ * longer than this is too long in NFC too, and need not be normalized to know that.
+ */
+const MAX_ROOM_NAME_UNITS = MAX_ROOM_NAME * 8;
+
+const countCodePoints = (text: string): number => Array.from(text).length;
+
+/** 1 to 64 ASCII letters and digits, with single spaces, dashes or underscores between them. */
+export const isPeerId = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= MAX_PEER_ID && PEER_ID.test(value);
+
+/**
+ * The one spelling of a room name: in NFC and without spaces around it, so that everyone who types the same name is in
+ * the same room. Null if nothing or more than 128 code points are left, or if there is a control character (a line break
+ * is one) or half of a surrogate pair anywhere. Upper and lower case are different names.
+ */
+export function toRoomName(text: string): string | null {
+  const trimmed = text.trim();
+  if (trimmed === '' || trimmed.length > MAX_ROOM_NAME_UNITS || UNPRINTABLE.test(text)) return null;
+  const name = trimmed.normalize('NFC');
+  return countCodePoints(name) <= MAX_ROOM_NAME ? name : null;
+}
+
+/** A room name in its one spelling, as it is on the wire. */
+export const isRoomName = (value: unknown): value is string =>
+  typeof value === 'string' && toRoomName(value) === value;
+
+/**
+ * The text as a display name: without control characters, halves of surrogate pairs and spaces around it, and cut off
+ * after 100 code points. Empty if nothing is left.
+ */
+export function toDisplayName(text: string): string {
+  // Two units are the most that a code point has. A longer text need not be read to its end.
+  const printable = text.replaceAll(UNPRINTABLES, '').trim();
+  const start = Array.from(printable.slice(0, MAX_DISPLAY_NAME * 2)).slice(0, MAX_DISPLAY_NAME);
+  return start.join('').trimEnd();
+}
+
+/** A display name as `toDisplayName()` returns it, as it is on the wire. It may be empty. */
+export const isDisplayName = (value: unknown): value is string =>
+  typeof value === 'string' && toDisplayName(value) === value;
