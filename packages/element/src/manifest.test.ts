@@ -3,9 +3,11 @@ import {readFile, readdir, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
-import {CALL_EVENTS} from '@rtc-call/engine';
-import {beforeAll, describe, expect, it} from 'vitest';
+import type {EndReason} from '@rtc-call/engine';
+import {CALL_EVENTS, EVENT_CLASSES} from '@rtc-call/engine/events';
+import {beforeAll, describe, expect, expectTypeOf, it} from 'vitest';
 import {FEATURES} from './options.js';
+import type {RtcCall, RtcCallEventMap} from './rtc-call.js';
 
 interface Named {
   readonly name: string;
@@ -15,7 +17,7 @@ interface Named {
 interface Declaration {
   readonly attributes: readonly (Named & {readonly fieldName: string})[];
   readonly members: readonly Named[];
-  readonly events: readonly Named[];
+  readonly events: readonly (Named & {readonly type: {readonly text: string}})[];
   readonly slots: readonly Named[];
   readonly cssParts: readonly Named[];
   readonly cssProperties: readonly Named[];
@@ -88,8 +90,12 @@ describe('custom-elements.json', () => {
     expect(names(declaration.slots)).toEqual(unique([...slots, 'start', 'dialing', 'ringing', 'ended']));
   });
 
-  it('documents every event', () => {
-    expect(names(declaration.events)).toEqual([...CALL_EVENTS].toSorted());
+  it('documents every event with its class, and none that is not there', () => {
+    const documented = declaration.events.map(({name, type}) => [name, type.text]);
+    const table = Object.entries(EVENT_CLASSES).map(([name, {name: className}]) => [name, className]);
+    expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(table));
+    expect(documented).toHaveLength(table.length);
+    for (const {name, description} of declaration.events) expect(description, name).toBeTruthy();
   });
 
   it('documents every CSS custom property', () => {
@@ -111,5 +117,25 @@ describe('custom-elements.json', () => {
     expect(names(declaration.attributes)).toEqual(expect.arrayContaining([...FEATURES]));
     for (const {name, description} of [...declaration.members, ...declaration.attributes])
       expect(description, name).toBeTruthy();
+  });
+});
+
+describe('The README', () => {
+  it('lists every event, and none that is not there', async () => {
+    const readme = await readFile(join(root, 'README.md'), 'utf8');
+    const [section = ''] = /^## Events$[^]*?(?=^## )/m.exec(readme) ?? [];
+    const rows = section.split('\n').filter(line => line.startsWith('| `'));
+    const listed = rows.flatMap(row => [...row.split('|')[1]!.matchAll(/`(rtc-[\w-]+)`/g)]);
+    expect(listed.map(([, name]) => name).toSorted()).toEqual([...CALL_EVENTS].toSorted());
+  });
+});
+
+describe('The types of events', () => {
+  it('are known to listeners on the element and on its ancestors', () => {
+    expectTypeOf<HTMLElementTagNameMap['rtc-call']>().toEqualTypeOf<RtcCall>();
+    expectTypeOf<HTMLElementEventMap['rtc-joined']>().toEqualTypeOf<RtcCallEventMap['rtc-joined']>();
+    const listen = (target: RtcCall | HTMLElement) =>
+      target.addEventListener('rtc-left', ({reason}) => expectTypeOf(reason).toEqualTypeOf<EndReason>());
+    expectTypeOf(listen).toBeFunction();
   });
 });
