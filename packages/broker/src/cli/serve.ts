@@ -45,8 +45,6 @@ async function serve(config: Config, terminal: Terminal): Promise<void> {
       await broker.close();
       throw error;
     });
-  terminal.stdout.write(`The broker is at ${url}${config.path}\n`);
-  if (metricsUrl !== undefined) terminal.stdout.write(`Its metrics are at ${metricsUrl}\n`);
   // Without a listener it would end the process, and with it every connection.
   terminal.on('SIGHUP', () => broker.reload());
   // Whoever presses Ctrl-C has no load balancer in front. A signal that finds no listener ends the process at once, as
@@ -56,6 +54,9 @@ async function serve(config: Config, terminal: Terminal): Promise<void> {
     void broker.close();
     if (config.drainDelayMs > 0) terminal.once('SIGTERM', () => void broker.close({isUrgent: true}));
   });
+  // Last, because whoever reads it may send a signal at once.
+  terminal.stdout.write(`The broker is at ${url}${config.path}\n`);
+  if (metricsUrl !== undefined) terminal.stdout.write(`Its metrics are at ${metricsUrl}\n`);
 }
 
 /** The first file descriptor that is passed by socket activation. */
