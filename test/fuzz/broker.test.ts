@@ -3,7 +3,7 @@ import {
   FUZZ_LIMITS,
   fuzzFrames,
   fuzzUpgrades,
-  startHonestPair,
+  startWellBehavedPair,
 } from '../../packages/broker/src/testing/fuzz.js';
 import {startBroker, type RunningBroker} from '../support/brokers.js';
 
@@ -38,7 +38,7 @@ async function memoryOf(broker: RunningBroker): Promise<Memory> {
 async function watch(round: (broker: RunningBroker, index: number) => Promise<object>): Promise<void> {
   const broker = await startBroker({limits: FUZZ_LIMITS, logLevel: 'silent', metricsToken: METRICS_TOKEN});
   onTestFinished(() => broker.close());
-  const pair = await startHonestPair(`http://127.0.0.1:${broker.port}/rtc`);
+  const pair = await startWellBehavedPair(`http://127.0.0.1:${broker.port}/rtc`);
   const memory: Memory[] = [];
   for (let index = 0; index < ROUNDS; index += 1) {
     const counts = await round(broker, index);

@@ -1,12 +1,11 @@
 import type {IncomingMessage} from 'node:http';
-import type {Server as HttpsServer} from 'node:https';
 import {
   Addresses,
   createAdmit,
-  createAdvice,
+  createWarnings,
   createClientReader,
   createConnectionReader,
-  createEntryCheck,
+  createRequestCheck,
   createGate,
   type AddressState,
   type Client,
@@ -18,25 +17,18 @@ import {
   drain,
   Hub,
   Rooms,
-  startPulse,
+  watchLiveness,
   type Socket,
   type Who,
 } from './delivery/index.js';
 import {
-  closeServer,
   Connections,
   createRequestHandler,
-  createServer,
-  listen,
   Metrics,
   mount,
-  startMetricsServer,
-  watchCertificate,
+  OwnServer,
   type Address,
   type AnyHttpServer,
-  type CertificateWatch,
-  type Listening,
-  type MetricsServer,
 } from './http/index.js';
 import {iceServersFor, type IceServers} from './ice.js';
 import {createLog, type Logger} from './log.js';
@@ -80,26 +72,22 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   const sockets = new Set<Socket>();
   const addresses = new Addresses(limits, clock);
   const admit = createAdmit(config, log);
-  const advice = createAdvice(log);
-  const checkEntry = createEntryCheck(config, advice);
+  const warnings = createWarnings(log);
+  const checkRequest = createRequestCheck(config, warnings);
   const readClient = createClientReader(config.trustProxy);
   const metrics = new Metrics(() => ({
     peers: sockets.size,
     ...registry.counts(),
-    queuedMessages: hub.mailroom.count,
-    queuedBytes: hub.mailroom.bytes,
+    queuedMessages: hub.pending.count,
+    queuedBytes: hub.pending.bytes,
   }));
-  const stopPulse = startPulse(sockets, config.silenceMs, clock);
+  const stopLiveness = watchLiveness(sockets, config.silenceMs, clock);
   clock.onPaused(ms => {
     log.warn({ms: Math.round(ms)}, 'the process stood still');
-    addresses.excuse(ms);
-    for (const socket of sockets) socket.excuse(ms);
+    addresses.creditPause(ms);
+    for (const socket of sockets) socket.creditPause(ms);
   });
   const undo: (() => void)[] = [];
-  let server: AnyHttpServer | undefined;
-  let metricsServer: MetricsServer | undefined;
-  let listening: Listening | undefined;
-  let certificate: CertificateWatch | undefined;
   let closing: Promise<void> | undefined;
   let isDraining = false;
   const delay = new AbortController();
@@ -108,13 +96,13 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   const iceServers = (id: string): IceServers => iceServersFor(config, id);
   const onRefused = (code: RefusalCode, {conn, id, address}: Partial<Who>): void => {
     metrics.countRefusal(code);
-    if (code === 'out-of-descriptors') advice.descriptorsExhausted();
+    if (code === 'out-of-descriptors') warnings.descriptorsExhausted();
     log.info({conn, id, address, code}, 'refused');
   };
 
   const clientOf = (req: IncomingMessage): Client => {
     const client = readClient(req);
-    if (client.untrustedProxy !== undefined) advice.proxyIgnored(client.untrustedProxy);
+    if (client.untrustedProxy !== undefined) warnings.proxyIgnored(client.untrustedProxy);
     return client;
   };
   const onError = (error: unknown): void => log.error({err: error}, 'the registry failed');
@@ -123,6 +111,14 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     addresses,
     keyOf: createConnectionReader(config.trustProxy),
     onRefused,
+  });
+  const ownServer = new OwnServer({
+    config,
+    connections,
+    metrics,
+    clock,
+    log,
+    onRefused: code => onRefused(code, {}),
   });
   const hub: Hub = new Hub({
     core,
@@ -180,7 +176,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   const gate = createGate({
     config,
     addresses,
-    checkEntry,
+    checkRequest,
     admit: admit.peer,
     clientOf,
     isFull: () => sockets.size >= limits.peers,
@@ -196,7 +192,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     core,
     addresses,
     mayTakeId,
-    checkEntry,
+    checkRequest,
     admit: admit.ice,
     clientOf,
     iceServers,
@@ -230,11 +226,8 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     gate.close();
     await drain(sockets, config.drainMs, clock, log);
     for (const unmount of undo.splice(0)) unmount();
-    stopPulse();
-    await metricsServer?.close();
-    certificate?.stop();
-    listening?.stop();
-    if (server) await closeServer(server, connections, deadline - clock.now());
+    stopLiveness();
+    await ownServer.close(deadline);
     addresses.close();
     hub.close();
     await registry.close().catch(onError);
@@ -246,19 +239,12 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   return {
     attach,
     async listen({fds} = {}) {
-      const own = createServer(config, connections, clock, code => onRefused(code, {}), log);
-      if (config.metricsPort !== undefined)
-        metricsServer = await startMetricsServer(config.metricsPort, metrics, clock, log);
-      // What opens before something fails is closed by `close`.
-      server = own;
-      listening = await listen(own, {...config, fds, isSecure: config.tls !== undefined});
-      const address = {...listening.address, metricsUrl: metricsServer?.url};
-      if (config.tls) certificate = watchCertificate(own as HttpsServer, config.tls, log);
-      attach(own);
+      const {server, address} = await ownServer.listen(fds);
+      attach(server);
       log.info(address, 'listening');
       return address;
     },
-    reload: () => certificate?.reload(),
+    reload: () => ownServer.reload(),
     close({isUrgent = false} = {}) {
       if (isUrgent) delay.abort();
       return (closing ??= close());

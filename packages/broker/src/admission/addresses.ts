@@ -17,7 +17,7 @@ const SWEEP_MS = 10_000;
 const OPEN_PER_CONNECTION = 8;
 
 /** An offence counts as so many joins. */
-const JOINS_PER_OFFENCE = 50;
+const JOINS_PER_VIOLATION = 50;
 
 /** What one address has open and has left. Its clients share it, so nobody is hung up on for what it says. */
 export class AddressState {
@@ -31,7 +31,7 @@ export class AddressState {
   readonly messages: Bucket;
   readonly requests: Bucket;
   /** Clients that were hung up on for what no client does that means well. Apart from the joins, which it must not stop. */
-  readonly offences: Bucket;
+  readonly violations: Bucket;
   readonly #limits: AddressLimits;
   /** The rooms that its clients entered, and how many of them are in each. */
   readonly #rooms = new Map<string, number>();
@@ -41,7 +41,7 @@ export class AddressState {
     this.joins = new Bucket(limits.joinsPerAddress, clock);
     this.messages = new Bucket(limits.messagesPerAddress, clock);
     this.requests = new Bucket(limits.requestsPerAddress, clock);
-    this.offences = new Bucket(limits.joinsPerAddress / JOINS_PER_OFFENCE, clock);
+    this.violations = new Bucket(limits.joinsPerAddress / JOINS_PER_VIOLATION, clock);
   }
 
   /** How many messages per second each of its sockets may send while all together send too many. */
@@ -68,14 +68,14 @@ export class AddressState {
   }
 
   /** Makes up for a pause of the broker: see Bucket. */
-  excuse(ms: number): void {
-    for (const bucket of [this.joins, this.messages, this.requests]) bucket.excuse(ms);
+  creditPause(ms: number): void {
+    for (const bucket of [this.joins, this.messages, this.requests]) bucket.creditPause(ms);
   }
 
   get isAtStart(): boolean {
-    const {connections, open, heldIds, joins, messages, requests, offences} = this;
+    const {connections, open, heldIds, joins, messages, requests, violations} = this;
     if (connections > 0 || open > 0 || heldIds > 0 || this.#rooms.size > 0) return false;
-    return [joins, messages, requests, offences].every(bucket => bucket.isFull());
+    return [joins, messages, requests, violations].every(bucket => bucket.isFull());
   }
 }
 
@@ -109,8 +109,8 @@ export class Addresses {
   }
 
   /** Makes up for a pause of the broker. */
-  excuse(ms: number): void {
-    for (const state of this.#states.values()) state.excuse(ms);
+  creditPause(ms: number): void {
+    for (const state of this.#states.values()) state.creditPause(ms);
   }
 
   close(): void {

@@ -88,7 +88,7 @@ test('what was sent while the process stood still, no faster than allowed, is no
   while (bucket.take());
   // The clock does not count the pause: 22 s of messages come at once after it.
   time.ms += 1;
-  bucket.excuse(22_000);
+  bucket.creditPause(22_000);
   expect(bucket.charge(22 * 20)).toBe(0);
   expect(bucket.charge(20)).toBeGreaterThan(900);
 });

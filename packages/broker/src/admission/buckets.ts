@@ -69,7 +69,7 @@ export class Bucket {
   }
 
   /** Makes up for `ms` during which the clock stood still. */
-  excuse(ms: number): void {
+  creditPause(ms: number): void {
     this.#tokens += (ms / 1_000) * this.#rate;
   }
 

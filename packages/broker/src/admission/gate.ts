@@ -10,7 +10,7 @@ import type {RefusalCode} from '../refusals.js';
 import type {Addresses, AddressState} from './addresses.js';
 import {readUrl, type Admission, type Admit} from './admit.js';
 import type {Client} from './client-address.js';
-import type {CheckEntry} from './entry.js';
+import type {CheckRequest} from './request-check.js';
 
 /** A client that passed the gate. */
 export interface Admitted {
@@ -20,13 +20,13 @@ export interface Admitted {
   readonly admission: Admission;
   readonly address: string;
   /** What its address has left. */
-  readonly account: AddressState;
+  readonly addressState: AddressState;
 }
 
 export interface GateParts {
   readonly config: Pick<Config, 'path' | 'limits' | 'handshakeMs'>;
   readonly addresses: Addresses;
-  readonly checkEntry: CheckEntry;
+  readonly checkRequest: CheckRequest;
   readonly admit: Admit['peer'];
   readonly clientOf: (req: IncomingMessage) => Client;
   /** Whether the broker holds as many peers as it may. */
@@ -57,7 +57,7 @@ export interface Gate {
 }
 
 export function createGate(parts: GateParts): Gate {
-  const {config, addresses, mayTakeId, checkEntry, admit, clientOf, isFull, clock, isReady, log} = parts;
+  const {config, addresses, mayTakeId, checkRequest, admit, clientOf, isFull, clock, isReady, log} = parts;
   const {limits} = config;
   const waiting = new Set<(code: RefusalCode) => void>();
   // Its types lack `closeTimeout`.
@@ -80,7 +80,7 @@ export function createGate(parts: GateParts): Gate {
   function check(req: IncomingMessage, client: Client): RefusalCode | undefined {
     const address = addresses.get(client.key);
     if (!isReady()) return 'draining';
-    const refusal = checkEntry(req, client);
+    const refusal = checkRequest(req, client);
     if (refusal) return refusal;
     if (isFull()) return 'full';
     if (!addresses.mayConnect(address)) return 'too-many-connections';
@@ -89,11 +89,11 @@ export function createGate(parts: GateParts): Gate {
 
   /**
    * Lets an address that connects too often wait its turn. Whoever it is may have no part in what others there did:
-   * offences delay them by 5 s at most, and only a queue longer than that is refused.
+   * violations delay them by 5 s at most, and only a queue longer than that is refused.
    */
-  async function queue({joins, offences}: AddressState): Promise<RefusalCode | undefined> {
+  async function queue({joins, violations}: AddressState): Promise<RefusalCode | undefined> {
     const turn = joins.reserve();
-    const wait = turn === undefined ? PENALTY_MS : Math.max(turn, offences.debt());
+    const wait = turn === undefined ? PENALTY_MS : Math.max(turn, violations.debt());
     if (wait > 0 && (await within(wait, new Promise<never>(() => {}))) === 'draining') return 'draining';
     return turn === undefined ? 'rate-limited' : undefined;
   }
@@ -106,19 +106,19 @@ export function createGate(parts: GateParts): Gate {
     const refusal = check(req, client);
     if (refusal) return refusal;
 
-    const account = addresses.get(client.key);
-    hold(account, socket);
-    const isTooOften = await queue(account);
+    const addressState = addresses.get(client.key);
+    hold(addressState, socket);
+    const isTooOften = await queue(addressState);
     if (isTooOften) return isTooOften;
     const admission = await within(config.handshakeMs, admit(url.searchParams));
     if (typeof admission === 'string') return admission;
     if (!isReady()) return 'draining';
     // Others may have come in meanwhile.
     if (isFull()) return 'full';
-    if (!mayTakeId(account, admission.id)) return 'too-many-ids-from-address';
+    if (!mayTakeId(addressState, admission.id)) return 'too-many-ids-from-address';
     const {address} = client;
     wss.handleUpgrade(req, socket, head, ws =>
-      parts.onAdmitted({ws, stream: socket, admission, address, account}),
+      parts.onAdmitted({ws, stream: socket, admission, address, addressState}),
     );
     return undefined;
   }
@@ -167,7 +167,7 @@ function destroy(this: Duplex): void {
   this.destroy();
 }
 
-function hold(account: AddressState, socket: Duplex): void {
-  account.connections += 1;
-  socket.once('close', () => (account.connections -= 1));
+function hold(addressState: AddressState, socket: Duplex): void {
+  addressState.connections += 1;
+  socket.once('close', () => (addressState.connections -= 1));
 }

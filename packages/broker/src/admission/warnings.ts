@@ -10,7 +10,7 @@ const MOST = 20;
 /** In characters. A host name has at most 253 (RFC 1035 §2.3.4). */
 const MAX_ORIGIN_LENGTH = 300;
 
-export interface Advice {
+export interface Warnings {
   /** A page was refused for its origin. */
   originRefused(origin: string): void;
   /** X-Forwarded-For came from an address, or over a Unix socket, that is not trusted. */
@@ -19,7 +19,7 @@ export interface Advice {
   descriptorsExhausted(): void;
 }
 
-export function createAdvice(log: Logger): Advice {
+export function createWarnings(log: Logger): Warnings {
   const once = createOnce(MOST);
   return {
     originRefused(text) {

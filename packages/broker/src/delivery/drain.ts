@@ -7,7 +7,7 @@ import type {Socket} from './socket.js';
 const RETURNS_PER_SECOND = 500;
 
 /** How often it is looked whether everybody has gone, in ms. */
-const LOOK_MS = 10;
+const POLL_MS = 10;
 
 /**
  * Sends everybody away: tells them over how many milliseconds to spread their return, so that they don't all fall
@@ -29,7 +29,7 @@ export async function drain(
   }
   const deadline = clock.now() + ms;
   while (sockets.size > 0 && clock.now() < deadline)
-    await new Promise(resolve => setTimeout(resolve, LOOK_MS));
+    await new Promise(resolve => setTimeout(resolve, POLL_MS));
   for (const socket of sockets) socket.terminate();
-  while (sockets.size > 0) await new Promise(resolve => setTimeout(resolve, LOOK_MS));
+  while (sockets.size > 0) await new Promise(resolve => setTimeout(resolve, POLL_MS));
 }

@@ -4,9 +4,9 @@ import type {Clock} from '../clock.js';
 import {BROKER, envelope, Verbatim, type Frame, type Message, type ReadFrame} from '../protocol/index.js';
 import {describeRefusal, type RefusalCode} from '../refusals.js';
 import type {Registry, RegistryEvent} from '../registry/index.js';
-import {Claims, type Claim} from './id-claims.js';
+import {IdClaims, type Claim} from './id-claims.js';
 import type {PeerCore} from './peer-core.js';
-import {Mailroom, type MailroomLimits} from './pending-messages.js';
+import {PendingMessages, type PendingLimits} from './pending-messages.js';
 import {Session} from './session.js';
 import type {Socket, Who} from './socket.js';
 
@@ -15,7 +15,7 @@ export interface HubParts {
   /** Its methods reject in time when they fail: see guardRegistry. */
   readonly registry: Registry;
   readonly clock: Clock;
-  readonly queue: MailroomLimits;
+  readonly queue: PendingLimits;
   /** Called for each message to the broker itself. */
   readonly onBrokerMessage: (session: Session, frame: Frame) => void;
   /** Called for a message that was not let through. */
@@ -36,18 +36,18 @@ const sizeOf = (message: Routed): number => JSON.stringify(message).length;
 export class Hub {
   readonly #parts: HubParts;
   readonly #sessions = new Map<string, Session>();
-  readonly #claims: Claims;
-  readonly #mailroom: Mailroom;
+  readonly #claims: IdClaims;
+  readonly #pending: PendingMessages;
 
   constructor(parts: HubParts) {
     this.#parts = parts;
     const isConnected = (id: string): boolean => this.#sessions.get(id)?.socket !== undefined;
-    this.#claims = new Claims({...parts, isConnected});
-    this.#mailroom = new Mailroom(parts.queue, parts.clock, message => this.#expire(message));
+    this.#claims = new IdClaims({...parts, isConnected});
+    this.#pending = new PendingMessages(parts.queue, parts.clock, message => this.#expire(message));
   }
 
-  get mailroom(): Mailroom {
-    return this.#mailroom;
+  get pending(): PendingMessages {
+    return this.#pending;
   }
 
   /** Somebody here is connected under this id, or was within the grace. */
@@ -69,13 +69,13 @@ export class Hub {
     const session = this.#sessions.get(id);
     if (session?.socket !== socket) return;
     session.socket = undefined;
-    session.account.heldIds += 1;
+    session.addressState.heldIds += 1;
     this.#claims.give(id, deliberate);
   }
 
   /** What waited, in case that the socket was dead, goes to it after all. */
   answered(socket: Socket): void {
-    if (this.#sessions.get(socket.who.id)?.socket === socket) this.#deliverMail(socket.who.id);
+    if (this.#sessions.get(socket.who.id)?.socket === socket) this.#deliverPending(socket.who.id);
   }
 
   receive(socket: Socket, {frame, isVerbatim}: ReadFrame, bytes: Buffer): void {
@@ -94,9 +94,9 @@ export class Hub {
     const message = {type, src: id, dst, payload, ...(session.admission.trusted && TRUSTED)};
     if (!this.#mayPass(message)) return this.#forbid(session, message);
     const target = this.#sessions.get(dst);
-    if (target?.isThere) {
+    if (target?.isReachable) {
       // A flood of somebody else's must not get the recipient cut off as a slow reader; their own may.
-      if (target !== session && target.socket?.isCrowded) return this.#expire(message);
+      if (target !== session && target.socket?.isCongested) return this.#expire(message);
       // `peer` copies four fields of a message: what else is to arrive has to be inside of one.
       const clean = isVerbatim ? bytes : Buffer.from(JSON.stringify(frame));
       const relayed = {...message, payload: new Verbatim(clean, message.trusted ?? false)};
@@ -108,7 +108,7 @@ export class Hub {
   /** What the registry reports about the ids that are or were here. */
   onRegistryEvent(event: RegistryEvent): void {
     if (event.type === 'released') this.#forget(event.id);
-    else if (event.type === 'claimed') this.#forwardMail(event.id);
+    else if (event.type === 'claimed') this.#forwardPending(event.id);
     else if (event.type === 'message') this.#arrive(event.message as Routed);
   }
 
@@ -128,7 +128,7 @@ export class Hub {
   }
 
   close(): void {
-    this.#mailroom.close();
+    this.#pending.close();
     for (const session of this.#sessions.values()) session.forget();
     this.#sessions.clear();
   }
@@ -157,23 +157,23 @@ export class Hub {
   #keep(message: Routed, size: number): void {
     // As in PeerServer: who is not there needs no news of someone leaving.
     if (message.type === 'LEAVE' || message.type === 'EXPIRE') return;
-    if (!this.#mailroom.keep(message, size)) this.#expire(message);
+    if (!this.#pending.keep(message, size)) this.#expire(message);
   }
 
   /** A message that its sender's side has let out already: from another broker, or from the mailroom. */
   #arrive(message: Routed): void {
     const session = this.#sessions.get(message.dst);
-    if (!session?.isThere) this.#keep(message, sizeOf(message));
-    else if (this.#mayPass(message) && !session.socket?.isCrowded) session.send(message);
+    if (!session?.isReachable) this.#keep(message, sizeOf(message));
+    else if (this.#mayPass(message) && !session.socket?.isCongested) session.send(message);
     else this.#expire(message);
   }
 
-  #deliverMail(id: string): void {
-    for (const message of this.#mailroom.fetch(id)) this.#arrive(message);
+  #deliverPending(id: string): void {
+    for (const message of this.#pending.fetch(id)) this.#arrive(message);
   }
 
-  #forwardMail(id: string): void {
-    for (const message of this.#mailroom.fetch(id)) void this.#forward(message, sizeOf(message));
+  #forwardPending(id: string): void {
+    for (const message of this.#pending.fetch(id)) void this.#forward(message, sizeOf(message));
   }
 
   #expire({src, dst}: Pick<Routed, 'src' | 'dst'>): void {
@@ -196,7 +196,7 @@ export class Hub {
     const known = this.#sessions.get(admission.id);
     if (known) {
       const old = known.socket;
-      if (!old) known.account.heldIds -= 1;
+      if (!old) known.addressState.heldIds -= 1;
       known.admission = admission;
       known.socket = socket;
       old?.refuse('replaced');
@@ -206,14 +206,14 @@ export class Hub {
       this.#sessions.set(session.id, session);
       this.#parts.core.connect(session, {id: session.id, token: admission.owner});
     }
-    this.#deliverMail(admission.id);
+    this.#deliverPending(admission.id);
   }
 
   #forget(id: string): void {
     const session = this.#sessions.get(id);
     if (!session) return;
     this.#sessions.delete(id);
-    if (!session.socket) session.account.heldIds -= 1;
+    if (!session.socket) session.addressState.heldIds -= 1;
     session.forget();
     session.socket?.refuse('replaced');
   }

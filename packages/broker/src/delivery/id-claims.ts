@@ -8,7 +8,7 @@ const RETRY_MS = 1_000;
 
 export type Claim = Awaited<ReturnType<Registry['claim']>>;
 
-export interface ClaimParts {
+export interface IdClaimParts {
   /** Its methods reject in time when they fail: see guardRegistry. */
   readonly registry: Registry;
   readonly clock: Clock;
@@ -18,14 +18,14 @@ export interface ClaimParts {
   readonly onError: (error: unknown) => void;
 }
 
-export class Claims {
-  readonly #parts: ClaimParts;
+export class IdClaims {
+  readonly #parts: IdClaimParts;
   /** How many claims of an id are under way. */
   readonly #pending = new Map<string, number>();
   /** Ids that could not be given back yet. */
   readonly #leaving = new Set<string>();
 
-  constructor(parts: ClaimParts) {
+  constructor(parts: IdClaimParts) {
     this.#parts = parts;
   }
 

@@ -4,7 +4,7 @@
  */
 export {drain} from './drain.js';
 export {Hub} from './hub.js';
-export {startPulse} from './liveness.js';
+export {watchLiveness} from './liveness.js';
 export {createSocketOpener} from './open-socket.js';
 export {createPeerCore, type PeerCore} from './peer-core.js';
 export {Rooms} from './rooms.js';

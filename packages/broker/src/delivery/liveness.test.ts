@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {Clock} from '../clock.js';
-import {startPulse} from './liveness.js';
+import {watchLiveness} from './liveness.js';
 import type {Socket} from './socket.js';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -22,7 +22,7 @@ function fakeSocket(onPing: (socket: {seenAt: number; isThrottled: boolean}) => 
 }
 
 function watch(socket: ReturnType<typeof fakeSocket>, clock = new Clock()) {
-  return startPulse(new Set([socket as unknown as Socket]), 20_000, clock);
+  return watchLiveness(new Set([socket as unknown as Socket]), 20_000, clock);
 }
 
 test('who is silent is pinged once after 10 s, and cut off after 20', () => {

@@ -7,7 +7,7 @@ import type {Socket} from './socket.js';
  * every 5 s, cost no pings; a browser answers pings even where it slows the timers of a background tab. Where the
  * broker itself does not listen, because it stood still or because the client is over a limit, nobody is silent.
  */
-export function startPulse(sockets: ReadonlySet<Socket>, silenceMs: number, clock: Clock): () => void {
+export function watchLiveness(sockets: ReadonlySet<Socket>, silenceMs: number, clock: Clock): () => void {
   return clock.every(silenceMs / 8, () => {
     const now = clock.now();
     for (const socket of sockets) {

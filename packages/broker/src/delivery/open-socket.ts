@@ -27,7 +27,7 @@ export function createSocketOpener(parts: SocketParts): (admitted: Admitted) => 
   };
   let lastConn = 0;
 
-  return ({ws, stream, admission, address, account}) => {
+  return ({ws, stream, admission, address, addressState}) => {
     const who = {conn: `c${++lastConn}`, id: admission.id, address};
     const socket = new Socket(
       ws,
@@ -37,7 +37,7 @@ export function createSocketOpener(parts: SocketParts): (admitted: Admitted) => 
         bufferedBytes: limits.bufferedBytes,
         messages: new Bucket(limits.messagesPerSocket, clock),
         joins: new Bucket(limits.joinsPerSocket, clock),
-        account,
+        addressState,
       },
       clock,
       events,

@@ -5,7 +5,7 @@
 import type {Clock} from '../clock.js';
 import type {Message} from '../protocol/index.js';
 
-export interface MailroomLimits {
+export interface PendingLimits {
   /** How long a message waits, in ms. */
   readonly ageMs: number;
   readonly messagesPerSender: number;
@@ -18,7 +18,7 @@ type Addressed = Message & {readonly src: string; readonly dst: string};
 type Route = Pick<Addressed, 'src' | 'dst'>;
 
 /** As text: what is parsed takes many times the memory of its bytes, which are what is bounded here. */
-interface Letter extends Route {
+interface Pending extends Route {
   readonly type: string;
   readonly payload: string | undefined;
   readonly trusted: true | undefined;
@@ -26,26 +26,26 @@ interface Letter extends Route {
   readonly expiresAt: number;
 }
 
-export class Mailroom {
+export class PendingMessages {
   /** In the order of arrival, which is the order of expiry. */
-  readonly #letters = new Set<Letter>();
-  readonly #byRecipient = new Map<string, Set<Letter>>();
+  readonly #messages = new Set<Pending>();
+  readonly #byRecipient = new Map<string, Set<Pending>>();
   readonly #bySender = new Map<string, {count: number; bytes: number}>();
-  readonly #limits: MailroomLimits;
+  readonly #limits: PendingLimits;
   readonly #onExpired: (message: Route) => void;
   readonly #clock: Clock;
   #bytes = 0;
   #stopTimer: (() => void) | undefined;
 
   /** `onExpired` is called once for each message that nobody fetched in time. */
-  constructor(limits: MailroomLimits, clock: Clock, onExpired: (message: Route) => void) {
+  constructor(limits: PendingLimits, clock: Clock, onExpired: (message: Route) => void) {
     this.#limits = limits;
     this.#clock = clock;
     this.#onExpired = onExpired;
   }
 
   get count(): number {
-    return this.#letters.size;
+    return this.#messages.size;
   }
 
   get bytes(): number {
@@ -59,7 +59,7 @@ export class Mailroom {
     if (sender.count >= messagesPerSender || sender.bytes + size > bytesPerSender) return false;
     if (this.#bytes + size > bytesTotal) return false;
     const {type, src, dst, payload, trusted} = message;
-    const letter = {
+    const pending = {
       type,
       src,
       dst,
@@ -68,10 +68,10 @@ export class Mailroom {
       size,
       expiresAt: this.#clock.now() + ageMs,
     };
-    this.#letters.add(letter);
-    const letters = this.#byRecipient.get(message.dst);
-    if (letters) letters.add(letter);
-    else this.#byRecipient.set(message.dst, new Set([letter]));
+    this.#messages.add(pending);
+    const messages = this.#byRecipient.get(message.dst);
+    if (messages) messages.add(pending);
+    else this.#byRecipient.set(message.dst, new Set([pending]));
     this.#bySender.set(message.src, {count: sender.count + 1, bytes: sender.bytes + size});
     this.#bytes += size;
     this.#stopTimer ??= this.#clock.after(ageMs, () => this.#expire());
@@ -80,9 +80,9 @@ export class Mailroom {
 
   /** Takes out what waits for this recipient, in order. */
   fetch(recipient: string): Addressed[] {
-    const letters = [...(this.#byRecipient.get(recipient) ?? [])];
-    for (const letter of letters) this.#remove(letter);
-    return letters.map(({type, src, dst, payload, trusted}) => ({
+    const messages = [...(this.#byRecipient.get(recipient) ?? [])];
+    for (const pending of messages) this.#remove(pending);
+    return messages.map(({type, src, dst, payload, trusted}) => ({
       type,
       src,
       dst,
@@ -93,7 +93,7 @@ export class Mailroom {
 
   close(): void {
     this.#stopTimer?.();
-    this.#letters.clear();
+    this.#messages.clear();
     this.#byRecipient.clear();
     this.#bySender.clear();
     this.#bytes = 0;
@@ -102,24 +102,24 @@ export class Mailroom {
   #expire(): void {
     const now = this.#clock.now();
     this.#stopTimer = undefined;
-    for (const letter of this.#letters) {
+    for (const pending of this.#messages) {
       // Timers are exact to a millisecond.
-      if (letter.expiresAt - now >= 1) {
-        this.#stopTimer = this.#clock.after(letter.expiresAt - now, () => this.#expire());
+      if (pending.expiresAt - now >= 1) {
+        this.#stopTimer = this.#clock.after(pending.expiresAt - now, () => this.#expire());
         return;
       }
-      this.#remove(letter);
-      this.#onExpired(letter);
+      this.#remove(pending);
+      this.#onExpired(pending);
     }
   }
 
-  #remove(letter: Letter): void {
-    const {src, dst, size} = letter;
-    this.#letters.delete(letter);
+  #remove(pending: Pending): void {
+    const {src, dst, size} = pending;
+    this.#messages.delete(pending);
     this.#bytes -= size;
-    const letters = this.#byRecipient.get(dst);
-    letters?.delete(letter);
-    if (letters?.size === 0) this.#byRecipient.delete(dst);
+    const messages = this.#byRecipient.get(dst);
+    messages?.delete(pending);
+    if (messages?.size === 0) this.#byRecipient.delete(dst);
     const sender = this.#bySender.get(src);
     if (!sender) return;
     sender.count -= 1;

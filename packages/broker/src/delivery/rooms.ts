@@ -9,7 +9,7 @@ import type {Hub} from './hub.js';
 import type {Session} from './session.js';
 
 /** How many messages of one client may wait for those before them. */
-const MAX_TURNS = 500;
+const MAX_QUEUED_TASKS = 500;
 
 export interface RoomParts {
   readonly registry: Registry;
@@ -28,7 +28,7 @@ type Enter = Extract<RoomMessage, {kind: 'enter'}>;
 /** Somebody's place in a room, as far as this broker knows. */
 interface Place {
   /** The address that the room counts for as long as the place is kept. */
-  readonly account: AddressState;
+  readonly addressState: AddressState;
   /** What happened since the entry began; undefined when none is under way. */
   waiting: Notice[] | undefined;
 }
@@ -50,19 +50,19 @@ export class Rooms {
     const {hub, onError} = this.#parts;
     const message = 'payload' in frame && isEnvelope(frame) ? readRoomMessage(frame.payload) : BAD;
     const of = message.kind === 'bad' ? message.of : message.kind;
-    if (session.turns >= MAX_TURNS) return hub.refuse(session, of, 'rate-limited');
-    session.turns += 1;
-    const turn = (session.turn ?? Promise.resolve())
+    if (session.taskCount >= MAX_QUEUED_TASKS) return hub.refuse(session, of, 'rate-limited');
+    session.taskCount += 1;
+    const task = (session.lastTask ?? Promise.resolve())
       .then(() => this.#handle(session, message))
       .catch(error => {
         onError(error);
         hub.refuse(session, of, 'internal-error', 'room' in message ? message.room : undefined);
       })
       .then(() => {
-        session.turns -= 1;
-        if (session.turn === turn) session.turn = undefined;
+        session.taskCount -= 1;
+        if (session.lastTask === task) session.lastTask = undefined;
       });
-    session.turn = turn;
+    session.lastTask = task;
   }
 
   onRegistryEvent(event: RegistryEvent): void {
@@ -115,13 +115,13 @@ export class Rooms {
     if (!socket) return;
     if (!socket.limits.joins.take()) return refuse('rate-limited');
     const before = this.#here.get(room)?.get(id);
-    const {account} = before ?? socket.limits;
-    if (!before && !account.mayEnter(room)) return refuse('too-many-rooms-from-address');
+    const {addressState} = before ?? socket.limits;
+    if (!before && !addressState.mayEnter(room)) return refuse('too-many-rooms-from-address');
     // Others may have entered too many rooms from the same address: this one waits its turn, and no longer than 5 s.
-    const wait = socket.limits.account.joins.charge(1);
+    const wait = socket.limits.addressState.joins.charge(1);
     if (wait > 0) await this.#parts.clock.wait(Math.min(wait, MAX_WAIT_MS));
 
-    const waiting = this.#await(room, id, account);
+    const waiting = this.#await(room, id, addressState);
     const entry = {id, name: admission.name ?? name, stage, session: page};
     const entering = registry.enter(room, {...entry, ...(admission.moderator && {moderator: true})});
     const members = await entering.catch((error: unknown) => {
@@ -141,11 +141,11 @@ export class Rooms {
     this.#settle(room, id, waiting);
   }
 
-  #await(room: string, id: string, account: AddressState): Notice[] {
+  #await(room: string, id: string, addressState: AddressState): Notice[] {
     const waiting: Notice[] = [];
     const members = this.#here.get(room) ?? new Map<string, Place>();
-    if (!members.has(id)) account.entered(room);
-    this.#here.set(room, members.set(id, {account, waiting}));
+    if (!members.has(id)) addressState.entered(room);
+    this.#here.set(room, members.set(id, {addressState, waiting}));
     return waiting;
   }
 
@@ -160,7 +160,7 @@ export class Rooms {
     const members = this.#here.get(room);
     const place = members?.get(id);
     if (!members || !place) return;
-    place.account.exited(room);
+    place.addressState.exited(room);
     members.delete(id);
     if (members.size === 0) this.#here.delete(room);
   }

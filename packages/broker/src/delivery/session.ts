@@ -12,11 +12,11 @@ export class Session implements CoreSocket {
   admission: Admission;
   socket: Socket | undefined;
   /** The address that took the id, wherever its owner comes back from. */
-  readonly account: AddressState;
+  readonly addressState: AddressState;
   /** The messages to the broker are handled one after the other: the last of them, while it runs. */
-  turn: Promise<void> | undefined;
+  lastTask: Promise<void> | undefined;
   /** How many of them there are. */
-  turns = 0;
+  taskCount = 0;
   #onMessage: ((frame: CoreFrame) => void) | undefined;
   #onClose: (() => void) | undefined;
 
@@ -24,12 +24,12 @@ export class Session implements CoreSocket {
     this.id = admission.id;
     this.admission = admission;
     this.socket = socket;
-    this.account = socket.limits.account;
+    this.addressState = socket.limits.addressState;
   }
 
   /** It is connected, as far as can be told: a socket that leaves a ping unanswered may be dead. */
-  get isThere(): boolean {
-    return this.socket !== undefined && this.socket.isOpen && !this.socket.isUnanswered;
+  get isReachable(): boolean {
+    return this.socket !== undefined && this.socket.isOpen && !this.socket.isPingUnanswered;
   }
 
   /** Called by `peer` when it registers the client. */

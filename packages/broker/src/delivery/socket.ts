@@ -32,7 +32,7 @@ export interface SocketLimits {
   /** The rooms that this socket may enter. */
   readonly joins: Bucket;
   /** What its address may do, all its sockets together. */
-  readonly account: AddressState;
+  readonly addressState: AddressState;
 }
 
 /** Close codes of a client that called `close()`: normal, and none given (RFC 6455 §7.4.1). */
@@ -48,10 +48,10 @@ const BYTES_PER_TOKEN = 4_096;
  * What no client does that means well. Not to read is none of it: what waits for a client is mostly from others, and
  * a phone in a tunnel reads nothing either.
  */
-const OFFENCES: ReadonlySet<RefusalCode> = new Set(['bad-frame', 'frame-too-big', 'rate-limited']);
+const VIOLATIONS: ReadonlySet<RefusalCode> = new Set(['bad-frame', 'frame-too-big', 'rate-limited']);
 
 /** How much a client that was hung up on may go on sending before its goodbye, in bytes. */
-const FAREWELL_BYTES = 262_144;
+const MAX_CLOSING_BYTES = 262_144;
 
 /** One WebSocket: reads frames no faster than allowed, sends messages, and never throws. */
 export class Socket {
@@ -85,7 +85,7 @@ export class Socket {
     this.#stream = stream;
     this.#events = events;
     // ws closes the socket itself, with the fitting code: 1009 too big, 1007 no UTF-8, 1002 broken framing.
-    ws.on('error', error => this.#hungUp(isTooBig(error) ? 'frame-too-big' : 'bad-frame'));
+    ws.on('error', error => this.#reportRefusal(isTooBig(error) ? 'frame-too-big' : 'bad-frame'));
     ws.on('close', code => {
       this.#endThrottle();
       events.onClosed(this, DELIBERATE.has(code), code);
@@ -101,12 +101,12 @@ export class Socket {
   }
 
   /** A ping is out and nothing has come since: what is sent now may go nowhere. */
-  get isUnanswered(): boolean {
+  get isPingUnanswered(): boolean {
     return this.pingedAt > this.seenAt;
   }
 
   /** So much waits for the client to read it that nobody else may add to it: what is left is for the broker's own. */
-  get isCrowded(): boolean {
+  get isCongested(): boolean {
     return this.#ws.bufferedAmount > this.limits.bufferedBytes / 2;
   }
 
@@ -140,7 +140,7 @@ export class Socket {
   refuse(code: RefusalCode): void {
     if (!this.isOpen) return;
     this.#ws.close(REFUSALS[code].close, code);
-    this.#hungUp(code);
+    this.#reportRefusal(code);
     // Unread, the goodbye would keep the connection open, and the client waiting, until ws gives up after 5 s.
     this.#endThrottle();
     this.#ws.resume();
@@ -149,15 +149,15 @@ export class Socket {
   /** Ends the connection without a goodbye, for clients that would not hear it. */
   terminate(code?: RefusalCode): void {
     this.#ws.terminate();
-    if (code) this.#hungUp(code);
+    if (code) this.#reportRefusal(code);
   }
 
   /** Reports it, and makes those pay who brought it upon themselves. */
-  #hungUp(code: RefusalCode): void {
+  #reportRefusal(code: RefusalCode): void {
     this.#events.onRefused(this, code);
-    if (OFFENCES.has(code)) this.limits.account.offences.charge(1);
+    if (VIOLATIONS.has(code)) this.limits.addressState.violations.charge(1);
     // ws goes on reading for the client's goodbye, and drops what comes before it.
-    let rest = FAREWELL_BYTES;
+    let rest = MAX_CLOSING_BYTES;
     this.#stream.on('data', (chunk: Buffer) => {
       rest -= chunk.length;
       if (rest < 0) this.#stream.destroy();
@@ -165,9 +165,9 @@ export class Socket {
   }
 
   #seen(): void {
-    const {isUnanswered} = this;
+    const {isPingUnanswered} = this;
     this.seenAt = this.#clock.now();
-    if (isUnanswered) this.#events.onAnswered(this);
+    if (isPingUnanswered) this.#events.onAnswered(this);
   }
 
   /** A ping, which ws answers by itself, or a pong. No page sends pings; whoever does pays for them as for messages. */
@@ -193,12 +193,12 @@ export class Socket {
    * over its limit, a socket is slowed down to its share of it, and never cut off: others may have sent the most.
    */
   #charge(size: number): void {
-    const {messages, account} = this.limits;
+    const {messages, addressState} = this.limits;
     const cost = Math.max(1, Math.ceil(size / BYTES_PER_TOKEN));
     let wait = messages.charge(cost);
     if (wait > MAX_WAIT_MS) return this.refuse('rate-limited');
-    if (account.messages.charge(cost) > 0)
-      wait = Math.max(wait, this.#share.charge(cost, account.messageShare, this.seenAt));
+    if (addressState.messages.charge(cost) > 0)
+      wait = Math.max(wait, this.#share.charge(cost, addressState.messageShare, this.seenAt));
     if (wait === 0) return;
     // What had been read already when the pause began adds to it.
     this.#resumeAt = this.seenAt + wait;
@@ -228,9 +228,9 @@ export class Socket {
   }
 
   /** Makes up for a pause of the broker. */
-  excuse(ms: number): void {
-    this.limits.messages.excuse(ms);
-    this.limits.joins.excuse(ms);
+  creditPause(ms: number): void {
+    this.limits.messages.creditPause(ms);
+    this.limits.joins.creditPause(ms);
   }
 }
 

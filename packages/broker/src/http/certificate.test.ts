@@ -6,7 +6,7 @@ import {connect as connectTls} from 'node:tls';
 import {afterEach, describe, expect, test, vi} from 'vitest';
 import {createBroker} from '../broker.js';
 import {createLog} from '../log.js';
-import {OptionsError} from '../options/options.js';
+import {OptionsError} from '../options/read-options.js';
 import {makeCertificate, makeFolder} from '../testing/certificate.js';
 import {connect, until} from '../testing/client.js';
 import {startProcess} from '../testing/processes.js';

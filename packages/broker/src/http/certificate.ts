@@ -19,7 +19,7 @@ export interface Certificate {
 }
 
 /** How often the files are looked at, in ms. A pair is taken once it has stayed the same from one look to the next. */
-const LOOK_MS = 1_000;
+const POLL_MS = 1_000;
 
 function read(option: string, file: string): Buffer {
   try {
@@ -87,7 +87,7 @@ export function watchCertificate(server: Server, files: CertificateFiles, log: L
   }
 
   void look();
-  const timer = setInterval(() => void look(), LOOK_MS);
+  const timer = setInterval(() => void look(), POLL_MS);
   return {reload, stop: () => clearInterval(timer)};
 }
 

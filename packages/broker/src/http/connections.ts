@@ -21,23 +21,23 @@ export class Connections {
     this.#parts = parts;
     const open = this.#open;
     this.#onClose = function () {
-      const account = open.get(this);
+      const addressState = open.get(this);
       open.delete(this);
-      if (account) account.open -= 1;
+      if (addressState) addressState.open -= 1;
     };
   }
 
   add(socket: Socket): void {
     const {addresses, keyOf, onRefused} = this.#parts;
     const key = keyOf(socket);
-    const account = key === undefined ? undefined : addresses.get(key);
-    if (account && !addresses.mayOpen(account)) {
+    const addressState = key === undefined ? undefined : addresses.get(key);
+    if (addressState && !addresses.mayOpen(addressState)) {
       onRefused('too-many-connections', {address: socket.remoteAddress ?? ''});
       socket.destroy();
       return;
     }
-    this.#open.set(socket, account);
-    if (account) account.open += 1;
+    this.#open.set(socket, addressState);
+    if (addressState) addressState.open += 1;
     socket.on('close', this.#onClose);
   }
 

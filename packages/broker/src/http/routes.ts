@@ -7,7 +7,7 @@ import {
   type Addresses,
   type AddressState,
   type Admit,
-  type CheckEntry,
+  type CheckRequest,
   type Client,
 } from '../admission/index.js';
 import type {PeerCore} from '../delivery/index.js';
@@ -26,7 +26,7 @@ export interface HttpParts {
   readonly addresses: Addresses;
   /** Whether an address may take this id now: as many as it may hold, and those that somebody holds already. */
   readonly mayTakeId: (address: AddressState, id: string) => boolean;
-  readonly checkEntry: CheckEntry;
+  readonly checkRequest: CheckRequest;
   readonly admit: Admit['ice'];
   readonly clientOf: (req: IncomingMessage) => Client;
   readonly iceServers: (id: string) => IceServers;
@@ -49,8 +49,19 @@ interface Exchange {
 type Route = (exchange: Exchange) => RefusalCode | undefined | Promise<RefusalCode | undefined>;
 
 export function createRequestHandler(parts: HttpParts): RequestHandler {
-  const {config, core, addresses, mayTakeId, checkEntry, admit, clientOf, iceServers, metrics, isReady, log} =
-    parts;
+  const {
+    config,
+    core,
+    addresses,
+    mayTakeId,
+    checkRequest,
+    admit,
+    clientOf,
+    iceServers,
+    metrics,
+    isReady,
+    log,
+  } = parts;
   const bundle = serveBundle();
 
   /** For pages of allowed origins only, and only so many requests per address. */
@@ -58,7 +69,7 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
     (route: Route): Route =>
     exchange => {
       const {req, res, client} = exchange;
-      const refusal = checkEntry(req, client);
+      const refusal = checkRequest(req, client);
       if (refusal) return refusal;
       allowReading(res);
       return addresses.get(client.key).requests.take() ? route(exchange) : 'rate-limited';

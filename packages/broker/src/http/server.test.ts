@@ -4,7 +4,7 @@ import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {Addresses} from '../admission/addresses.js';
 import {Clock} from '../clock.js';
 import {createLog} from '../log.js';
-import {readOptions} from '../options/options.js';
+import {readOptions} from '../options/read-options.js';
 import type {RefusalCode} from '../refusals.js';
 import {Connections} from './connections.js';
 import {listen} from './listening.js';

@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {describe, expect, test} from 'vitest';
-import {OptionsError, readOptions} from './options.js';
+import {OptionsError, readOptions} from './read-options.js';
 import {readSettings, SETTINGS} from './settings.js';
 
 const mistakesIn = (read: () => unknown): readonly string[] => {

@@ -2,53 +2,10 @@
  * The options of a broker: one schema for createBroker(), the flags of `rtc-broker serve` and the environment
  * (settings.ts derives those two from it). The descriptions are what `--help` and the README show.
  */
-import {isIP} from 'node:net';
 import * as v from 'valibot';
 import {canonicalOrigin} from '../origin.js';
-
-const whole = (min: number, max: number) =>
-  v.pipe(
-    v.number(`expected a number from ${min} to ${max}`),
-    v.check(
-      value => Number.isInteger(value) && value >= min && value <= max,
-      `expected a whole number from ${min} to ${max}`,
-    ),
-  );
-
-const limit = (fallback: number, description: string, max = 10_000_000) =>
-  v.pipe(v.optional(whole(1, max), fallback), v.description(description));
-
-const isUrl = (value: string, ...protocols: string[]): boolean =>
-  URL.canParse(value) && protocols.includes(new URL(value).protocol);
-
-const isAddressRange = (value: string): boolean => {
-  const [address = '', bits, ...rest] = value.split('/');
-  const width = {0: 0, 4: 32, 6: 128}[isIP(address)] ?? 0;
-  return (
-    width > 0 && rest.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= width))
-  );
-};
-
-const text = (description: string, check: (value: string) => boolean, expected: string) =>
-  v.pipe(
-    v.string(`expected ${expected}`),
-    v.check(check, `expected ${expected}`),
-    v.description(description),
-  );
-
-const list = (description: string, check: (value: string) => boolean, expected: string) =>
-  v.pipe(
-    v.array(
-      v.pipe(v.string(`expected ${expected}`), v.check(check, `expected ${expected}`)),
-      `expected a list of ${expected}`,
-    ),
-    v.description(description),
-  );
-
-const isOrigin = (value: string): boolean => value === '*' || canonicalOrigin(value) !== undefined;
-const isStun = (value: string): boolean => /^stuns?:[^\s/?]+$/.test(value);
-const isTurn = (value: string): boolean => /^turns?:[^\s/?]+(\?transport=(udp|tcp))?$/.test(value);
-const isSecret = (value: string): boolean => Buffer.byteLength(value) >= 32;
+import {isAddressRange, isOrigin, isSecret, isStun, isTurn, isUrl, list, text, whole} from './fields.js';
+import {Limits} from './limits.js';
 
 const Auth = v.strictObject({
   secret: v.optional(
@@ -82,46 +39,6 @@ const Turn = v.strictObject({
     v.optional(whole(30, 86_400), 300),
     v.description('for how long TURN credentials may be used to allocate, in seconds'),
   ),
-});
-
-const Limits = v.strictObject({
-  peers: limit(20_000, 'peers connected at once'),
-  rooms: limit(10_000, 'rooms at once'),
-  roomMembers: limit(32, 'people in a room'),
-  roomsPerPeer: limit(8, 'rooms that one peer may be in'),
-  roomsPerAddress: limit(256, 'rooms that people at one address may be in, all together'),
-  heldIdsPerAddress: limit(
-    256,
-    'peer ids of one address that are held for the grace, before it gets no new ones',
-  ),
-  connectionsPerAddress: limit(256, 'connections at once from one address'),
-  joinsPerSocket: limit(5, 'rooms that a socket may enter per second; five times that at once'),
-  joinsPerAddress: limit(
-    50,
-    'connections and room entries per second from one address; five times that at once',
-  ),
-  messagesPerSocket: limit(
-    100,
-    'messages (of up to 4 KiB) per second from one socket; five times that at once',
-  ),
-  messagesPerAddress: limit(
-    1_000,
-    'messages (of up to 4 KiB) per second from one address; five times that at once',
-  ),
-  requestsPerAddress: limit(
-    20,
-    'requests per second for an id or ICE servers from one address; five times that at once',
-  ),
-  frameBytes: limit(65_536, 'size of a frame in bytes', 16_777_216),
-  bufferedBytes: limit(1_048_576, 'bytes that may wait for a client to read them'),
-  queuedMessages: limit(128, 'messages of one sender that wait for peers who are not there'),
-  queuedBytes: limit(524_288, 'bytes of one sender that wait for peers who are not there'),
-  queuedBytesTotal: limit(
-    33_554_432,
-    'bytes of all senders that wait for peers who are not there',
-    1_073_741_824,
-  ),
-  queueMs: limit(5_000, 'how long a message waits for its peer, in ms', 600_000),
 });
 
 const Tls = v.strictObject({
@@ -255,36 +172,3 @@ export const BrokerOptions = v.strictObject({
 export type BrokerOptions = v.InferInput<typeof BrokerOptions>;
 /** The options with every default filled in. */
 export type Config = v.InferOutput<typeof BrokerOptions>;
-
-/** Options that can't be used; `mistakes` names each with what is allowed. */
-export class OptionsError extends Error {
-  readonly code = 'bad-options';
-  readonly mistakes: readonly string[];
-
-  constructor(mistakes: readonly string[]) {
-    super(`The broker's options can't be used:\n${mistakes.map(mistake => `  ${mistake}`).join('\n')}`);
-    this.name = 'OptionsError';
-    this.mistakes = mistakes;
-  }
-}
-
-/** Checks options and fills in defaults. Throws an OptionsError. `nameOf` says how the user called an option. */
-export function readOptions(options: unknown, nameOf = (path: string): string => path): Config {
-  const result = v.safeParse(BrokerOptions, options);
-  if (result.success) return result.output;
-  throw new OptionsError(
-    result.issues.map(issue => {
-      const path = v.getDotPath(issue) ?? '';
-      return `${nameOf(path)}: ${describeIssue(issue, isSecretPath(path))}`;
-    }),
-  );
-}
-
-/** What must not be repeated on a terminal or in a log. */
-const isSecretPath = (path: string): boolean => /secret|token/i.test(path);
-
-function describeIssue({type, expected, message, received}: v.BaseIssue<unknown>, isSecret: boolean): string {
-  if (type === 'strict_object') return expected === 'never' ? 'no such option' : 'missing';
-  const isShort = received !== 'Object' && received !== 'Array';
-  return isShort && !isSecret && message.startsWith('expected') ? `${message}, got ${received}` : message;
-}

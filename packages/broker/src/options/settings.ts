@@ -1,7 +1,8 @@
 /** The options of `rtc-broker serve` as flags and environment variables, both derived from the one schema. */
 import type * as v from 'valibot';
 import {nearest} from './nearest.js';
-import {BrokerOptions, OptionsError, readOptions, type Config} from './options.js';
+import {BrokerOptions, type Config} from './options.js';
+import {OptionsError, readOptions} from './read-options.js';
 
 export interface Setting {
   /** Where it lies in the options: `limits.peers`. */

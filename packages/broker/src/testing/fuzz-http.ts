@@ -8,7 +8,7 @@ import {buffer} from 'node:stream/consumers';
 import fc from 'fast-check';
 import {httpRequest, type FuzzRequest} from './http-requests.js';
 import {spawnBound, type BoundProcess} from './processes.js';
-import {CANARY, createRestlessFolder, STABLE} from './restless-folder.js';
+import {CANARY, createChangingFolder, STABLE} from './changing-folder.js';
 
 export interface HttpFuzzReport {
   /** How often each status came; `reset` for connections that were cut, which a lack of descriptors does. */
@@ -45,7 +45,7 @@ interface Answer {
  * alive, hold no more descriptors than at the beginning, have logged no error, and answer as it should.
  */
 export async function fuzzHttp(root: string, count: number, seed: number): Promise<HttpFuzzReport> {
-  const folder = createRestlessFolder(root);
+  const folder = createChangingFolder(root);
   const broker = await spawnBound({flags: [folder.dir, ...ARGS], descriptors: DESCRIPTORS});
   try {
     const before = await broker.countDescriptors();

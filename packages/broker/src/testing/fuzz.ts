@@ -122,7 +122,7 @@ function exchange(port: number, {method, target, headers, rest, isCutOff}: OddRe
  * Two people in a call beside it all: one counts, the other checks that every number comes, in order. `stop()`
  * resolves to how many came.
  */
-export async function startHonestPair(url: string): Promise<{stop: () => Promise<number>}> {
+export async function startWellBehavedPair(url: string): Promise<{stop: () => Promise<number>}> {
   const [from, to] = [await open(url, 'honest-0'), await open(url, 'honest-1')];
   let sent = 0;
   let received = 0;

@@ -1,6 +1,6 @@
 /** The HTTP requests that the fuzz test sends: paths, methods, ranges, conditions, encodings, origins. */
 import fc from 'fast-check';
-import {RESTLESS, STABLE} from './restless-folder.js';
+import {CHANGING, STABLE} from './changing-folder.js';
 
 export interface FuzzRequest {
   readonly method: string;
@@ -16,7 +16,7 @@ const STABLE_PATHS = Object.keys(STABLE);
 
 const filePath = fc.oneof(
   {weight: 3, arbitrary: fc.constantFrom(...STABLE_PATHS)},
-  {weight: 8, arbitrary: fc.constantFrom(...RESTLESS).map(name => `/${name}`)},
+  {weight: 8, arbitrary: fc.constantFrom(...CHANGING).map(name => `/${name}`)},
   {
     weight: 3,
     arbitrary: fc.constantFrom(

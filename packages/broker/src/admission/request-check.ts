@@ -4,17 +4,17 @@ import type {Config} from '../options/index.js';
 import type {RefusalCode} from '../refusals.js';
 import type {Client} from './client-address.js';
 import {isOriginAllowed} from './origins.js';
-import type {Advice} from './warnings.js';
+import type {Warnings} from './warnings.js';
 
-export type CheckEntry = (req: IncomingMessage, client: Client) => RefusalCode | undefined;
+export type CheckRequest = (req: IncomingMessage, client: Client) => RefusalCode | undefined;
 
-export function createEntryCheck(
+export function createRequestCheck(
   {origins, requireTls}: Pick<Config, 'origins' | 'requireTls'>,
-  advice: Pick<Advice, 'originRefused'>,
-): CheckEntry {
+  warnings: Pick<Warnings, 'originRefused'>,
+): CheckRequest {
   return ({headers: {origin}}, client) => {
     if (origin !== undefined && !isOriginAllowed(origin, client, origins)) {
-      advice.originRefused(origin);
+      warnings.originRefused(origin);
       return 'origin-forbidden';
     }
     return requireTls && !client.isSecure ? 'tls-required' : undefined;

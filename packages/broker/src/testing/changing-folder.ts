@@ -14,7 +14,7 @@ export const STABLE: Readonly<Record<string, Record<'identity' | 'br' | 'gzip', 
 };
 
 /** Names that mean something else at every moment. */
-export const RESTLESS = [
+export const CHANGING = [
   'a.txt',
   'b.html',
   'c.js',
@@ -28,7 +28,7 @@ const SIZES = [0, 1, 10, 1_000, 70_000, 200_000];
 
 const write = (path: string, size: number): void => fs.writeFileSync(path, 'a'.repeat(size));
 
-export interface RestlessFolder {
+export interface ChangingFolder {
   /** To be served. */
   readonly dir: string;
   /** Changes something. `random` gives whole numbers below its argument. */
@@ -37,7 +37,7 @@ export interface RestlessFolder {
   readonly close: () => void;
 }
 
-export function createRestlessFolder(root: string): RestlessFolder {
+export function createChangingFolder(root: string): ChangingFolder {
   const [dir, outside, aside] = ['site', 'outside', 'aside'].map(name => join(root, name)) as [
     string,
     string,
@@ -119,7 +119,7 @@ export function createRestlessFolder(root: string): RestlessFolder {
   return {
     dir,
     change(random) {
-      const path = join(dir, RESTLESS[random(RESTLESS.length)] ?? '');
+      const path = join(dir, CHANGING[random(CHANGING.length)] ?? '');
       // What lies behind a link out is not ours to change.
       if (path.startsWith(join(dir, 'sub/')) && fs.lstatSync(join(dir, 'sub')).isSymbolicLink())
         return swapSub();
