@@ -40,14 +40,14 @@ export class DirectCall implements Occasion {
   /** Rings my partner. I may be seen at once. */
   dial() {
     const id = `mc_${randomId()}`;
-    this.#peers.link(this.partner, {id, isNative: null, isSending: true}).dispatch({type: 'dial'});
+    this.#peers.link(this.partner, {id, isRtcCall: null, isSending: true}).dispatch({type: 'dial'});
   }
 
   /** My partner rings me. I am seen when I accept. */
   async ring(invitation: Invitation) {
     const {onRinging, earlyPolicy} = this.#options;
-    const isNative = invitation.native !== null;
-    const link = this.#peers.link(this.partner, {id: invitation.link, isNative, isSending: false});
+    const isRtcCall = invitation.native !== null;
+    const link = this.#peers.link(this.partner, {id: invitation.link, isRtcCall, isSending: false});
     link.ring(invitation);
     onRinging(this.partner);
     link.connectEarly(await earlyPolicy(invitation));
@@ -88,7 +88,7 @@ export class DirectCall implements Occasion {
       this.#options.onJoined(null);
     }
     // A plain PeerJS page has no word for it: that it connects shows that it has my answer.
-    if (status === 'connected' && !peer.link?.isNative) this.answer.resolve();
+    if (status === 'connected' && !peer.link?.isRtcCall) this.answer.resolve();
     if (status !== 'ended') return;
     const {reason} = state;
     peer.leftFor = reason;

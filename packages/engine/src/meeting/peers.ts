@@ -74,7 +74,7 @@ export class Peers {
     this.#peers.delete(peer.id);
   }
 
-  link(peer: RemotePeer, part: Pick<LinkOptions, 'id' | 'isNative' | 'isSending'>): Link {
+  link(peer: RemotePeer, part: Pick<LinkOptions, 'id' | 'isRtcCall' | 'isSending'>): Link {
     const {media, session, name, signaling, configuration, trace, onError} = this.#options;
     const {onChange, onTrack, onBody, onChannelOpen, onDataChannel} = this.#options;
     const link: Link = new Link({
@@ -104,7 +104,7 @@ export class Peers {
         },
         onDataChannel: channel => onDataChannel(peer, channel),
         onResponse: () => peer.link === link && this.#occasion()?.onResponse(peer),
-        onNative: about => {
+        onRtcCallDetected: about => {
           peer.session = about.session;
           peer.name = about.name || peer.name;
         },
@@ -120,7 +120,7 @@ export class Peers {
   replaceLink(peer: RemotePeer, invitation: Invitation, isSending: boolean) {
     this.unlink(peer);
     peer.leftFor = null;
-    this.link(peer, {id: invitation.link, isNative: true, isSending}).meet(invitation);
+    this.link(peer, {id: invitation.link, isRtcCall: true, isSending}).meet(invitation);
     this.#options.onChange();
   }
 
@@ -137,7 +137,7 @@ export class Peers {
     const link = this.#peers.get(from)?.link;
     if (!link || (link.id !== linkId && linkId !== '')) return;
     // A goodbye without a link's name is a plain PeerJS page's: all is over between us.
-    if (linkId === '' && link.isNative && link.state.status !== 'ringing') return;
+    if (linkId === '' && link.isRtcCall && link.state.status !== 'ringing') return;
     link.receive(message);
   }
 

@@ -182,7 +182,7 @@ export class Room implements Occasion {
       const isWanted = this.stage === 'in' || member.stage === 'in';
       if (link || !isWanted || !this.#roster.isDialer(member) || member.away || peer.isWaiting) continue;
       this.#peers
-        .link(peer, {id: randomId(), isNative: true, isSending})
+        .link(peer, {id: randomId(), isRtcCall: true, isSending})
         .dispatch({type: 'met', isDialer: true});
     }
   }
