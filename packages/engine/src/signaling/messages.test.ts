@@ -35,8 +35,8 @@ describe('a peer id', () => {
     5,
   ])('can’t be %j', id => expect(isPeerId(id)).toBe(false));
 
-  test('that is long and almost one is refused quickly', () => {
-    // What it takes of the processor, which doesn't depend on who else wants it.
+  test('that is long and almost valid is refused quickly', () => {
+    // CPU time, which doesn't depend on other processes.
     const started = process.cpuUsage();
     expect(isPeerId(`${'a-'.repeat(50_000)}!`)).toBe(false);
     expect(isPeerId(`${'a'.repeat(63)}!`)).toBe(false);
@@ -71,7 +71,7 @@ const FRAMES = [
   {type: 'EXPIRE', src: '@broker'},
 ];
 
-describe('a frame of PeerServer', () => {
+describe('a PeerServer frame', () => {
   test.each(FRAMES)('$type of $src is understood', frame => {
     expect(isPeerServerFrame(frame)).toBe(true);
   });
@@ -102,7 +102,7 @@ describe('a frame of PeerServer', () => {
     expect(isPeerServerFrame(frame)).toBe(false);
   });
 
-  test('of nobody’s making does no harm', () => {
+  test('with any content does not throw', () => {
     const value = fc.oneof(fc.jsonValue({maxDepth: 4}), fc.anything());
     const changed = fc
       .tuple(fc.constantFrom(...FRAMES), fc.constantFrom('type', 'src', 'payload'), value)
@@ -129,7 +129,7 @@ describe('a frame of PeerServer', () => {
   });
 });
 
-describe('what a caller says of itself', () => {
+describe('a caller’s introduction', () => {
   const about = {session: 's', name: 'Ada'};
 
   test('is read from the metadata of its offer', () => {
@@ -153,7 +153,7 @@ describe('what a caller says of itself', () => {
   ])('is nothing in %j: a plain PeerJS page', metadata => expect(readNative(metadata)).toBeNull());
 });
 
-describe('what the broker says', () => {
+describe('a broker message', () => {
   const member = {id: 'ada', name: 'Ada', stage: 'in', session: 's', seq: 1, away: false};
 
   test.each([
