@@ -49,5 +49,5 @@ export function placeOf({room, stage, partner}: Meeting): Pick<Resumption, 'room
   if (stage === 'in' && room) return {room: room.name};
   const link = partner?.link;
   const isTalking = link?.state.status === 'connected' || link?.state.status === 'reconnecting';
-  return partner && link?.isNative && isTalking ? {peer: {id: partner.id, link: link.id}} : null;
+  return partner && link?.isRtcCall && isTalking ? {peer: {id: partner.id, link: link.id}} : null;
 }

@@ -44,7 +44,7 @@ function setUp({isOpen = true} = {}) {
   return {fake, channel, seen, life};
 }
 
-/** One of each kind, as a native side sends it. */
+/** Valid messages, at least one of each kind. */
 const GOOD: readonly ControlMessage[] = [
   {kind: 'ping'},
   {kind: 'picture'},
@@ -77,9 +77,9 @@ const GOOD: readonly ControlMessage[] = [
   {kind: 'bye', reason: 'hung-up'},
 ];
 
-describe('what arrives over the control channel', () => {
+describe('a message over the control channel', () => {
   test.each(GOOD.map(message => [JSON.stringify(message), message] as const))(
-    '%s is taken as it is',
+    '%s is accepted',
     (json, message) => {
       const {fake, seen} = setUp();
       fake.arrive(json);
@@ -89,7 +89,7 @@ describe('what arrives over the control channel', () => {
   );
 
   test.each([
-    ['no JSON', '{bad'],
+    ['invalid JSON', '{bad'],
     ['null', 'null'],
     ['a number', '5'],
     ['a list', '[{"kind":"ping"}]'],
@@ -108,11 +108,11 @@ describe('what arrives over the control channel', () => {
         body: {kind: 'chat', id: 'c', text: 'x'.repeat(16_001)},
       }),
     ],
-    ['a number that is none', '{"kind":"ack","seq":"7"}'],
+    ['a number as a string', '{"kind":"ack","seq":"7"}'],
     ['a negative number', '{"kind":"ack","seq":-1}'],
-    ['half a number', '{"kind":"ack","seq":0.5}'],
+    ['a fraction', '{"kind":"ack","seq":0.5}'],
     [
-      'a hash that is none',
+      'an invalid hash',
       JSON.stringify({
         kind: 'data',
         outbox: 'o',
@@ -127,14 +127,14 @@ describe('what arrives over the control channel', () => {
     expect(seen).toMatchObject({messages: [], malformed: 1});
   });
 
-  test('what a message holds beyond its fields is not looked at', () => {
+  test('unknown fields are ignored', () => {
     const {fake, seen} = setUp();
     fake.arrive('{"kind":"ping","__proto__":{"isAdmin":true},"more":1}');
     expect(seen.messages).toMatchObject([{kind: 'ping'}]);
     expect(({} as {isAdmin?: boolean}).isAdmin).toBeUndefined();
   });
 
-  test('nothing that anybody can send throws', () => {
+  test('no input makes it throw', () => {
     const {fake, seen} = setUp();
     const mutated = fc
       .tuple(
@@ -160,7 +160,7 @@ describe('a control channel', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  test('says once that it is open, even if it was so from the start', async () => {
+  test('reports open once, even if it was open from the start', async () => {
     const {fake, seen} = setUp({isOpen: true});
     expect(seen.opened).toBe(0);
     await Promise.resolve();
@@ -168,7 +168,7 @@ describe('a control channel', () => {
     expect(seen.opened).toBe(1);
   });
 
-  test('says that it is open when it opens', () => {
+  test('reports open when it opens', () => {
     const {fake, channel, seen} = setUp({isOpen: false});
     expect(channel.isOpen).toBe(false);
     expect(channel.send({kind: 'ping'})).toBe(false);
@@ -178,19 +178,19 @@ describe('a control channel', () => {
     expect(fake.sent).toEqual(['{"kind":"ping"}']);
   });
 
-  test('says when it has no room', () => {
+  test('refuses messages while its buffer is full', () => {
     const {fake, channel} = setUp();
     fake.isFull = true;
     expect(channel.send({kind: 'ping'})).toBe(false);
   });
 
-  test('says that it has closed', () => {
+  test('reports that it closed', () => {
     const {fake, seen} = setUp();
     fake.become('closed');
     expect(seen.closed).toBe(1);
   });
 
-  test('is silent once it is given up', async () => {
+  test('reports nothing after its signal is aborted', async () => {
     const {fake, seen, life} = setUp();
     life.abort();
     await Promise.resolve();
@@ -201,7 +201,7 @@ describe('a control channel', () => {
     expect(seen).toEqual({opened: 0, closed: 0, malformed: 0, messages: []});
   });
 
-  test('closes when all that was sent has left', async () => {
+  test('resolves close() when the channel has closed', async () => {
     const {fake, channel} = setUp();
     let isClosed = false;
     const closing = channel.close().then(() => (isClosed = true));
@@ -212,14 +212,14 @@ describe('a control channel', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('does not wait for ever for a peer that is gone', async () => {
+  test('does not wait forever for a peer that is gone', async () => {
     const {channel} = setUp();
     const closing = channel.close();
     await vi.runAllTimersAsync();
     await closing;
   });
 
-  test('closes at once if it was never open', async () => {
+  test('resolves close() at once if it was never open', async () => {
     await setUp({isOpen: false}).channel.close();
     expect(vi.getTimerCount()).toBe(0);
   });

@@ -39,7 +39,7 @@ const isBody = either(
   /** The receiver has `offset` bytes and wants the rest. */
   shape({kind: literal('file-accept'), id: isId, offset: isCount}),
   shape({kind: literal('file-cancel'), id: isId, isDeclined: optional(boolean)}),
-  /** All bytes are sent; their SHA-256 in hexadecimal. */
+  /** All bytes have been sent; `sha256` is in hexadecimal. */
   shape({
     kind: literal('file-end'),
     id: isId,
@@ -47,12 +47,12 @@ const isBody = either(
   }),
   shape({kind: literal('file-received'), id: isId, isIntact: boolean}),
 );
-/** What is delivered in order and once, across reconnects. */
+/** The body of a message that is delivered in order and exactly once, across reconnects. */
 export type Body = Guarded<typeof isBody>;
 
 const isControlMessage = either(
   isLinkMessage,
-  /** What I give and who I am; sent when the channel opens and on every change. */
+  /** Who I am and what I send; sent when the channel opens and on every change. */
   shape({
     kind: literal('status'),
     name: isDisplayName,
@@ -61,14 +61,14 @@ const isControlMessage = either(
     microphone: boolean,
     camera: boolean,
     screen: boolean,
-    /** My camera is on, but its picture makes room for my sound on a weak network. */
+    /** My camera is on, but its video is paused so that audio gets through a weak network. */
     isVideoPaused: optional(boolean),
   }),
-  /** I am here: silence means that the link is broken. */
+  /** Sent regularly: silence means that the link is broken. */
   shape({kind: literal('ping')}),
-  /** I show your camera at this height, in device pixels. */
+  /** The height at which I show your camera, in device pixels. */
   shape({kind: literal('view'), height: number(0, 10_000)}),
-  /** A picture of yours arrived after the break: no more key frames are needed. */
+  /** I decoded one of your frames after the break, so you need not send more key frames. */
   shape({kind: literal('picture')}),
   shape({kind: literal('data'), outbox: isId, seq: isCount, body: isBody}),
   /** I have everything up to `seq`. */
@@ -84,13 +84,13 @@ interface ControlChannelHandlers {
   onClose(): void;
 }
 
-/** The data channel of the first offer: what two native sides say to each other without the broker. */
+/** The data channel of the first offer, which carries messages between two rtc-call peers without the broker. */
 export class ControlChannel {
   readonly #channel: RTCDataChannel;
 
   constructor(channel: RTCDataChannel, handlers: ControlChannelHandlers, signal: AbortSignal) {
     this.#channel = channel;
-    // Chromium hands over an open channel and says 'open' all the same; Firefox one that is still connecting.
+    // Chromium delivers a channel that is already open and still fires 'open'; Firefox one that is still connecting.
     let isAnnounced = false;
     const announce = () => {
       if (isAnnounced || signal.aborted) return;
@@ -115,18 +115,18 @@ export class ControlChannel {
     return this.#channel.readyState === 'open';
   }
 
-  /** False if the channel is not open or has no room. */
+  /** False if the channel is not open or its buffer is full. */
   send(message: ControlMessage): boolean {
     if (!this.isOpen) return false;
     try {
       this.#channel.send(JSON.stringify(message));
       return true;
     } catch {
-      return false; // it closed, or its buffer is full, this very moment
+      return false; // it has just closed, or its buffer is full
     }
   }
 
-  /** Closes after all that was sent has gone out. */
+  /** Closes after everything in the buffer has been sent. */
   close(): Promise<void> {
     return new Promise(resolve => {
       if (this.#channel.readyState !== 'open') return resolve();
@@ -137,7 +137,7 @@ export class ControlChannel {
   }
 }
 
-/** How long a goodbye may take to leave, in ms. */
+/** How long to wait for the last messages to be sent, in ms. */
 const LINGER_MS = 300;
 
 function parse(data: unknown): ControlMessage | null {

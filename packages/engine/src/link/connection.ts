@@ -7,17 +7,17 @@ import {IceRestarts} from './ice-restarts.js';
 import {KeyFrames} from './key-frames.js';
 import type {LinkEvent} from './link-state.js';
 import {Negotiation, type CandidateMessage, type DescriptionMessage} from './negotiation.js';
-import {TrackPlaces} from './track-places.js';
+import {Transceivers} from './transceivers.js';
 
 export interface ConnectionOptions {
-  /** The caller makes the first offer, and gives way when both offer at once. */
+  /** The caller makes the first offer, and yields if both sides offer at once. */
   readonly side: 'caller' | 'callee';
   readonly configuration: RTCConfiguration;
-  /** The configuration of now, for an ICE restart: credentials of then may have expired. */
+  /** The current configuration, for an ICE restart: the first one's credentials may have expired. */
   readonly currentConfiguration: () => Promise<RTCConfiguration>;
   readonly media: Media;
   readonly isSending: () => boolean;
-  /** False for a plain PeerJS page, and while we don't know. */
+  /** False for a plain PeerJS page, and while unknown. */
   readonly isRtcCall: () => boolean;
   readonly trace: (step: TraceStep, side?: TraceEntry['side'], detail?: string) => void;
   /** Sends the first offer. */
@@ -30,25 +30,25 @@ export interface ConnectionOptions {
   /** `signal` is aborted when the connection is closed. */
   readonly onTrack: (role: TrackRole, track: MediaStreamTrack, signal: AbortSignal) => void;
   readonly onDataChannel: (channel: RTCDataChannel) => void;
-  /** A message of the other side makes no sense. */
+  /** The peer sent a message that can't be applied. */
   readonly onBadMessage: (cause: unknown) => void;
   /** The configuration can't be used. */
   readonly onUnusable: (cause: unknown) => void;
 }
 
-/** One RTCPeerConnection, and everything that lives exactly as long: until it is closed for good, or for another one. */
+/** One RTCPeerConnection, and everything that is created and closed with it. */
 export class Connection {
   readonly pc: RTCPeerConnection;
   readonly #options: ConnectionOptions;
   readonly #life = new AbortController();
-  readonly #places: TrackPlaces;
+  readonly #transceivers: Transceivers;
   readonly #negotiation: Negotiation;
   readonly #restarts: IceRestarts;
   readonly #keyFrames: KeyFrames;
   #channel: ControlChannel | null = null;
   #health: Health | null = null;
 
-  /** Throws where WebRTC is switched off, or an ICE server's URL is wrong. */
+  /** Throws if WebRTC is disabled or an ICE server's URL is invalid. */
   constructor(options: ConnectionOptions) {
     this.#options = options;
     const {side, configuration, currentConfiguration, media, isSending, isRtcCall, trace} = options;
@@ -57,9 +57,10 @@ export class Connection {
     trace('connection-created');
     this.#listen();
     const canAddScreen = () => this.isChannelOpen;
-    const places = (this.#places = new TrackPlaces({pc, media, isSending, isRtcCall, canAddScreen}));
-    // In Chromium 156 a callee that takes back its first offer receives no more frames and sends none, though
-    // statistics say that they are decoded.
+    const transceivers = new Transceivers({pc, media, isSending, isRtcCall, canAddScreen});
+    this.#transceivers = transceivers;
+    // In Chromium 156 a callee that rolls back its first offer no longer sends or renders frames, although the
+    // statistics count them as decoded.
     const isPolite = side === 'caller';
     let isInvited = !isPolite;
     this.#negotiation = new Negotiation({
@@ -67,9 +68,9 @@ export class Connection {
       signal,
       isPolite,
       canRenegotiate: isRtcCall,
-      tracks: () => places.labels(),
-      onTracks: labels => places.setTheirLabels(labels),
-      onOffer: () => places.adopt(),
+      tracks: () => transceivers.labels(),
+      onTracks: labels => transceivers.setRemoteLabels(labels),
+      onOffer: () => transceivers.adopt(),
       onError: options.onBadMessage,
       trace,
       send: message => {
@@ -87,14 +88,14 @@ export class Connection {
       trace,
       onError: options.onUnusable,
     });
-    this.#keyFrames = new KeyFrames({pc, signal, onPicture: () => this.send({kind: 'picture'})});
+    this.#keyFrames = new KeyFrames({pc, signal, onFrame: () => this.send({kind: 'picture'})});
     if (!isPolite) return;
-    // A stock PeerJS page expects this order: the channel whose closing is the hang-up, then audio and video.
+    // A stock PeerJS page expects this order: the channel whose closing means hang-up, then audio and video.
     this.#useChannel(pc.createDataChannel('rtc-call'));
-    places.create();
+    transceivers.create();
   }
 
-  /** My offer is out and unanswered. */
+  /** My first offer has been sent and not been answered. */
   get isInviting(): boolean {
     return this.pc.signalingState === 'have-local-offer' && !this.pc.remoteDescription;
   }
@@ -104,7 +105,7 @@ export class Connection {
   }
 
   /** Packets pass in both directions, as far as we know. */
-  get isSound(): boolean {
+  get isHealthy(): boolean {
     return this.pc.connectionState === 'connected' && !this.#health?.isSilent;
   }
 
@@ -112,22 +113,22 @@ export class Connection {
     void this.#negotiation.receive(message);
   }
 
-  /** Over the control channel; false if it has no room, or is not open. */
+  /** Sends over the control channel. False if it is not open or its buffer is full. */
   send(message: ControlMessage): boolean {
     return this.#channel?.send(message) ?? false;
   }
 
   placeTracks() {
-    this.#places.update();
+    this.#transceivers.update();
   }
 
-  /** How my audio and video to this peer are encoded. */
+  /** Sets how my audio and video to this peer are encoded. */
   shape({audio, video}: SendingShape) {
     this.#negotiation.setAudio(audio);
-    this.#places.shape(video);
+    this.#transceivers.shape(video);
   }
 
-  /** The network changed: counts as silent until something arrives. */
+  /** Treats the connection as silent until something arrives, because the network changed. */
   suspect() {
     this.#health?.suspect();
   }
@@ -144,19 +145,19 @@ export class Connection {
     void this.#keyFrames.start();
   }
 
-  /** It was made over a relay alone; from now on a direct path may be used, and my address shown. */
+  /** Lets a relay-only connection use a direct path, which reveals my address. */
   async allowDirectPath() {
     this.pc.setConfiguration({...this.pc.getConfiguration(), iceTransportPolicy: 'all'});
     await this.#negotiation.restartIce();
   }
 
-  /** What was said last still leaves. */
+  /** Closes after the last messages have been sent. */
   close() {
     this.#life.abort();
     this.#health?.stop();
     this.#restarts.stop();
     this.#keyFrames.stop();
-    this.#places.clear();
+    this.#transceivers.clear();
     const closed = this.#channel?.close() ?? Promise.resolve();
     void closed.then(() => this.pc.close());
   }
@@ -177,7 +178,7 @@ export class Connection {
       else if (pc.connectionState === 'failed') onEvent({type: 'failed'});
     });
     listen('track', ({track, transceiver}) => {
-      const role = this.#places.roleOf(transceiver);
+      const role = this.#transceivers.roleOf(transceiver);
       trace('stream-received', 'remote', role.startsWith('screen') ? role : track.kind);
       onTrack(role, track, signal);
     });
@@ -192,12 +193,12 @@ export class Connection {
     this.#health ??= new Health({
       pc: this.pc,
       ping: () => isRtcCall() && this.send({kind: 'ping'}),
-      isNative: isRtcCall,
+      isRtcCall,
       onSilence: () => onEvent({type: 'stalled'}),
-      // While ICE itself has no path, it is for ICE to say when it has one.
-      onSound: () => this.pc.connectionState === 'connected' && onEvent({type: 'up'}),
+      // While ICE has no path, `connectionstatechange` reports the recovery.
+      onRecovery: () => this.pc.connectionState === 'connected' && onEvent({type: 'up'}),
     });
-    this.#health.heard();
+    this.#health.onActivity();
     this.#restarts.stop();
     onEvent({type: 'up'});
   }
@@ -214,8 +215,8 @@ export class Connection {
           onChannelOpen();
         },
         onMessage: message => this.#receive(message),
-        onMalformed: () => this.#health?.heard(),
-        // A plain PeerJS page hangs up so. Another <rtc-call> says goodbye; without one it may come back.
+        onMalformed: () => this.#health?.onActivity(),
+        // A plain PeerJS page hangs up by closing the channel. Another <rtc-call> sends `bye`; without one it may return.
         onClose: () => onEvent(isRtcCall() ? {type: 'stalled'} : {type: 'bye', reason: 'hung-up'}),
       },
       this.#life.signal,
@@ -223,12 +224,12 @@ export class Connection {
   }
 
   #receive(message: ControlMessage) {
-    this.#health?.heard();
+    this.#health?.onActivity();
     switch (message.kind) {
       case 'ping':
         return;
       case 'picture':
-        return this.#keyFrames.onSeen();
+        return this.#keyFrames.onRemoteFrame();
       case 'ringing':
       case 'description':
       case 'candidate':

@@ -4,25 +4,25 @@ import {Health} from './health.js';
 describe('Health', () => {
   let health: Health;
   let told: string[];
-  /** What the connection says that it has received so far. */
+  /** How many packets the connection has received so far. */
   let received: number;
 
-  const start = (isNative: boolean) => {
+  const start = (isRtcCall: boolean) => {
     const report = () => new Map([['in', {type: 'inbound-rtp', packetsReceived: received}]]);
     health = new Health({
       pc: {getStats: async () => report()} as unknown as RTCPeerConnection,
       ping: () => {},
-      isNative: () => isNative,
+      isRtcCall: () => isRtcCall,
       onSilence: () => told.push('silence'),
-      onSound: () => told.push('sound'),
+      onRecovery: () => told.push('recovery'),
     });
   };
   const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms);
-  /** Pings of the other side, and sound with them. */
+  /** Delivers pings and audio packets. */
   const talk = async (ms: number) => {
     for (let time = 0; time < ms; time += 300) {
       received += 15;
-      health.heard();
+      health.onActivity();
       await wait(300);
     }
   };
@@ -37,20 +37,20 @@ describe('Health', () => {
     vi.useRealTimers();
   });
 
-  it('says nothing while pings arrive', async () => {
+  it('reports nothing while pings arrive', async () => {
     start(true);
     await talk(10_000);
     expect(told).toEqual([]);
   });
 
-  it('notices within 1.5 s that nothing arrives, however much had arrived before', async () => {
+  it('reports silence within 1.5 s, even after a long call', async () => {
     start(true);
     await talk(60_000);
-    await wait(1_500 - 300); // the last of them came 300 ms ago
+    await wait(1_500 - 300); // the last ping arrived 300 ms ago
     expect(told).toEqual(['silence']);
   });
 
-  it('believes in sound where pings are held up', async () => {
+  it('counts audio packets as activity if pings are delayed', async () => {
     start(true);
     await talk(3_000);
     for (let time = 0; time < 10_000; time += 100) {
@@ -60,28 +60,28 @@ describe('Health', () => {
     expect(told).toEqual([]);
   });
 
-  it('says so at once when a ping arrives again, and soon when only sound does', async () => {
+  it('reports recovery at once when a ping arrives, and soon when only audio does', async () => {
     start(true);
     await wait(3_000);
-    health.heard();
-    expect(told).toEqual(['silence', 'sound']);
+    health.onActivity();
+    expect(told).toEqual(['silence', 'recovery']);
     await wait(3_000);
     received += 5;
     await wait(300);
-    expect(told).toEqual(['silence', 'sound', 'silence', 'sound']);
+    expect(told).toEqual(['silence', 'recovery', 'silence', 'recovery']);
   });
 
-  it('suspects a change of network until something arrives', async () => {
+  it('treats a network change as silence until something arrives', async () => {
     start(true);
     await talk(3_000);
     health.suspect();
     health.suspect();
     expect(told).toEqual(['silence']);
-    health.heard();
-    expect(told).toEqual(['silence', 'sound']);
+    health.onActivity();
+    expect(told).toEqual(['silence', 'recovery']);
   });
 
-  /** No timer fires for so long, and meanwhile the clock goes on. */
+  /** Advances the clock without firing timers. */
   const freeze = async (ms: number) => {
     const start = performance.now();
     const clock = vi.spyOn(performance, 'now').mockReturnValue(start + ms);
@@ -91,25 +91,25 @@ describe('Health', () => {
 
   it.each([
     ['another rtc-call', true],
-    // Its silence alone would take 12 s.
+    // Silence alone would take 12 s here.
     ['a plain PeerJS page', false],
-  ])('suspects another network after a sleep of more than 10 s, in a call with %s', async (_, isNative) => {
-    start(isNative);
+  ])('treats a sleep of more than 10 s as a network change, in a call with %s', async (_, isRtcCall) => {
+    start(isRtcCall);
     await talk(3_000);
     await freeze(10_001);
     expect(told).toEqual(['silence']);
-    health.heard();
-    expect(told).toEqual(['silence', 'sound']);
+    health.onActivity();
+    expect(told).toEqual(['silence', 'recovery']);
   });
 
-  it('suspects nothing after a page was frozen for less: it did not listen', async () => {
+  it('reports nothing after the page was frozen for less', async () => {
     start(true);
     await talk(3_000);
     await freeze(9_900);
     expect(told).toEqual([]);
   });
 
-  it('gives a plain PeerJS page, which sends no pings, 12 s', async () => {
+  it('allows a plain PeerJS page, which sends no pings, 12 s of silence', async () => {
     start(false);
     await wait(11_500);
     expect(told).toEqual([]);

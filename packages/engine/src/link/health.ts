@@ -1,50 +1,50 @@
 import {countReceived} from './transport-stats.js';
 
-/** How often we say that we are here, and look whether the other one is, in ms. */
+/** How often we ping and check for incoming packets, in ms. */
 const BEAT_MS = 300;
 /** How long silence may last before a link counts as stalled, in ms. Chromium itself takes 7,600. */
 const STALL_MS = 1_000;
-/** A plain PeerJS page sends no pings: silence of a muted one is broken only by the checks of RFC 7675, every 5 s. */
+/** The same for a plain PeerJS page, in ms: it sends no pings, and when muted only a consent check every 5 s (RFC 7675). */
 const PLAIN_STALL_MS = 12_000;
 
-/** A timer that is so late, in ms, means that the machine slept: hidden pages with a call still get theirs every second. */
+/** A timer this late, in ms, means that the machine slept: in a hidden page with a call, timers still run every second. */
 const SLEEP_MS = 10_000;
 
 interface HealthOptions {
   readonly pc: RTCPeerConnection;
-  /** Says that I am here; the other side's `Health` hears it. */
+  /** Sends a ping, which counts as activity on the other side. */
   readonly ping: () => unknown;
-  readonly isNative: () => boolean;
+  readonly isRtcCall: () => boolean;
   readonly onSilence: () => void;
-  readonly onSound: () => void;
+  readonly onRecovery: () => void;
 }
 
 /** Watches whether anything still arrives over a connection. */
 export class Health {
   readonly #options: HealthOptions;
   readonly #timer: ReturnType<typeof setInterval>;
-  /** As counted last; negative while there is no need to count, so that the next count says nothing yet. */
+  /** The last count; negative while there is no need to count, so that the next count only sets the baseline. */
   #received = -1;
-  #heardAt = performance.now();
+  #lastActivityAt = performance.now();
   #beatAt = performance.now();
   /** Nothing arrives. */
   isSilent = false;
-  #isLooking = false;
+  #isChecking = false;
 
   constructor(options: HealthOptions) {
     this.#options = options;
     this.#timer = setInterval(() => this.#beat(), BEAT_MS);
   }
 
-  /** Something arrived: a control message, which is cheaper to notice than to count. */
-  heard() {
-    this.#heardAt = performance.now();
+  /** A control message arrived. That is cheaper to notice than to count packets. */
+  onActivity() {
+    this.#lastActivityAt = performance.now();
     if (!this.isSilent) return;
     this.isSilent = false;
-    this.#options.onSound();
+    this.#options.onRecovery();
   }
 
-  /** The network changed: counts as silence until something arrives. */
+  /** Treats the connection as silent until something arrives, because the network changed. */
   suspect() {
     if (this.isSilent) return;
     this.isSilent = true;
@@ -59,26 +59,26 @@ export class Health {
     const now = performance.now();
     const pause = now - this.#beatAt;
     this.#beatAt = now;
-    // A machine that slept wakes up in another network.
+    // A machine that slept may wake up in another network.
     if (pause > SLEEP_MS) this.suspect();
-    // A page that was frozen has heard nothing because it did not listen.
-    else if (pause > 3 * BEAT_MS) this.#heardAt = Math.max(this.#heardAt, now - BEAT_MS);
+    // A frozen page could not receive anything: that is no silence.
+    else if (pause > 3 * BEAT_MS) this.#lastActivityAt = Math.max(this.#lastActivityAt, now - BEAT_MS);
     this.#options.ping();
-    if (this.isSilent || now - this.#heardAt > BEAT_MS * 1.5) void this.#look();
+    if (this.isSilent || now - this.#lastActivityAt > BEAT_MS * 1.5) void this.#check();
     else this.#received = -1;
   }
 
-  async #look() {
-    if (this.#isLooking) return;
-    this.#isLooking = true;
+  async #check() {
+    if (this.#isChecking) return;
+    this.#isChecking = true;
     const received = await countReceived(this.#options.pc).catch(() => this.#received);
-    this.#isLooking = false;
+    this.#isChecking = false;
     const isFirst = this.#received < 0;
     const isMore = received > this.#received;
     this.#received = received;
-    if (isMore && !isFirst) return this.heard();
-    const limit = this.#options.isNative() ? STALL_MS : PLAIN_STALL_MS;
-    if (this.isSilent || performance.now() - this.#heardAt < limit) return;
+    if (isMore && !isFirst) return this.onActivity();
+    const limit = this.#options.isRtcCall() ? STALL_MS : PLAIN_STALL_MS;
+    if (this.isSilent || performance.now() - this.#lastActivityAt < limit) return;
     this.isSilent = true;
     this.#options.onSilence();
   }

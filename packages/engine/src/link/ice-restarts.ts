@@ -2,26 +2,25 @@ import type {Negotiation} from './negotiation.js';
 import type {TraceStep} from '../trace.js';
 
 /**
- * Waits between attempts to find a new path, in ms; the last one repeats. ICE needs about 1 s on a bad network and
- * tries a pair for 15 s.
+ * Waits between restarts, in ms; the last one repeats. ICE needs about 1 s on a bad network and tries a pair for 15 s.
  */
 const RESTART_MS = [1_500, 3_000, 5_000];
-/** The polite side leaves the first attempt to the other one for so long, in ms, so that the two don't collide. */
+/** How long the polite side waits before its first restart, in ms, so that the two sides don't collide. */
 const POLITE_MS = 250;
 
 interface IceRestartsOptions {
   readonly pc: RTCPeerConnection;
   readonly negotiation: Negotiation;
   readonly isPolite: boolean;
-  /** Aborted when the connection is given up. */
+  /** Aborted when the connection is closed. */
   readonly signal: AbortSignal;
-  /** With credentials of now, since those of then may have expired. */
+  /** Returns current credentials, since the first ones may have expired. */
   readonly configuration: () => Promise<RTCConfiguration>;
   readonly trace: (step: TraceStep) => void;
   readonly onError: (cause: unknown) => void;
 }
 
-/** Looks for a new path for a connection, again and again until it is told to stop. */
+/** Restarts ICE on a connection, repeatedly until stopped. */
 export class IceRestarts {
   readonly #options: IceRestartsOptions;
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,6 +1,6 @@
 /**
- * One peer: what state the link is in, its peer connection, and how that is negotiated and healed. Imports media/ and
- * signaling/; knows no rooms, and no other links.
+ * A link to one peer: its state, its peer connection, and how that connection is negotiated and repaired. Imports
+ * media/ and signaling/; knows nothing about rooms or other links.
  */
 export {MAX_MESSAGE, type Body, type ControlMessage, type Status} from './channel.js';
 export {Link, type EarlyPolicy, type LinkOptions} from './link.js';

@@ -9,15 +9,15 @@ const LONG = 600_000;
 interface Trial {
   readonly network: SimulatedNetwork;
   readonly parties: readonly [SimulatedParty, SimulatedParty];
-  /** Somebody wanted the call to end, or not to begin. */
+  /** Somebody declined or hung up. */
   readonly isUnwanted: boolean;
 }
 
-/** What two people do in the time of a call, all of it at random: ring, answer, decline, hang up, ring again. */
+/** Two people ring, accept, decline, hang up and ring again at random times. */
 function runTrial(seed: number, weather: Weather, {canBreak}: {readonly canBreak: boolean}): Trial {
   const network = new SimulatedNetwork(seed, weather);
   const {clock} = network;
-  // Of two ids the lower one is polite.
+  // The party with the lower id is polite.
   const parties = [new SimulatedParty('a', network), new SimulatedParty('b', network)] as const;
   const chance = (probability: number) => network.random() < probability;
   const isEarly = chance(0.5);
@@ -35,7 +35,7 @@ function runTrial(seed: number, weather: Weather, {canBreak}: {readonly canBreak
   }
   const [a, b] = chance(0.5) ? parties : parties.toReversed();
   clock.schedule(0, () => a!.dial());
-  // The other one rings too: at the same moment, while mine is on its way, or long after.
+  // The other party rings too: at the same time, while my invitation is on its way, or long after.
   if (chance(0.6)) clock.schedule(network.between([0, chance(0.7) ? 400 : 10_000]), () => b!.dial());
   if (chance(0.2)) clock.schedule(network.between([0, 60_000]), () => a!.dial());
   if (mood < 0.4) {
@@ -51,7 +51,7 @@ function runTrial(seed: number, weather: Weather, {canBreak}: {readonly canBreak
   return {network, parties, isUnwanted};
 }
 
-/** Exactly one call, the same on both sides, or none on either, and nothing left over. */
+/** `call`: the same call on both sides; `none`: no call on either; `broken`: anything else, or timers left over. */
 function outcome({network, parties: [a, b]}: Trial): 'call' | 'none' | 'broken' {
   const isOne =
     a.status === 'connected' &&
@@ -87,13 +87,13 @@ function tally(
 }
 
 describe(`two links in ${TRIALS} trials`, () => {
-  test('end as one call or as none, whatever is lost, doubled, delayed and reordered', () => {
+  test('end with one call or none, whichever messages are lost, duplicated, delayed or reordered', () => {
     const {call, none} = tally({loss: 0.15, doubling: 0.15, delay: 2_000}, {canBreak: true}, () => {});
     expect(call).toBeGreaterThan(TRIALS / 10);
     expect(none).toBeGreaterThan(TRIALS / 10);
   });
 
-  test('end as one call where nothing is lost and nobody says no', () => {
+  test('end with one call if nothing is lost and nobody declines', () => {
     const {call} = tally({loss: 0, doubling: 0.3, delay: 300}, {canBreak: false}, (trial, seed) => {
       if (trial.isUnwanted) return;
       if (outcome(trial) !== 'call') expect.fail(`seed ${seed}: no call\n${trial.network.log.join('\n')}`);

@@ -11,7 +11,7 @@ import {
 import type {EndReason} from './link-state.js';
 import type {ByeReason} from '../signaling/messages.js';
 
-/** Every state, in every shape that decides differently. The type names the statuses that must be among them. */
+/** Every state, in each variant that affects a decision. The type requires every status to be listed. */
 const STATES = {
   idle: {status: 'idle'},
   dialing: {status: 'dialing', isUp: false},
@@ -25,11 +25,11 @@ const STATES = {
 } as const satisfies Record<LinkState['status'], LinkState> & Record<string, LinkState>;
 type StateName = keyof typeof STATES;
 
-/** Every event but a goodbye, in every shape. */
+/** Every event except a goodbye, in each variant. */
 const EVENTS = {
   dial: {type: 'dial'},
-  'invited, mine stands': {type: 'invited', isTheirs: false},
-  'invited, theirs stands': {type: 'invited', isTheirs: true},
+  'invited, my offer counts': {type: 'invited', isTheirs: false},
+  'invited, their offer counts': {type: 'invited', isTheirs: true},
   'met, I dial': {type: 'met', isDialer: true},
   'met, they dial': {type: 'met', isDialer: false},
   accept: {type: 'accept'},
@@ -45,7 +45,7 @@ const EVENTS = {
   'hang-up': {type: 'hang-up'},
 } as const satisfies Record<string, LinkEvent>;
 type EventName = keyof typeof EVENTS;
-/** Compiles only as long as every event but `bye` is in the table above. */
+/** Compiles only if every event except `bye` is in the table above. */
 type EventInTable = (typeof EVENTS)[EventName]['type'];
 const isEveryEventInTable: Exclude<LinkEvent['type'], 'bye'> extends EventInTable ? true : never = true;
 
@@ -57,12 +57,12 @@ const silently = (reason: EndReason) => `ended ${reason} [stop-timer, release]`;
 const saying = (bye: ByeReason, reason: EndReason) =>
   `ended ${reason} [send-bye ${bye}, stop-timer, release]`;
 
-/** The whole machine: next state and effects of every event in every state. */
+/** The whole state machine: next state and effects for every event in every state. */
 const TABLE: Readonly<Record<StateName, Readonly<Record<EventName, string>>>> = {
   idle: {
     dial: `dialing [invite, ${ring}]`,
-    'invited, mine stands': `ringing [${ring}]`,
-    'invited, theirs stands': `ringing [${ring}]`,
+    'invited, my offer counts': `ringing [${ring}]`,
+    'invited, their offer counts': `ringing [${ring}]`,
     'met, I dial': `connecting [invite, start-timer ${CONNECT_MS}]`,
     'met, they dial': connect,
     accept: same,
@@ -79,8 +79,8 @@ const TABLE: Readonly<Record<StateName, Readonly<Record<EventName, string>>>> = 
   },
   dialing: {
     dial: same,
-    'invited, mine stands': connect,
-    'invited, theirs stands': `connecting [yield, accept, start-timer ${CONNECT_MS}]`,
+    'invited, my offer counts': connect,
+    'invited, their offer counts': `connecting [yield, accept, start-timer ${CONNECT_MS}]`,
     'met, I dial': connect,
     'met, they dial': connect,
     accept: same,
@@ -97,8 +97,8 @@ const TABLE: Readonly<Record<StateName, Readonly<Record<EventName, string>>>> = 
   },
   'dialing, up': {
     dial: same,
-    'invited, mine stands': connected,
-    'invited, theirs stands': `connecting [yield, accept, start-timer ${CONNECT_MS}]`,
+    'invited, my offer counts': connected,
+    'invited, their offer counts': `connecting [yield, accept, start-timer ${CONNECT_MS}]`,
     'met, I dial': connected,
     'met, they dial': connected,
     accept: same,
@@ -115,8 +115,8 @@ const TABLE: Readonly<Record<StateName, Readonly<Record<EventName, string>>>> = 
   },
   ringing: {
     dial: same,
-    'invited, mine stands': same,
-    'invited, theirs stands': same,
+    'invited, my offer counts': same,
+    'invited, their offer counts': same,
     'met, I dial': same,
     'met, they dial': same,
     accept: `connecting [accept, start-timer ${CONNECT_MS}]`,
@@ -133,8 +133,8 @@ const TABLE: Readonly<Record<StateName, Readonly<Record<EventName, string>>>> = 
   },
   'ringing, up': {
     dial: same,
-    'invited, mine stands': same,
-    'invited, theirs stands': same,
+    'invited, my offer counts': same,
+    'invited, their offer counts': same,
     'met, I dial': same,
     'met, they dial': same,
     accept: 'connected [accept, stop-timer]',
@@ -151,8 +151,8 @@ const TABLE: Readonly<Record<StateName, Readonly<Record<EventName, string>>>> = 
   },
   connecting: {
     dial: same,
-    'invited, mine stands': same,
-    'invited, theirs stands': 'connecting [yield, accept]',
+    'invited, my offer counts': same,
+    'invited, their offer counts': 'connecting [yield, accept]',
     'met, I dial': same,
     'met, they dial': same,
     accept: same,
@@ -169,8 +169,8 @@ const TABLE: Readonly<Record<StateName, Readonly<Record<EventName, string>>>> = 
   },
   connected: {
     dial: same,
-    'invited, mine stands': same,
-    'invited, theirs stands': same,
+    'invited, my offer counts': same,
+    'invited, their offer counts': same,
     'met, I dial': same,
     'met, they dial': same,
     accept: same,
@@ -187,8 +187,8 @@ const TABLE: Readonly<Record<StateName, Readonly<Record<EventName, string>>>> = 
   },
   reconnecting: {
     dial: same,
-    'invited, mine stands': same,
-    'invited, theirs stands': same,
+    'invited, my offer counts': same,
+    'invited, their offer counts': same,
     'met, I dial': same,
     'met, they dial': same,
     accept: same,
@@ -205,8 +205,8 @@ const TABLE: Readonly<Record<StateName, Readonly<Record<EventName, string>>>> = 
   },
   ended: {
     dial: same,
-    'invited, mine stands': same,
-    'invited, theirs stands': same,
+    'invited, my offer counts': same,
+    'invited, their offer counts': same,
     'met, I dial': same,
     'met, they dial': same,
     accept: same,
@@ -223,7 +223,7 @@ const TABLE: Readonly<Record<StateName, Readonly<Record<EventName, string>>>> = 
   },
 };
 
-/** How each goodbye of the peer ends my side: next state and effects in every state. */
+/** How each goodbye from the peer ends my side: next state and effects in every state. */
 const GOODBYES: Readonly<Record<StateName, Readonly<Record<ByeReason, string>>>> = {
   idle: {
     declined: 'ended declined [stop-timer, release]',
@@ -308,7 +308,7 @@ const GOODBYES: Readonly<Record<StateName, Readonly<Record<ByeReason, string>>>>
   },
 };
 
-/** A step in one line: the next state, and what has to be done. */
+/** A step in one line: the next state and the effects. */
 function describeStep(state: LinkState, event: LinkEvent): string {
   const [next, effects] = step(state, event);
   if (next === state && effects.length === 0) return same;
@@ -337,14 +337,14 @@ const everyStep = Object.values<LinkState>(STATES).flatMap(state =>
 );
 
 describe('the table', () => {
-  test('holds every event in every state', () => {
+  test('covers every event in every state', () => {
     expect(isEveryEventInTable).toBe(true);
     expect(Object.keys(TABLE)).toEqual(stateNames);
     for (const state of stateNames) expect(Object.keys(TABLE[state]), state).toEqual(eventNames);
     expect(Object.keys(GOODBYES)).toEqual(stateNames);
   });
 
-  test('leads to no state and no shape of a state that is not in it', () => {
+  test('leads only to states that it covers', () => {
     const shape = (state: LinkState) => JSON.stringify({...state, reason: undefined});
     const known = new Set(Object.values<LinkState>(STATES).map(shape));
     for (const {result} of everyStep) expect(known).toContain(shape(result[0]));
@@ -361,19 +361,19 @@ describe.each(stateNames)('%s', stateName => {
   });
 });
 
-describe('whatever happens', () => {
+describe('in every step', () => {
   const stepsToEnd = everyStep.filter(
     ({state, result}) => state.status !== 'ended' && result[0].status === 'ended',
   );
   const label = ({state, event}: (typeof everyStep)[number]) => `${describeState(state)}, ${event.type}`;
 
-  test('what has ended stays ended, with its reason', () => {
+  test('an ended link stays ended, with its reason', () => {
     for (const {state, result} of everyStep.filter(({state}) => state.status === 'ended')) {
       expect(result).toEqual([state, []]);
     }
   });
 
-  test('every way into ended stops the timer and releases, once and last', () => {
+  test('ending stops the timer and releases once, as the last effects', () => {
     for (const entry of stepsToEnd) {
       const types = entry.result[1].map(({type}) => type);
       expect(types.slice(-2), label(entry)).toEqual(['stop-timer', 'release']);
@@ -399,14 +399,14 @@ describe('whatever happens', () => {
     }
   });
 
-  test('the peer hears of every end of my making, once there is something to end', () => {
+  test('a goodbye is sent whenever I end a link that is not idle', () => {
     const mine = stepsToEnd.filter(
       ({state, event}) => state.status !== 'idle' && event.type !== 'bye' && event.type !== 'unavailable',
     );
     for (const entry of mine) expect(entry.result[1][0]?.type, label(entry)).toBe('send-bye');
   });
 
-  test('a timer runs in every state that waits for the other side, and in no other', () => {
+  test('a timer runs exactly in the states that wait for the peer', () => {
     const waits = new Set(['dialing', 'ringing', 'connecting', 'reconnecting']);
     for (const entry of everyStep) {
       const {state, result} = entry;
@@ -417,7 +417,7 @@ describe('whatever happens', () => {
     }
   });
 
-  test('only these changes of status exist', () => {
+  test('only these transitions exist', () => {
     const changes = new Set(
       everyStep
         .filter(({state, result}) => state.status !== result[0].status)
@@ -442,7 +442,7 @@ describe('whatever happens', () => {
     );
   });
 
-  test('a step changes neither the state nor the event that it is given', () => {
+  test('neither the state nor the event is modified', () => {
     for (const state of Object.values<LinkState>(STATES)) {
       for (const event of events) {
         expect(() => step(Object.freeze({...state}), Object.freeze({...event}))).not.toThrow();

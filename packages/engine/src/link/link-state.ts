@@ -12,16 +12,16 @@ export type EndReason =
   | 'connection-failed'
   | 'connection-lost';
 
-/** How long it may ring, in ms. */
+/** How long a link may ring, in ms. */
 export const RING_MS = 30_000;
-/** How long a first connection may take, in ms: ICE itself gives up after about 15 s, and is tried twice. */
+/** How long the first connection may take, in ms: ICE gives up after about 15 s, and gets two attempts. */
 export const CONNECT_MS = 30_000;
-/** How long a broken connection may take to come back, in ms (matrix-js-sdk gives up after the same time). */
+/** How long a broken connection may take to recover, in ms. matrix-js-sdk uses the same limit. */
 export const RECONNECT_MS = 30_000;
 
 /**
- * The state of one link. `isUp` while dialing and ringing: the transport is connected already, so that accepting
- * needs no more round trips.
+ * The state of one link. If `isUp` is true while dialing or ringing, the transport is already connected, so accepting
+ * needs no further round trips.
  */
 export type LinkState =
   | {readonly status: 'idle'}
@@ -35,38 +35,38 @@ export type LinkState =
 export type LinkEvent =
   /** I ring the peer. */
   | {readonly type: 'dial'}
-  /** The peer rings me. `isTheirs`: where both rang each other, whether their offer is the one that stands. */
+  /** The peer rings me. `isTheirs`: if both rang each other, whether their offer is the one that counts. */
   | {readonly type: 'invited'; readonly isTheirs: boolean}
-  /** Both are in a room: nobody has to accept. `isDialer`: the offer is mine to make. */
+  /** Both are in a room, so nobody has to accept. `isDialer`: I make the offer. */
   | {readonly type: 'met'; readonly isDialer: boolean}
   | {readonly type: 'accept'}
   | {readonly type: 'accepted'}
   | {readonly type: 'decline'; readonly reason: 'declined' | 'busy'}
   /** The transport carries packets, for the first time or again. */
   | {readonly type: 'up'}
-  /** Nothing arrives any more, ICE is disconnected, or the network changed. */
+  /** Nothing arrives, ICE is disconnected, or the network changed. */
   | {readonly type: 'stalled'}
-  /** The transport can't be had. */
+  /** ICE or DTLS failed. */
   | {readonly type: 'failed'}
-  /** No connection can be made here at all. */
+  /** This browser can't create a connection at all. */
   | {readonly type: 'unusable'}
   | {readonly type: 'timed-out'}
   | {readonly type: 'unavailable'}
   | {readonly type: 'hang-up'}
-  /** The peer ended it. */
+  /** The peer ended the link. */
   | {readonly type: 'bye'; readonly reason: ByeReason};
 
 export type LinkEffect =
-  /** Make the first offer and send it as an invitation. */
+  /** Create the first offer and send it as an invitation. */
   | {readonly type: 'invite'}
-  /** Take their offer instead of mine. */
+  /** Drop my offer in favor of theirs. */
   | {readonly type: 'yield'}
-  /** Answer their offer, if that has not been done while it rang, and say that I accept. */
+  /** Answer their offer, unless it was answered while ringing, and send `accept`. */
   | {readonly type: 'accept'}
   | {readonly type: 'restart-ice'}
-  /** Ask for a picture that needs no earlier one. */
+  /** Ask the peer for a key frame. */
   | {readonly type: 'request-key-frame'}
-  /** Replaces the timer that runs, if one does. */
+  /** Start the timer, replacing one that is running. */
   | {readonly type: 'start-timer'; readonly ms: number}
   | {readonly type: 'stop-timer'}
   | {readonly type: 'send-bye'; readonly reason: ByeReason}
@@ -74,7 +74,7 @@ export type LinkEffect =
 
 type Step = readonly [LinkState, readonly LinkEffect[]];
 
-/** A path that was there, or that was looked for in vain. */
+/** Whether a connection broke, or the attempt to make one failed. */
 const isLost = (state: {readonly isUp: boolean}, event: LinkEvent) => state.isUp || event.type === 'failed';
 const unchanged = (state: LinkState): Step => [state, []];
 const toConnecting = (...first: LinkEffect[]): Step => [
@@ -90,8 +90,8 @@ const end = (reason: EndReason, bye?: ByeReason): Step => [
   [...(bye ? [{type: 'send-bye', reason: bye} as const] : []), {type: 'stop-timer'}, {type: 'release'}],
 ];
 
-/** What a goodbye means to the one who hears it: how it ended for me. */
-const HEARD: Readonly<Record<ByeReason, EndReason>> = {
+/** Why the link ended for me, by the reason in the peer's goodbye. */
+const REASON_OF_BYE: Readonly<Record<ByeReason, EndReason>> = {
   declined: 'declined',
   busy: 'busy',
   'no-answer': 'no-answer',
@@ -102,15 +102,15 @@ const HEARD: Readonly<Record<ByeReason, EndReason>> = {
 };
 
 /**
- * The next state of a link, and what has to be done about it. Pure: the only place where a link's state is decided.
- * An event that makes no sense in a state (a late accept, a doubled goodbye) changes nothing.
+ * Returns the next state of a link and the effects to run. Pure: only this function decides a link's state. An event
+ * that makes no sense in the current state (a late accept, a duplicate goodbye) changes nothing.
  */
 export function step(state: LinkState, event: LinkEvent): Step {
   if (state.status === 'ended') return unchanged(state);
   if (event.type === 'bye') {
-    // A plain PeerJS page, or a caller that knows no more of me yet, has only one word for all goodbyes.
+    // A plain PeerJS page, or a caller that doesn't know yet that I am an rtc-call, can only hang up.
     const isCancelled = state.status === 'ringing' && event.reason === 'hung-up';
-    return end(isCancelled ? 'cancelled' : HEARD[event.reason]);
+    return end(isCancelled ? 'cancelled' : REASON_OF_BYE[event.reason]);
   }
   if (event.type === 'unusable') return end('connection-failed', 'failed');
   switch (state.status) {

@@ -6,59 +6,59 @@ import type {ControlMessage} from './channel.js';
 import {Connection} from './connection.js';
 import {step, type LinkEvent, type LinkEffect, type LinkState} from './link-state.js';
 
-/** Messages of the other side that wait for my answer. */
+/** How many of the peer's messages are queued until I answer its offer. */
 const MAX_WAITING = 128;
 
-/** Whether to connect while it rings: not at all, over a relay (which shows no address), or on any path. */
+/** Whether to connect while ringing: never, over a relay only (which hides my address), or on any path. */
 export type EarlyPolicy = 'never' | 'relay' | 'all';
 
 export interface LinkObserver {
   readonly onState: (state: LinkState, previous: LinkState) => void;
   readonly onChannelOpen: () => void;
   readonly onControl: (message: Exclude<ControlMessage, LinkMessage>) => void;
-  /** `signal` is aborted when the connection that brings the track is given up. */
+  /** `signal` is aborted when the track's connection is closed. */
   readonly onTrack: (role: TrackRole, track: MediaStreamTrack, signal: AbortSignal) => void;
-  /** A data channel beside the control channel: a file. */
+  /** A data channel other than the control channel: it carries a file. */
   readonly onDataChannel: (channel: RTCDataChannel) => void;
-  /** The peer has what I said: my invitation rings there, or it knows that I have accepted. */
+  /** The peer confirmed my message: my invitation is ringing there, or it knows that I accepted. */
   readonly onResponse: () => void;
-  /** The peer turned out to be another `<rtc-call>`. */
-  readonly onNative: (about: {readonly session: string; readonly name: string}) => void;
+  /** The peer is another `<rtc-call>`. */
+  readonly onRtcCallDetected: (about: {readonly session: string; readonly name: string}) => void;
   readonly onError: (error: CallError) => void;
   readonly trace: (step: TraceStep, side?: TraceEntry['side'], detail?: string) => void;
 }
 
 export interface LinkOptions {
-  /** Names the link on both sides: PeerJS's `connectionId`. */
+  /** Identifies the link on both sides: PeerJS's `connectionId`. */
   readonly id: string;
   readonly peerId: string;
   readonly signaling: Signaling;
   readonly media: Media;
   readonly observer: LinkObserver;
-  /** What I say of myself in an invitation. */
+  /** How I introduce myself in an invitation. */
   readonly about: () => NonNullable<Invitation['native']>;
   readonly configuration: () => Promise<RTCConfiguration>;
-  /** Null while we don't know: I rang a stranger. */
-  readonly isNative: boolean | null;
-  /** Whether my own tracks may be on their way before anybody accepted. */
+  /** False for a plain PeerJS page; null while unknown, after ringing a new peer. */
+  readonly isRtcCall: boolean | null;
+  /** Whether to send my tracks from the start. */
   readonly isSending: boolean;
 }
 
-/** What joins me to one peer: runs the effects that `step()` asks for, on one connection after the other. */
+/** My link to one peer. Runs the effects that `step()` returns, over one or more successive connections. */
 export class Link {
   readonly peerId: string;
   readonly #options: LinkOptions;
   readonly #observer: LinkObserver;
   #id: string;
   #state: LinkState = {status: 'idle'};
-  #isNative: boolean | null;
+  #isRtcCall: boolean | null;
   #isSending: boolean;
   #connection: Connection | null = null;
-  /** Aborted when the connection is given up, also one that is still to be made. */
+  /** Aborted when the connection is dropped, even before it exists. */
   #opening = new AbortController();
-  /** Their offer, until I answer it. */
+  /** The peer's offer, until I answer it. */
   #invitation: Invitation | null = null;
-  #hasHeard = false;
+  #hasReceived = false;
   #waiting: LinkMessage[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -67,11 +67,11 @@ export class Link {
     this.peerId = options.peerId;
     this.#options = options;
     this.#observer = options.observer;
-    this.#isNative = options.isNative;
+    this.#isRtcCall = options.isRtcCall;
     this.#isSending = options.isSending;
   }
 
-  /** Names the link on both sides: the `connectionId` of the offer that stands. */
+  /** Identifies the link on both sides: the `connectionId` of the offer in use. */
   get id(): string {
     return this.#id;
   }
@@ -80,11 +80,11 @@ export class Link {
     return this.#state;
   }
 
-  get isNative(): boolean {
-    return this.#isNative ?? false;
+  get isRtcCall(): boolean {
+    return this.#isRtcCall ?? false;
   }
 
-  /** My offer is out and unanswered. */
+  /** My first offer has been sent and not been answered. */
   get isInviting(): boolean {
     return this.#connection?.isInviting ?? false;
   }
@@ -105,7 +105,7 @@ export class Link {
     for (const effect of effects) this.#run(effect);
   }
 
-  /** The peer's first offer. */
+  /** Starts ringing for the peer's first offer. */
   ring(invitation: Invitation) {
     this.#takeInvitation(invitation);
     this.dispatch({type: 'invited', isTheirs: true});
@@ -114,13 +114,13 @@ export class Link {
     this.#observer.trace('ringing');
   }
 
-  /** Answers while it still rings, with no track of mine in it, if the policy allows it. */
+  /** Answers while still ringing, without sending my tracks, if the policy allows it. */
   connectEarly(policy: EarlyPolicy) {
-    if (policy === 'never' || !this.isNative || this.#state.status !== 'ringing') return;
+    if (policy === 'never' || !this.isRtcCall || this.#state.status !== 'ringing') return;
     this.#answer(policy === 'relay' ? 'relay' : undefined).catch(this.#onUnusable);
   }
 
-  /** The offer of somebody whom I meet in a room, or who comes back after a reload: nothing to accept. */
+  /** Answers an offer that nobody has to accept: from a peer in my room, or one that reloaded. */
   meet(invitation: Invitation) {
     this.#takeInvitation(invitation);
     if (this.#state.status === 'idle') this.dispatch({type: 'met', isDialer: false});
@@ -128,33 +128,33 @@ export class Link {
   }
 
   /**
-   * Both invited each other, and one of the two offers stands: the side with the lower id gives way, and every side to
-   * a plain page, which can't.
+   * Chooses between two crossing invitations: the side with the lower id yields. We always yield to a plain PeerJS
+   * page, which can't.
    */
   collide(invitation: Invitation) {
     const isTheirs = !invitation.native || this.#options.signaling.id < this.peerId;
     if (isTheirs) this.#takeInvitation(invitation);
-    else this.#becomeNative(invitation.native);
+    else this.#setRtcCall(invitation.native);
     this.dispatch({type: 'invited', isTheirs});
   }
 
-  /** The broker doesn't find the peer. Whoever has been heard on this link is only away, as the broker may have been. */
+  /** The broker can't reach the peer. A peer that has sent something on this link is only away for a while. */
   onUnavailable() {
-    if (!this.#hasHeard) this.dispatch({type: 'unavailable'});
+    if (!this.#hasReceived) this.dispatch({type: 'unavailable'});
   }
 
-  /** A message about this link, over whichever way it came. */
+  /** Handles a message about this link, from the control channel or the broker. */
   receive(message: LinkMessage) {
-    this.#hasHeard = true;
+    this.#hasReceived = true;
     switch (message.kind) {
       case 'ringing':
-        this.#becomeNative(message);
+        this.#setRtcCall(message);
         this.#observer.trace('ringing', 'remote');
         return this.#observer.onResponse();
       case 'accept':
-        if (this.#isNative === null) this.#isNative = false;
+        if (this.#isRtcCall === null) this.#isRtcCall = false;
         this.#observer.trace('accepted', 'remote');
-        if (this.isNative) this.#send({kind: 'accepted'});
+        if (this.isRtcCall) this.#send({kind: 'accepted'});
         return this.dispatch({type: 'accepted'});
       case 'accepted':
         return this.#observer.onResponse();
@@ -172,28 +172,28 @@ export class Link {
     return this.#connection?.send(message) ?? false;
   }
 
-  /** Whether my tracks go to this peer: not before I have accepted, nor while one of us is still in the lobby. */
+  /** Starts or stops sending my tracks. They are sent once I have accepted and nobody is in the lobby. */
   setSending(isSending: boolean) {
     this.#isSending = isSending;
     this.placeTracks();
   }
 
-  /** Puts my tracks, as they are now, in their places. */
+  /** Assigns my current tracks to their transceivers. */
   placeTracks() {
     this.#connection?.placeTracks();
   }
 
-  /** How my audio and video to this peer are encoded. */
+  /** Sets how my audio and video to this peer are encoded. */
   shape(shape: SendingShape) {
     this.#connection?.shape(shape);
   }
 
-  /** A channel of its own beside the control channel. Null while there is no connection. */
+  /** Creates a data channel beside the control channel. Null while there is no connection. */
   createDataChannel(label: string): RTCDataChannel | null {
     return this.isChannelOpen ? this.#connection!.pc.createDataChannel(label) : null;
   }
 
-  /** The network changed: find out at once. */
+  /** Checks the connection at once, because the network changed. */
   checkNetwork() {
     if (this.#state.status === 'connected') this.#connection?.suspect();
     else if (this.#state.status === 'reconnecting') this.#restartIce();
@@ -229,26 +229,26 @@ export class Link {
     }
   }
 
-  /** No connection can be made here at all: WebRTC is switched off, or an ICE server's URL is wrong. */
+  /** No connection can be created: WebRTC is disabled, or an ICE server's URL is invalid. */
   readonly #onUnusable = (cause: unknown) => {
     this.#observer.onError(toCallError(cause, 'invalid-option'));
     this.dispatch({type: 'unusable'});
   };
 
   #takeInvitation(invitation: Invitation) {
-    this.#hasHeard = true;
+    this.#hasReceived = true;
     this.#invitation = invitation;
     this.#id = invitation.link;
-    if (invitation.native) this.#becomeNative(invitation.native);
-    else this.#isNative = false;
+    if (invitation.native) this.#setRtcCall(invitation.native);
+    else this.#isRtcCall = false;
   }
 
-  #becomeNative(about: {readonly session: string; readonly name: string}) {
-    this.#isNative = true;
-    this.#observer.onNative(about);
+  #setRtcCall(about: {readonly session: string; readonly name: string}) {
+    this.#isRtcCall = true;
+    this.#observer.onRtcCallDetected(about);
   }
 
-  /** Null when the link has been given up meanwhile. */
+  /** Null if the connection was dropped in the meantime. */
   async #open(
     side: 'caller' | 'callee',
     iceTransportPolicy?: RTCIceTransportPolicy,
@@ -264,7 +264,7 @@ export class Link {
       currentConfiguration: configuration,
       media,
       isSending: () => this.#isSending,
-      isRtcCall: () => this.isNative,
+      isRtcCall: () => this.isRtcCall,
       trace,
       invite: sdp => signaling.invite(this.peerId, {link: this.#id, sdp, native: about()}),
       send: message => this.#send(message),
@@ -280,7 +280,7 @@ export class Link {
     return this.#connection;
   }
 
-  /** Answers the invitation. Nothing of mine flows before `setSending(true)`. */
+  /** Answers the invitation. My tracks are sent only after `setSending(true)`. */
   async #answer(iceTransportPolicy?: RTCIceTransportPolicy) {
     if (!this.#invitation) return;
     const {sdp} = this.#invitation;
@@ -293,29 +293,29 @@ export class Link {
 
   async #accept() {
     this.#observer.trace('accepted');
-    if (this.isNative) this.#send({kind: 'accept'});
+    if (this.isRtcCall) this.#send({kind: 'accept'});
     if (this.#invitation) return this.#answer();
     this.placeTracks();
     const {signal} = this.#opening;
     const configuration = await this.#options.configuration();
     if (signal.aborted || this.pc?.getConfiguration().iceTransportPolicy !== 'relay') return;
-    // Connected over a relay while it rang; now the direct path may be shown.
+    // The link connected over a relay while ringing. After accepting it may reveal my address.
     if (configuration.iceTransportPolicy !== 'relay') await this.#connection?.allowDirectPath();
   }
 
   /**
-   * Over the channel while the connection is sound, else over the broker. A goodbye goes over both, and so does a
-   * description: where packets are lost, the channel needs many seconds for something so long.
+   * Sends over the control channel while the connection is healthy, otherwise over the broker. Goodbyes and descriptions
+   * go over both: with packet loss, the channel takes many seconds to deliver a long message.
    */
   #send(message: LinkMessage) {
-    const isSent = this.isNative && this.send(message);
-    const isEnough = this.#connection?.isSound && message.kind !== 'bye' && message.kind !== 'description';
+    const isSent = this.isRtcCall && this.send(message);
+    const isEnough = this.#connection?.isHealthy && message.kind !== 'bye' && message.kind !== 'description';
     if (isSent && isEnough) return;
-    this.#options.signaling.send(this.peerId, this.#id, message, this.isNative);
+    this.#options.signaling.send(this.peerId, this.#id, message, this.isRtcCall);
   }
 
   #restartIce() {
-    if (this.isNative) this.#connection?.restartIce(); // a plain PeerJS page can only wait for ICE itself
+    if (this.isRtcCall) this.#connection?.restartIce(); // a plain PeerJS page can't take another offer
   }
 
   #drop() {

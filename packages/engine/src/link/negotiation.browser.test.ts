@@ -72,42 +72,46 @@ describe('negotiation between two real connections', () => {
         for (const side of sides) pair[side].wire.hold();
         for (const side of sides) await pair[side].negotiation.restartIce();
         for (const side of sides) pair[side].wire.release();
-        await until(() => ufrag(polite.pc.currentLocalDescription) !== mine, 'the polite side starts anew');
-        await until(() => ufrag(impolite.pc.currentLocalDescription) !== theirs, 'so does the other one');
+        await until(() => ufrag(polite.pc.currentLocalDescription) !== mine, 'the polite side has restarted');
+        await until(() => ufrag(impolite.pc.currentLocalDescription) !== theirs, 'so has the impolite side');
         await untilConnected(pair);
       });
     }
 
-    it('goes on showing pictures on both sides', async () => {
+    it('keeps rendering video on both sides', async () => {
       const stream = await navigator.mediaDevices.getUserMedia({video: true});
       pair.close();
       use(createPair({camera: stream.getVideoTracks()[0]!}));
       try {
         await connect();
-        await Promise.all([untilPicture(polite.pc), untilPicture(impolite.pc)]);
+        await Promise.all([untilRendering(polite.pc), untilRendering(impolite.pc)]);
         for (const {wire} of [polite, impolite]) wire.hold();
         for (const {negotiation} of [polite, impolite]) await negotiation.restartIce();
         for (const {wire} of [polite, impolite]) wire.release();
         await untilConnected(pair);
-        await Promise.all([untilPicture(polite.pc), untilPicture(impolite.pc)]);
+        await Promise.all([untilRendering(polite.pc), untilRendering(impolite.pc)]);
       } finally {
         for (const track of stream.getTracks()) track.stop();
       }
     });
 
-    it('ends agreed however often both change their tracks', async () => {
+    it('ends in agreement however often both change their tracks', async () => {
       await connect();
       for (let round = 0; round < 8; round++) {
         addVideo(polite, impolite);
-        if (round % 3 === 0) await until(() => polite.pc.signalingState !== 'stable', 'it is under way');
+        if (round % 3 === 0)
+          await until(() => polite.pc.signalingState !== 'stable', 'a negotiation is running');
       }
       const count = () => polite.pc.getTransceivers().length;
-      await until(() => count() === 17 && sections(polite.pc.currentLocalDescription) === 18, 'all are in');
+      await until(
+        () => count() === 17 && sections(polite.pc.currentLocalDescription) === 18,
+        'all videos are negotiated',
+      );
       await untilConnected(pair);
       assert.lengthOf(impolite.pc.getTransceivers(), 17);
     });
 
-    it('ends agreed when one adds what the other one stops', async () => {
+    it('ends in agreement when one side adds the track that the other one stops', async () => {
       await connect();
       addVideo(polite);
       await until(() => kinds(impolite.pc) === 'audio,video', 'the video has arrived');
@@ -129,7 +133,7 @@ describe('negotiation between two real connections', () => {
   });
 
   describe('when an ICE restart meets a bad network', () => {
-    /** What two links do: they try again until there is a path. */
+    /** Retries until connected, as links do. */
     async function restartUntilConnected(...starters: Side[]) {
       for (let attempt = 0; attempt < 8; attempt++) {
         for (const {negotiation} of starters) await negotiation.restartIce();
@@ -154,7 +158,7 @@ describe('negotiation between two real connections', () => {
     for (const name of ['polite', 'impolite'] as const) {
       const other = name === 'polite' ? 'impolite' : 'polite';
 
-      it(`survives that the ${name} side’s offer is lost`, async () => {
+      it(`survives the loss of the ${name} side’s offer`, async () => {
         await connect();
         pair[name].wire.copies = first(isOffer);
         const before = ufrag(pair[name].pc.currentLocalDescription);
@@ -163,28 +167,28 @@ describe('negotiation between two real connections', () => {
         assert.notEqual(ufrag(pair[name].pc.currentLocalDescription), before);
       });
 
-      it(`survives that the ${name} side’s offer is lost and the other side restarts`, async () => {
+      it(`survives the loss of the ${name} side’s offer while the other side restarts`, async () => {
         await connect();
         pair[name].wire.copies = first(isOffer);
         await pair[name].negotiation.restartIce();
-        // An impolite side waits for its answer, and refuses offers meanwhile: both try, as links do.
+        // The impolite side refuses offers while it waits for its answer, so both sides retry, as links do.
         await restartUntilConnected(pair[other], pair[name]);
       });
 
-      it(`survives that the answer to the ${name} side is lost`, async () => {
+      it(`survives the loss of the answer to the ${name} side`, async () => {
         await connect();
         pair[other].wire.copies = first(isAnswer);
         await pair[name].negotiation.restartIce();
-        await until(() => pair[other].wire.sent.filter(isAnswer).length > 0, 'it was answered');
+        await until(() => pair[other].wire.sent.filter(isAnswer).length > 0, 'the offer was answered');
         await restartUntilConnected(pair[name]);
       });
 
-      it(`survives that the answer to a new track of the ${name} side is lost`, async () => {
+      it(`survives the loss of the answer to a new track of the ${name} side`, async () => {
         await connect();
         const answers = pair[other].wire.sent.filter(isAnswer).length;
         pair[other].wire.copies = first(isAnswer);
         addVideo(pair[name]);
-        await until(() => pair[other].wire.sent.filter(isAnswer).length > answers, 'it was answered');
+        await until(() => pair[other].wire.sent.filter(isAnswer).length > answers, 'the offer was answered');
         await restartUntilConnected(pair[other], pair[name]);
         const isArriving = ({receiver, currentDirection}: RTCRtpTransceiver) =>
           receiver.track.kind === 'video' && currentDirection === 'recvonly';
@@ -193,7 +197,7 @@ describe('negotiation between two real connections', () => {
         assert.deepEqual([...polite.errors, ...impolite.errors], []);
       });
 
-      it(`survives that every candidate of the ${name} side is lost`, async () => {
+      it(`survives the loss of every candidate of the ${name} side`, async () => {
         await connect();
         pair[name].wire.copies = ({kind}) => (kind === 'candidate' ? 0 : 1);
         await pair[name].negotiation.restartIce();
@@ -201,7 +205,7 @@ describe('negotiation between two real connections', () => {
       });
     }
 
-    it('connects as soon as the network is whole, after any disorder', async () => {
+    it('connects as soon as the network works again, after any loss and reordering', async () => {
       await connect();
       for (let seed = 1; seed <= 12; seed++) {
         const random = seededRandom(seed);
@@ -226,7 +230,7 @@ describe('negotiation between two real connections', () => {
 
   describe('when ICE restarts', () => {
     for (const name of ['polite', 'impolite'] as const) {
-      it(`keeps the parts in DTLS, though the ${name} side offers now`, async () => {
+      it(`keeps the DTLS roles if the ${name} side offers`, async () => {
         await connect();
         await pair[name].negotiation.restartIce();
         await until(
@@ -241,10 +245,10 @@ describe('negotiation between two real connections', () => {
       });
     }
 
-    it('does not restart again just after the other side has', async () => {
+    it('does not restart just after the other side has', async () => {
       await connect();
       await impolite.negotiation.restartIce();
-      await until(() => polite.wire.sent.some(isAnswer), 'it is answered');
+      await until(() => polite.wire.sent.some(isAnswer), 'the offer is answered');
       const offers = polite.wire.sent.filter(isOffer).length;
       await polite.negotiation.restartIce();
       assert.lengthOf(polite.wire.sent.filter(isOffer), offers);
@@ -253,8 +257,8 @@ describe('negotiation between two real connections', () => {
     });
   });
 
-  describe('when messages are doubled or out of order', () => {
-    it('connects when each comes three times', async () => {
+  describe('when messages are duplicated or out of order', () => {
+    it('connects when each arrives three times', async () => {
       for (const {wire} of [polite, impolite]) wire.copies = () => 3;
       await connect();
       addVideo(polite, impolite);
@@ -264,15 +268,18 @@ describe('negotiation between two real connections', () => {
       assert.deepEqual([...polite.errors, ...impolite.errors], []);
     });
 
-    /** An offer and all its candidates have been sent. */
+    /** Waits until an offer and all its candidates have been sent. */
     async function untilGathered({pc, wire}: Side) {
       const mine = () => ufrag(pc.localDescription);
       const isMine = (message: Message) =>
         message.kind === 'candidate' && message.candidate?.usernameFragment === mine();
-      await until(() => pc.iceGatheringState === 'complete' && wire.sent.some(isMine), 'all are gathered');
+      await until(
+        () => pc.iceGatheringState === 'complete' && wire.sent.some(isMine),
+        'all candidates are gathered',
+      );
     }
 
-    it('connects when all candidates come before their description', async () => {
+    it('connects when all candidates arrive before their description', async () => {
       const candidatesFirst = (held: readonly Message[]) =>
         held.toSorted((a, b) => Number(a.kind === 'description') - Number(b.kind === 'description'));
       polite.wire.hold();
@@ -291,7 +298,7 @@ describe('negotiation between two real connections', () => {
       assert.deepEqual(polite.errors, []);
     });
 
-    it('still takes early candidates after many that came too late', async () => {
+    it('still applies early candidates after many late ones', async () => {
       await connect();
       const {candidate} = impolite.wire.sent.find(({kind}) => kind === 'candidate') as {
         candidate: RTCIceCandidateInit & {candidate: string};
@@ -316,7 +323,7 @@ describe('negotiation between two real connections', () => {
       assert.include(added, ufrag(polite.pc.currentRemoteDescription));
     });
 
-    it('takes no offer that is older than the last one', async () => {
+    it('ignores an offer older than the last one', async () => {
       await connect();
       const old = polite.wire.sent.findLast(isOffer)!;
       await polite.negotiation.restartIce();
@@ -329,7 +336,7 @@ describe('negotiation between two real connections', () => {
       await untilConnected(pair);
     });
 
-    it('answers an offer that comes again as it did before', async () => {
+    it('answers a repeated offer with the same answer', async () => {
       await connect();
       const answers = () => impolite.wire.sent.filter(isAnswer);
       const agreed = impolite.pc.currentLocalDescription!.sdp;
@@ -340,7 +347,7 @@ describe('negotiation between two real connections', () => {
       await untilConnected(pair);
     });
 
-    it('takes no answer but the one to its last offer', async () => {
+    it('ignores every answer except the one to its last offer', async () => {
       await connect();
       const old = impolite.wire.sent.find(isAnswer)!;
       impolite.wire.hold();
@@ -352,7 +359,7 @@ describe('negotiation between two real connections', () => {
       await untilConnected(pair);
     });
 
-    it('takes no offer that its sender has taken back since', async () => {
+    it('ignores an offer that its sender has rolled back', async () => {
       await connect();
       polite.wire.hold();
       addVideo(polite, impolite);
@@ -365,13 +372,13 @@ describe('negotiation between two real connections', () => {
       assert.lengthOf(polite.pc.getTransceivers(), 3);
     });
 
-    it('takes an offer that overtook the answer before it', async () => {
+    it('applies an offer that arrived before the preceding answer', async () => {
       await connect();
       polite.wire.hold();
       addVideo(impolite);
-      await until(() => polite.wire.sent.some(isAnswer), 'the video is answered');
+      await until(() => polite.wire.sent.some(isAnswer), 'the offer with the video is answered');
       addVideo(polite);
-      await until(() => polite.wire.sent.filter(isOffer).length === 2, 'the next offer is out');
+      await until(() => polite.wire.sent.filter(isOffer).length === 2, 'the next offer is sent');
       polite.wire.release(held => held.toReversed());
       await until(() => kinds(impolite.pc) === 'audio,video,video', 'both videos are there');
       await untilConnected(pair);
@@ -379,7 +386,7 @@ describe('negotiation between two real connections', () => {
     });
   });
 
-  describe('when sound is to be sent in another way', () => {
+  describe('when the audio encoding changes', () => {
     const NARROW = {isRedundant: true, maxBitrate: 16_000};
     const WIDE = {isRedundant: false, maxBitrate: undefined};
     const isNarrow = ({pc}: Side) => pc.currentRemoteDescription!.sdp.includes('maxaveragebitrate=16000');
@@ -391,14 +398,14 @@ describe('negotiation between two real connections', () => {
     for (const name of ['polite', 'impolite'] as const) {
       const other = name === 'polite' ? 'impolite' : 'polite';
 
-      it(`the ${name} side does so at once, and goes back, without a word`, async () => {
+      it(`the ${name} side changes it and changes it back without a message`, async () => {
         await connect();
         const sent = [polite, impolite].map(({wire}) => wire.sent.length);
         pair[name].negotiation.setAudio(NARROW);
         await until(() => isNarrow(pair[name]), 'the bitrate is lower');
         if (knowsRed) assert.equal(codec(pair[name]), 'audio/red');
         pair[name].negotiation.setAudio(WIDE);
-        await until(() => !isNarrow(pair[name]), 'it is as before');
+        await until(() => !isNarrow(pair[name]), 'the bitrate is back');
         assert.equal(codec(pair[name]), 'audio/opus');
         assert.deepEqual(
           [polite, impolite].map(({wire}) => wire.sent.length),
@@ -408,7 +415,7 @@ describe('negotiation between two real connections', () => {
         await untilConnected(pair);
       });
 
-      it(`and the ${name} side stays so through what is negotiated later`, async () => {
+      it(`the ${name} side keeps it through later negotiations`, async () => {
         await connect();
         pair[name].negotiation.setAudio(NARROW);
         await until(() => isNarrow(pair[name]), 'the bitrate is lower');
@@ -420,11 +427,11 @@ describe('negotiation between two real connections', () => {
         assert.deepEqual([...polite.errors, ...impolite.errors], []);
       });
 
-      it(`the ${name} side waits while an offer of its own is out`, async () => {
+      it(`the ${name} side makes no change while its offer is unanswered`, async () => {
         await connect();
         pair[name].wire.hold();
         addVideo(pair[name]);
-        await until(() => pair[name].pc.signalingState === 'have-local-offer', 'it has offered');
+        await until(() => pair[name].pc.signalingState === 'have-local-offer', 'the offer is sent');
         pair[name].negotiation.setAudio(NARROW);
         await pair[name].negotiation.restartIce();
         assert.isFalse(isNarrow(pair[name]));
@@ -435,12 +442,12 @@ describe('negotiation between two real connections', () => {
       });
     }
 
-    it('a restart that is still to come is told', async () => {
+    it('a pending ICE restart is still negotiated with the peer', async () => {
       await connect();
       const {pc, negotiation, wire} = impolite;
       const before = ufrag(pc.currentLocalDescription);
       const urls = ['turn:127.0.0.1:3478'];
-      // The next offer of a browser with other servers restarts ICE (W3C WebRTC §4.4.1.6).
+      // The next offer after a change of servers restarts ICE (W3C WebRTC §4.4.1.6).
       pc.setConfiguration({...pc.getConfiguration(), iceServers: [{urls, username: 'a', credential: 'b'}]});
       negotiation.setAudio(NARROW);
       await until(() => isNarrow(impolite), 'the bitrate is lower');
@@ -449,7 +456,7 @@ describe('negotiation between two real connections', () => {
       assert.isTrue(wire.sent.some(isOffer));
     });
 
-    it('an offer that comes again is answered as it was', async () => {
+    it('a repeated offer gets the same answer', async () => {
       await connect();
       impolite.negotiation.setAudio(NARROW);
       await until(() => isNarrow(impolite), 'the bitrate is lower');
@@ -458,7 +465,7 @@ describe('negotiation between two real connections', () => {
       assert.deepEqual(again, first);
     });
 
-    it('does so towards a peer that can’t take a second offer', async () => {
+    it('it also changes for a peer that can’t take a second offer', async () => {
       pair.close();
       use(createPair({canRenegotiate: () => false}));
       await connect();
@@ -468,7 +475,7 @@ describe('negotiation between two real connections', () => {
     });
   });
 
-  it('reports a description that is none, and goes on', async () => {
+  it('reports an invalid description, and continues', async () => {
     await connect();
     await polite.negotiation.receive({kind: 'description', description: {type: 'offer', sdp: 'v=0'}, n: 2});
     assert.lengthOf(polite.errors, 1);
@@ -493,7 +500,7 @@ describe('negotiation between two real connections', () => {
     assert.lengthOf(impolite.wire.sent.filter(isOffer), offers);
   });
 
-  it('does nothing any more once it is given up', async () => {
+  it('does nothing after it is aborted', async () => {
     await connect();
     const before = impolite.wire.sent.length;
     pair.close();
@@ -503,22 +510,22 @@ describe('negotiation between two real connections', () => {
     assert.deepEqual(impolite.errors, []);
   });
 
-  it('does not send a description that is ready only after it was given up', async () => {
+  it('does not send a description that becomes ready after it is aborted', async () => {
     await connect();
     const {pc, wire} = impolite;
     const before = wire.sent.length;
     const describe = pc.setLocalDescription.bind(pc);
     pc.setLocalDescription = async (...args: []) => {
       await describe(...args);
-      pair.giveUp(); // just now, as a hang-up may come
+      pair.abort(); // a hang-up may come at this moment
     };
     await impolite.negotiation.restartIce();
     assert.lengthOf(wire.sent, before);
   });
 });
 
-/** A new picture is shown: decoded is not enough. */
-async function untilPicture(pc: RTCPeerConnection) {
+/** Waits until new frames are rendered: decoding them is not enough. */
+async function untilRendering(pc: RTCPeerConnection) {
   const video = document.createElement('video');
   video.muted = true;
   video.srcObject = new MediaStream(
@@ -526,9 +533,9 @@ async function untilPicture(pc: RTCPeerConnection) {
   );
   try {
     void video.play();
-    await until(() => video.currentTime > 0, 'there is a picture');
+    await until(() => video.currentTime > 0, 'a frame is rendered');
     const {currentTime} = video;
-    await until(() => video.currentTime > currentTime + 0.1, 'the picture moves');
+    await until(() => video.currentTime > currentTime + 0.1, 'more frames are rendered');
   } finally {
     video.srcObject = null;
   }

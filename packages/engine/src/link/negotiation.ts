@@ -5,23 +5,23 @@ import type {TraceEntry, TraceStep} from '../trace.js';
 export type DescriptionMessage = Extract<LinkMessage, {kind: 'description'}>;
 export type CandidateMessage = Extract<LinkMessage, {kind: 'candidate'}>;
 
-/** Candidates that wait for their description; the oldest go first. A restart gathers about a dozen. */
+/** How many candidates may wait for their description; the oldest are dropped. A restart gathers about a dozen. */
 const MAX_WAITING = 128;
 
-/** How long a restart of the other side has to find a path, in ms, before one of mine would only disturb it. */
+/** How long after a restart by the peer I make none, in ms: mine would interrupt its search for a path. */
 const RESTART_MS = 1_000;
 
 interface NegotiationOptions {
   readonly pc: RTCPeerConnection;
-  /** Of two sides exactly one is polite: it takes the other's offer back its own where both made one at once. */
+  /** Exactly one side is polite: if both offer at once, it rolls its own offer back and takes the other one. */
   readonly isPolite: boolean;
   /** False for a peer that can't take a second offer. */
   readonly canRenegotiate: () => boolean;
   readonly send: (message: DescriptionMessage | CandidateMessage) => void;
-  /** What the media sections carry, if not microphone and camera. */
+  /** The roles of media sections that carry neither microphone nor camera. */
   readonly tracks: () => DescriptionMessage['tracks'];
   readonly onTracks: (tracks: NonNullable<DescriptionMessage['tracks']>) => void;
-  /** Their offer is set, mine to answer: the moment to put tracks in. */
+  /** The peer's offer has been set and is about to be answered: now tracks can be added. */
   readonly onOffer: () => void;
   readonly onError: (error: unknown) => void;
   readonly trace: (step: TraceStep, side?: TraceEntry['side'], detail?: string) => void;
@@ -29,10 +29,10 @@ interface NegotiationOptions {
 }
 
 /**
- * Perfect negotiation (W3C WebRTC §10.7) over a way to send and a way to receive that may lose, double and reorder.
- * Everything runs one after the other, so the only race left is that of two offers on the wire. Offers are
- * numbered: an answer names its offer, and says which offers of its sender it voids; an offer that is old or void is
- * not taken, and one that comes again is answered again.
+ * Perfect negotiation (W3C WebRTC §10.7) over a transport that may lose, duplicate and reorder messages. Tasks run one
+ * after another, so the only remaining race is between two offers on the wire. Offers are numbered: an answer names
+ * its offer, and says which of its sender's own offers it voids. Old and void offers are ignored; a repeated offer gets
+ * the same answer again.
  */
 export class Negotiation {
   readonly #options: NegotiationOptions;
@@ -40,16 +40,16 @@ export class Negotiation {
   #queue: Promise<void> = Promise.resolve();
   /** Number of my last offer. */
   #n = 0;
-  /** Number of their last offer that I took, or know to be void. */
+  /** Number of the peer's last offer that I took, or know to be void. */
   #theirs = -1;
   #lastOffer: DescriptionMessage | null = null;
   #lastAnswer: DescriptionMessage | null = null;
-  /** Their offer that came while mine was out. */
+  /** The peer's offer that arrived while mine was unanswered. */
   #ignored: DescriptionMessage | null = null;
   #waiting: RTCIceCandidateInit[] = [];
-  /** When I answered their last restart. */
+  /** When I last answered a restart. */
   #restartedAt = -Infinity;
-  /** Their last description as it came, and as it was set. */
+  /** The peer's last description, as received and as set. */
   #theirSdp = '';
   #shapedSdp = '';
   #audio: SendingShape['audio'] = {isRedundant: false, maxBitrate: undefined};
@@ -71,7 +71,7 @@ export class Negotiation {
     );
   }
 
-  /** Takes a message of the other side. What is late, double or makes no sense is dropped. */
+  /** Handles a message from the peer. Drops late, duplicate and invalid ones. */
   receive(message: DescriptionMessage | CandidateMessage): Promise<void> {
     return this.#enqueue(() =>
       message.kind === 'candidate'
@@ -81,8 +81,8 @@ export class Negotiation {
   }
 
   /**
-   * Looks for a new path. An offer that is still unanswered goes out again. It is never taken back: the other side
-   * may have it, and would not understand the next one.
+   * Restarts ICE. An unanswered offer is sent again. It is never rolled back: the peer may have received it, and would
+   * then not understand the next one.
    */
   restartIce(): Promise<void> {
     return this.#enqueue(async () => {
@@ -97,20 +97,20 @@ export class Negotiation {
   }
 
   /**
-   * How my sound is sent is up to what their description says of it. They take it either way, so that it is read once
-   * more as it should be, as if they had answered, and nothing goes over the wire.
+   * Sets how my audio is sent. The peer's description decides that, and the peer accepts either form, so we apply its
+   * description again with the changes, as if it had just answered. Nothing goes over the wire.
    */
   setAudio(audio: SendingShape['audio']) {
     void this.#enqueue(async () => {
       const pc = this.#pc;
-      // In between nothing else may wait for their real answer.
+      // The local offer and answer below must not interfere with a real negotiation.
       const isSettled = pc.signalingState === 'stable' && pc.getTransceivers().every(({mid}) => mid);
       if (!isSettled || pc.connectionState !== 'connected') return;
       this.#audio = audio;
       const sdp = shapeAudio(this.#theirSdp, audio);
       if (sdp === this.#shapedSdp) return;
       const offer = await pc.createOffer();
-      // A restart that is still to come, after new ICE servers for instance, has to be told.
+      // If this offer restarts ICE, for example after new ICE servers, the peer has to receive it.
       if (iceUfrag(offer.sdp) !== iceUfrag(pc.currentLocalDescription?.sdp)) return this.#offer();
       const answer = asAnswer(sdp, !this.#isDtlsActive());
       this.#shapedSdp = sdp;
@@ -132,14 +132,14 @@ export class Negotiation {
   }
 
   async #offer(offerOptions?: RTCOfferOptions) {
-    // In any other state the browser asks again once it is stable.
+    // In any other state the browser fires `negotiationneeded` again once it is stable.
     if (this.#pc.signalingState !== 'stable') return;
     if (this.#pc.remoteDescription && !this.#options.canRenegotiate()) return;
     const created = offerOptions && (await this.#pc.createOffer(offerOptions));
     this.#lastOffer = await this.#describe('offer', ++this.#n, created);
   }
 
-  /** Without `created` the browser makes the description itself, which saves a way to its signaling thread and back. */
+  /** Without `created` the browser creates the description itself, which saves a round trip to its signaling thread. */
   async #describe(
     type: Description['type'],
     n: number,
@@ -174,7 +174,7 @@ export class Negotiation {
     if (tracks) onTracks(tracks);
     const isRestart = !isAnswer && this.#isRestart(description.sdp);
     if (isRestart && pc.signalingState !== 'stable') {
-      // Firefox takes their restart in place of my offer only if I have made one too, even one that goes nowhere.
+      // Firefox accepts the peer's restart instead of my offer only if I have created a restart too, even an unused one.
       await pc.createOffer({iceRestart: true});
     }
     const sdp = shapeAudio(description.sdp, this.#audio);
@@ -191,14 +191,14 @@ export class Negotiation {
     this.#lastAnswer = await this.#describe('answer', n, await this.#createAnswer());
   }
 
-  /** Firefox changes its part in DTLS with each restart of the other side, where Chromium insists on the old one. */
+  /** Keeps my DTLS role: Firefox changes it when the peer restarts ICE, and Chromium rejects a change. */
   async #createAnswer(): Promise<RTCLocalSessionDescriptionInit | undefined> {
     if (!this.#pc.currentLocalDescription) return;
     const {sdp = ''} = await this.#pc.createAnswer();
     return asAnswer(sdp, this.#isDtlsActive());
   }
 
-  /** Whether I open the DTLS association (RFC 8842 §5): the last answer says so. */
+  /** Whether I open the DTLS association (RFC 8842 §5), as the last answer says. */
   #isDtlsActive(): boolean {
     const {currentLocalDescription: mine, currentRemoteDescription: theirs} = this.#pc;
     const isMine = mine?.type === 'answer';
@@ -216,18 +216,18 @@ export class Negotiation {
     this.#repeat(this.#lastAnswer, current?.type === 'answer' ? current : this.#lastAnswer.description);
   }
 
-  /** A description takes time to be made: the connection may have been given up meanwhile, and a goodbye sent. */
+  /** Creating a description takes time: the connection may have been closed, and a goodbye sent, in the meantime. */
   #send(message: DescriptionMessage) {
     const {signal, send} = this.#options;
     if (!signal.aborted) send(message);
   }
 
-  /** Once more, with the candidates of by now. */
+  /** Sends a description again, with all candidates gathered so far. */
   #repeat(message: DescriptionMessage, {sdp}: {readonly sdp: string}) {
     this.#send({...message, description: {...message.description, sdp}});
   }
 
-  /** Whoever answers has taken its own offers back; one that it made after the answer may have overtaken it. */
+  /** An answer voids its sender's earlier offers. A later offer may have arrived before the answer. */
   #onAnswered(voids: number): Promise<void> | void {
     this.#theirs = Math.max(this.#theirs, voids);
     const ignored = this.#ignored;
@@ -245,7 +245,7 @@ export class Negotiation {
     const ufrag = candidate.usernameFragment ?? / ufrag (\S+)/.exec(candidate.candidate ?? '')?.[1];
     const remote = this.#pc.remoteDescription;
     if (!remote || (ufrag && !remote.sdp.includes(`a=ice-ufrag:${ufrag}`))) {
-      // It came before its description: over another path, or out of order.
+      // The candidate arrived before its description: over another path, or out of order.
       this.#waiting.push(candidate);
       if (this.#waiting.length > MAX_WAITING) this.#waiting.shift();
       return;
@@ -264,12 +264,12 @@ export function candidateType(candidate: string): string | undefined {
   return / typ (\w+)/.exec(candidate)?.[1];
 }
 
-/** Names the ICE session of a description (RFC 8839 §5.4): a bundle has one. */
+/** Identifies the ICE session of a description (RFC 8839 §5.4): a bundle has only one. */
 function iceUfrag(sdp: string | undefined): string | undefined {
   return /^a=ice-ufrag:(\S+)/m.exec(sdp ?? '')?.[1];
 }
 
-/** A description as an answer of the side that opens the DTLS association, or of the one that waits for it. */
+/** The description as an answer with this DTLS role. */
 const asAnswer = (sdp: string, isDtlsActive: boolean): {type: 'answer'; sdp: string} => ({
   type: 'answer',
   sdp: sdp.replaceAll(/^a=setup:.*$/gm, `a=setup:${isDtlsActive ? 'active' : 'passive'}`),

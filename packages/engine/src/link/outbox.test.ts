@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {Inbox, Outbox} from './outbox.js';
 
-/** What happens between two people who write to each other. */
-type Happening = 'write' | 'arrive' | 'acknowledge' | 'fill up' | 'have room' | 'break' | 'come back';
+/** A step of a conversation. `fill` and `drain`: the channel's buffer. */
+type Action = 'write' | 'arrive' | 'acknowledge' | 'fill' | 'drain' | 'break' | 'reconnect';
 
-/** One direction of a conversation over channels that come and go. Each loses all that is under way when it breaks. */
+/** One direction of a conversation over successive channels. A channel that breaks loses everything in transit. */
 class Conversation {
   readonly outbox = new Outbox<number>();
   readonly inbox = new Inbox();
@@ -14,8 +14,8 @@ class Conversation {
   #channel: {readonly messages: {seq: number; body: number}[]; readonly acks: number[]} | null = null;
   #hasRoom = true;
 
-  happen(what: Happening) {
-    switch (what) {
+  run(action: Action) {
+    switch (action) {
       case 'write':
         this.outbox.push(++this.written);
         return;
@@ -25,21 +25,21 @@ class Conversation {
         const seq = this.#channel?.acks.shift();
         return seq === undefined ? undefined : this.outbox.acknowledge(seq);
       }
-      case 'fill up':
+      case 'fill':
         this.#hasRoom = false;
         return;
-      case 'have room':
+      case 'drain':
         this.#hasRoom = true;
         return;
       case 'break':
         this.#channel = null;
         return this.outbox.close();
-      case 'come back':
-        return this.comeBack();
+      case 'reconnect':
+        return this.reconnect();
     }
   }
 
-  comeBack() {
+  reconnect() {
     const channel = (this.#channel = {messages: [] as {seq: number; body: number}[], acks: [] as number[]});
     this.outbox.open((seq, body) => {
       if (this.#channel !== channel || !this.#hasRoom) return false;
@@ -48,13 +48,13 @@ class Conversation {
     });
   }
 
-  /** A faultless channel at last. */
+  /** Delivers the rest over a reliable channel. */
   finish() {
     this.#hasRoom = true;
-    this.comeBack();
+    this.reconnect();
     while (this.#channel!.messages.length > 0 || this.#channel!.acks.length > 0) {
-      this.happen('arrive');
-      this.happen('acknowledge');
+      this.run('arrive');
+      this.run('acknowledge');
     }
   }
 
@@ -69,21 +69,21 @@ class Conversation {
 const upTo = (count: number) => Array.from({length: count}, (_, i) => i + 1);
 
 describe('outbox and inbox', () => {
-  test('deliver in order and once, wherever a channel breaks or has no room', () => {
-    const happenings = fc.array(
+  test('deliver in order and once, even if channels break or fill up', () => {
+    const actions = fc.array(
       fc.oneof(
         {weight: 4, arbitrary: fc.constant('write' as const)},
         {weight: 4, arbitrary: fc.constant('arrive' as const)},
         {weight: 3, arbitrary: fc.constant('acknowledge' as const)},
-        fc.constantFrom('fill up' as const, 'have room' as const, 'break' as const, 'come back' as const),
+        fc.constantFrom('fill' as const, 'drain' as const, 'break' as const, 'reconnect' as const),
       ),
       {maxLength: 120},
     );
     fc.assert(
-      fc.property(happenings, what => {
+      fc.property(actions, list => {
         const conversation = new Conversation();
-        for (const happening of what) {
-          conversation.happen(happening);
+        for (const action of list) {
+          conversation.run(action);
           expect(conversation.delivered).toEqual(upTo(conversation.delivered.length));
         }
         conversation.finish();
@@ -93,7 +93,7 @@ describe('outbox and inbox', () => {
     );
   });
 
-  test('keep what is written before there is a channel', () => {
+  test('keep messages that are written before there is a channel', () => {
     const outbox = new Outbox<string>();
     outbox.push('one');
     outbox.push('two');
@@ -102,7 +102,7 @@ describe('outbox and inbox', () => {
     expect(sent).toEqual(['1 one', '2 two']);
   });
 
-  test('send nothing twice over one channel', () => {
+  test('send no message twice over one channel', () => {
     const outbox = new Outbox<string>();
     const sent: string[] = [];
     outbox.open((_, body) => (sent.push(body), true));
@@ -112,7 +112,7 @@ describe('outbox and inbox', () => {
     expect(sent).toEqual(['one', 'two']);
   });
 
-  test('send what found no room when an acknowledgement tells that there is room again', () => {
+  test('send messages held back by a full buffer when an acknowledgement arrives', () => {
     const outbox = new Outbox<string>();
     const sent: string[] = [];
     let room = 2;
@@ -127,7 +127,7 @@ describe('outbox and inbox', () => {
     expect(sent).toEqual(['one', 'two', 'three', 'four']);
   });
 
-  test('refuse what is written to somebody who stays away', () => {
+  test('refuse more messages to a peer that stays away', () => {
     const outbox = new Outbox<number>();
     for (let i = 0; i < 1_000; i++) expect(outbox.push(i)).toBe(true);
     expect(outbox.push(1_000)).toBe(false);
@@ -135,7 +135,7 @@ describe('outbox and inbox', () => {
     expect(outbox.push(1_000)).toBe(true);
   });
 
-  test('start anew with a sender that has reloaded', () => {
+  test('start over when the sender reloads', () => {
     const inbox = new Inbox();
     expect(inbox.accept('before', 1)).toBe(true);
     expect(inbox.accept('before', 2)).toBe(true);

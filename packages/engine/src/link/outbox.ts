@@ -1,22 +1,22 @@
 import {randomId} from '../signaling/index.js';
 
-/** What is kept for a participant that is away; more is refused. */
+/** How many messages are kept for a participant that is away; more are refused. */
 const MAX_UNACKNOWLEDGED = 1_000;
 
 /**
- * Delivers to one peer in order and once, across a reconnect: each message is numbered and kept until the peer has
- * acknowledged it, and what is not acknowledged is sent again over the next channel.
+ * Delivers messages to one peer in order and exactly once, across reconnects. Each message is numbered and kept until
+ * the peer acknowledges it; unacknowledged messages are sent again over the next channel.
  */
 export class Outbox<Body> {
-  /** Names this numbering: whoever begins anew is another one. */
+  /** Identifies this sequence of numbers: a reloaded page has a new one. */
   readonly id = randomId();
   #seq = 0;
   #unacknowledged: {readonly seq: number; readonly body: Body}[] = [];
   #send: ((seq: number, body: Body) => boolean) | null = null;
-  /** Number of the last one that went out over this channel. */
+  /** Number of the last message sent over this channel. */
   #sent = 0;
 
-  /** False if too much waits already. */
+  /** False if too many messages are unacknowledged. */
   push(body: Body): boolean {
     if (this.#unacknowledged.length >= MAX_UNACKNOWLEDGED) return false;
     this.#unacknowledged.push({seq: ++this.#seq, body});
@@ -24,7 +24,7 @@ export class Outbox<Body> {
     return true;
   }
 
-  /** A channel is there: what waits goes out over it. `send` says false when the channel has no room now. */
+  /** Sends the unacknowledged messages over a new channel. `send` returns false while the channel's buffer is full. */
   open(send: (seq: number, body: Body) => boolean) {
     this.#send = send;
     this.#sent = 0;
@@ -38,24 +38,24 @@ export class Outbox<Body> {
   /** The peer has everything up to `seq`. */
   acknowledge(seq: number) {
     this.#unacknowledged = this.#unacknowledged.filter(entry => entry.seq > seq);
-    this.#flush(); // it has taken something out of the channel, so there is room again
+    this.#flush(); // the channel's buffer has room again
   }
 
   #flush() {
     for (const {seq, body} of this.#unacknowledged) {
       if (seq <= this.#sent) continue;
-      if (!this.#send?.(seq, body)) return; // one after the other: a later one would make this one old
+      if (!this.#send?.(seq, body)) return; // stay in order: the inbox would ignore this message after a later one
       this.#sent = seq;
     }
   }
 }
 
-/** The receiving half: says which messages are new. */
+/** The receiving side of an outbox: tells which messages are new. */
 export class Inbox {
   #outbox: string | null = null;
   #seen = 0;
 
-  /** False for a message of this outbox that has been delivered before. */
+  /** False for a message that this outbox has delivered before. */
   accept(outbox: string, seq: number): boolean {
     if (outbox !== this.#outbox) {
       this.#outbox = outbox;

@@ -1,6 +1,6 @@
 /**
- * A number that grows with everything that arrives over a connection, connectivity checks included: whoever sees it
- * stand still hears nothing. Counts packets where the browser does, bytes elsewhere.
+ * A counter of everything that arrives over a connection, connectivity checks included: if it stops growing, nothing
+ * arrives. It adds up packets where the browser counts them, and bytes elsewhere.
  */
 export async function countReceived(pc: RTCPeerConnection): Promise<number> {
   let received = 0;
@@ -12,7 +12,7 @@ export async function countReceived(pc: RTCPeerConnection): Promise<number> {
   return received;
 }
 
-/** Pictures decoded so far, of all incoming videos together. */
+/** Frames decoded so far, of all incoming videos together. */
 export async function countFrames(pc: RTCPeerConnection): Promise<number> {
   let frames = 0;
   for (const stats of (await pc.getStats()).values()) {

@@ -20,19 +20,19 @@ const audioLine = (sdp: string) => /^m=audio.*$/m.exec(sdp)?.[0].trim();
 const opusParameters = (sdp: string) => /^a=fmtp:111.*$/m.exec(sdp)?.[0].trim();
 
 describe('shapeAudio', () => {
-  it('asks for silence not to be sent, once', () => {
+  it('asks for DTX once', () => {
     const shaped = shapeAudio(SDP, PLAIN);
     expect(opusParameters(shaped)).toBe('a=fmtp:111 minptime=10;useinbandfec=1;usedtx=1');
     expect(shapeAudio(shaped, PLAIN)).toBe(shaped);
-    const told = SDP.replace('useinbandfec=1', 'usedtx=0');
-    expect(shapeAudio(told, PLAIN)).toBe(told);
+    const sdp = SDP.replace('useinbandfec=1', 'usedtx=0');
+    expect(shapeAudio(sdp, PLAIN)).toBe(sdp);
   });
 
-  it('changes nothing else of a description that names Opus first', () => {
+  it('changes nothing else in a description that lists Opus first', () => {
     expect(shapeAudio(SDP, PLAIN).replace(';usedtx=1', '')).toBe(SDP);
   });
 
-  it('names redundant sound first, and Opus again', () => {
+  it('lists redundant audio first, and Opus first again', () => {
     const shaped = shapeAudio(SDP, TWICE);
     expect(audioLine(shaped)).toBe('m=audio 9 UDP/TLS/RTP/SAVPF 63 111 9 110');
     expect(audioLine(shapeAudio(shaped, PLAIN))).toBe('m=audio 9 UDP/TLS/RTP/SAVPF 111 63 9 110');
@@ -44,7 +44,7 @@ describe('shapeAudio', () => {
     expect(opusParameters(shaped)).toMatch(/useinbandfec=1;usedtx=1;maxaveragebitrate=16000$/);
   });
 
-  it('leaves alone who knows no redundancy, or no Opus', () => {
+  it('changes nothing for a peer without redundancy or without Opus', () => {
     const plain = SDP.replace(' 63', '').replace(/a=rtpmap:63.*\r\na=fmtp:63.*\r\n/, '');
     expect(audioLine(shapeAudio(plain, TWICE))).toBe('m=audio 9 UDP/TLS/RTP/SAVPF 111 9 110');
     const none = 'm=audio 9 UDP/TLS/RTP/SAVPF 0\r\na=rtpmap:0 PCMU/8000\r\n';

@@ -2,7 +2,7 @@ import {CallError, toCallError} from '../errors.js';
 
 export type DeviceRole = 'microphone' | 'camera';
 
-/** Processing of the microphone's sound, as in `MediaTrackConstraints`. */
+/** Processing of the microphone's audio, as in `MediaTrackConstraints`. */
 export interface AudioProcessing {
   readonly echoCancellation?: boolean;
   readonly noiseSuppression?: boolean;
@@ -11,13 +11,13 @@ export interface AudioProcessing {
 
 interface CaptureRequest {
   readonly roles: readonly DeviceRole[];
-  /** The only device that will do; null for any. Without it: the preferred one, or any if that one is gone. */
+  /** The required device; null for any. If left out: the preferred one, or any if that one is missing. */
   readonly deviceId?: string | null;
   readonly preferred: Readonly<Record<DeviceRole, string | null>>;
   readonly audioProcessing: AudioProcessing | undefined;
 }
 
-/** Opens devices, with one question for all of them. Rejects with a CallError. */
+/** Opens devices with a single permission prompt. Rejects with a CallError. */
 export async function capture(request: CaptureRequest): Promise<MediaStream> {
   const {roles, deviceId, preferred, audioProcessing} = request;
   if (!navigator.mediaDevices) throw new CallError(isSecureContext ? 'not-supported' : 'insecure-context');
@@ -32,13 +32,13 @@ export async function capture(request: CaptureRequest): Promise<MediaStream> {
     return await navigator.mediaDevices.getUserMedia(constraints);
   } catch (cause) {
     const error = deviceError(cause);
-    // A chosen device is an order, a remembered one a wish; not every browser grants what is only a wish (`ideal`).
+    // A chosen device is required; a remembered one is only preferred. Not every browser honors `ideal`.
     if (deviceId !== undefined || error.code !== 'device-not-found') throw error;
     return capture({...request, deviceId: null});
   }
 }
 
-/** The failures of getUserMedia and getDisplayMedia (Media Capture and Streams §9.2.1) in our words. */
+/** The CallError for a failure of getUserMedia or getDisplayMedia (Media Capture and Streams §9.2.1). */
 export function deviceError(cause: unknown): CallError {
   const name = cause instanceof DOMException || cause instanceof Error ? cause.name : '';
   switch (name) {

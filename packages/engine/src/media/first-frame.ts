@@ -1,6 +1,6 @@
 /**
- * Calls back once, when the first picture of `track` has been rendered. A detached video renders too; it shares the
- * decoder with whatever shows the track. It is not made before something arrives, so as not to hold up an answer.
+ * Calls `callback` once, when the first frame of `track` has been rendered. A detached video element renders too, and
+ * shares the decoder with other elements. It is created only when frames arrive, so that it doesn't delay an answer.
  */
 export function onFirstFrame(track: MediaStreamTrack, signal: AbortSignal, callback: () => void) {
   const watch = () => {

@@ -1,6 +1,6 @@
 /**
- * My own tracks, and how they are sent: devices, screen, codecs, bitrates, and the figures that decide about them. Imports
- * nothing but the leaves (errors, abortable).
+ * My own tracks and how they are sent: devices, screen, codecs, bitrates, and the statistics that control them. Imports
+ * only the leaves (errors, abortable).
  */
 export type {AudioProcessing} from './capture.js';
 export {onFirstFrame} from './first-frame.js';

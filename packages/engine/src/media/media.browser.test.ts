@@ -42,7 +42,7 @@ describe('media', () => {
   });
 
   describe('at the start', () => {
-    it('takes microphone and camera with one question', async () => {
+    it('opens microphone and camera with one prompt', async () => {
       await media.start();
       assert.lengthOf(devices.asked, 1);
       assert.sameMembers(captured, ['microphone', 'camera']);
@@ -53,13 +53,13 @@ describe('media', () => {
       assert.isEmpty(errors);
     });
 
-    it('takes them once, however often it is asked', async () => {
+    it('opens them once, however often start() is called', async () => {
       await Promise.all([media.start(), media.start()]);
       await media.start();
       assert.lengthOf(devices.asked, 1);
     });
 
-    it('names the devices in use and those there are', async () => {
+    it('lists the devices and those in use', async () => {
       await media.start();
       for (const role of ['microphone', 'camera'] as const) {
         const {deviceId} = media.device(role);
@@ -69,7 +69,7 @@ describe('media', () => {
       assert.isTrue(kinds.has('audioinput') && kinds.has('videoinput'));
     });
 
-    it('takes only what the options ask for', async () => {
+    it('opens only what the options ask for', async () => {
       create({camera: false});
       await media.start();
       assert.isUndefined(devices.asked[0]!.video);
@@ -77,7 +77,7 @@ describe('media', () => {
       assert.isTrue(media.device('camera').isMuted);
     });
 
-    it('takes nothing, and asks nothing, for one who only receives', async () => {
+    it('opens nothing and shows no prompt if both are off', async () => {
       create({camera: false, microphone: false});
       await media.start();
       assert.isEmpty(devices.asked);
@@ -85,7 +85,7 @@ describe('media', () => {
       assert.isEmpty(errors);
     });
 
-    it('asks for the processing of sound that the options name', async () => {
+    it('requests the audio processing from the options', async () => {
       create({audioProcessing: {echoCancellation: false, noiseSuppression: true}});
       await media.start();
       assert.deepInclude(devices.asked[0]!.audio as object, {
@@ -94,7 +94,7 @@ describe('media', () => {
       });
     });
 
-    it('takes the devices of before, and others where they are gone', async () => {
+    it('uses the previous devices, or others if they are missing', async () => {
       media.configure({microphoneId: 'gone', cameraId: 'gone too'});
       await media.start();
       assert.deepInclude(devices.asked[0]!.audio as object, {deviceId: {exact: 'gone'}});
@@ -104,7 +104,7 @@ describe('media', () => {
     });
   });
 
-  describe('when a device can’t be had', () => {
+  describe('when a device can’t be opened', () => {
     for (const [name, code] of [
       ['NotAllowedError', 'permission-denied'],
       ['SecurityError', 'permission-denied'],
@@ -115,7 +115,7 @@ describe('media', () => {
       ['InvalidStateError', 'device-failed'],
       ['TypeError', 'device-failed'],
     ] as const) {
-      it(`starts without, and says ${code} for ${name}`, async () => {
+      it(`starts without it, and reports ${code} for ${name}`, async () => {
         devices.refuse(name);
         await media.start();
         assert.sameMembers(errors, [`microphone: ${code}`, `camera: ${code}`]);
@@ -129,7 +129,7 @@ describe('media', () => {
       ['audio', 'microphone', 'camera'],
       ['video', 'camera', 'microphone'],
     ] as const) {
-      it(`still takes the ${kept} where the ${lost} is missing`, async () => {
+      it(`still opens the ${kept} if the ${lost} is missing`, async () => {
         devices.refuse('NotFoundError', kind);
         await media.start();
         assert.deepEqual(errors, [`${lost}: device-not-found`]);
@@ -138,7 +138,7 @@ describe('media', () => {
       });
     }
 
-    it('forgets the error once the device is there', async () => {
+    it('clears the error once the device opens', async () => {
       devices.refuse('NotReadableError', 'video');
       await media.start();
       devices.answer = null;
@@ -147,7 +147,7 @@ describe('media', () => {
       assert.isFalse(media.device('camera').isMuted);
     });
 
-    it('says what is missing where the browser has no devices to offer', async () => {
+    it('reports why the browser offers no devices', async () => {
       const mediaDevices = Object.getOwnPropertyDescriptor(Navigator.prototype, 'mediaDevices')!;
       Object.defineProperty(navigator, 'mediaDevices', {value: undefined, configurable: true});
       try {
@@ -162,10 +162,10 @@ describe('media', () => {
     });
   });
 
-  describe('switched', () => {
+  describe('switching', () => {
     beforeEach(() => media.start());
 
-    it('off and on, the microphone is the same one, silent in between', async () => {
+    it('the microphone off and on keeps the same track, muted in between', async () => {
       const track = media.track('microphone')!;
       await media.toggleMicrophone();
       assert.isFalse(track.enabled);
@@ -176,7 +176,7 @@ describe('media', () => {
       assert.lengthOf(devices.asked, 1);
     });
 
-    it('off, the camera’s light goes out; on, it is taken again', async () => {
+    it('the camera off closes it, and on opens it again', async () => {
       const track = media.track('camera')!;
       const {stream} = media;
       await media.toggleCamera();
@@ -189,7 +189,7 @@ describe('media', () => {
       assert.lengthOf(devices.live, 2);
     });
 
-    it('to what they are already, they stay as they are', async () => {
+    it('to the current state changes nothing', async () => {
       const [microphone, camera] = [media.track('microphone'), media.track('camera')];
       await media.toggleMicrophone(true);
       await media.toggleCamera(true);
@@ -200,7 +200,7 @@ describe('media', () => {
       assert.isNull(media.track('camera'));
     });
 
-    it('off while its question is still open, the camera stays off', async () => {
+    it('the camera off while its prompt is open keeps it off', async () => {
       await media.toggleCamera(false);
       let give = () => {};
       devices.answer = async constraints => {
@@ -208,7 +208,7 @@ describe('media', () => {
         return devices.capture(constraints);
       };
       const on = media.toggleCamera(true);
-      await until(() => devices.asked.length === 2, 'it is asked for');
+      await until(() => devices.asked.length === 2, 'the prompt is open');
       await media.toggleCamera(false);
       give();
       await on;
@@ -220,10 +220,10 @@ describe('media', () => {
     });
   });
 
-  describe('chosen', () => {
+  describe('choosing', () => {
     beforeEach(() => media.start());
 
-    it('another microphone takes the place of the first one, muted if that was', async () => {
+    it('another microphone replaces the first one, muted if that one was', async () => {
       const before = media.track('microphone')!;
       await media.toggleMicrophone(false);
       const id = media.devices.findLast(({kind}) => kind === 'audioinput')!.deviceId;
@@ -235,7 +235,7 @@ describe('media', () => {
       assert.deepEqual((devices.asked.at(-1)!.audio as MediaTrackConstraints).deviceId, {exact: id});
     });
 
-    it('one that can’t be had leaves the present one in use', async () => {
+    it('a device that can’t be opened keeps the current one in use', async () => {
       for (const role of ['microphone', 'camera'] as const) {
         const before = media.track(role)!;
         devices.refuse('OverconstrainedError');
@@ -246,7 +246,7 @@ describe('media', () => {
       }
     });
 
-    it('while it is off, it is taken when it is switched on', async () => {
+    it('a device while it is off opens it when it is switched on', async () => {
       await media.toggleCamera(false);
       await media.setDevice('camera', 'later');
       assert.lengthOf(devices.asked, 1);
@@ -255,7 +255,7 @@ describe('media', () => {
       assert.deepEqual((devices.asked[1]!.video as MediaTrackConstraints).deviceId, {exact: 'later'});
     });
 
-    it('a phone’s other camera, which opens only when the first one is closed, is taken all the same', async () => {
+    it('a phone’s other camera, which opens only after the first one is closed, works', async () => {
       const first = media.track('camera')!;
       devices.answer = constraints =>
         first.readyState === 'live'
@@ -267,10 +267,10 @@ describe('media', () => {
     });
   });
 
-  describe('chosen twice', () => {
+  describe('choosing twice', () => {
     beforeEach(() => media.start());
 
-    /** Two devices of a kind, of which the one asked for first opens last. */
+    /** Two devices of a kind: the one requested first opens last. */
     const twoChoices = async (role: 'microphone' | 'camera') => {
       const kind = role === 'camera' ? 'videoinput' : 'audioinput';
       const [first, second] = media.devices.filter(device => device.kind === kind).map(d => d.deviceId);
@@ -284,7 +284,7 @@ describe('media', () => {
     };
 
     for (const role of ['microphone', 'camera'] as const) {
-      it(`the ${role} is the one that was chosen last, in whatever order they open`, async () => {
+      it(`uses the ${role} that was chosen last, in whatever order they open`, async () => {
         const last = await twoChoices(role);
         assert.equal(media.device(role).deviceId, last);
         assert.equal(media.track(role)!.getSettings().deviceId, last);
@@ -292,7 +292,7 @@ describe('media', () => {
       });
     }
 
-    it('a failure of the choice before changes nothing', async () => {
+    it('ignores a failure of the first choice', async () => {
       const before = media.device('microphone').deviceId;
       const gate = devices.hold();
       const failing = media.setDevice('microphone', 'nowhere');
@@ -305,7 +305,7 @@ describe('media', () => {
       assert.lengthOf(devices.live, 2);
     });
 
-    it('a camera chosen while the first question is open is the one that is used', async () => {
+    it('uses a camera that is chosen while the first prompt is open', async () => {
       const id = media.devices.findLast(({kind}) => kind === 'videoinput')!.deviceId;
       media.stop();
       const gate = devices.hold();
@@ -317,7 +317,7 @@ describe('media', () => {
       assert.lengthOf(devices.live, 2);
     });
 
-    it('a camera switched on, off and on is opened once', async () => {
+    it('opens a camera once that is switched on, off and on', async () => {
       await media.toggleCamera(false);
       const gate = devices.hold();
       const first = media.toggleCamera(true);
@@ -329,37 +329,37 @@ describe('media', () => {
       assert.lengthOf(devices.live, 2);
     });
 
-    it('a screen is asked for once, however often the button is pressed', async () => {
+    it('shows the screen picker once, however often the button is pressed', async () => {
       await Promise.all([media.toggleScreenshare(true), media.toggleScreenshare(true)]);
       assert.lengthOf(devices.tracks, 3);
       assert.isNotNull(media.screen);
     });
 
-    it('a screen that is no longer wanted when it is chosen is not shared', async () => {
+    it('does not share a screen that is picked after sharing was cancelled', async () => {
       const sharing = media.toggleScreenshare(true);
       await media.toggleScreenshare(false);
       assert.equal(await codeOf(sharing), 'screenshare-cancelled');
-      await until(() => devices.tracks.length === 3, 'it is chosen');
+      await until(() => devices.tracks.length === 3, 'a screen is picked');
       await aTurn();
       assert.isNull(media.screen);
       assert.lengthOf(devices.live, 2);
     });
   });
 
-  describe('unplugged', () => {
+  describe('unplugging', () => {
     beforeEach(() => media.start());
 
     for (const role of ['microphone', 'camera'] as const) {
-      it(`the ${role} says so, and another one takes its place`, async () => {
+      it(`the ${role} is reported, and another one replaces it`, async () => {
         const before = media.track(role)!;
         devices.unplug(before);
-        await until(() => media.track(role) && media.track(role) !== before, 'another one is there');
+        await until(() => media.track(role) && media.track(role) !== before, 'another one is in use');
         assert.deepEqual(errors, [`${role}: device-failed`]);
         assert.isFalse(media.device(role).isMuted);
         assert.isNull(media.device(role).error);
       });
 
-      it(`the ${role} leaves nothing where there is no other`, async () => {
+      it(`the only ${role} leaves none`, async () => {
         devices.list = [];
         devices.unplug(media.track(role)!);
         await until(() => media.devices.length === 0, 'the list is read again');
@@ -370,7 +370,7 @@ describe('media', () => {
       });
     }
 
-    it('a muted microphone comes back muted', async () => {
+    it('a muted microphone switches to another one, also muted', async () => {
       await media.toggleMicrophone(false);
       const before = media.track('microphone')!;
       devices.unplug(before);
@@ -380,7 +380,7 @@ describe('media', () => {
       assert.isEmpty(devices.live.filter(({kind, enabled}) => kind === 'audio' && enabled));
     });
 
-    it('what is plugged in is offered', async () => {
+    it('and plugging in update the list', async () => {
       const info = {
         deviceId: 'new',
         groupId: '',
@@ -390,11 +390,11 @@ describe('media', () => {
       } as const;
       devices.list = [info];
       navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
-      await until(() => media.devices[0] === info, 'it is in the list');
+      await until(() => media.devices[0] === info, 'the device is in the list');
     });
   });
 
-  describe('the screen', () => {
+  describe('a screen', () => {
     beforeEach(() => media.start());
 
     it('is shared, and ends', async () => {
@@ -408,14 +408,14 @@ describe('media', () => {
       assert.equal(track.readyState, 'ended');
     });
 
-    it('ends when the browser’s own button ends it', async () => {
+    it('ends when the browser’s own button stops it', async () => {
       await media.toggleScreenshare(true);
       devices.unplug(media.track('screen')!);
       assert.isNull(media.screen);
       assert.isEmpty(errors);
     });
 
-    it('says so when nothing was chosen', async () => {
+    it('rejects if nothing is picked', async () => {
       Object.assign(navigator.mediaDevices, {
         getDisplayMedia: () => Promise.reject(new DOMException('', 'NotAllowedError')),
       });
@@ -424,8 +424,8 @@ describe('media', () => {
     });
   });
 
-  describe('stopped', () => {
-    it('gives everything back, and starts anew', async () => {
+  describe('after stop()', () => {
+    it('everything is released, and start() works again', async () => {
       await media.start();
       await media.toggleScreenshare(true);
       media.stop();
@@ -436,30 +436,30 @@ describe('media', () => {
       assert.lengthOf(devices.live, 2);
     });
 
-    it('gives back what a question brings that is answered too late', async () => {
+    it('releases tracks from a prompt that is answered too late', async () => {
       let give = () => {};
       devices.answer = async constraints => {
         await new Promise<void>(resolve => (give = resolve));
         return devices.capture(constraints);
       };
       const starting = media.start();
-      await until(() => devices.asked.length === 1, 'it is asked');
+      await until(() => devices.asked.length === 1, 'the prompt is open');
       media.stop();
       assert.equal(await codeOf(starting), 'hung-up', 'nobody waits for the answer');
       give();
-      await until(() => devices.tracks.length === 2, 'it is answered');
+      await until(() => devices.tracks.length === 2, 'the prompt is answered');
       await aTurn();
       assert.isEmpty(devices.live);
       assert.isNull(media.stream);
       assert.isEmpty(captured);
     });
 
-    it('says nothing of a question that is refused too late', async () => {
+    it('reports nothing for a prompt that is denied too late', async () => {
       let refuse = () => {};
       devices.answer = () =>
         new Promise((_, reject) => (refuse = () => reject(new DOMException('', 'NotAllowedError'))));
       const starting = media.start();
-      await until(() => devices.asked.length === 1, 'it is asked');
+      await until(() => devices.asked.length === 1, 'the prompt is open');
       media.stop(new CallError('cancelled'));
       assert.equal(await codeOf(starting), 'cancelled');
       refuse();
@@ -468,7 +468,7 @@ describe('media', () => {
       assert.lengthOf(devices.asked, 1);
     });
 
-    it('listens no more', async () => {
+    it('it listens no longer', async () => {
       await media.start();
       media.stop();
       const before = changes;
@@ -479,45 +479,45 @@ describe('media', () => {
       assert.isEmpty(errors);
     });
 
-    it('gives back a screen that was chosen too late', async () => {
+    it('releases a screen that is picked too late', async () => {
       await media.start();
       const sharing = media.toggleScreenshare(true);
       media.stop();
       assert.equal(await codeOf(sharing), 'hung-up');
-      await until(() => devices.tracks.length === 3, 'it is chosen');
+      await until(() => devices.tracks.length === 3, 'a screen is picked');
       await aTurn();
       assert.isEmpty(devices.live);
       assert.isNull(media.screen);
     });
 
-    it('keeps a screen that was chosen too late out of the next session', async () => {
+    it('does not share a screen that is picked too late in the next session', async () => {
       await media.start();
       const sharing = media.toggleScreenshare(true);
       media.stop();
       assert.equal(await codeOf(sharing), 'hung-up');
       await media.start();
-      await until(() => devices.tracks.length === 5, 'the screen is chosen');
+      await until(() => devices.tracks.length === 5, 'the screen is picked');
       await aTurn();
       assert.isNull(media.screen);
       assert.lengthOf(devices.live, 2);
     });
 
-    it('shares no screen where there is no session', async () => {
+    it('shares no screen without a session', async () => {
       assert.equal(await codeOf(media.toggleScreenshare(true)), 'wrong-state');
       assert.isEmpty(devices.tracks);
     });
 
-    it('gives back a device that was chosen too late', async () => {
+    it('releases a device that opens too late', async () => {
       await media.start();
       const choosing = media.setDevice('microphone', media.device('microphone').deviceId!);
       media.stop();
       assert.equal(await codeOf(choosing), 'hung-up');
-      await until(() => devices.tracks.length === 3, 'it is there');
+      await until(() => devices.tracks.length === 3, 'the device is open');
       await aTurn();
       assert.isEmpty(devices.live);
     });
 
-    it('releases a camera whose question is still open, and whoever waits for it', async () => {
+    it('a camera with an open prompt is released, and its promise settles', async () => {
       await media.start();
       await media.toggleCamera(false);
       const gate = devices.hold();

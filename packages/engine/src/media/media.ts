@@ -3,31 +3,31 @@ import {capture, deviceError, isLive, stopTracks, type AudioProcessing, type Dev
 import {CallError} from '../errors.js';
 import {ScreenShare} from './screen-share.js';
 
-/** One of my devices. */
+/** My microphone or camera. */
 export interface LocalDevice {
-  /** No sound or picture leaves: switched off, never there, or failed. Read from the track. */
+  /** Nothing is sent: the device is switched off, missing, or has failed. Read from the track. */
   readonly isMuted: boolean;
-  /** `deviceId` of the device in use; null where there is none. */
+  /** `deviceId` of the device in use; null if there is none. */
   readonly deviceId: string | null;
   /** Why the device can't be used, if it can't. */
   readonly error: CallError | null;
 }
 
-/** What a link sends, by the part that it plays. */
+/** The role of a track in a link. */
 export type TrackRole = DeviceRole | 'screen' | 'screen-audio';
 
 const DEVICE_KINDS = {microphone: 'audioinput', camera: 'videoinput'} as const;
 const TRACK_KINDS = {microphone: 'audio', camera: 'video'} as const;
 
 interface MediaOptions {
-  /** Which devices to start with. */
+  /** Whether to start with the device on. */
   readonly microphone: boolean;
   readonly camera: boolean;
   readonly audioProcessing?: AudioProcessing;
 }
 
 interface MediaHandlers {
-  /** A track, a mute or the list of devices changed: ask again. */
+  /** A track, its mute state or the list of devices changed. */
   onChange(): void;
   onDeviceError(device: DeviceRole | 'speaker' | 'screen', error: CallError): void;
   onCaptured(role: TrackRole): void;
@@ -37,13 +37,13 @@ interface Device {
   track: MediaStreamTrack | null;
   deviceId: string | null;
   error: CallError | null;
-  /** The newest capture of this device, while it runs. What an older one brings is released. */
+  /** The newest capture of this device, while it runs. Tracks from older ones are stopped. */
   opening: Promise<void> | null;
 }
 
 /**
- * My own tracks: captures, switches, mutes and releases them. What it says is read from the tracks themselves. A
- * session lasts from `start()` to `stop()`; what a prompt gives after that is released at once.
+ * Captures, switches, mutes and releases my own tracks. Its state is read from the tracks themselves. A session lasts
+ * from `start()` to `stop()`; tracks that a prompt returns later are stopped at once.
  */
 export class Media {
   readonly #handlers: MediaHandlers;
@@ -69,7 +69,7 @@ export class Media {
     });
   }
 
-  /** The track in this part, live; null when there is none to send. */
+  /** The live track with this role; null if there is none. */
   track(role: TrackRole): MediaStreamTrack | null {
     if (role === 'microphone' || role === 'camera') return this.#devices[role].track;
     const tracks = role === 'screen' ? this.screen?.getVideoTracks() : this.screen?.getAudioTracks();
@@ -81,7 +81,7 @@ export class Media {
     return {isMuted: !isSending(track), deviceId, error};
   }
 
-  /** Camera and microphone for the preview; a new object on each change of its tracks. */
+  /** Camera and microphone for the preview; a new object whenever its tracks change. */
   get stream(): MediaStream | null {
     return this.#preview;
   }
@@ -98,7 +98,7 @@ export class Media {
     return this.#speakerId;
   }
 
-  /** What to start with, and with which devices: for a reload that comes back to them. */
+  /** Sets what to start with and which devices to use, for example after a reload. */
   configure(
     options: Partial<MediaOptions> & {
       readonly microphoneId?: string | null;
@@ -115,13 +115,13 @@ export class Media {
   }
 
   /**
-   * Captures what the options ask for, once in a session. A device that can't be had is reported, the other one is
-   * still taken, and one may join with neither. Rejects only with the reason of `stop()`, when that comes first.
+   * Captures what the options ask for, once per session. If a device can't be opened, this is reported and the other one
+   * is still used; a call also works with neither. Rejects only if `stop()` is called first, with its reason.
    */
   start(): Promise<void> {
     if (!this.#starting) {
       this.#starting = this.#start();
-      this.#starting.catch(() => {}); // nobody has to wait for it
+      this.#starting.catch(() => {}); // callers need not await it
     }
     return this.#starting;
   }
@@ -135,7 +135,7 @@ export class Media {
     await this.#refreshDevices(signal);
   }
 
-  /** Switches the microphone; `on` left out: the other way than it is. Instant, since the device stays open. */
+  /** Switches the microphone to `on`, or toggles it. Takes no time, since the device stays open. */
   async toggleMicrophone(on = !isSending(this.#devices.microphone.track)) {
     const {track} = this.#devices.microphone;
     this.#options = {...this.#options, microphone: on};
@@ -145,7 +145,7 @@ export class Media {
     } else if (on) await this.#reopen('microphone');
   }
 
-  /** Switches the camera. Off stops it, so that its light goes out. */
+  /** Switches the camera to `on`, or toggles it. Off closes the device, so that its light goes out. */
   async toggleCamera(on = !isSending(this.#devices.camera.track)) {
     this.#options = {...this.#options, camera: on};
     if (on && !isLive(this.#devices.camera.track)) await this.#reopen('camera');
@@ -153,13 +153,13 @@ export class Media {
   }
 
   /**
-   * Uses another device; of several choices the last one counts. If it can't be had, the present one stays, and the
+   * Switches to another device; the last choice wins. If it can't be opened, the current one stays in use and the
    * promise rejects.
    */
   async setDevice(role: DeviceRole, deviceId: string) {
     const device = this.#devices[role];
     if (!this.#session || (role === 'camera' && !isLive(device.track) && !device.opening)) {
-      device.deviceId = deviceId; // it is off: the next start takes it
+      device.deviceId = deviceId; // used the next time it is switched on
       this.#handlers.onChange();
       return;
     }
@@ -170,11 +170,11 @@ export class Media {
     });
     if (!failure) return;
     this.#handlers.onDeviceError(role, failure);
-    if (!isLive(device.track)) await this.#open([role], signal); // the one of before
+    if (!isLive(device.track)) await this.#open([role], signal); // the previous device
     throw failure;
   }
 
-  /** Opens another device beside the present one, so that there is no gap; phones open only one at a time. */
+  /** Opens another device while the current one is still open, so that there is no gap. Phones open only one at a time. */
   async #captureInstead(role: DeviceRole, deviceId: string): Promise<MediaStream> {
     try {
       return await this.#capture([role], deviceId);
@@ -193,19 +193,19 @@ export class Media {
     this.#handlers.onChange();
   }
 
-  /** Shares a screen, with its sound where the browser gives it; off ends it. Needs a session. */
+  /** Starts or stops sharing a screen, with audio if the browser captures it. Needs a session. */
   async toggleScreenshare(on = !this.screen) {
     if (!on) return this.#screenShare.stop();
-    if (!this.#session) throw new CallError('wrong-state', {detail: 'there is no call to share a screen in'});
+    if (!this.#session) throw new CallError('wrong-state', {detail: 'a screen can be shared only in a call'});
     await this.#screenShare.start();
   }
 
-  /** Ends the share, and the wait for a choice with `reason`. */
+  /** Stops sharing. If the picker is still open, `start()` rejects with `reason`. */
   stopScreenshare(reason: CallError) {
     this.#screenShare.stop(reason);
   }
 
-  /** Releases every device; who waits for a prompt is told `reason`. */
+  /** Releases every device. Promises that wait for a prompt reject with `reason`. */
   stop(reason = new CallError('hung-up')) {
     const session = this.#session;
     this.#session = null;
@@ -219,7 +219,7 @@ export class Media {
     this.#screenShare.stop(reason);
   }
 
-  /** From the device that is named, or without a name from those of before. */
+  /** Captures from the given device, or from the preferred ones. */
   #capture(roles: readonly DeviceRole[], deviceId?: string): Promise<MediaStream> {
     const {microphone, camera} = this.#devices;
     const preferred = {microphone: microphone.deviceId, camera: camera.deviceId};
@@ -227,8 +227,8 @@ export class Media {
   }
 
   /**
-   * Waits for a capture and takes what it brings for each device for which nothing newer was requested meanwhile. A
-   * failure goes to `onFailure`, with those devices. Rejects only with the reason of `stop()`.
+   * Waits for a capture and uses its tracks for each device that has not been requested again in the meantime. Passes a
+   * failure and those devices to `onFailure`. Rejects only with the reason given to `stop()`.
    */
   async #request(
     roles: readonly DeviceRole[],
@@ -253,7 +253,7 @@ export class Media {
     await opening;
   }
 
-  /** Opens devices, first with one question for all. Reports what can't be had. */
+  /** Opens devices with a single prompt; if that fails, each with its own. Reports the devices that can't be opened. */
   #open(roles: readonly DeviceRole[], signal: AbortSignal): Promise<void> {
     return this.#request(roles, signal, this.#capture(roles), (error, newest) => {
       if (roles.length > 1) return Promise.all(newest.map(role => this.#open([role], signal)));
@@ -265,14 +265,14 @@ export class Media {
   #take(roles: readonly DeviceRole[], stream: MediaStream, signal: AbortSignal) {
     for (const track of stream.getTracks()) {
       const role = roles.find(role => TRACK_KINDS[role] === track.kind);
-      // Switched off while the prompt was open: a microphone stays open and silent, a camera would show its light.
+      // Switched off while the prompt was open: a microphone stays open and muted, but a camera would show its light.
       if (!role || (role === 'camera' && !this.#options.camera)) {
         track.stop();
         continue;
       }
       if (role === 'microphone') track.enabled = this.#options.microphone;
       else track.contentHint = 'motion';
-      // 'ended' comes only when the device stops by itself, never by our stop().
+      // 'ended' fires only if the device stops by itself, not for our own stop().
       track.addEventListener('ended', () => void this.#lose(role, track, signal), {signal});
       this.#set(role, track);
       this.#handlers.onCaptured(role);
@@ -280,15 +280,15 @@ export class Media {
   }
 
   async #reopen(role: DeviceRole) {
-    // Before the call has captured anything, the wish alone is kept.
+    // Before a session, only the option is remembered.
     if (!this.#session) return this.#handlers.onChange();
     const {signal} = this.#session;
-    // A prompt that is open already is the one to answer.
+    // Use the prompt that is already open.
     await (this.#devices[role].opening ?? this.#open([role], signal));
     await this.#refreshDevices(signal); // the first permission reveals the labels
   }
 
-  /** The device was unplugged, or taken away: says so, and goes on with another one if there is one. */
+  /** Handles a device that was unplugged or taken away: reports it and switches to another one if possible. */
   async #lose(role: DeviceRole, track: MediaStreamTrack, signal: AbortSignal) {
     const device = this.#devices[role];
     if (device.track !== track) return;
@@ -323,7 +323,7 @@ export class Media {
   async #refreshDevices(signal: AbortSignal) {
     const list = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
     if (signal.aborted) return;
-    this.#list = list.filter(({deviceId}) => deviceId !== ''); // unnamed before the first permission
+    this.#list = list.filter(({deviceId}) => deviceId !== ''); // ids are empty before the first permission
     this.#handlers.onChange();
   }
 }

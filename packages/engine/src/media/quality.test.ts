@@ -25,7 +25,7 @@ const POOR = reading({packetLoss: 0.2});
 const read = (meter: QualityMeter, readings: readonly (ParticipantStats | null)[]): readonly Quality[] =>
   readings.map(stats => meter.read(stats));
 
-describe('one reading, believed', () => {
+describe('a reading that is repeated', () => {
   test.each([
     ['nothing measured yet', {roundTripTime: null}, 'good'],
     ['3% of the packets lost', {packetLoss: 0.03}, 'good'],
@@ -34,22 +34,22 @@ describe('one reading, believed', () => {
     ['11% of the packets lost', {packetLoss: 0.11}, 'poor'],
     ['half a second there and back', {roundTripTime: 500}, 'fair'],
     ['a second there and back', {roundTripTime: 1_000}, 'poor'],
-    ['sound that comes in bursts', {jitter: 250}, 'fair'],
+    ['audio that arrives in bursts', {jitter: 250}, 'fair'],
   ] as const)('%s is %o: %s', (_, more, expected) => {
     expect(read(new QualityMeter(), Array(4).fill(reading(more))).at(-1)).toBe(expected);
   });
 });
 
-describe('a quality', () => {
-  test('begins as good', () => {
+describe('QualityMeter', () => {
+  test('starts with good', () => {
     expect(new QualityMeter().read(GOOD)).toBe('good');
   });
 
-  test('does not change by one bad reading', () => {
+  test('does not change after one bad reading', () => {
     expect(read(new QualityMeter(), [GOOD, POOR, GOOD, POOR, GOOD])).toEqual(Array(5).fill('good'));
   });
 
-  test('gets worse after two readings, and better after four', () => {
+  test('changes to worse after two readings, and to better after four', () => {
     expect(read(new QualityMeter(), [POOR, POOR, GOOD, GOOD, GOOD, GOOD])).toEqual([
       'good',
       'poor',
@@ -60,7 +60,7 @@ describe('a quality', () => {
     ]);
   });
 
-  test('that swings between two stays with the one it has', () => {
+  test('does not change while readings alternate', () => {
     const meter = new QualityMeter();
     read(meter, [FAIR, FAIR]);
     expect(
@@ -73,7 +73,7 @@ describe('a quality', () => {
     ).toEqual(new Set(['fair']));
   });
 
-  test('is lost as soon as nothing arrives, and back after two readings', () => {
+  test('is lost as soon as nothing arrives, and recovers after two readings', () => {
     expect(read(new QualityMeter(), [GOOD, null, null, GOOD, GOOD])).toEqual([
       'good',
       'lost',

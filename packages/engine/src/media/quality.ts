@@ -1,13 +1,13 @@
 import type {ParticipantStats} from './stats.js';
 
-/** `lost`: nothing arrives at the moment. */
+/** `lost`: nothing is arriving at the moment. */
 export type Quality = 'good' | 'fair' | 'poor' | 'lost';
 
-/** A better quality must hold for so many readings before it is believed; a worse one for two. */
+/** How many readings in a row it takes to report a better or a worse quality. */
 const READINGS_UP = 4;
 const READINGS_DOWN = 2;
 
-/** Quality of one reading: what people notice in a conversation (ITU-T G.114 for the delay). */
+/** The quality that a single reading shows, by what people notice in a conversation (ITU-T G.114 for the delay). */
 function rate({packetLoss, roundTripTime, jitter}: ParticipantStats): Quality {
   const delay = (roundTripTime ?? 0) / 2 + jitter;
   if (packetLoss > 0.1 || delay > 400) return 'poor';
@@ -17,13 +17,13 @@ function rate({packetLoss, roundTripTime, jitter}: ParticipantStats): Quality {
 
 const RANK: Readonly<Record<Quality, number>> = {lost: 0, poor: 1, fair: 2, good: 3};
 
-/** The quality of a link with hysteresis, so that a sign on the screen does not flicker. */
+/** The quality of a link, with hysteresis so that an indicator doesn't flicker. */
 export class QualityMeter {
   #quality: Quality = 'good';
   #candidate: Quality = 'good';
   #count = 0;
 
-  /** Takes a reading; null when nothing arrives, which is believed at once. */
+  /** Adds a reading and returns the quality. Null means that nothing arrives, which counts at once. */
   read(stats: ParticipantStats | null): Quality {
     if (!stats) return (this.#quality = this.#candidate = 'lost');
     const next = rate(stats);

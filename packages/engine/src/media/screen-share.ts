@@ -7,14 +7,14 @@ interface ScreenShareOptions {
   readonly onCaptured: () => void;
 }
 
-/** My shared screen, with its sound where the browser gives it. A choice belongs to the session that asked for it. */
+/** My shared screen, with its audio if the browser captures it. A picked screen is used only in the session it was picked for. */
 export class ScreenShare {
   readonly #options: ScreenShareOptions;
   #stream: MediaStream | null = null;
-  /** The browser's picker is open; the same promise for everyone who asks meanwhile. */
-  #asking: Promise<void> | null = null;
-  /** Aborted by `stop()`, for a choice that is still to be made as for a share that runs. */
-  #life: AbortController | null = null;
+  /** Pending while the browser's picker is open, and shared by all calls of `start()`. */
+  #starting: Promise<void> | null = null;
+  /** Aborted by `stop()`, whether the picker is open or the screen is shared. */
+  #session: AbortController | null = null;
 
   constructor(options: ScreenShareOptions) {
     this.#options = options;
@@ -27,20 +27,20 @@ export class ScreenShare {
   /** Resolves when the screen is shared. Rejects with a CallError: `screenshare-cancelled`, or the reason of `stop()`. */
   start(): Promise<void> {
     if (this.#stream) return Promise.resolve();
-    if (this.#asking) return this.#asking;
-    const {signal} = (this.#life = new AbortController());
-    const asking = this.#start(signal).finally(() => {
-      if (this.#asking === asking) this.#asking = null;
+    if (this.#starting) return this.#starting;
+    const {signal} = (this.#session = new AbortController());
+    const starting = this.#start(signal).finally(() => {
+      if (this.#starting === starting) this.#starting = null;
     });
-    this.#asking = asking;
-    return asking;
+    this.#starting = starting;
+    return starting;
   }
 
-  /** Ends the share, or the wait for a choice: what is chosen after that is released at once. */
+  /** Stops sharing, or rejects `start()`: a screen picked later is released at once. */
   stop(reason = new CallError('screenshare-cancelled')) {
-    this.#life?.abort(reason);
-    // Not kept: the stack of an error holds on to whoever made it, and so to the call that ended.
-    this.#life = this.#asking = null;
+    this.#session?.abort(reason);
+    // Not kept: the stack of an error holds on to its callers' objects, and so to the call that ended.
+    this.#session = this.#starting = null;
     if (!this.#stream) return;
     stopTracks(this.#stream);
     this.#stream = null;
@@ -50,7 +50,7 @@ export class ScreenShare {
   async #start(signal: AbortSignal) {
     if (!navigator.mediaDevices?.getDisplayMedia)
       throw new CallError('not-supported', {detail: 'getDisplayMedia'});
-    const stream = await untilAborted(this.#choose(), signal, stopTracks);
+    const stream = await untilAborted(this.#pick(), signal, stopTracks);
     const [video] = stream.getVideoTracks();
     if (!video) return stopTracks(stream);
     video.contentHint = 'detail';
@@ -60,7 +60,7 @@ export class ScreenShare {
     this.#options.onCaptured();
   }
 
-  async #choose(): Promise<MediaStream> {
+  async #pick(): Promise<MediaStream> {
     try {
       return await navigator.mediaDevices.getDisplayMedia({video: {frameRate: {max: 30}}, audio: true});
     } catch (cause) {

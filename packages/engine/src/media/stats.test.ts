@@ -4,7 +4,7 @@ import {toParticipantStats} from './stats.js';
 type Report = Parameters<typeof toParticipantStats>[1];
 type Entry = Report extends Iterable<infer E> ? E : never;
 
-/** Of a call of 5 s with fake devices: what Chromium 156 reports, less what nobody reads. */
+/** What Chromium 156 reports in a call of 5 s with fake devices, without the fields that we don't read. */
 const CHROMIUM: readonly Entry[] = [
   {id: 'CIT01_111', timestamp: 5_000, type: 'codec', mimeType: 'audio/opus', payloadType: 111},
   {id: 'CIT01_96', timestamp: 5_000, type: 'codec', mimeType: 'video/VP8', payloadType: 96},
@@ -20,7 +20,7 @@ const CHROMIUM: readonly Entry[] = [
     nominated: true,
     state: 'succeeded',
   },
-  // Nominated before the other one was: only the transport says which is in use.
+  // Nominated before the other one: only the transport says which is in use.
   {
     id: 'CPearlier',
     timestamp: 5_000,
@@ -98,7 +98,7 @@ const CHROMIUM: readonly Entry[] = [
   {id: 'T01', timestamp: 5_000, type: 'transport', selectedCandidatePairId: 'CPused', bytesReceived: 329_765},
 ];
 
-/** Firefox 153 names the pair in use, has no rate of frames while none come, and doesn't say what it is limited by. */
+/** Firefox 153 marks the pair in use, reports no frame rate while no frames arrive, and no limitation reason. */
 const FIREFOX: readonly Entry[] = [
   {id: '3c89', timestamp: 5_000, type: 'codec', codecType: 'encode', mimeType: 'video/VP8'},
   {
@@ -155,8 +155,8 @@ const FIREFOX: readonly Entry[] = [
 const change = (report: readonly Entry[], changes: Record<string, Record<string, unknown>>, by: number) =>
   report.map(entry => ({...entry, timestamp: entry.timestamp + by, ...changes[entry.id]}));
 
-describe('the record of a participant', () => {
-  test('of Chromium', () => {
+describe('toParticipantStats', () => {
+  test('reads a report from Chromium', () => {
     const [stats] = toParticipantStats('ada', CHROMIUM, null);
     expect(stats).toMatchObject({
       id: 'ada',
@@ -174,7 +174,7 @@ describe('the record of a participant', () => {
     expect(stats.outgoingVideo).not.toHaveProperty('stats');
   });
 
-  test('of Firefox', () => {
+  test('reads a report from Firefox', () => {
     expect(toParticipantStats('ada', FIREFOX, null)[0]).toMatchObject({
       roundTripTime: 10,
       packetLoss: 0,
@@ -187,7 +187,7 @@ describe('the record of a participant', () => {
     });
   });
 
-  test('no loss of a video that is paused, of which the last report stands', () => {
+  test('ignores the last loss report of a paused video', () => {
     const paused = CHROMIUM.map(entry => {
       if (entry.type === 'outbound-rtp' && entry.kind === 'video') return {...entry, active: false};
       if (entry.type === 'remote-inbound-rtp' && entry.kind === 'video') return {...entry, localId: 'OT01V'};
@@ -196,7 +196,7 @@ describe('the record of a participant', () => {
     expect(toParticipantStats('ada', paused, null)[0].outgoingPacketLoss).toBe(0.02);
   });
 
-  test('of a connection that has no path yet', () => {
+  test('handles a connection that has no path yet', () => {
     expect(toParticipantStats('ada', [], null)[0]).toEqual({
       id: 'ada',
       roundTripTime: null,
@@ -213,7 +213,7 @@ describe('the record of a participant', () => {
     });
   });
 
-  test('counts what happened since the reading before', () => {
+  test('counts since the previous reading', () => {
     const [, reading] = toParticipantStats('ada', CHROMIUM, null);
     const later = change(
       CHROMIUM,
@@ -230,19 +230,19 @@ describe('the record of a participant', () => {
     expect(stats.packetLoss).toBe(0.1);
   });
 
-  test('shows no loss where packets that were given up came after all', () => {
+  test('reports no loss if packets counted as lost arrive later', () => {
     const [, reading] = toParticipantStats('ada', CHROMIUM, null);
     const later = change(CHROMIUM, {IT01A: {packetsLost: 2, packetsReceived: 300}}, 2_000);
     expect(toParticipantStats('ada', later, reading)[0].packetLoss).toBe(0);
   });
 
-  test('stays finite where two readings are the same', () => {
+  test('stays finite if two readings are the same', () => {
     const [, reading] = toParticipantStats('ada', CHROMIUM, null);
     const [stats] = toParticipantStats('ada', CHROMIUM, reading);
     expect(stats).toMatchObject({incomingBitrate: 0, outgoingBitrate: 0, packetLoss: 0});
   });
 
-  test('tells of the largest of several videos', () => {
+  test('reports the largest of several videos', () => {
     const screen = {
       id: 'IT01S',
       timestamp: 5_000,

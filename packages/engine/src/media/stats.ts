@@ -1,23 +1,23 @@
-/** What one link does, over the time since the reading before. */
+/** Statistics of the link to one participant, since the previous reading. */
 export interface ParticipantStats {
   /** Peer id of the participant. */
   readonly id: string;
   /** ms; null until measured. */
   readonly roundTripTime: number | null;
-  /** Share of incoming packets that were lost, 0 to 1. */
+  /** Fraction of incoming packets that were lost, 0 to 1. */
   readonly packetLoss: number;
-  /** The same of what I send, as the other side reports it. */
+  /** Fraction of outgoing packets that were lost, as the other side reports it. */
   readonly outgoingPacketLoss: number;
-  /** ms, of the incoming sound. */
+  /** ms, of the incoming audio. */
   readonly jitter: number;
   /** bit/s, all media together. */
   readonly incomingBitrate: number;
   readonly outgoingBitrate: number;
-  /** What the network is thought to carry from me to this participant, in bit/s; null where the browser doesn't say. */
+  /** Estimated bandwidth from me to this participant, in bit/s; null if the browser doesn't report it. */
   readonly availableOutgoingBitrate: number | null;
   readonly incomingVideo: VideoStats | null;
   readonly outgoingVideo: (VideoStats & {readonly limitedBy: 'none' | 'cpu' | 'bandwidth' | 'other'}) | null;
-  /** Type of my end of the path; `relay` goes through TURN. Null before there is one. */
+  /** `relay` goes through TURN. Null before there is a path. */
   readonly path: 'direct' | 'relay' | null;
   readonly protocol: string | null;
 }
@@ -32,14 +32,14 @@ export interface VideoStats {
   readonly codec: string | null;
 }
 
-/** What `RTCStatsReport` holds, loosely: browsers differ in what they leave out. */
+/** An entry of `RTCStatsReport`, loosely typed: browsers leave different fields out. */
 type Stats = Readonly<Record<string, unknown>> & {
   readonly id: string;
   readonly type: string;
   readonly timestamp: number;
 };
 
-/** Counters of one reading, from which the next one makes rates. */
+/** Counters of one reading, which the next one turns into rates. */
 export interface Reading {
   readonly time: number;
   readonly bytesIn: number;
@@ -58,8 +58,8 @@ const string = (stats: Stats | undefined, key: string): string | null => {
 };
 
 /**
- * One typed record from a stats report (W3C webrtc-stats), and the reading for the next one. Rates are over the time
- * since `previous`; over all the time of the connection if there is none.
+ * Turns a stats report (W3C webrtc-stats) into typed statistics, and returns the counters for the next reading. Rates
+ * are averages since `previous`; without it, the counters are treated as those of one second.
  */
 export function toParticipantStats(
   id: string,
@@ -71,7 +71,7 @@ export function toParticipantStats(
   const of = (type: string) => all.filter(stats => stats.type === type);
   const inbound = of('inbound-rtp');
   const outbound = of('outbound-rtp');
-  // Of what is paused the last report stands for ever.
+  // A paused track keeps its last report.
   const reports = of('remote-inbound-rtp').filter(
     stats => byId.get(string(stats, 'localId') ?? '')?.['active'] !== false,
   );

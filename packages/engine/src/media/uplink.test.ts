@@ -26,11 +26,11 @@ const load = (stats: Partial<ParticipantStats> = {}, more: Partial<LinkLoad> = {
 });
 
 describe('shareUplink', () => {
-  it('gives a single link all that a picture can use', () => {
+  it('gives a single link the maximum video bitrate', () => {
     expect(shareUplink([load()])[0]!.video.maxBitrate).toBe(2_500_000);
   });
 
-  it('divides the sum of what the links measure, and leaves room for sound', () => {
+  it('divides the sum of the links’ estimates, and leaves room for audio', () => {
     const shapes = shareUplink([
       load({availableOutgoingBitrate: 600_000}),
       load({availableOutgoingBitrate: 1_400_000}),
@@ -38,7 +38,7 @@ describe('shareUplink', () => {
     expect(shapes.map(({video}) => video.maxBitrate)).toEqual([800_000, 800_000]);
   });
 
-  it('takes a link that measures nothing for a good one, and never asks for less than a picture needs', () => {
+  it('treats a link without an estimate as a good one, and never goes below the minimum video bitrate', () => {
     const [one] = shareUplink([load({availableOutgoingBitrate: null}), load({availableOutgoingBitrate: 0})]);
     expect(one!.video.maxBitrate).toBe(1_000_000);
     const poor = shareUplink(Array.from({length: 8}, () => load({availableOutgoingBitrate: 80_000})));
@@ -53,7 +53,7 @@ describe('shareUplink', () => {
     {viewHeight: 180, scaleDownBy: 4},
     {viewHeight: 40, scaleDownBy: 4},
   ])(
-    'sends a picture that is shown at $viewHeight px in 1/$scaleDownBy of 720 px',
+    'sends 720p video that is shown at $viewHeight px at 1/$scaleDownBy of its size',
     ({viewHeight, scaleDownBy}) => {
       expect(shareUplink([load({}, {viewHeight})])[0]!.video.scaleDownBy).toBe(scaleDownBy);
     },
@@ -69,7 +69,7 @@ describe('SendingGate', () => {
     rates.map(availableOutgoingBitrate => ({availableOutgoingBitrate}));
   const delays = (...delays: number[]) => delays.map(roundTripTime => ({roundTripTime}));
   const many = <T>(count: number, value: T) => Array<T>(count).fill(value);
-  /** For how many readings video was paused, each time. */
+  /** How many readings each pause lasted. */
   const waits = (isPaused: readonly boolean[]) =>
     isPaused
       .map(is => (is ? '-' : '+'))
@@ -92,14 +92,14 @@ describe('SendingGate', () => {
     expect(waits(pauses(new SendingGate(), ...readings)).slice(0, 2)).toEqual([5, 5]);
   });
 
-  it('pauses video where a round trip takes a second, until it takes half of one', () => {
+  it('pauses video above a round trip of 1 s, until it is below 500 ms', () => {
     const gate = new SendingGate();
     expect(pauses(gate, ...delays(1_001, 900, 1_001, 5_000))).toEqual([false, false, false, true]);
     expect(pauses(gate, ...delays(...many(20, 501)))).not.toContain(false);
     expect(pauses(gate, ...delays(500))).toEqual([false]);
   });
 
-  it('waits longer each time that round trips get slow again, whatever is said to be available', () => {
+  it('waits longer each time the round trip gets slow again, whatever the estimate', () => {
     const gate = new SendingGate();
     const full = {availableOutgoingBitrate: null, roundTripTime: 3_000};
     const free = {availableOutgoingBitrate: null, roundTripTime: 50};
@@ -108,12 +108,12 @@ describe('SendingGate', () => {
     expect(waits(paused)).toEqual([5, 10, 20]);
   });
 
-  it('lets video be where nothing is known', () => {
+  it('does not pause video without an estimate', () => {
     const unknown = {availableOutgoingBitrate: null, roundTripTime: null};
     expect(pauses(new SendingGate(), unknown, unknown, unknown)).toEqual([false, false, false]);
   });
 
-  it('narrows sound below 150 kbit/s until there are 200, and while video is paused', () => {
+  it('lowers the audio bitrate below 150 kbit/s, up to 200 kbit/s, and while video is paused', () => {
     const bitrates = (gate: SendingGate, ...all: Partial<ParticipantStats>[]) =>
       read(gate, ...all).map(({audio}) => audio.maxBitrate);
     expect(bitrates(new SendingGate(), ...rates(150_000, 149_000, 199_000, 200_000, null))).toEqual([
@@ -126,7 +126,7 @@ describe('SendingGate', () => {
     expect(bitrates(new SendingGate(), ...delays(2_000, 2_000, 50))).toEqual([16_000, 16_000, 16_000]);
   });
 
-  it('asks nothing of an estimate that was made with sound alone', () => {
+  it('ignores an estimate made with audio alone', () => {
     const gate = new SendingGate();
     const [narrow] = read(gate, ...rates(106_000));
     expect(narrow).toMatchObject({isPaused: false, audio: {maxBitrate: 16_000}});
@@ -139,7 +139,7 @@ describe('SendingGate', () => {
     }
   });
 
-  it('sends sound twice above 5% loss, until three readings in a row were at most 2%', () => {
+  it('sends audio twice above 5% loss, until three readings in a row are at most 2%', () => {
     const losses = [0.05, 0.06, 0, 0, 0.03, 0, 0.02, 0.02, 0.03];
     const twice = read(new SendingGate(), ...losses.map(outgoingPacketLoss => ({outgoingPacketLoss})));
     expect(twice.map(({audio}) => audio.isRedundant)).toEqual([
@@ -155,7 +155,7 @@ describe('SendingGate', () => {
     ]);
   });
 
-  it('never sends sound twice where the network is full', () => {
+  it('never sends audio twice on a congested network', () => {
     const lossy = {outgoingPacketLoss: 0.1};
     const [free, full] = read(
       new SendingGate(),

@@ -1,65 +1,65 @@
 import type {ParticipantStats} from './stats.js';
 
-/** Share of the measured uplink that video may take; the rest is for sound, and for the estimate to grow into. */
+/** Fraction of the measured uplink that video may use; the rest is for audio, and lets the estimate grow. */
 const SHARE = 0.8;
-/** bit/s of one video: more is not seen at 720p, less is no picture. */
+/** Bitrate of one video, in bit/s: above the maximum, 720p looks no better; below the minimum, it is unusable. */
 const MAX_VIDEO = 2_500_000;
 const MIN_VIDEO = 100_000;
 /**
- * Below so many bit/s, or where the round trip takes so long, in ms, a picture takes the place that sound needs.
- * Chromium never estimates less than 103,000 while it sends the smallest picture, and a full network may delay the
- * reports on which it would.
+ * Video is paused below this bandwidth, in bit/s, or above this round trip, in ms, because audio needs the capacity.
+ * Chromium never estimates less than 103,000 while it sends the smallest video, and a congested network may delay the
+ * reports that lower the estimate.
  */
 const PAUSE_BELOW = 105_000;
 const PAUSE_ABOVE_MS = 1_000;
-/** It goes on where the round trip takes less, in ms. */
+/** Video resumes only below this round trip, in ms. */
 const RESUME_BELOW_MS = 500;
-/** How many readings in a row it has to be so. */
+/** How many low readings in a row pause video. */
 const PAUSE_AFTER = 2;
 /**
- * After so many readings a paused video is tried again; each failure doubles the wait, up to the longest. As many
- * readings in a row without trouble make it a success.
+ * How many readings pass before paused video is tried again. Each failure doubles this, up to the maximum. The same
+ * number of good readings in a row resets it.
  */
 const RETRY_AFTER = 5;
 const MAX_RETRY_AFTER = 40;
 /**
- * Loss above which each packet of sound is sent twice (RFC 2198), until it has been below the other one for so many
- * readings: one reading may hold a few lucky packets. Never where the network is slow, in ms: a full one.
+ * Audio packets are sent twice (RFC 2198) above the first loss, until loss stays at or below the second one for several
+ * readings, since a single reading covers few packets. Never above this round trip, in ms, which shows congestion.
  */
 const RED_ABOVE = 0.05;
 const RED_STAYS_ABOVE = 0.02;
 const RED_STAYS_FOR = 3;
 const CONGESTED_MS = 300;
-/** Bit/s below which sound is sent at a lower rate, and up to which it stays so: Opus is clear down to 16 kbit/s. */
+/** Bandwidth, in bit/s, below which audio is sent at a lower rate, and up to which it stays there. Opus is clear at 16 kbit/s. */
 const NARROW_BELOW = 150_000;
 const NARROW_STAYS_BELOW = 200_000;
 const NARROW_AUDIO = 16_000;
 
-/** How what I send over one link is encoded. */
+/** How my media for one link is encoded. */
 export interface SendingShape {
   readonly video: {
     /** bit/s. */
     readonly maxBitrate: number;
     /** Width and height are divided by this. */
     readonly scaleDownBy: number;
-    /** No video at all, so that sound gets through. */
+    /** No video is sent, so that audio gets through. */
     readonly isPaused: boolean;
   };
   readonly audio: {
-    /** bit/s; undefined for the codec's own. */
+    /** bit/s; undefined for the codec's default. */
     readonly maxBitrate: number | undefined;
-    /** Each packet twice. */
+    /** Each packet is sent twice. */
     readonly isRedundant: boolean;
   };
 }
 
 /**
- * Decides for one link whether its video has to make room for its sound, and how that is sent: with a memory, so that
- * neither flickers.
+ * Decides for one link whether video is paused so that audio gets through, and how audio is encoded. It has hysteresis,
+ * so that neither flickers.
  */
 export class SendingGate {
   #isPaused = false;
-  /** Readings in a row in trouble, and out of it. */
+  /** Low readings in a row, and good ones. */
   #low = 0;
   #high = 0;
   #waited = 0;
@@ -70,22 +70,22 @@ export class SendingGate {
   #clear = 0;
 
   decide(stats: ParticipantStats): {readonly isPaused: boolean; readonly audio: SendingShape['audio']} {
-    const room = roomOf(stats);
-    const isPaused = this.#pause(room, stats);
-    return {isPaused, audio: this.#audio(room, isPaused, stats)};
+    const bandwidth = bandwidthOf(stats);
+    const isPaused = this.#pause(bandwidth, stats);
+    return {isPaused, audio: this.#audio(bandwidth, isPaused, stats)};
   }
 
-  #pause(room: number, {roundTripTime}: ParticipantStats): boolean {
+  #pause(bandwidth: number, {roundTripTime}: ParticipantStats): boolean {
     const delay = roundTripTime ?? 0;
     if (this.#isPaused) {
-      // Without video nothing is measured: only a new try tells.
+      // Without video there is no estimate, so we have to try.
       const wait = Math.min(MAX_RETRY_AFTER, RETRY_AFTER * 2 ** (this.#failures - 1));
       if (++this.#waited < wait || delay > RESUME_BELOW_MS) return true;
       this.#isPaused = false;
       this.#low = this.#high = 0;
       return false;
     }
-    const isLow = delay > PAUSE_ABOVE_MS || room < PAUSE_BELOW;
+    const isLow = delay > PAUSE_ABOVE_MS || bandwidth < PAUSE_BELOW;
     this.#low = isLow ? this.#low + 1 : 0;
     this.#high = isLow ? 0 : this.#high + 1;
     if (this.#high >= RETRY_AFTER) this.#failures = 0;
@@ -97,11 +97,11 @@ export class SendingGate {
     return this.#isPaused;
   }
 
-  #audio(room: number, isVideoPaused: boolean, stats: ParticipantStats): SendingShape['audio'] {
+  #audio(bandwidth: number, isVideoPaused: boolean, stats: ParticipantStats): SendingShape['audio'] {
     const {outgoingPacketLoss: loss, roundTripTime} = stats;
     const delay = roundTripTime ?? 0;
     const limit = this.#isNarrow ? NARROW_STAYS_BELOW : NARROW_BELOW;
-    this.#isNarrow = isVideoPaused || room < limit || delay > PAUSE_ABOVE_MS;
+    this.#isNarrow = isVideoPaused || bandwidth < limit || delay > PAUSE_ABOVE_MS;
     this.#clear = loss > RED_STAYS_ABOVE ? 0 : this.#clear + 1;
     const isLossy = loss > RED_ABOVE || (this.#isRedundant && this.#clear < RED_STAYS_FOR);
     this.#isRedundant = isLossy && delay < CONGESTED_MS;
@@ -109,23 +109,23 @@ export class SendingGate {
   }
 }
 
-/** bit/s that the network is thought to carry. Sound alone fills no network, so that it says nothing of how much more. */
-function roomOf({availableOutgoingBitrate, outgoingVideo}: ParticipantStats): number {
+/** Estimated bandwidth in bit/s. Audio alone doesn't fill a network, so without video the estimate means nothing. */
+function bandwidthOf({availableOutgoingBitrate, outgoingVideo}: ParticipantStats): number {
   return (outgoingVideo?.frameRate && availableOutgoingBitrate) || MAX_VIDEO;
 }
 
 export interface LinkLoad {
   readonly stats: ParticipantStats;
   readonly gate: SendingGate;
-  /** Height in pixels at which the other side shows my video; null if it has not said. */
+  /** Height in pixels at which the other side shows my video; null if unknown. */
   readonly viewHeight: number | null;
-  /** Height in pixels of what my camera gives; null without a camera. */
+  /** Height of my camera's video in pixels; null without a camera. */
   readonly captureHeight: number | null;
 }
 
 /**
- * Shares my uplink among the links of a mesh: every link measures for itself, but all leave through the same door,
- * so the sum is divided by their number. A single link needs no division.
+ * Divides my uplink among the links of a mesh. Each link has its own estimate but all share one uplink, so the sum is
+ * divided by their number. A single link needs no limit.
  */
 export function shareUplink(loads: readonly LinkLoad[]): readonly SendingShape[] {
   const uplink = loads.reduce((sum, {stats}) => sum + (stats.availableOutgoingBitrate ?? MAX_VIDEO), 0);
@@ -143,7 +143,7 @@ export function shareUplink(loads: readonly LinkLoad[]): readonly SendingShape[]
   });
 }
 
-/** 1, 2 or 4: halves are cheap to scale, and few steps mean few key frames. */
+/** Returns 1, 2 or 4: powers of two are cheap to scale, and few steps mean few key frames. */
 function scaleFor(captureHeight: number | null, viewHeight: number | null): number {
   if (!captureHeight || !viewHeight) return 1;
   const ratio = captureHeight / viewHeight;

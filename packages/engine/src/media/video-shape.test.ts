@@ -4,7 +4,7 @@ import {shapeVideo} from './video-shape.js';
 describe('shapeVideo', () => {
   const SMALL = {maxBitrate: 300_000, scaleDownBy: 4, isPaused: false};
 
-  /** A sender whose parameters are what was set last, and how often they were set. */
+  /** A sender that returns the last parameters and counts how often they were set. */
   const startSender = (contentHint: string) => {
     let parameters: object = {encodings: [{}]};
     let count = 0;
@@ -28,7 +28,7 @@ describe('shapeVideo', () => {
     });
   });
 
-  it('never scales a screen down, which must stay readable', async () => {
+  it('never scales a screen down, so that it stays readable', async () => {
     const {sender, get} = startSender('detail');
     await shapeVideo(sender, SMALL);
     expect(get()).toEqual({
@@ -37,7 +37,7 @@ describe('shapeVideo', () => {
     });
   });
 
-  it('pauses a screen as it does a camera', async () => {
+  it('pauses a screen like a camera', async () => {
     for (const contentHint of ['motion', 'detail']) {
       const {sender, get} = startSender(contentHint);
       await shapeVideo(sender, {...SMALL, isPaused: true});
@@ -45,7 +45,7 @@ describe('shapeVideo', () => {
     }
   });
 
-  it('sets what is new only', async () => {
+  it('sets parameters only if they change', async () => {
     const {sender, count} = startSender('motion');
     await shapeVideo(sender, SMALL);
     await shapeVideo(sender, SMALL);

@@ -1,30 +1,30 @@
 import type {SendingShape} from './uplink.js';
 
 /**
- * The order in which video codecs are offered. VP8 costs the processor least at the sizes of a mesh, and adapts
- * best when it is short; phones have H.264 in hardware.
+ * The order in which video codecs are offered. VP8 uses the least CPU at the sizes of a mesh, and adapts best when CPU
+ * is short; phones encode H.264 in hardware.
  */
 const DESKTOP_CODECS = 'VP8 VP9 H264 AV1';
 const MOBILE_CODECS = 'H264 VP8 VP9 AV1';
 
-/** Says which codecs are to be tried first. What is not named (retransmission, error correction) keeps its place. */
+/** Sets the preferred order of codecs. Those not listed (retransmission, error correction) stay at the end. */
 export function preferCodecs(transceiver: RTCRtpTransceiver) {
   const {userAgentData} = navigator as {userAgentData?: {mobile?: boolean}};
   const isMobile = userAgentData?.mobile ?? /Mobi/.test(navigator.userAgent);
   const order = isMobile ? MOBILE_CODECS : DESKTOP_CODECS;
-  // Unsigned, -1 is the last.
+  // As an unsigned number, -1 sorts last.
   const rank = ({mimeType}: RTCRtpCodec) => order.indexOf(mimeType.slice('video/'.length)) >>> 0;
   try {
     const {codecs} = RTCRtpReceiver.getCapabilities('video')!;
     transceiver.setCodecPreferences(codecs.toSorted((a, b) => rank(a) - rank(b)));
   } catch {
-    // An older browser; its own order does as well.
+    // An older browser keeps its own order.
   }
 }
 
 /**
- * Half the size for the first pictures: a new connection is taken to carry 300 kbit/s, and Chromium drops its first
- * four pictures where they are larger than 640 × 480. The first reading of the uplink says how large they may be.
+ * Halves the size of the first frames: a new connection starts with an estimate of 300 kbit/s, at which Chromium drops
+ * its first four frames if they are larger than 640 × 480. The first reading of the uplink sets the final size.
  */
 export function startSmall({sender}: RTCRtpTransceiver) {
   const parameters = sender.getParameters();
@@ -34,7 +34,7 @@ export function startSmall({sender}: RTCRtpTransceiver) {
 
 type Parameters = RTCRtpSendParameters & {degradationPreference?: 'balanced' | 'maintain-resolution'};
 
-/** Applies a shape to the sender of a camera or a screen, if it says anything new. */
+/** Applies a shape to the sender of a camera or a screen, if it changes anything. */
 export async function shapeVideo(
   sender: RTCRtpSender,
   {maxBitrate, scaleDownBy, isPaused}: SendingShape['video'],
@@ -45,19 +45,19 @@ export async function shapeVideo(
   const before = JSON.stringify(parameters);
   const isScreen = sender.track.contentHint === 'detail';
   encoding.maxBitrate = maxBitrate;
-  // What is on a screen must stay readable, whatever the size of its tile.
+  // A screen must stay readable, whatever the size of its tile.
   encoding.scaleResolutionDownBy = isScreen ? 1 : scaleDownBy;
   encoding.active = !isPaused;
   parameters.degradationPreference = isScreen ? 'maintain-resolution' : 'balanced';
   if (JSON.stringify(parameters) === before) return;
-  // Rejects when another change came between, or where a browser knows a parameter not: the next reading tries again.
+  // Rejects after a concurrent change or for an unsupported parameter: the next reading tries again.
   await sender.setParameters(parameters).catch(() => {});
 }
 
 type KeyFrameSender = {setParameters(parameters: RTCRtpSendParameters, options: object): Promise<void>};
 
 /**
- * Makes my next pictures key frames, so that a decoder that lost some can go on (W3C WebRTC Extensions,
+ * Makes my next frames key frames, so that a decoder that missed some can continue (W3C WebRTC Extensions,
  * `RTCEncodingOptions`; a browser without it waits for the receiver's own request).
  */
 export async function sendKeyFrames(pc: RTCPeerConnection) {

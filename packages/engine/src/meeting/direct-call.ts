@@ -2,10 +2,10 @@ import {Answer} from '../answer.js';
 import {CallError} from '../errors.js';
 import {randomId, type Invitation} from '../signaling/index.js';
 import type {EarlyPolicy, EndReason, LinkState} from '../link/index.js';
-import type {Occasion, Peers, PeersOptions} from './peers.js';
+import type {ActiveCall, Peers, PeersOptions} from './peers.js';
 import type {RemotePeer} from './remote-peer.js';
 
-/** The ends that are nobody's wish. */
+/** End reasons that nobody chose. */
 const FAILURES: ReadonlySet<EndReason> = new Set([
   'peer-unavailable',
   'connection-failed',
@@ -19,17 +19,17 @@ interface DirectCallOptions extends Pick<PeersOptions, 'onError'> {
   readonly end: (reason: EndReason, error?: CallError) => void;
 }
 
-/** Whom I ring or who rings me, and the call that comes of it: one of the two has to accept. */
-export class DirectCall implements Occasion {
+/** A call between two people, one of whom rings and the other accepts. */
+export class DirectCall implements ActiveCall {
   readonly partner: RemotePeer;
-  readonly about: Occasion['about'];
-  /** Where I ring: it rings there, or was accepted at once. Where I am rung: the caller knows that I have accepted. */
+  readonly about: ActiveCall['about'];
+  /** Outgoing: resolves when it rings there or is accepted. Incoming: resolves when the caller knows that I accepted. */
   readonly answer = new Answer();
   readonly stage = 'in';
   readonly #peers: Peers;
   readonly #options: DirectCallOptions;
 
-  /** `replaces` names the link of before a reload, which this one continues. */
+  /** `replaces`: id of the link before a reload, which this call continues. */
   constructor(partner: RemotePeer, peers: Peers, options: DirectCallOptions, replaces?: string) {
     this.partner = partner;
     this.#peers = peers;
@@ -37,17 +37,17 @@ export class DirectCall implements Occasion {
     this.#options = options;
   }
 
-  /** Rings my partner. I may be seen at once. */
+  /** Rings my partner, and sends my tracks as soon as the link connects. */
   dial() {
     const id = `mc_${randomId()}`;
-    this.#peers.link(this.partner, {id, isNative: null, isSending: true}).dispatch({type: 'dial'});
+    this.#peers.link(this.partner, {id, isRtcCall: null, isSending: true}).dispatch({type: 'dial'});
   }
 
-  /** My partner rings me. I am seen when I accept. */
+  /** Starts ringing for my partner's invitation. My tracks are sent once I accept. */
   async ring(invitation: Invitation) {
     const {onRinging, earlyPolicy} = this.#options;
-    const isNative = invitation.native !== null;
-    const link = this.#peers.link(this.partner, {id: invitation.link, isNative, isSending: false});
+    const isRtcCall = invitation.native !== null;
+    const link = this.#peers.link(this.partner, {id: invitation.link, isRtcCall, isSending: false});
     link.ring(invitation);
     onRinging(this.partner);
     link.connectEarly(await earlyPolicy(invitation));
@@ -56,7 +56,7 @@ export class DirectCall implements Occasion {
   accept() {
     const {link} = this.partner;
     link?.setSending(true);
-    this.#options.onJoined(null); // before anybody is seen, as on the other side
+    this.#options.onJoined(null); // before the partner joins, as on the other side
     this.partner.isIn = true;
     link?.dispatch({type: 'accept'});
   }
@@ -65,7 +65,7 @@ export class DirectCall implements Occasion {
     this.partner.link?.dispatch({type: 'decline', reason: 'declined'});
   }
 
-  /** Another invitation of my partner. False if it begins a new call, since this one is lost. */
+  /** Handles another invitation from my partner. False if it starts a new call because this one was lost. */
   onInvite(invitation: Invitation): boolean {
     const {partner} = this;
     const link = partner.link!;
@@ -76,7 +76,7 @@ export class DirectCall implements Occasion {
     else if (status === 'dialing' || status === 'connecting') {
       partner.isIn = true;
       link.collide(invitation);
-    } else return status !== 'reconnecting'; // a second copy, or a second call of the one I talk to
+    } else return status !== 'reconnecting'; // otherwise a duplicate, or a second call from my partner
     return true;
   }
 
@@ -87,8 +87,8 @@ export class DirectCall implements Occasion {
       this.answer.resolve();
       this.#options.onJoined(null);
     }
-    // A plain PeerJS page has no word for it: that it connects shows that it has my answer.
-    if (status === 'connected' && !peer.link?.isNative) this.answer.resolve();
+    // A plain PeerJS page sends no confirmation: if it connects, it has my answer.
+    if (status === 'connected' && !peer.link?.isRtcCall) this.answer.resolve();
     if (status !== 'ended') return;
     const {reason} = state;
     peer.leftFor = reason;
@@ -101,6 +101,6 @@ export class DirectCall implements Occasion {
     this.answer.resolve();
   }
 
-  /** It is accepting that counts, and nothing else. */
+  /** In a direct call only accepting counts. */
   onStatus() {}
 }

@@ -1,6 +1,6 @@
 /**
- * Who is with me: the rooms and the rings, the peers in them and what they say. Above link/, media/ and signaling/, which
- * it ties together; it knows nothing of the options and events of a call, which are call-session.ts's.
+ * The people in the call: rooms and direct calls, their peers and messages. It combines link/, media/ and signaling/, and
+ * knows nothing about the options and events of a call, which belong to call-session.ts.
  */
 export {Meeting} from './meeting.js';
 export {Messages, type ChatMessage} from './messages.js';

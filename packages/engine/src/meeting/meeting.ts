@@ -11,19 +11,18 @@ interface MeetingOptions extends PeersOptions {
   readonly earlyPolicy: (invitation: Invitation) => Promise<EarlyPolicy>;
   readonly onRinging: (peer: RemotePeer) => void;
   readonly onJoined: (room: string | null) => void;
-  /** It is over, and everything of it released. */
+  /** The call is over and everything is released. */
   readonly onEnded: (reason: EndReason, error: CallError, wasJoined: boolean) => void;
 }
 
-/** Where I am: in a room, in a call with one whom I ring or who rings me, in a preview alone, or nowhere. */
+/** Where I am: in a room, in a direct call, in a preview on my own, or in none of them. */
 export class Meeting {
   readonly peers: Peers;
   readonly #options: MeetingOptions & {readonly end: (reason: EndReason, error?: CallError) => void};
   #room: Room | null = null;
   #direct: DirectCall | null = null;
-  /** A ring that comes to nothing goes back to the preview. */
+  /** A preview is open; if a direct call ends before it connects, the preview continues. */
   #isPreviewing = false;
-  /** I was in, so that there is something to have left. */
   #isJoined = false;
   #endReason: EndReason | null = null;
 
@@ -36,10 +35,10 @@ export class Meeting {
       },
       end: (reason, error) => this.end(reason, error),
     };
-    this.peers = new Peers(options, () => this.#occasion);
+    this.peers = new Peers(options, () => this.#activeCall);
   }
 
-  /** `lobby` or `in`, alone or in a room; null outside, and in a ring. */
+  /** `lobby` in a preview or a lobby, `in` in a room; null otherwise, also in a direct call. */
   get stage(): Stage | null {
     if (this.#direct) return null;
     return this.#isPreviewing ? 'lobby' : (this.#room?.stage ?? null);
@@ -47,32 +46,32 @@ export class Meeting {
   get room(): Room | null {
     return this.#room;
   }
-  /** The one of a ring, and of the call that comes of it; null in rooms. */
+  /** The other person in a direct call; null otherwise. */
   get partner(): RemotePeer | null {
     return this.#direct?.partner ?? null;
   }
-  /** I am in: the broker, or the other one, has let me. */
+  /** The broker has let me into the room, or the direct call was accepted. */
   get isJoined(): boolean {
     return this.#isJoined;
   }
-  /** How the last one ended, until the next one begins. */
+  /** Why the last call ended, until the next one begins. */
   get endReason(): EndReason | null {
     return this.#endReason;
   }
 
-  /** Everyone who is in, as opposed to ringing, looking in from the lobby, or gone. */
+  /** Everyone who has joined, and is not ringing, in the lobby or gone. */
   get visible(): readonly RemotePeer[] {
-    if (this.#occasion?.stage !== 'in') return [];
+    if (this.#activeCall?.stage !== 'in') return [];
     return this.peers.all.filter(peer => peer.isIn && peer.leftFor === null);
   }
 
-  get #occasion(): Room | DirectCall | null {
+  get #activeCall(): Room | DirectCall | null {
     return this.#room ?? this.#direct;
   }
 
   /**
-   * Takes a place in the room, or moves on from its lobby; without a room, begins a preview. Returns what settles when
-   * I am in.
+   * Enters the room or its lobby, or moves from the lobby into the room; without a name, opens a preview. Returns an
+   * answer that settles when I have joined.
    */
   enter(stage: Stage, name: string | null): Answer | null {
     if (this.#direct) throw new CallError('wrong-state', {detail: 'hang up first'});
@@ -85,25 +84,25 @@ export class Meeting {
     }
     const isNew = !this.#room;
     const room = (this.#room ??= new Room(name, this.peers, this.#options));
-    // Nobody goes back from a room to its lobby: the page's own preview may come after a join() that was faster.
+    // Nobody moves from a room back to its lobby: preview() may run after a join() that was faster.
     if (room.stage === 'lobby' || stage === 'in') room.enter(stage, isNew);
     return room.answer;
   }
 
-  /** Whom I am going to ring, shown before the broker is connected. */
+  /** Prepares an outgoing call, so that it is shown before the broker is connected. */
   expect(peerId: string, replaces?: string): DirectCall {
-    if (this.#occasion) throw new CallError('wrong-state', {detail: 'hang up first'});
+    if (this.#activeCall) throw new CallError('wrong-state', {detail: 'hang up first'});
     this.#isPreviewing = false;
     const call = this.#begin(peerId, peerId, replaces);
     this.#options.onChange();
     return call;
   }
 
-  /** The call that rings me. Throws where none does. */
+  /** The incoming call. Throws if there is none. */
   get ringing(): DirectCall {
     const direct = this.#direct;
     if (direct?.partner.link?.state.status === 'ringing') return direct;
-    throw new CallError('wrong-state', {detail: 'nobody rings'});
+    throw new CallError('wrong-state', {detail: 'no incoming call'});
   }
 
   rename(name: string) {
@@ -114,14 +113,14 @@ export class Meeting {
   onInvite(from: string, invitation: Invitation) {
     const {native, link} = invitation;
     const known = this.peers.get(from)?.link;
-    if (known?.id === link) return; // it came twice
+    if (known?.id === link) return; // a duplicate
     if (native?.room !== undefined) return this.#room?.onInvite(from, invitation);
     if (known && from === this.#direct?.partner.id) {
       if (this.#direct.onInvite(invitation)) return;
       this.end('connection-lost');
     }
-    if (this.#occasion) return this.#refuse(from, invitation, 'busy');
-    // It goes on with a call that I have ended meanwhile: no reason to ring.
+    if (this.#activeCall) return this.#refuse(from, invitation, 'busy');
+    // It continues a call that I have ended in the meantime: don't ring.
     if (native?.replaces !== undefined) return this.#refuse(from, invitation, 'hung-up');
     void this.#begin(from, native?.name || from).ring(invitation);
   }
@@ -133,18 +132,18 @@ export class Meeting {
 
   hangUp() {
     const link = this.partner?.link;
-    // A link knows what its end means: a ring is cancelled or declined, a call hung up.
+    // The link decides what this means: an unanswered call is cancelled or declined, a running one hung up.
     if (link) link.dispatch({type: 'hang-up'});
     else this.end('hung-up');
   }
 
-  /** `error` is what those are told who wait for an answer: the reason, where nothing says more. */
+  /** Ends everything. Promises that wait for an answer reject with `error`. */
   end(reason: EndReason, error = new CallError(reason)) {
-    const occasion = this.#occasion;
-    if (!occasion && !this.#isPreviewing) return;
+    const activeCall = this.#activeCall;
+    if (!activeCall && !this.#isPreviewing) return;
     const room = this.#room;
     const wasJoined = this.#isJoined;
-    this.#endReason = occasion?.stage === 'in' ? reason : null;
+    this.#endReason = activeCall?.stage === 'in' ? reason : null;
     this.#isPreviewing &&= this.#direct !== null && !wasJoined;
     this.#isJoined = false;
     this.#room = this.#direct = null;
@@ -152,7 +151,7 @@ export class Meeting {
     room?.exit();
     this.#options.onChange();
     this.peers.clear();
-    occasion?.answer.reject(error);
+    activeCall?.answer.reject(error);
     this.#options.onEnded(reason, error, wasJoined);
   }
 

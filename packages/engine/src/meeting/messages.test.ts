@@ -7,7 +7,7 @@ import {Outbox} from '../link/outbox.js';
 import type {ChatMessage} from './messages.js';
 import type {RemotePeer} from './remote-peer.js';
 
-/** Somebody whose control channel takes everything. */
+/** A peer with an open control channel. */
 function createPeer(id: string) {
   const got: Body[] = [];
   const outbox = new Outbox<Body>();
@@ -51,13 +51,13 @@ describe('messages', () => {
     expect(chat).toEqual([mine]);
   });
 
-  test('go to one alone, who sees that it was so', () => {
+  test('can go to one recipient, who sees that they are private', () => {
     expect(messages.sendChat('psst', 'bob')).toMatchObject({to: 'bob'});
     expect(ada.got).toEqual([]);
     expect(bob.got).toMatchObject([{text: 'psst', isPrivate: true}]);
   });
 
-  test('are shown with the name of who sent them', () => {
+  test('carry the name of the sender', () => {
     messages.receive(ada.peer, {kind: 'chat', id: '1', text: 'Hello'});
     messages.receive(ada.peer, {kind: 'chat', id: '2', text: 'psst', isPrivate: true});
     expect(messages.all).toMatchObject([
@@ -67,7 +67,7 @@ describe('messages', () => {
     expect(chat).toHaveLength(2);
   });
 
-  test('are kept, up to a thousand; the list is another one each time', () => {
+  test('are kept, up to a thousand, in a new list each time', () => {
     const before = messages.all;
     for (let i = 0; i < 1_100; i++)
       messages.receive(ada.peer, {kind: 'chat', id: String(i), text: String(i)});
@@ -77,7 +77,7 @@ describe('messages', () => {
     expect(messages.all[0]?.text).toBe('100');
   });
 
-  test('of an app pass as they are, to the app alone', () => {
+  test('from an app are delivered unchanged, and only to the app', () => {
     messages.sendApp({vote: ['yes', null]});
     messages.sendApp('to bob', 'bob');
     expect(ada.got).toEqual([{kind: 'app', data: {vote: ['yes', null]}}]);
@@ -87,7 +87,7 @@ describe('messages', () => {
     expect(messages.all).toEqual([]);
   });
 
-  test('that are too long are refused before anybody gets them', () => {
+  test('that are too long are refused before they are sent', () => {
     expect(code(() => messages.sendChat('x'.repeat(16_001)))).toBe('message-too-large');
     expect(code(() => messages.sendApp('x'.repeat(16_000)))).toBe('message-too-large');
     expect(ada.got).toEqual([]);
@@ -108,13 +108,13 @@ describe('messages', () => {
     expect(code(() => messages.sendApp(data))).toBe('invalid-option');
   });
 
-  test('are refused when too much waits already', () => {
+  test('are refused when too many are undelivered', () => {
     ada.peer.outbox.close();
     for (let i = 0; i < 1_000; i++) messages.sendApp(i, 'ada');
     expect(code(() => messages.sendApp('one more', 'ada'))).toBe('not-connected');
   });
 
-  test('that are sent can be read at the other end, whatever is in them', () => {
+  test('with any content pass the receiver’s guards', () => {
     const text = fc.oneof(
       fc.string({unit: 'binary', maxLength: 200}),
       fc

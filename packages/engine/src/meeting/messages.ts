@@ -16,20 +16,20 @@ export interface ChatMessage {
   readonly to?: string;
 }
 
-/** Bytes of a chat line as JSON, so that it fits into a frame: a control character takes six. */
+/** Longest chat line as JSON, in bytes, so that it fits into a frame: a control character takes six. */
 const MAX_JSON = 60_000;
-/** Lines of chat that are kept; the oldest go first. */
+/** How many chat messages are kept; the oldest are dropped. */
 const MAX_KEPT = 1_000;
 
 interface MessagesOptions {
-  /** Everyone who can be written to, or the one; throws `not-connected` if there is nobody. */
+  /** Everyone who can receive messages, or only `to`. Throws `not-connected` if there is nobody. */
   readonly recipients: (to?: string) => readonly RemotePeer[];
   readonly me: () => {readonly id: string; readonly name: string};
   readonly onChat: (message: ChatMessage) => void;
   readonly onApp: (from: string, data: unknown) => void;
 }
 
-/** Chat and app messages: to everyone or to one, in order and once. */
+/** Chat and app messages to everyone or to one participant, delivered in order and exactly once. */
 export class Messages {
   readonly #options: MessagesOptions;
   #chat: readonly ChatMessage[] = [];
@@ -93,7 +93,8 @@ export class Messages {
 
   #send(body: Body, to?: string) {
     for (const peer of this.#options.recipients(to)) {
-      if (!peer.outbox.push(body)) throw new CallError('not-connected', {detail: 'too much waits already'});
+      if (!peer.outbox.push(body))
+        throw new CallError('not-connected', {detail: 'too many undelivered messages'});
     }
   }
 

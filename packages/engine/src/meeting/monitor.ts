@@ -12,11 +12,11 @@ interface MonitorOptions {
   readonly onChange: () => void;
   readonly onSpeaker: (peer: RemotePeer | null) => void;
   readonly onQuality: (peer: RemotePeer) => void;
-  /** My video to this peer was paused, or goes on: it has to be told. */
+  /** My video to this peer was paused or resumed, so the peer needs a new status. */
   readonly onVideoPaused: (peer: RemotePeer) => void;
 }
 
-/** Reads how well everyone arrives, and shapes what I send accordingly, while there is anyone. */
+/** Measures the quality of each link and adapts my sending to it, while there are participants. */
 export class Monitor {
   readonly #options: MonitorOptions;
   readonly #speakers: Speakers;
@@ -29,7 +29,7 @@ export class Monitor {
     this.#speakers = new Speakers({...options, ownLevelMs: READ_MS});
   }
 
-  /** I speak. */
+  /** Whether I am speaking. */
   get isSpeaking(): boolean {
     return this.#speakers.isSpeaking;
   }
@@ -65,7 +65,7 @@ export class Monitor {
       this.#readings.set(peer, {pc, reading});
     }
     const audio = [...report.values()].find(({type, kind}) => type === 'media-source' && kind === 'audio');
-    this.#speakers.hearMyself(audio?.audioLevel ?? 0);
+    this.#speakers.addOwnLevel(audio?.audioLevel ?? 0);
     return stats;
   }
 
@@ -87,7 +87,7 @@ export class Monitor {
     if (this.#timer !== undefined) this.#shape(loads);
   }
 
-  /** Divides what the uplink carries among those whom I send to. */
+  /** Divides my uplink among the peers. */
   #shape(loads: readonly (LinkLoad & {readonly peer: RemotePeer})[]) {
     const shapes = shareUplink(loads);
     for (const [i, {peer}] of loads.entries()) {

@@ -6,18 +6,18 @@ import {RemotePeer} from './remote-peer.js';
 import type {Invitation, LinkMessage, Signaling, Stage} from '../signaling/index.js';
 import type {Trace} from '../trace.js';
 
-/** What brings people together, a room or a ring: it decides what becomes of them and of their links. */
-export interface Occasion {
-  /** Where I am, as the others are told. */
+/** The call that I am in, a room or a direct call. It decides what happens to the peers and their links. */
+export interface ActiveCall {
+  /** My stage, as sent to the others. */
   readonly stage: Stage;
-  /** What an invitation says of it. */
+  /** The fields that an invitation adds for this call. */
   readonly about: Pick<NonNullable<Invitation['native']>, 'room' | 'replaces'>;
-  /** Settles when the other party has responded to what I asked for, with the reason where it came to nothing. */
+  /** Settles when the broker or the other side has responded to my request; rejects with the reason of a failure. */
   readonly answer: Answer;
   onLinkState(peer: RemotePeer, state: LinkState, previous: LinkState): void;
-  /** The peer has what I said: my invitation rings there, or it knows that I have accepted. */
+  /** The peer confirmed my message: my invitation is ringing there, or it knows that I accepted. */
   onResponse(peer: RemotePeer): void;
-  /** The peer said something new of itself. */
+  /** The peer sent a new status. */
   onStatus(peer: RemotePeer): void;
 }
 
@@ -29,9 +29,9 @@ export interface PeersOptions {
   readonly trace: Trace;
   readonly signaling: () => Signaling | null;
   readonly configuration: () => Promise<RTCConfiguration>;
-  /** Something changed: read everything again. */
+  /** Something changed: all state has to be read again. */
   readonly onChange: () => void;
-  /** `signal` is aborted when the connection that brings the track is given up. */
+  /** `signal` is aborted when the track's connection is closed. */
   readonly onTrack: (peer: RemotePeer, role: TrackRole, track: MediaStreamTrack, signal: AbortSignal) => void;
   readonly onBody: (peer: RemotePeer, body: Body) => void;
   readonly onChannelOpen: (peer: RemotePeer) => void;
@@ -39,16 +39,16 @@ export interface PeersOptions {
   readonly onError: (error: CallError) => void;
 }
 
-/** Everyone whom I am with, or about to be, and a link to each. */
+/** Everyone I am in a call with, or connecting to, and a link to each. */
 export class Peers {
   readonly #options: PeersOptions;
-  /** Null when it is over: what still ends then concerns nobody. */
-  readonly #occasion: () => Occasion | null;
+  /** Null when the call is over: links that end after that are ignored. */
+  readonly #activeCall: () => ActiveCall | null;
   readonly #peers = new Map<string, RemotePeer>();
 
-  constructor(options: PeersOptions, occasion: () => Occasion | null) {
+  constructor(options: PeersOptions, activeCall: () => ActiveCall | null) {
     this.#options = options;
-    this.#occasion = occasion;
+    this.#activeCall = activeCall;
   }
 
   get all(): readonly RemotePeer[] {
@@ -59,7 +59,7 @@ export class Peers {
     return this.#peers.get(id);
   }
 
-  /** The peer of this id, new if it is not known yet. */
+  /** Returns the peer with this id, creating it if needed. */
   add(id: string, name: string): RemotePeer {
     let peer = this.#peers.get(id);
     if (!peer) this.#peers.set(id, (peer = new RemotePeer(id, name, this.#options.onChange)));
@@ -74,7 +74,7 @@ export class Peers {
     this.#peers.delete(peer.id);
   }
 
-  link(peer: RemotePeer, part: Pick<LinkOptions, 'id' | 'isNative' | 'isSending'>): Link {
+  link(peer: RemotePeer, part: Pick<LinkOptions, 'id' | 'isRtcCall' | 'isSending'>): Link {
     const {media, session, name, signaling, configuration, trace, onError} = this.#options;
     const {onChange, onTrack, onBody, onChannelOpen, onDataChannel} = this.#options;
     const link: Link = new Link({
@@ -82,7 +82,7 @@ export class Peers {
       peerId: peer.id,
       signaling: signaling()!,
       media,
-      about: () => ({session, name: name(), ...this.#occasion()?.about}),
+      about: () => ({session, name: name(), ...this.#activeCall()?.about}),
       configuration,
       observer: {
         onState: (state, previous) => peer.link === link && this.#onLinkState(peer, state, previous),
@@ -95,7 +95,7 @@ export class Peers {
           const body = peer.receive(message);
           if (body && peer.isIn) onBody(peer, body);
           if (message.kind !== 'status') return;
-          this.#occasion()?.onStatus(peer);
+          this.#activeCall()?.onStatus(peer);
           onChange();
         },
         onTrack: (role, track, signal) => {
@@ -103,8 +103,8 @@ export class Peers {
           onTrack(peer, role, track, signal);
         },
         onDataChannel: channel => onDataChannel(peer, channel),
-        onResponse: () => peer.link === link && this.#occasion()?.onResponse(peer),
-        onNative: about => {
+        onResponse: () => peer.link === link && this.#activeCall()?.onResponse(peer),
+        onRtcCallDetected: about => {
           peer.session = about.session;
           peer.name = about.name || peer.name;
         },
@@ -116,15 +116,15 @@ export class Peers {
     return link;
   }
 
-  /** A new link to the same person in place of the old one: nobody leaves, nobody joins. */
+  /** Replaces the link to a peer. For the page, nobody leaves or joins. */
   replaceLink(peer: RemotePeer, invitation: Invitation, isSending: boolean) {
     this.unlink(peer);
     peer.leftFor = null;
-    this.link(peer, {id: invitation.link, isNative: true, isSending}).meet(invitation);
+    this.link(peer, {id: invitation.link, isRtcCall: true, isSending}).meet(invitation);
     this.#options.onChange();
   }
 
-  /** Takes the link away without a goodbye. */
+  /** Drops the link without sending a goodbye. */
   unlink(peer: RemotePeer) {
     const {link} = peer;
     peer.link = null;
@@ -136,30 +136,30 @@ export class Peers {
   receive(from: string, linkId: string, message: LinkMessage) {
     const link = this.#peers.get(from)?.link;
     if (!link || (link.id !== linkId && linkId !== '')) return;
-    // A goodbye without a link's name is a plain PeerJS page's: all is over between us.
-    if (linkId === '' && link.isNative && link.state.status !== 'ringing') return;
+    // A goodbye without a link id comes from a plain PeerJS page, and ends its link.
+    if (linkId === '' && link.isRtcCall && link.state.status !== 'ringing') return;
     link.receive(message);
   }
 
-  /** My tracks changed. */
+  /** Sends my current tracks to everyone. */
   placeTracks() {
     for (const {link} of this.all) link?.placeTracks();
     this.sendStatus();
   }
 
-  /** Tells everyone what I give and who I am. */
+  /** Sends my status to everyone. */
   sendStatus() {
     for (const peer of this.all) this.tell(peer);
   }
 
-  /** The same for one. */
+  /** Sends my status to one peer. */
   tell(peer: RemotePeer) {
     const {name, session, media} = this.#options;
     peer.link?.send({
       kind: 'status',
       name: name(),
       session,
-      stage: this.#occasion()?.stage ?? 'in',
+      stage: this.#activeCall()?.stage ?? 'in',
       microphone: !media.device('microphone').isMuted,
       camera: !media.device('camera').isMuted,
       screen: media.screen !== null,
@@ -172,7 +172,7 @@ export class Peers {
   }
 
   hangUp(reason: EndReason) {
-    // All of them first: who listens hears of everybody's leaving at the first end.
+    // Set all reasons first: the first link to end makes the page read the list of participants.
     for (const peer of this.all) peer.leftFor ??= reason;
     for (const {link} of this.all) link?.dispatch({type: 'hang-up'});
   }
@@ -188,7 +188,7 @@ export class Peers {
       peer.link = null;
       peer.outbox.close();
     }
-    this.#occasion()?.onLinkState(peer, state, previous);
+    this.#activeCall()?.onLinkState(peer, state, previous);
     this.#options.onChange();
   }
 }

@@ -11,31 +11,31 @@ import {SendingGate, type Quality, type TrackRole} from '../media/index.js';
 import type {Participant} from './participant.js';
 import type {LinkMessage, Member} from '../signaling/index.js';
 
-/** The other side: what outlives one link to it, and the participant that the outside sees. */
+/** A peer: everything that outlives a single link to it, and its public snapshot. */
 export class RemotePeer {
   readonly id: string;
   readonly outbox = new Outbox<Body>();
   readonly inbox = new Inbox();
-  /** Present while a connection is there or is being made. */
+  /** The current link, connected or connecting. */
   link: Link | null = null;
-  /** What the broker says of this peer in the room; null outside of rooms, and while the broker doesn't know. */
+  /** The broker's entry for this peer in the room; null outside rooms, and while there is none. */
   member: Member | null = null;
-  /** What the peer says of itself; null before the control channel, and for a plain PeerJS page. */
+  /** The peer's own status; null before the control channel opens, and for a plain PeerJS page. */
   status: Status | null = null;
   name: string;
   session: string | null = null;
-  /** Joined my call for good, as opposed to ringing, or looking in from the lobby. */
+  /** Has joined my call, and is not ringing or in the lobby. */
   isIn = false;
-  /** Said goodbye, and has not come again. */
+  /** Why the peer left; null while it is here. */
   leftFor: EndReason | null = null;
-  /** Height at which it shows my camera, in pixels; null if it has not said. */
+  /** Height at which the peer shows my camera, in pixels; null if unknown. */
   viewHeight: number | null = null;
-  /** Decides how what I send to this peer is encoded. */
+  /** Decides how my media for this peer is encoded. */
   readonly gate = new SendingGate();
   isMyVideoPaused = false;
   quality: Quality = 'good';
   isSpeaking = false;
-  /** Has been connected before: what is missing now is a return. */
+  /** A peer that was connected before is shown as reconnecting. */
   #hasBeenConnected = false;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #retries = 0;
@@ -53,13 +53,13 @@ export class RemotePeer {
     this.#onChange = onChange;
   }
 
-  /** Height, in pixels, at which I show its camera. */
+  /** Tells the peer at which height I show its camera, in pixels. */
   showAt(height: number) {
     this.#shownAt = height;
     this.link?.send({kind: 'view', height});
   }
 
-  /** The control channel is there: what waits goes out. */
+  /** Sends everything that has waited for the control channel. */
   onChannelOpen(link: Link) {
     if (this.#shownAt !== null) link.send({kind: 'view', height: this.#shownAt});
     const outbox = this.outbox.id;
@@ -71,7 +71,7 @@ export class RemotePeer {
     this.#retries = 0;
   }
 
-  /** A lost link is not dialled again at once; each time it waits longer, up to the last of `waits`, in ms. */
+  /** Calls `retry` after a wait from `waits`, in ms: the next one each time; the last one repeats. */
   waitBeforeRetry(waits: readonly number[], retry: () => void) {
     clearTimeout(this.#retryTimer);
     const wait = waits[Math.min(this.#retries++, waits.length - 1)];
@@ -85,7 +85,7 @@ export class RemotePeer {
     return this.#retryTimer !== undefined;
   }
 
-  /** Takes what this peer says over the control channel; a body that is new is the caller's to handle. */
+  /** Handles a message from the control channel. Returns the body of a new data message for the caller to handle. */
   receive(message: Exclude<ControlMessage, LinkMessage>): Body | null {
     switch (message.kind) {
       case 'status':
@@ -106,7 +106,7 @@ export class RemotePeer {
     }
   }
 
-  /** A track of a link that begins, in the place of the one before. */
+  /** Adds a track from a new link, replacing the previous one with the same role. */
   setTrack(role: TrackRole, track: MediaStreamTrack) {
     const {signal} = this.#tracking;
     const isScreen = role === 'screen' || role === 'screen-audio';
@@ -125,7 +125,7 @@ export class RemotePeer {
     return this.#tracks.get(role) ?? null;
   }
 
-  /** The snapshot for the outside; the same object as long as nothing changed. */
+  /** Returns the public snapshot; the same object as long as nothing changed. */
   toParticipant(): Participant {
     const next: Participant = {
       id: this.id,
@@ -154,7 +154,7 @@ export class RemotePeer {
   #linkStatus(): Participant['status'] {
     const status = this.link?.state.status;
     if (status === 'connected' || status === 'reconnecting') return status;
-    // Was there before, is away or reloading, and is expected back.
+    // The peer is away or reloading, and is expected back.
     if (this.member?.away || this.#hasBeenConnected) return 'reconnecting';
     return 'connecting';
   }

@@ -2,19 +2,19 @@ import {Answer} from '../answer.js';
 import {CallError} from '../errors.js';
 import {randomId, type Invitation, type LinkMessage, type RoomEvent, type Stage} from '../signaling/index.js';
 import type {EndReason, LinkState} from '../link/index.js';
-import type {Occasion, Peers, PeersOptions} from './peers.js';
+import type {ActiveCall, Peers, PeersOptions} from './peers.js';
 import type {RemotePeer} from './remote-peer.js';
 import {Roster} from './roster.js';
 
-/** How long to wait before a lost link to somebody who is still in the room is dialled again, in ms. */
+/** How long to wait before redialing a peer that is still in the room, in ms; the last one repeats. */
 const REDIAL_MS = [500, 2_000, 5_000];
-/** Invitations that wait for the broker's word on who sends them. */
+/** How many invitations may wait until the broker announces their senders. */
 const MAX_EARLY = 64;
-/** What came after such an invitation and waits with it. */
+/** How many messages may wait with each such invitation. */
 const MAX_EARLY_MESSAGES = 32;
-/** How long to wait before a room is entered again that could not be just now, in ms. */
+/** How long to wait before trying to enter the room again, in ms. */
 const REENTER_MS = 2_000;
-/** What the broker may say no with, and the person in the call can understand. */
+/** The broker's refusals that have an error code of their own. */
 const REFUSALS = ['room-full', 'room-forbidden', 'rate-limited', 'rooms-unsupported'] as const;
 
 interface RoomOptions extends Pick<PeersOptions, 'session' | 'name' | 'signaling' | 'onChange' | 'onError'> {
@@ -22,15 +22,15 @@ interface RoomOptions extends Pick<PeersOptions, 'session' | 'name' | 'signaling
   readonly end: (reason: EndReason, error?: CallError) => void;
 }
 
-/** A room that I am in, or in whose lobby: everyone in it is linked to everyone else, and nobody has to accept. */
-export class Room implements Occasion {
+/** The room or lobby that I am in. Everyone in it has a link to everyone else, and nobody has to accept. */
+export class Room implements ActiveCall {
   readonly name: string;
-  readonly about: Occasion['about'];
-  /** The broker has let me in, to stay. */
+  readonly about: ActiveCall['about'];
+  /** Resolves when I have joined, not just entered the lobby. */
   readonly answer = new Answer();
   stage: Stage = 'lobby';
-  /** The broker has told me who is here, since it was connected last. */
-  #isKnown = false;
+  /** The broker has sent the list of members since it was last connected. */
+  #hasMembers = false;
   #isJoined = false;
   readonly #peers: Peers;
   readonly #options: RoomOptions;
@@ -45,7 +45,7 @@ export class Room implements Occasion {
     this.#options = options;
   }
 
-  /** Takes a place, or moves on from the lobby. */
+  /** Enters the room or its lobby, or moves from the lobby into the room. */
   enter(stage: Stage, isNew: boolean) {
     const signaling = this.#options.signaling();
     this.stage = stage;
@@ -54,7 +54,7 @@ export class Room implements Occasion {
       else signaling.update(this.name, {stage});
     }
     this.#peers.sendStatus();
-    this.#meet();
+    this.#dialMembers();
     this.#join();
     this.#options.onChange();
   }
@@ -67,29 +67,29 @@ export class Room implements Occasion {
   /** The broker is connected, for the first time or again. */
   onOpen() {
     const {name, session, signaling} = this.#options;
-    this.#isKnown = false;
+    this.#hasMembers = false;
     signaling()?.enter(this.name, {name: name(), stage: this.stage, session});
   }
 
-  /** The broker says something of this room or of another one. */
+  /** Handles an event from the broker about this room or another one. */
   onEvent(event: RoomEvent) {
     if (event.kind === 'refused') return this.#onRefused(event);
     if (event.room !== this.name) return;
     const peers = this.#peers;
-    if (event.kind === 'room') this.#isKnown = true;
+    if (event.kind === 'room') this.#hasMembers = true;
     for (const id of this.#roster.apply(event)) {
       const member = this.#roster.get(id);
       const peer = member ? peers.add(id, member.name) : peers.get(id);
       if (!peer) continue;
-      // Its page is new, so the link leads nowhere: whoever dials, dials again.
+      // The peer reloaded, so this link is dead: the side that dials will dial again.
       if (member && peer.session !== null && peer.session !== member.session) peers.unlink(peer);
       peer.member = member;
       if (member) peer.session = member.session;
       else if (event.kind === 'exited' && event.reason === 'left') peers.remove(peer, 'peer-hung-up');
-      // The broker has lost sight of it; while its link holds, so do we.
+      // The broker lost its connection to the peer; keep the peer while the link works.
       else if (peer.link?.state.status !== 'connected') peers.remove(peer, 'connection-lost');
     }
-    this.#meet();
+    this.#dialMembers();
     for (const [from, {invitation, messages}] of this.#early) {
       if (!this.#roster.get(from)) continue;
       this.#early.delete(from);
@@ -100,7 +100,7 @@ export class Room implements Occasion {
     this.#options.onChange();
   }
 
-  /** From somebody in a room: welcome if it is mine and the broker says that they are in it. */
+  /** Accepts an invitation from a member of this room, or keeps it until the broker announces the member. */
   onInvite(from: string, invitation: Invitation) {
     const {room, session, name} = invitation.native!;
     if (room !== this.name) return;
@@ -112,12 +112,12 @@ export class Room implements Occasion {
     }
     const peer = this.#peers.add(from, name || from);
     const {link} = peer;
-    // A reloaded page knows nothing of my offer.
+    // A reloaded page doesn't know my offer.
     if (link?.isInviting && peer.session === session) link.collide(invitation);
     else this.#peers.replaceLink(peer, invitation, this.#isSendingTo(peer));
   }
 
-  /** Keeps what follows an invitation that waits. */
+  /** Keeps messages that follow a waiting invitation. */
   onMessage(from: string, linkId: string, message: LinkMessage) {
     const early = this.#early.get(from);
     if (early?.invitation.link === linkId && early.messages.length < MAX_EARLY_MESSAGES) {
@@ -129,11 +129,11 @@ export class Room implements Occasion {
     if (state.status === 'connected') this.#join();
     if (state.status !== 'ended') return;
     if (state.reason === 'peer-hung-up' || !peer.member) this.#peers.remove(peer, state.reason);
-    // Still in the room: meet again.
-    else peer.waitBeforeRetry(REDIAL_MS, () => this.#meet());
+    // The peer is still in the room.
+    else peer.waitBeforeRetry(REDIAL_MS, () => this.#dialMembers());
   }
 
-  /** Faster than the broker's word. */
+  /** A status may arrive before the broker's event. */
   onStatus(peer: RemotePeer) {
     if (peer.status?.stage === 'in') peer.isIn = true;
     peer.link?.setSending(this.#isSendingTo(peer));
@@ -143,18 +143,18 @@ export class Room implements Occasion {
   onResponse() {}
 
   /**
-   * I have asked to be in, and the broker has answered: with the list of who is here or, while it is away just now, by
-   * having brought somebody and me together before.
+   * Reports that I have joined: once the broker has sent the member list or, while it is unreachable, if I already have
+   * a working link in this room.
    */
   #join() {
-    const isAdmitted = (this.#isKnown && this.#options.signaling()?.isOpen) || this.#isLive;
+    const isAdmitted = (this.#hasMembers && this.#options.signaling()?.isOpen) || this.#hasWorkingLink;
     if (this.#isJoined || this.stage !== 'in' || !isAdmitted) return;
     this.#isJoined = true;
     this.#options.onJoined(this.name);
     this.answer.resolve();
   }
 
-  get #isLive(): boolean {
+  get #hasWorkingLink(): boolean {
     return this.#peers.all.some(({link}) => link?.state.status === 'connected');
   }
 
@@ -162,8 +162,8 @@ export class Room implements Occasion {
     if (room !== undefined && room !== this.name) return;
     const known = REFUSALS.find(refusal => refusal === code);
     const error = new CallError(known ?? 'broker-refused', {detail: hint ?? code});
-    // Calls go on without the broker; the way back in is tried again.
-    const isFinal = of === 'enter' && !this.#isLive && code !== 'rate-limited';
+    // Connected calls continue without the broker, and keep trying to enter again.
+    const isFinal = of === 'enter' && !this.#hasWorkingLink && code !== 'rate-limited';
     if (isFinal) this.#options.end('connection-failed', error);
     this.#options.onError(error);
     if (of !== 'enter' || isFinal) return;
@@ -171,8 +171,8 @@ export class Room implements Occasion {
     this.#reenterTimer = setTimeout(() => this.onOpen(), REENTER_MS);
   }
 
-  /** Links me to everyone in the room who is mine to dial. */
-  #meet() {
+  /** Dials the members that it is my turn to dial, and starts or stops sending to the others. */
+  #dialMembers() {
     for (const peer of this.#peers.all) {
       const {member, link} = peer;
       if (!member) continue;
@@ -182,12 +182,12 @@ export class Room implements Occasion {
       const isWanted = this.stage === 'in' || member.stage === 'in';
       if (link || !isWanted || !this.#roster.isDialer(member) || member.away || peer.isWaiting) continue;
       this.#peers
-        .link(peer, {id: randomId(), isNative: true, isSending})
+        .link(peer, {id: randomId(), isRtcCall: true, isSending})
         .dispatch({type: 'met', isDialer: true});
     }
   }
 
-  /** My tracks go to whoever is in, once I am. */
+  /** My tracks are sent once both the peer and I have joined. */
   #isSendingTo(peer: RemotePeer): boolean {
     return this.stage === 'in' && peer.isIn;
   }

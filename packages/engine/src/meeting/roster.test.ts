@@ -13,7 +13,7 @@ const member = (id: string, seq: number, more: Partial<Member> = {}): Member => 
 });
 const room = 'standup';
 
-test('the whole room replaces what was known, and names everyone about whom something may have changed', () => {
+test('a `room` event replaces all members, and returns every id that may have changed', () => {
   const roster = new Roster();
   expect(roster.apply({kind: 'room', room, seq: 3, members: [member('ada', 1), member('bob', 2)]})).toEqual([
     'ada',
@@ -25,7 +25,7 @@ test('the whole room replaces what was known, and names everyone about whom some
   expect(roster.get('cleo')).toMatchObject({seq: 4});
 });
 
-test('whoever enters, changes and leaves is known by it', () => {
+test('members enter, change and leave', () => {
   const roster = new Roster();
   roster.apply({kind: 'room', room, seq: 1, members: []});
   expect(roster.apply({kind: 'entered', room, member: member('ada', 2, {stage: 'lobby'})})).toEqual(['ada']);
@@ -36,7 +36,7 @@ test('whoever enters, changes and leaves is known by it', () => {
   expect(roster.get('ada')).toBeNull();
 });
 
-test('of a pair exactly one dials: who came later', () => {
+test('of two members, only the one who entered later dials', () => {
   const [early, late] = [new Roster(), new Roster()];
   early.apply({kind: 'room', room, seq: 1, members: []});
   early.apply({kind: 'entered', room, member: member('late', 2)});

@@ -1,6 +1,6 @@
 import type {Member, RoomEvent} from '../signaling/index.js';
 
-/** Who is in one room besides me, as the broker says. */
+/** The other members of a room, as reported by the broker. */
 export class Roster {
   #mySeq = 0;
   #members = new Map<string, Member>();
@@ -9,12 +9,12 @@ export class Roster {
     return this.#members.get(id) ?? null;
   }
 
-  /** Of a pair, who came later dials. */
+  /** Whether I dial this member: of two members, the one who entered later dials. */
   isDialer(member: Member): boolean {
     return this.#mySeq > member.seq;
   }
 
-  /** Takes what the broker says; returns the ids of those about whom something may have changed. */
+  /** Applies an event from the broker. Returns the ids of the members that may have changed. */
   apply(event: Exclude<RoomEvent, {kind: 'refused'}>): readonly string[] {
     switch (event.kind) {
       case 'room': {

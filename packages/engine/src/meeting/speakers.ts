@@ -1,33 +1,33 @@
 import type {Media} from '../media/index.js';
 import type {RemotePeer} from './remote-peer.js';
 
-/** How often to check who speaks, in ms. */
+/** How often to check who is speaking, in ms. */
 const LISTEN_MS = 200;
 /** Audio level, 0 to 1, that counts as speech (RFC 6464 levels, linear). */
 const SPEECH_LEVEL = 0.02;
-/** How long somebody still counts as speaking after the last sound, in ms: words have gaps. */
+/** How long a person still counts as speaking after the last speech level, in ms: speech has gaps. */
 const HANGOVER_MS = 600;
-/** Somebody else must be the loudest for this long, in ms, to become the active speaker. */
+/** How long another person must be the loudest to become the active speaker, in ms. */
 const SWITCH_MS = 800;
 
 interface SpeakersOptions {
   readonly peers: () => readonly RemotePeer[];
   readonly media: Media;
-  /** For how long a level of my own counts, in ms: until the next one is read. */
+  /** Time between two readings of my own level, in ms. */
   readonly ownLevelMs: number;
   readonly onChange: () => void;
   readonly onSpeaker: (peer: RemotePeer | null) => void;
 }
 
-/** Listens to who speaks, and elects the active speaker, while it runs. */
+/** Detects who is speaking and chooses the active speaker. */
 export class Speakers {
   readonly #options: SpeakersOptions;
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #spokeAt = new WeakMap<RemotePeer, number>();
   #speaker: RemotePeer | null = null;
   #challenger: {readonly peer: RemotePeer; readonly since: number} | null = null;
-  #spokeMyselfAt = -Infinity;
-  /** I speak. */
+  #iSpokeAt = -Infinity;
+  /** Whether I am speaking. */
   isSpeaking = false;
 
   constructor(options: SpeakersOptions) {
@@ -35,7 +35,7 @@ export class Speakers {
   }
 
   start() {
-    this.#timer ??= setInterval(() => this.#listen(), LISTEN_MS);
+    this.#timer ??= setInterval(() => this.#check(), LISTEN_MS);
   }
 
   stop() {
@@ -46,12 +46,12 @@ export class Speakers {
     if (this.#speaker) this.#options.onSpeaker((this.#speaker = null));
   }
 
-  /** The level of my own microphone, 0 to 1, as statistics say. */
-  hearMyself(level: number) {
-    if (level > SPEECH_LEVEL) this.#spokeMyselfAt = performance.now();
+  /** Adds a level of my own microphone, 0 to 1, from the statistics. */
+  addOwnLevel(level: number) {
+    if (level > SPEECH_LEVEL) this.#iSpokeAt = performance.now();
   }
 
-  #listen() {
+  #check() {
     const {peers, media, ownLevelMs, onChange} = this.#options;
     const now = performance.now();
     let loudest: {readonly peer: RemotePeer; readonly level: number} | null = null;
@@ -66,15 +66,14 @@ export class Speakers {
       isChanged ||= isSpeaking !== peer.isSpeaking;
       peer.isSpeaking = isSpeaking;
     }
-    const isSpeaking =
-      now - this.#spokeMyselfAt < ownLevelMs + HANGOVER_MS && !media.device('microphone').isMuted;
+    const isSpeaking = now - this.#iSpokeAt < ownLevelMs + HANGOVER_MS && !media.device('microphone').isMuted;
     isChanged ||= isSpeaking !== this.isSpeaking;
     this.isSpeaking = isSpeaking;
     if (isChanged) onChange();
-    this.#elect(loudest?.peer ?? null, now);
+    this.#chooseSpeaker(loudest?.peer ?? null, now);
   }
 
-  #elect(loudest: RemotePeer | null, now: number) {
+  #chooseSpeaker(loudest: RemotePeer | null, now: number) {
     const hasSpeaker = this.#speaker?.isSpeaking && this.#options.peers().includes(this.#speaker);
     if (loudest === this.#speaker) this.#challenger = null;
     else if (loudest && loudest !== this.#challenger?.peer) this.#challenger = {peer: loudest, since: now};

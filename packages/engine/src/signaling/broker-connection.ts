@@ -5,7 +5,7 @@ import {isPeerId} from '../names.js';
 import type {Signaling, SignalingHandlers} from './signaling.js';
 import type {Turns} from '../turns.js';
 
-/** What of the call's options concerns the broker. */
+/** The call options that concern the broker. */
 export interface BrokerOptions {
   readonly broker?: string;
   readonly token?: string;
@@ -15,18 +15,18 @@ export interface BrokerOptions {
 
 interface BrokerConnectionOptions {
   readonly options: () => BrokerOptions;
-  /** Whatever the broker says is a turn of its own, even while a command is on its way to it. */
+  /** Each message from the broker is handled in its own turn. */
   readonly turns: Turns;
   readonly handlers: Omit<SignalingHandlers, 'onLost'>;
   readonly onChange: () => void;
   readonly onError: (error: CallError) => void;
   /** The network may have changed. */
   readonly onNetworkChange: () => void;
-  /** The page goes away, for a reload or for good. */
+  /** The page is reloaded or closed. */
   readonly onPageHide: () => void;
 }
 
-/** The connection to the broker, made when it is first needed and kept until `close()`. */
+/** The connection to the broker, opened when first needed and kept until `close()`. */
 export class BrokerConnection {
   readonly #options: BrokerConnectionOptions;
   #signaling: Signaling | null = null;
@@ -47,20 +47,20 @@ export class BrokerConnection {
     return this.#isOnline;
   }
 
-  /** Why there is no connection although there should be one. */
+  /** Why the connection is lost or was refused; null otherwise. */
   get error(): CallError | null {
     return this.#error;
   }
 
-  /** What this tab's memory is filed under: one identity for each broker and chosen id. */
+  /** The key for session storage: one identity for each broker and chosen id. */
   get key(): string {
     const {broker = '/rtc', peerId = ''} = this.#options.options();
     return `${broker} ${peerId}`;
   }
 
   /**
-   * Resolves when a connection is being made: what is sent before it is open waits. Rejects for wrong options, and with
-   * `hung-up` when `close()` comes first.
+   * Resolves when the connection is being opened; messages sent before it is open are queued. Rejects for invalid
+   * options, and with `hung-up` if `close()` is called first.
    */
   connect(): Promise<Signaling> {
     if (this.#connecting) return this.#connecting;
@@ -144,7 +144,7 @@ export class BrokerConnection {
   }
 }
 
-/** Makes each call of a handler a turn, as long as the connection lives. */
+/** Runs each handler call as a turn, until the connection is closed. */
 function inTurns<Handlers extends object>(handlers: Handlers, turns: Turns, life: AbortSignal): Handlers {
   type Handler = (...args: unknown[]) => void;
   const wrap =
@@ -156,12 +156,12 @@ function inTurns<Handlers extends object>(handlers: Handlers, turns: Turns, life
   ) as Handlers;
 }
 
-/** From Wi-Fi to the phone network and back, where the browser tells (Network Information API). */
+/** Reports switches between Wi-Fi and mobile data, if the browser supports the Network Information API. */
 function onConnectionTypeChange(callback: () => void, signal: AbortSignal) {
   const {connection} = navigator as {connection?: EventTarget & {readonly type?: string}};
   let type = connection?.type;
   const onChange = () => {
-    // The event also comes with every new estimate of the speed.
+    // The event also fires for every new estimate of the speed.
     if (connection?.type === type) return;
     type = connection?.type;
     callback();

@@ -1,6 +1,5 @@
 /**
- * Guards for what comes from the network: predicates that compose. A schema library does more and weighs ten times
- * as much in the page (decision 007).
+ * Composable type guards for data from the network. A schema library does more, but is ten times larger (decision 007).
  */
 export type Guard<T> = (value: unknown) => value is T;
 export type Guarded<G> = G extends Guard<infer T> ? T : never;
@@ -45,7 +44,7 @@ export const nullable =
   (value): value is T | null =>
     value === null || guard(value);
 
-/** At most `max` of the same. */
+/** An array of at most `max` elements. */
 export const list =
   <T>(guard: Guard<T>, max: number): Guard<T[]> =>
   (value): value is T[] =>
@@ -58,7 +57,7 @@ type Flat<T> = {[K in keyof T]: T[K]};
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** An object with these fields; what else it has is not looked at. */
+/** An object with these fields; other fields are ignored. */
 export const shape = <const S extends Readonly<Record<string, Guard<unknown>>>>(
   fields: S,
 ): Guard<Flat<Shape<S>>> => {
@@ -67,13 +66,13 @@ export const shape = <const S extends Readonly<Record<string, Guard<unknown>>>>(
     isRecord(value) && entries.every(([key, guard]) => guard(value[key]));
 };
 
-/** An object whose keys and values are all of one kind. */
+/** An object whose keys and values all pass these guards. */
 export const record =
   <T>(key: Guard<string>, guard: Guard<T>): Guard<Record<string, T>> =>
   (value): value is Record<string, T> =>
     isRecord(value) && Object.entries(value).every(([k, v]) => key(k) && guard(v));
 
-/** Whatever one of these takes. */
+/** A value that passes at least one of the guards. */
 export const either =
   <const G extends readonly Guard<unknown>[]>(...guards: G): Guard<Guarded<G[number]>> =>
   (value): value is Guarded<G[number]> =>

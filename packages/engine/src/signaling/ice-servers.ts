@@ -1,15 +1,15 @@
 import {CallError} from '../errors.js';
 import {isIceAnswer, isRequestRefusal} from './messages.js';
 
-/** How long the request for ICE servers may take, in ms; a call without them is better than none. */
+/** How long the request for ICE servers may take, in ms. After that the call starts without them. */
 const REQUEST_MS = 3_000;
-/** How long ICE servers count as good where the broker doesn't say, in s. */
+/** How long ICE servers are valid if the broker doesn't say, in s. */
 const DEFAULT_TTL = 300;
-/** After a request that failed the next one is made not before, in ms. */
+/** How long to wait after a failed request before the next one, in ms. */
 const RETRY_MS = 10_000;
-/** What the broker refuses for good, until somebody changes a token, an option or the broker. */
+/** Refusals that last until a token, an option or the broker changes. */
 const FINAL_REFUSALS = ['unauthorized', 'id-forbidden', 'origin-forbidden'] as const;
-/** HTTP statuses that ask for patience (RFC 9110 §15): too slow, too much, and every fault of the server's own. */
+/** HTTP statuses of temporary failures (RFC 9110 §15): timeout, rate limit and server errors. */
 const isTemporary = (status: number) => status === 408 || status === 429 || status >= 500;
 
 interface IceServersOptions {
@@ -17,14 +17,14 @@ interface IceServersOptions {
   readonly broker: URL;
   readonly id: string;
   readonly token: (() => string | undefined) | undefined;
-  /** Aborted when nobody needs them any more. */
+  /** Aborted when the servers are no longer needed. */
   readonly signal: AbortSignal;
 }
 
-/** The STUN and TURN servers that the broker names, kept until half of their time has passed. */
+/** The broker's STUN and TURN servers, kept for half of their lifetime. */
 export class IceServers {
   readonly #options: IceServersOptions;
-  /** The last list that the broker gave; null before the first. That it gives one shows that the broker is ours. */
+  /** The broker's last list; null before the first. Only an rtc-call broker sends one. */
   #list: RTCIceServer[] | null = null;
   #fetching: Promise<boolean> = Promise.resolve(false);
   #staleAt = 0;
@@ -33,33 +33,33 @@ export class IceServers {
     this.#options = options;
   }
 
-  /** Never rejects; empty where there are none. */
+  /** Never rejects; resolves to an empty list if there are none. */
   async get(): Promise<RTCIceServer[]> {
     if (Date.now() > this.#staleAt) this.#fetching = this.#fetch();
-    // An old list is better than waiting, or than none: a call's path has to be mended just when nothing answers.
+    // An old list is better than waiting: an ICE restart is needed just when the network is down.
     if (!this.#list) await this.#fetching;
     return this.#list ?? [];
   }
 
-  /** The broker is back: asks again if it has given no list yet. */
+  /** Requests the list again, after a reconnect, if the broker has not sent one yet. */
   retry() {
     this.#fetching = this.#fetching.then(isOurs => isOurs || this.#list !== null || this.#fetch());
   }
 
-  /** Takes a list that came otherwise; `ttl` in s. */
+  /** Stores a list; `ttl` in s. */
   keep(list: RTCIceServer[], ttl = DEFAULT_TTL) {
     this.#list = list;
     this.#staleAt = Date.now() + (ttl * 1_000) / 2;
   }
 
-  /** A stock PeerServer lets anybody take the broker's id; only a broker that is ours has ICE servers. */
+  /** Whether this is an rtc-call broker, which has ICE servers. On a stock PeerServer any client can take the broker's id. */
   async isOurs(): Promise<boolean> {
     return this.#list !== null || this.#fetching;
   }
 
   /**
-   * Why the broker won't have me, if that is final. A browser shows no page why a socket was refused; a request to the
-   * same broker is refused for the same reason, which can be read.
+   * Returns why the broker refuses me, if that is final. Browsers hide the reason for a refused WebSocket, but an HTTP
+   * request to the same broker is refused for the same reason, which can be read.
    */
   async readRefusal(cause: CallError): Promise<CallError | null> {
     const response = await this.#request();
@@ -71,7 +71,7 @@ export class IceServers {
     return new CallError(known ?? 'broker-refused', {cause, detail: answer.hint ?? answer.code});
   }
 
-  /** False if there is no list to be had: a stock PeerServer has none. */
+  /** False if there is no list: a stock PeerServer has none. */
   async #fetch(): Promise<boolean> {
     this.#staleAt = Date.now() + RETRY_MS;
     const response = await this.#request();

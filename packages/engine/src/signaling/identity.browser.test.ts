@@ -10,7 +10,7 @@ import {
 } from './identity.js';
 import {until} from '../testing/until.js';
 
-/** A page of its own with this tab's memory, as it is after a reload or in a duplicate of the tab. */
+/** Another page with this tab's session storage, as after a reload or in a duplicate of the tab. */
 class Page {
   readonly #frame = document.createElement('iframe');
   identity: Identity | null = null;
@@ -31,7 +31,7 @@ class Page {
   };
 
   async whoAmI(): Promise<Identity> {
-    await until(() => this.identity, 'the page knows who it is');
+    await until(() => this.identity, 'the page has an identity');
     return this.identity!;
   }
 
@@ -66,7 +66,7 @@ describe('an identity', () => {
     return page;
   }
 
-  it('is random, and a secret', async () => {
+  it('has a random id and secret', async () => {
     const {identity} = await start();
     assert.match(identity.id, /^[0-9a-f]{32}$/);
     assert.match(identity.secret, /^[0-9a-f]{32}$/);
@@ -97,12 +97,12 @@ describe('an identity', () => {
     assert.notEqual(second.identity.id, first.identity.id);
   });
 
-  it('is another one for each broker', async () => {
+  it('differs between brokers', async () => {
     const [first, second] = [await start(), await start(undefined, `${broker}/other`)];
     assert.notEqual(second.identity.id, first.identity.id);
   });
 
-  it('has the id that was chosen, and keeps its secret over a reload', async () => {
+  it('has the chosen id, and keeps its secret over a reload', async () => {
     const page = open('ada');
     const before = await page.whoAmI();
     assert.equal(before.id, 'ada');
@@ -110,7 +110,7 @@ describe('an identity', () => {
     assert.deepEqual(await open('ada').whoAmI(), before);
   });
 
-  it('changes with the id that is chosen', async () => {
+  it('changes with the chosen id', async () => {
     const {life, identity} = await start('ada');
     life.abort();
     const next = await start('bob');
@@ -118,7 +118,7 @@ describe('an identity', () => {
     assert.notEqual(next.identity.secret, identity.secret);
   });
 
-  it('does not come from a memory that somebody else has filled', async () => {
+  it('is not read from malformed storage', async () => {
     for (const stored of ['null', '5', '{bad', '{"id":"<script>","secret":"s"}', '{"id":"ada"}']) {
       sessionStorage.setItem(`rtc-call:identity:${broker}`, stored);
       const {life, identity} = await start();
@@ -127,7 +127,7 @@ describe('an identity', () => {
     }
   });
 
-  it('is there even where memory is blocked', async () => {
+  it('exists even if storage is blocked', async () => {
     const {setItem, getItem} = Storage.prototype;
     const refuse = () => {
       throw new DOMException('blocked', 'SecurityError');
@@ -140,7 +140,7 @@ describe('an identity', () => {
     }
   });
 
-  it('waits for the page before a reload to let go of its id', async () => {
+  it('waits for the reloaded page to release its id', async () => {
     const {life, identity} = await start();
     const next = start();
     setTimeout(() => life.abort(), 50);
@@ -148,7 +148,7 @@ describe('an identity', () => {
   });
 });
 
-describe('what a reload comes back to', () => {
+describe('recallResumption', () => {
   const broker = 'https://broker.example/rtc';
   const resumption: Resumption = {
     room: 'standup',
@@ -162,12 +162,12 @@ describe('what a reload comes back to', () => {
     sessionStorage.clear();
   });
 
-  it('is what was remembered', () => {
+  it('returns what was saved', () => {
     rememberResumption(broker, resumption);
     assert.deepInclude(recallResumption(broker)!, resumption);
   });
 
-  it('is nothing after 20 s, when the others have seen me leave', () => {
+  it('returns null after 20 s, when the others have seen me leave', () => {
     rememberResumption(broker, resumption);
     const left = now();
     Date.now = () => left + 19_000;
@@ -176,7 +176,7 @@ describe('what a reload comes back to', () => {
     assert.isNull(recallResumption(broker));
   });
 
-  it('is nothing once it is forgotten, on another broker, and in a memory that holds something else', () => {
+  it('returns null after it is cleared, for another broker, and for malformed storage', () => {
     assert.isNull(recallResumption(broker));
     rememberResumption(broker, resumption);
     assert.isNull(recallResumption(`${broker}2`));

@@ -1,23 +1,23 @@
 import {isPeerId} from '../names.js';
 
-/** Who I am on a broker, for the life of this tab: a reload comes back as the same peer. */
+/** My identity on a broker, kept while the tab is open, so that a reload returns as the same peer. */
 export interface Identity {
   readonly id: string;
   /** Proves to the broker that the id is mine. 128 random bits. */
   readonly secret: string;
 }
 
-/** What a reload needs to come back to where it was. */
+/** What is saved so that a reload can return to the call. */
 export interface Resumption {
   readonly room?: string;
-  /** Whom I was in a call with, and over which link, where it was no room. */
+  /** The other person in a direct call, and the id of the link. */
   readonly peer?: {readonly id: string; readonly link: string};
   readonly microphone: {readonly isOn: boolean; readonly deviceId: string | null};
   readonly camera: {readonly isOn: boolean; readonly deviceId: string | null};
   readonly speakerId: string | null;
 }
 
-/** As long as the broker's grace: later than that the others have seen me leave. */
+/** The same as the broker's grace period: after that, the others have seen me leave. */
 const RESUME_MS = 20_000;
 
 const key = (broker: string, what: string) => `rtc-call:${what}:${broker}`;
@@ -27,7 +27,7 @@ function read(storageKey: string): Record<string, unknown> | null {
     const value: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null');
     return typeof value === 'object' ? (value as Record<string, unknown> | null) : null;
   } catch {
-    return null; // storage is blocked or holds something else: a new identity does
+    return null; // storage is blocked or holds other data: use a new identity
   }
 }
 
@@ -36,11 +36,11 @@ function write(storageKey: string, value: object | null) {
     if (value) sessionStorage.setItem(storageKey, JSON.stringify(value));
     else sessionStorage.removeItem(storageKey);
   } catch {
-    // storage is blocked: a reload will be a new person, all else works
+    // Storage is blocked: a reload will be a new peer; everything else works.
   }
 }
 
-/** 128 random bits in hexadecimal. `randomUUID` would ask for a secure context. */
+/** 128 random bits in hexadecimal. `randomUUID` requires a secure context. */
 export function randomId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte =>
     byte.toString(16).padStart(2, '0'),
@@ -48,8 +48,8 @@ export function randomId(): string {
 }
 
 /**
- * My identity on `broker`, filed in the tab's memory, with `peerId` or a random id. `claim` says whether nobody else
- * uses an id now: a duplicated tab inherits the memory of the first one, and must not take its id away from it.
+ * Returns my identity on `broker`, from session storage or new, with `peerId` or a random id. `claim` reserves an id, or
+ * returns false if it is in use: a duplicated tab inherits the session storage of the first one, and must not take its id.
  */
 export async function getIdentity(
   broker: string,
@@ -66,22 +66,22 @@ export async function getIdentity(
   return fresh;
 }
 
-/** How long to wait for an id that is just being released, by the call before or by the page before a reload, in ms. */
+/** How long to wait for the previous call or the reloaded page to release an id, in ms. */
 const CLAIM_MS = 300;
 
-/** Takes an id for the time until `life` ends; false if another tab, or another element of this page, holds it. */
+/** Reserves an id until `life` is aborted. False if another tab, or another element on this page, uses it. */
 export function claimId(id: string, life: AbortSignal): Promise<boolean> {
   if (!('locks' in navigator)) return Promise.resolve(true);
   return new Promise(resolve => {
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), CLAIM_MS);
-    const held = navigator.locks.request(`rtc-call:${id}`, {signal: patience.signal}, () => {
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), CLAIM_MS);
+    const held = navigator.locks.request(`rtc-call:${id}`, {signal: timeout.signal}, () => {
       clearTimeout(timer);
       resolve(!life.aborted);
       if (life.aborted) return;
       return new Promise<void>(release => life.addEventListener('abort', () => release(), {once: true}));
     });
-    held.catch(() => resolve(!patience.signal.aborted));
+    held.catch(() => resolve(!timeout.signal.aborted));
   });
 }
 
@@ -89,7 +89,7 @@ export function rememberResumption(broker: string, resumption: Resumption | null
   write(key(broker, 'resume'), resumption && {...resumption, time: Date.now()});
 }
 
-/** What this tab was doing when it was unloaded less than 20 s ago. */
+/** Returns the call that this tab was in, if it was unloaded less than 20 s ago. */
 export function recallResumption(broker: string): Resumption | null {
   const stored = read(key(broker, 'resume'));
   if (!stored || typeof stored['time'] !== 'number' || Date.now() - stored['time'] > RESUME_MS) return null;

@@ -1,6 +1,6 @@
 /**
- * How two sides find each other and talk before they have a connection: the interface, the guards of everything that comes
- * from the network, and two implementations. Imports nothing but the leaves. PeerJsSignaling is loaded on demand.
+ * How two peers find each other and exchange messages before they have a connection: the interface, guards for everything
+ * that comes from the network, and two implementations. Imports only the leaves. PeerJsSignaling is loaded on demand.
  */
 export {BrokerConnection} from './broker-connection.js';
 export {

@@ -3,7 +3,7 @@ import {isLinkMessage, type LinkMessage, type Member} from './messages.js';
 import type {Invitation, RoomEntry} from './signaling.js';
 import type {Signaling, SignalingHandlers} from './signaling.js';
 
-/** What travels over the BroadcastChannel. */
+/** A message over the BroadcastChannel. */
 type Frame =
   | {readonly kind: 'invite'; readonly to: string; readonly from: string; readonly invitation: Invitation}
   | {
@@ -18,12 +18,12 @@ type Frame =
   | {readonly kind: 'member'; readonly room: string; readonly member: Member; readonly isNew: boolean}
   | {readonly kind: 'exit'; readonly room: string; readonly id: string};
 
-/** How long to wait for the answer of whoever holds an id, in ms: BroadcastChannel itself takes about 1. */
+/** How long the holder of an id may take to reply, in ms. BroadcastChannel itself takes about 1. */
 const PRESENCE_MS = 500;
 
 /**
- * Signaling between the pages of one origin in one browser, without any server: demos, a playground, offline tests.
- * The media still goes over real connections.
+ * Signaling between pages of one origin in one browser, without a server: for demos, a playground and offline tests.
+ * Media still goes over real connections.
  */
 export class LoopbackSignaling implements Signaling {
   readonly id: string;
@@ -72,11 +72,11 @@ export class LoopbackSignaling implements Signaling {
   }
 
   enter(room: string, entry: RoomEntry) {
-    // No two the same, even of those who enter in the same millisecond: then nobody would dial.
+    // Unique even for members who enter in the same millisecond: with equal numbers, nobody would dial.
     const seq = Math.floor(performance.timeOrigin + performance.now()) + Math.random();
     const member = {...entry, id: this.id, seq, away: false};
     this.#rooms.set(room, member);
-    // Those who are there answer with their own entries, each newer to me than the empty room.
+    // The members reply with their own entries, which update this empty room.
     this.#handlers?.onRoom({kind: 'room', room, seq, members: []});
     this.#post({kind: 'member', room, member, isNew: true});
   }

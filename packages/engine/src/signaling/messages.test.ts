@@ -18,7 +18,7 @@ const FRAMES = [
   {type: 'EXPIRE', src: '@broker'},
 ];
 
-describe('a frame of PeerServer', () => {
+describe('a PeerServer frame', () => {
   test.each(FRAMES)('$type of $src is understood', frame => {
     expect(isPeerServerFrame(frame)).toBe(true);
   });
@@ -49,7 +49,7 @@ describe('a frame of PeerServer', () => {
     expect(isPeerServerFrame(frame)).toBe(false);
   });
 
-  test('of nobody’s making does no harm', () => {
+  test('with any content does not throw', () => {
     const value = fc.oneof(fc.jsonValue({maxDepth: 4}), fc.anything());
     const changed = fc
       .tuple(fc.constantFrom(...FRAMES), fc.constantFrom('type', 'src', 'payload'), value)
@@ -76,7 +76,7 @@ describe('a frame of PeerServer', () => {
   });
 });
 
-describe('what a caller says of itself', () => {
+describe('a caller’s introduction', () => {
   const about = {session: 's', name: 'Ada'};
 
   test('is read from the metadata of its offer', () => {
@@ -100,7 +100,7 @@ describe('what a caller says of itself', () => {
   ])('is nothing in %j: a plain PeerJS page', metadata => expect(readNative(metadata)).toBeNull());
 });
 
-describe('what the broker says', () => {
+describe('a broker message', () => {
   const member = {id: 'ada', name: 'Ada', stage: 'in', session: 's', seq: 1, away: false};
 
   test.each([

@@ -10,7 +10,7 @@ describe('peerjs 1.5.5 as published', () => keepsTheContract(loadPublished));
 describe('peerjs 1.5.5 as the engine bundles it', () =>
   keepsTheContract(async () => (await import('../../peerjs/index.js')).Peer));
 
-/** As it is published for script tags. */
+/** Loads the build that is published for script tags. */
 async function loadPublished(): Promise<PeerClass> {
   const script = document.createElement('script');
   script.src = '/node_modules/peerjs/dist/peerjs.min.js';
@@ -23,7 +23,7 @@ async function loadPublished(): Promise<PeerClass> {
   return (window as unknown as {peerjs: {Peer: PeerClass}}).peerjs.Peer;
 }
 
-/** What peerjs-signaling.ts relies on beyond the documentation of peerjs, which is pinned to this version. */
+/** Undocumented behaviour of peerjs that peerjs-socket.ts relies on; peerjs is pinned to this version. */
 function keepsTheContract(load: () => Promise<PeerClass>) {
   const network = new FakeNetwork();
   const peers: Peer[] = [];
@@ -54,7 +54,7 @@ function keepsTheContract(load: () => Promise<PeerClass>) {
     return {peer, errors, isOpen: () => isOpen};
   }
 
-  it('connects to the broker with my id and token, and asks it for nothing first', async () => {
+  it('connects to the broker with my id and token, without any other request', async () => {
     create('ada', encodeURIComponent('a b&c'));
     await until(() => network.sockets.length === 1, 'it connects');
     const {url} = network.last;
@@ -67,7 +67,7 @@ function keepsTheContract(load: () => Promise<PeerClass>) {
     assert.isEmpty(network.requests);
   });
 
-  it('gives every frame to _handleMessage, and takes one put in its place', () => {
+  it('passes every frame to _handleMessage, which can be replaced', () => {
     const {peer} = create();
     const frames: unknown[] = [];
     peer._handleMessage = frame => frames.push(frame);
@@ -84,7 +84,7 @@ function keepsTheContract(load: () => Promise<PeerClass>) {
     assert.deepEqual(frames, sent);
   });
 
-  it('does not throw on what is no JSON', () => {
+  it('does not throw on invalid JSON', () => {
     const {peer} = create();
     const frames: unknown[] = [];
     peer._handleMessage = frame => frames.push(frame);
@@ -93,7 +93,7 @@ function keepsTheContract(load: () => Promise<PeerClass>) {
     assert.isEmpty(frames);
   });
 
-  it('is open when the broker says so', () => {
+  it('opens when the broker sends OPEN', () => {
     const {isOpen} = create();
     network.last.accept(null);
     assert.isFalse(isOpen());
@@ -101,7 +101,7 @@ function keepsTheContract(load: () => Promise<PeerClass>) {
     assert.isTrue(isOpen());
   });
 
-  it('sends frames as they are', () => {
+  it('sends frames unchanged', () => {
     const {peer} = create();
     network.last.accept();
     const frame: Frame = {
@@ -113,7 +113,7 @@ function keepsTheContract(load: () => Promise<PeerClass>) {
     assert.deepEqual(network.last.sent, [frame]);
   });
 
-  it('sends before the broker has said OPEN, once the socket is open', () => {
+  it('sends before the broker has sent OPEN, once the socket is open', () => {
     const {peer} = create();
     network.last.accept(null);
     peer.socket.send({type: 'OFFER', dst: 'ada'});
@@ -125,27 +125,27 @@ function keepsTheContract(load: () => Promise<PeerClass>) {
     [{type: 'INVALID-KEY'}, 'invalid-key'],
     [{type: 'ERROR', payload: {msg: 'full'}}, 'server-error'],
   ] as const) {
-    it(`says ${type} when the broker says ${frame.type}`, () => {
+    it(`reports ${type} when the broker sends ${frame.type}`, () => {
       const {errors} = create();
       network.last.accept(frame);
       assert.deepEqual(errors, [type]);
     });
   }
 
-  it('says invalid-id of an id that is none', async () => {
+  it('reports invalid-id for an invalid id', async () => {
     const {errors} = create('-ada-');
-    await until(() => errors.length > 0, 'it says so');
+    await until(() => errors.length > 0, 'an error is reported');
     assert.deepEqual(errors, ['invalid-id']);
   });
 
-  it('says network when the socket breaks', () => {
+  it('reports network when the socket breaks', () => {
     const {errors} = create();
     network.last.accept();
     network.last.break();
     assert.deepEqual(errors, ['network']);
   });
 
-  it('makes no connection of its own as long as no frame reaches it', async () => {
+  it('creates no RTCPeerConnection as long as no frame reaches it', async () => {
     const Original = RTCPeerConnection;
     let count = 0;
     globalThis.RTCPeerConnection = class extends Original {
@@ -169,7 +169,7 @@ function keepsTheContract(load: () => Promise<PeerClass>) {
     }
   });
 
-  it('is silent and closed once it is destroyed', () => {
+  it('closes and fires no events after destroy()', () => {
     const {peer, errors} = create();
     const socket = network.last;
     socket.accept();

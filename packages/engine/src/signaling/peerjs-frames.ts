@@ -1,14 +1,14 @@
 import type {LinkMessage} from './messages.js';
 import type {Invitation} from './signaling.js';
 
-/** A frame of PeerServer, as a client sends it. */
+/** A PeerServer frame from a client. */
 export interface OutgoingFrame {
   readonly type: 'OFFER' | 'ANSWER' | 'CANDIDATE' | 'LEAVE' | 'EXPIRE';
   readonly dst: string;
   readonly payload?: Readonly<Record<string, unknown>>;
 }
 
-/** Our own envelope: an offer that stock pages ignore. */
+/** Wraps our own messages in an offer that stock pages ignore. */
 export const envelope = (dst: string, message: object): OutgoingFrame => ({
   type: 'OFFER',
   dst,
@@ -27,7 +27,7 @@ export const invitationFrame = (dst: string, {link, sdp, native}: Invitation): O
   },
 });
 
-/** A message in PeerJS's own format, for a page that knows no other; null where PeerJS has none. */
+/** A message in PeerJS's own format, for a plain PeerJS page; null if PeerJS has no equivalent. */
 export function plainFrame(dst: string, link: string, message: LinkMessage): OutgoingFrame | null {
   const connection = {type: 'media', connectionId: link};
   switch (message.kind) {
@@ -36,7 +36,7 @@ export function plainFrame(dst: string, link: string, message: LinkMessage): Out
     case 'candidate':
       return {type: 'CANDIDATE', dst, payload: {...connection, candidate: message.candidate}};
     case 'bye': {
-      // EXPIRE raises `peer-unavailable` on a caller that has no answer yet, LEAVE closes what is open.
+      // EXPIRE raises `peer-unavailable` on a caller that has no answer yet; LEAVE closes an open connection.
       const isRefusal = message.reason === 'declined' || message.reason === 'busy';
       return {type: isRefusal ? 'EXPIRE' : 'LEAVE', dst, payload: {connectionId: link}};
     }

@@ -53,7 +53,7 @@ describe('signaling over a PeerJS broker', () => {
       [426, {code: 'tls-required', hint: 'use wss'}, 'broker-refused', 'use wss'],
       [400, {code: 'of-another-version'}, 'broker-refused', 'of-another-version'],
     ] as const)
-      it(`for good (${body.code}) is not asked again`, async () => {
+      it(`for good (${body.code}) is not retried`, async () => {
         refuse(status, body);
         await until(() => fatal.length > 0, 'it gives up');
         const [error] = fatal;
@@ -64,20 +64,20 @@ describe('signaling over a PeerJS broker', () => {
         assert.lengthOf(network.sockets, length);
       });
 
-    it('for a forbidden origin says which one to allow, and how', async () => {
+    it('for a forbidden origin leads to a hint how to allow it', async () => {
       refuse(403, {code: 'origin-forbidden'});
       await until(() => fatal.length > 0, 'it gives up');
       assert.include(fatal[0]!.hint, `--origins ${location.origin}`);
     });
 
     for (const [name, status, body] of [
-      ['since it can’t check tokens just now', 503, {code: 'auth-unavailable'}],
-      ['since there is too much at once', 429, {code: 'rate-limited'}],
-      ['since it failed', 500, {code: 'internal-error'}],
+      ['because it can’t check tokens at the moment', 503, {code: 'auth-unavailable'}],
+      ['because of a rate limit', 429, {code: 'rate-limited'}],
+      ['because of an internal error', 500, {code: 'internal-error'}],
       ['and is a stock PeerServer', 404, '<html>Cannot GET</html>'],
-      ['and is behind a proxy that says no', 403, '<html>Forbidden</html>'],
+      ['and is behind a proxy that refuses', 403, '<html>Forbidden</html>'],
     ] as const)
-      it(`${name} is asked again`, async () => {
+      it(`${name} is retried`, async () => {
         refuse(status, body);
         await until(() => network.sockets.length > 2, 'it tries again');
         assert.isEmpty(fatal);
@@ -106,19 +106,19 @@ describe('signaling over a PeerJS broker', () => {
       await aTurn();
     };
 
-    it('is trusted where a broker that checks tokens says so', async () => {
+    it('is trusted if a broker that checks tokens says so', async () => {
       await connect(true);
       ring({trusted: true});
       assert.isTrue(invitations[0]!.isTrusted);
     });
 
     for (const [name, authenticated, fields] of [
-      ['has a token like everybody', true, {}],
-      ['says so in words of its own', true, {trusted: 'true'}],
-      ['is on a broker without tokens', false, {trusted: true}],
-      ['rings before the broker has said what it is', null, {trusted: true}],
+      ['without the claim', true, {}],
+      ['whose flag is not `true`', true, {trusted: 'true'}],
+      ['on a broker without tokens', false, {trusted: true}],
+      ['that rings before the broker’s welcome', null, {trusted: true}],
     ] as const)
-      it(`is not trusted who ${name}`, async () => {
+      it(`${name} is not trusted`, async () => {
         await connect(authenticated);
         ring(fields, {trusted: true, isTrusted: true, rtcCall: {session: 's', name: 'Ben', trusted: true}});
         assert.isFalse(invitations[0]!.isTrusted);

@@ -8,14 +8,14 @@ import {PeerJsSocket} from './peerjs-socket.js';
 import type {LinkMessage} from './messages.js';
 import type {Invitation, RoomEntry, Signaling, SignalingHandlers} from './signaling.js';
 
-/** What is kept while the broker is away: an offer, an answer and some candidates for each of a few peers. */
+/** How many frames are queued while offline: an offer, an answer and some candidates for each of a few peers. */
 const MAX_QUEUED = 200;
 
 interface PeerJsSignalingOptions {
   /** URL of the broker's prefix, absolute. */
   readonly broker: URL;
   readonly identity: Identity;
-  /** An access token instead of the identity's secret, where the broker asks for one. */
+  /** An access token, which replaces the identity's secret, if the broker requires one. */
   readonly token?: () => string | undefined;
 }
 
@@ -27,7 +27,7 @@ export class PeerJsSignaling implements Signaling {
   readonly #socket: PeerJsSocket;
   #handlers: SignalingHandlers | null = null;
   #queue: OutgoingFrame[] = [];
-  /** The broker has said that everyone on it has shown a token: what it says of a caller's token counts. */
+  /** The broker requires tokens from everyone, so its `trusted` flag can be relied on. */
   #checksTokens = false;
 
   constructor({broker, identity, token}: PeerJsSignalingOptions) {
@@ -64,8 +64,8 @@ export class PeerJsSignaling implements Signaling {
     this.#send(invitationFrame(to, invitation));
   }
 
-  send(to: string, link: string, message: LinkMessage, isNative: boolean) {
-    const frame = isNative ? envelope(to, {...message, link}) : plainFrame(to, link, message);
+  send(to: string, link: string, message: LinkMessage, isRtcCall: boolean) {
+    const frame = isRtcCall ? envelope(to, {...message, link}) : plainFrame(to, link, message);
     if (frame) this.#send(frame);
   }
 
@@ -95,7 +95,7 @@ export class PeerJsSignaling implements Signaling {
   #send(frame: OutgoingFrame) {
     if (this.isOpen) this.#socket.send(frame);
     else if (frame.dst !== BROKER_ID) {
-      // What is newest counts: an offer makes those before it void.
+      // Keep the newest frames: an offer voids earlier ones.
       if (this.#queue.length >= MAX_QUEUED) this.#queue.shift();
       this.#queue.push(frame);
     }
@@ -112,7 +112,7 @@ export class PeerJsSignaling implements Signaling {
     this.#handlers?.onLost(error);
     void this.#iceServers.readRefusal(error).then(refusal => {
       if (!refusal || this.isOpen) return;
-      // A token that ran out during a call ends no call: it can be renewed.
+      // A token that expires during a call doesn't end the call, since it can be renewed.
       if (hasBeenOpen) this.#handlers?.onLost(refusal);
       else this.#giveUp(refusal);
     });
@@ -149,7 +149,7 @@ export class PeerJsSignaling implements Signaling {
 
   #receiveOffer({src, payload, trusted}: Extract<PeerServerFrame, {type: 'OFFER'}>) {
     if (payload.type === 'rtc-call') return this.#receiveEnvelope(src, payload);
-    if (src === BROKER_ID) return; // the broker rings nobody
+    if (src === BROKER_ID) return; // the broker never calls
     const {connectionId: link, sdp, metadata} = payload;
     const isTrusted = trusted === true && this.#checksTokens;
     this.#handlers?.onInvite(src, {link, sdp: sdp.sdp, isTrusted, native: readNative(metadata)});

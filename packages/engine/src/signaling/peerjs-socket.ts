@@ -4,38 +4,38 @@ import type {Identity} from './identity.js';
 import type {OutgoingFrame} from './peerjs-frames.js';
 
 /**
- * Longest times from one attempt to reconnect to the next, in ms, each with jitter; the last one repeats. Below 3 s for
- * the first quarter of a minute, since a broker that restarts is back in seconds; then slower. An attempt that hung
- * for longer than that has waited enough: while nothing passes at all, one of them is always under way.
+ * Longest time between the starts of two attempts to reconnect, in ms, with jitter; the last one repeats. It stays below
+ * 3 s for the first 15 s, since a restarted broker is back within seconds. An attempt that took longer than this is
+ * followed by the next one at once.
  */
 const RETRY_MS = [300, 700, 1_200, 2_000, 2_500, 2_500, 2_500, 2_500, 4_800, 7_000];
 /** How long a connection may take to open, in ms. */
 const OPEN_MS = 8_000;
-/** After so much silence, in ms, we ask whether the broker still hears us; PeerServer itself never says a word. */
+/** How much silence, in ms, leads to a probe of the connection: PeerServer sends nothing by itself. */
 const PROBE_AFTER_MS = 10_000;
-/** How long the answer may take, in ms. */
+/** How long the reply to a probe may take, in ms. */
 const PROBE_MS = 2_500;
-/** How often it is asked again, in ms. */
+/** How often a probe is repeated, in ms. */
 const PROBE_AGAIN_MS = 500;
 
 interface PeerJsSocketOptions {
   /** URL of the broker's prefix, absolute. */
   readonly broker: URL;
   readonly identity: Identity;
-  /** An access token instead of the identity's secret, where the broker asks for one. */
+  /** An access token, which replaces the identity's secret, if the broker requires one. */
   readonly token: (() => string | undefined) | undefined;
   readonly onOpen: () => void;
-  /** It is tried again; `hasBeenOpen`: it worked before. */
+  /** The connection is lost and being retried. `hasBeenOpen`: it was open before. */
   readonly onLost: (error: CallError, hasBeenOpen: boolean) => void;
-  /** It is closed, and can't be had at all. */
+  /** The connection is closed for good. */
   readonly onFatal: (error: CallError) => void;
-  /** Every frame but those that open or refuse the connection. */
+  /** Called for every frame except those that open or refuse the connection. */
   readonly onFrame: (frame: unknown) => void;
 }
 
 /**
- * The connection to a PeerServer, tried again until `close()`. A `Peer` is nothing here but that: every frame is taken
- * from it before it acts on one, since it would answer offers by itself and throws on malformed ones.
+ * The connection to a PeerServer, retried until `close()`. It uses `Peer` only as a socket and intercepts every frame,
+ * since `Peer` would answer offers itself, and throws on malformed ones.
  */
 export class PeerJsSocket {
   readonly #options: PeerJsSocketOptions;
@@ -76,7 +76,7 @@ export class PeerJsSocket {
     peer.on('open', () => this.#onOpen(peer));
     peer.on('error', error => this.#onError(peer, error));
     this.#openTimer = setTimeout(() => this.#lose(new CallError('broker-unreachable')), OPEN_MS);
-    // A stock PeerServer says no OPEN to a second socket with the same token: an echo shows that it is open.
+    // A stock PeerServer sends no OPEN to a second socket with the same token: an echo shows that it is open.
     this.#probe(OPEN_MS);
   }
 
@@ -84,18 +84,18 @@ export class PeerJsSocket {
     this.#peer?.socket.send(frame);
   }
 
-  /** Something happened to the network: finds out now whether the connection lives. */
+  /** Checks at once whether the connection still works, for example after a network change. */
   probe() {
     if (this.#retryTimer !== undefined) this.#retry(0);
     else if (this.#isOpen) this.#probe();
   }
 
-  /** My own echo has come back. */
+  /** The probe that I sent to myself came back. */
   onEcho() {
     if (this.#peer) this.#onOpen(this.#peer);
   }
 
-  /** The broker goes away on purpose: comes back at a moment of its own, so that not all clients come at once. */
+  /** Reconnects at a random time within `ms`: the broker is shutting down, and not all clients should reconnect at once. */
   retryWithin(ms: number) {
     this.#dropPeer();
     this.#options.onLost(new CallError('broker-unreachable', {detail: 'drain'}), this.#hasBeenOpen);
@@ -113,7 +113,7 @@ export class PeerJsSocket {
     clearTimeout(this.#openTimer);
     this.#isOpen = this.#hasBeenOpen = true;
     this.#attempt = 0;
-    this.#heard();
+    this.#scheduleProbe();
     this.#options.onOpen();
   }
 
@@ -160,32 +160,32 @@ export class PeerJsSocket {
     peer?.destroy();
   }
 
-  /** Whatever the broker says shows that it hears us. */
-  #heard() {
+  /** Schedules a probe after a period of silence, starting now. */
+  #scheduleProbe() {
     clearTimeout(this.#probeTimer);
     this.#probeTimer = setTimeout(() => this.#probe(), PROBE_AFTER_MS);
   }
 
-  /** Sends a message to myself: what any PeerServer relays. */
-  #probe(patience = PROBE_MS) {
+  /** Sends a message to myself, which every PeerServer relays. */
+  #probe(timeout = PROBE_MS) {
     clearTimeout(this.#probeTimer);
     const started = Date.now();
     const {id} = this.#options.identity;
-    const ask = () => {
-      if (Date.now() - started > patience) return this.#lose(new CallError('broker-unreachable'));
+    const send = () => {
+      if (Date.now() - started > timeout) return this.#lose(new CallError('broker-unreachable'));
       this.send({type: 'OFFER', dst: id, payload: {type: 'rtc-call', kind: 'echo'}});
-      this.#probeTimer = setTimeout(ask, PROBE_AGAIN_MS);
+      this.#probeTimer = setTimeout(send, PROBE_AGAIN_MS);
     };
-    if (this.#isOpen) ask();
-    else this.#probeTimer = setTimeout(ask, PROBE_AGAIN_MS);
+    if (this.#isOpen) send();
+    else this.#probeTimer = setTimeout(send, PROBE_AGAIN_MS);
   }
 
-  /** Every frame comes here first. Only what opens or refuses the connection reaches Peer. */
+  /** Handles every frame first. Only those that open or refuse the connection reach `Peer`. */
   #receive(frame: unknown, pass: (frame: unknown) => void) {
     const {type, payload} = (frame ?? {}) as {type?: unknown; payload?: {msg?: unknown}};
     if (type === 'OPEN' || type === 'ID-TAKEN' || type === 'INVALID-KEY') return pass({type});
     if (type === 'ERROR') return pass({type, payload: {msg: String(payload?.msg)}});
-    if (this.#isOpen) this.#heard();
+    if (this.#isOpen) this.#scheduleProbe();
     this.#options.onFrame(frame);
   }
 }

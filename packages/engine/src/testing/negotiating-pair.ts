@@ -9,31 +9,31 @@ export const isOffer = (message: Message): message is DescriptionMessage =>
 export const isAnswer = (message: Message): message is DescriptionMessage =>
   message.kind === 'description' && message.description.type === 'answer';
 
-/** A connection that negotiates, and the way that its messages take to the other one. */
+/** A connection that negotiates, and the wire for its messages to the other one. */
 export interface Side {
   readonly pc: RTCPeerConnection;
   readonly negotiation: Negotiation;
   readonly wire: Wire<Message>;
   readonly errors: string[];
-  /** The caller's from the start; the callee's once it has come. */
+  /** Null on the callee's side until the channel arrives. */
   channel: RTCDataChannel | null;
 }
 
 export interface Pair {
   readonly polite: Side;
   readonly impolite: Side;
-  /** Gives both negotiations up; the connections stay. */
-  giveUp(): void;
+  /** Aborts both negotiations; the connections stay. */
+  abort(): void;
   close(): void;
 }
 
 interface PairOptions {
   readonly canRenegotiate?: () => boolean;
-  /** A picture that goes both ways. */
+  /** A video track that both sides send. */
   readonly camera?: MediaStreamTrack;
 }
 
-/** Two real connections that negotiate over two wires; the polite side is the caller, and about to offer. */
+/** Two real connections that negotiate over two wires. The polite side is the caller; adding a track makes it offer. */
 export function createPair({canRenegotiate = () => true, camera}: PairOptions = {}): Pair {
   const life = new AbortController();
   const create = (isPolite: boolean, other: () => Side): Side => {
@@ -48,13 +48,13 @@ export function createPair({canRenegotiate = () => true, camera}: PairOptions = 
       tracks: () => undefined,
       onTracks: () => {},
       onOffer: () => {
-        // As a link does it, sound goes both ways.
+        // As in a link, audio goes both ways.
         for (const transceiver of pc.getTransceivers())
           if (transceiver.receiver.track.kind === 'audio') transceiver.direction = 'sendrecv';
-        const place = pc.getTransceivers().find(({receiver}) => receiver.track.kind === 'video');
-        if (!camera || !place || place.sender.track) return;
-        place.direction = 'sendrecv';
-        void place.sender.replaceTrack(camera);
+        const video = pc.getTransceivers().find(({receiver}) => receiver.track.kind === 'video');
+        if (!camera || !video || video.sender.track) return;
+        video.direction = 'sendrecv';
+        void video.sender.replaceTrack(camera);
       },
       onError: error => errors.push(String(error)),
       trace: () => {},
@@ -71,7 +71,7 @@ export function createPair({canRenegotiate = () => true, camera}: PairOptions = 
   return {
     polite,
     impolite,
-    giveUp: () => life.abort(),
+    abort: () => life.abort(),
     close() {
       life.abort();
       polite.pc.close();
@@ -80,11 +80,11 @@ export function createPair({canRenegotiate = () => true, camera}: PairOptions = 
   };
 }
 
-/** Both sides stable, agreed on one and the same pair of descriptions, connected, and heard by each other. */
+/** Waits until both sides are stable, agree on the descriptions, are connected, and receive each other's messages. */
 export async function untilConnected(pair: Pair, ms?: number) {
   const {polite, impolite} = pair;
   await until(() => isSettled(polite, impolite) && isSettled(impolite, polite), 'both sides agree', ms);
-  await Promise.all([untilHeard(polite, impolite, ms), untilHeard(impolite, polite, ms)]);
+  await Promise.all([untilReceived(polite, impolite, ms), untilReceived(impolite, polite, ms)]);
 }
 
 function isSettled(mine: Side, theirs: Side): boolean {
@@ -97,19 +97,19 @@ function isSettled(mine: Side, theirs: Side): boolean {
   );
 }
 
-async function untilHeard(from: Side, to: Side, ms?: number) {
-  const word = crypto.getRandomValues(new Uint32Array(1)).join();
-  let isHeard = false;
-  const listen = ({data}: MessageEvent) => (isHeard ||= data === word);
+async function untilReceived(from: Side, to: Side, ms?: number) {
+  const message = crypto.getRandomValues(new Uint32Array(1)).join();
+  let isReceived = false;
+  const listen = ({data}: MessageEvent) => (isReceived ||= data === message);
   const isOpen = ({channel}: Side) => channel?.readyState === 'open';
   await until(() => isOpen(from) && isOpen(to), 'the channel is open', ms);
   to.channel!.addEventListener('message', listen);
-  from.channel!.send(word);
-  await until(() => isHeard, 'a word comes through', ms);
+  from.channel!.send(message);
+  await until(() => isReceived, 'a message arrives', ms);
   to.channel!.removeEventListener('message', listen);
 }
 
-/** Names the ICE session that a description belongs to. */
+/** Identifies the ICE session of a description. */
 export const ufrag = (description: RTCSessionDescription | null) =>
   /^a=ice-ufrag:(.*)$/m.exec(description?.sdp ?? '')?.[1]?.trim();
 

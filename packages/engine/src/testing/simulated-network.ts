@@ -112,7 +112,7 @@ export class SimulatedNetwork {
   }
 
   /** Both have taken the other's description, or the path is back: ICE looks. */
-  look(connection: Connection) {
+  startChecks(connection: Connection) {
     this.clock.schedule(this.between(CONNECTING), () => {
       const {remote} = connection;
       if (!remote || !connection.isJoined || !this.hasPath || connection.hasFailed || remote.hasFailed)
@@ -133,7 +133,7 @@ export class SimulatedNetwork {
     this.clock.schedule(ms, () => {
       this.note('the path is back');
       this.hasPath = true;
-      for (const {connection} of this.#parties) if (connection?.remote) this.look(connection);
+      for (const {connection} of this.#parties) if (connection?.remote) this.startChecks(connection);
     });
   }
 

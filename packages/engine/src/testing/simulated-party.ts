@@ -10,7 +10,7 @@ export class SimulatedParty {
   readonly id: string;
   readonly #world: SimulatedNetwork;
   /** The one link, if there is one: its end takes it away. */
-  link: {id: string; state: LinkState; isNative: boolean | null; offer: Connection | null} | null = null;
+  link: {id: string; state: LinkState; isRtcCall: boolean | null; offer: Connection | null} | null = null;
   connection: Connection | null = null;
   #isAnswered = false;
   #timer: number | undefined;
@@ -31,7 +31,7 @@ export class SimulatedParty {
 
   dial() {
     if (this.link) return;
-    this.link = {id: `${this.id}${++this.#links}`, state: {status: 'idle'}, isNative: null, offer: null};
+    this.link = {id: `${this.id}${++this.#links}`, state: {status: 'idle'}, isRtcCall: null, offer: null};
     this.#dispatch({type: 'dial'});
   }
 
@@ -59,26 +59,26 @@ export class SimulatedParty {
     if (!link || link.id !== message.link) return;
     switch (message.kind) {
       case 'ringing':
-        link.isNative = true;
+        link.isRtcCall = true;
         return;
       case 'accept':
-        link.isNative ??= false;
+        link.isRtcCall ??= false;
         return this.#dispatch({type: 'accepted'});
       case 'bye':
         return this.#dispatch({type: 'bye', reason: message.reason});
       case 'answer':
         if (message.to !== this.connection || this.connection.remote) return;
         this.connection.remote = message.answer;
-        return this.#world.look(this.connection);
+        return this.#world.startChecks(this.connection);
       case 'restart':
         if (message.to !== this.connection || this.connection.remote !== message.of) return;
         this.connection.hasFailed = false;
-        this.#world.look(this.connection);
+        this.#world.startChecks(this.connection);
         return this.#send({kind: 'restarted', link: link.id, of: this.connection, to: message.of});
       case 'restarted':
         if (message.to !== this.connection || this.connection.remote !== message.of) return;
         this.connection.hasFailed = false;
-        return this.#world.look(this.connection);
+        return this.#world.startChecks(this.connection);
     }
   }
 
@@ -96,13 +96,13 @@ export class SimulatedParty {
       const {status} = link.state;
       if (status === 'dialing' || status === 'connecting') {
         if (isPolite) Object.assign(link, {id, offer});
-        link.isNative = true;
+        link.isRtcCall = true;
         return this.#dispatch({type: 'invited', isTheirs: isPolite});
       }
       if (status !== 'reconnecting') return;
       this.hangUp();
     }
-    this.link = {id, state: {status: 'idle'}, isNative: true, offer};
+    this.link = {id, state: {status: 'idle'}, isRtcCall: true, offer};
     this.#dispatch({type: 'invited', isTheirs: true});
     this.#send({kind: 'ringing', link: id});
     this.onRinging(id);
@@ -165,7 +165,7 @@ export class SimulatedParty {
     const {clock} = this.#world;
     clock.cancel(this.#restartTimer);
     const of = this.connection;
-    if (!of || !this.link?.isNative) return;
+    if (!of || !this.link?.isRtcCall) return;
     const isPolite = this.id < this.#world.other(this).id;
     this.#restartTimer = clock.schedule(attempt === 0 && isPolite ? POLITE : 0, () => {
       const wait = RESTARTS[Math.min(attempt, RESTARTS.length - 1)];
@@ -176,7 +176,7 @@ export class SimulatedParty {
 
   /** Over the control channel while packets pass, else over the broker; a goodbye over both. */
   #send(message: Message, {twice = false} = {}) {
-    const isSent = this.link?.isNative && this.#world.sendDirectly(this, message);
+    const isSent = this.link?.isRtcCall && this.#world.sendDirectly(this, message);
     if (!isSent || twice) this.#world.send(this, message);
   }
 
