@@ -1,4 +1,4 @@
-/** The broker's HTTP side: the table of DESIGN.md, "The broker", under one prefix. */
+/** The HTTP side of the broker: every path that it serves, below one prefix (docs/protocol.md, packages/broker/README.md). */
 import {createHash, randomUUID, timingSafeEqual} from 'node:crypto';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {
