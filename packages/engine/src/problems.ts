@@ -237,8 +237,8 @@ export const BROKER_PROBLEMS = {
     fixedBy: 'broker',
   },
   'recipient-forbidden': {
-    sentence: 'The recipient is not in a room that the access token opens.',
-    fix: 'Enter a room with the recipient first: messages pass only between people who share one.',
+    sentence: 'Sender and recipient share no room, and the access token of one of them names rooms.',
+    fix: 'Enter a room that both are in first.',
     fixedBy: 'page',
   },
   'metrics-off': {
