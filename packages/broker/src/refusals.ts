@@ -1,10 +1,10 @@
-/** Everything that the broker refuses, in one table: how it says so over HTTP and over a socket, and how to mend it. */
+/** The table of all refusals: the HTTP status, the WebSocket close code, and a hint on how to fix it. */
 import {canonicalOrigin} from './origin.js';
 
 interface RefusalInfo {
-  /** The HTTP status, where a request or an upgrade is refused. */
+  /** The HTTP status, if a request or an upgrade is refused. */
   readonly status: number;
-  /** The WebSocket close code, where the refusal ends a socket. 4000 + the HTTP status, or the protocol's own. */
+  /** The WebSocket close code, if the refusal closes a socket: 4000 + the HTTP status, or one of RFC 6455. */
   readonly close: number;
   readonly hint: string;
 }
@@ -13,7 +13,7 @@ export const REFUSALS = {
   'bad-frame': {
     status: 400,
     close: 1008,
-    hint: 'The frame is not of the PeerServer protocol (docs/protocol.md).',
+    hint: 'The frame is not part of the PeerServer protocol (docs/protocol.md).',
   },
   'frame-too-big': {status: 413, close: 1009, hint: 'The frame is larger than the option limits.frameBytes.'},
   'bad-request': {
@@ -21,11 +21,11 @@ export const REFUSALS = {
     close: 4400,
     hint: 'This is not HTTP/1.1 (RFC 9112), or its headers are too long.',
   },
-  'bad-url': {status: 400, close: 4400, hint: 'The address of the request can not be read.'},
+  'bad-url': {status: 400, close: 4400, hint: 'The URL of the request is not valid.'},
   'bad-message': {
     status: 400,
     close: 4400,
-    hint: 'A message to the broker lacks a field or has a wrong one (docs/protocol.md).',
+    hint: 'A message to the broker has a missing or invalid field (docs/protocol.md).',
   },
   'bad-id': {
     status: 400,
@@ -36,39 +36,39 @@ export const REFUSALS = {
   'bad-key': {
     status: 400,
     close: 4400,
-    hint: 'The key in the path and in the query is peerjs, the default of every client.',
+    hint: 'The key in the path and in the query must be peerjs, the default of every client.',
   },
   'bad-upgrade': {
     status: 400,
     close: 4400,
-    hint: 'Only a WebSocket handshake (RFC 6455, version 13) is answered here.',
+    hint: 'This path accepts only WebSocket handshakes (RFC 6455, version 13).',
   },
   unauthorized: {
     status: 401,
     close: 4401,
-    hint: 'This broker asks for a token: a JWT signed with its secret or key.',
+    hint: 'This broker requires a token: a JWT signed with its secret or key.',
   },
-  'id-forbidden': {status: 403, close: 4403, hint: 'The token was made for another peer id (its claim sub).'},
+  'id-forbidden': {status: 403, close: 4403, hint: 'The token is for another peer id (its claim sub).'},
   'origin-forbidden': {
     status: 403,
     close: 4403,
-    hint: 'The page is on an origin that this broker does not serve: add it to the option origins.',
+    hint: 'The broker does not allow the origin of this page: add it to the option origins.',
   },
   'metrics-forbidden': {
     status: 403,
     close: 4403,
-    hint: 'Metrics are for those who send the option metricsToken as a bearer token.',
+    hint: 'Metrics require the option metricsToken as a bearer token.',
   },
-  'room-forbidden': {status: 403, close: 4403, hint: 'The token does not name this room (its claim rooms).'},
+  'room-forbidden': {status: 403, close: 4403, hint: 'The token does not allow this room (its claim rooms).'},
   'recipient-forbidden': {
     status: 403,
     close: 4403,
-    hint: 'Messages pass only between people who share a room: enter one first.',
+    hint: 'The token allows messages only between people who share a room: enter one first.',
   },
   'metrics-off': {
     status: 404,
     close: 4404,
-    hint: 'Metrics are off: set metricsToken, or metricsPort to serve them to this machine only.',
+    hint: 'Metrics are off: set metricsToken, or set metricsPort to serve them to this machine only.',
   },
   'file-forbidden': {
     status: 403,
@@ -81,38 +81,38 @@ export const REFUSALS = {
     close: 4404,
     hint: 'The element is not built: run pnpm build, or install the package rtc-call.',
   },
-  'method-not-allowed': {status: 405, close: 4405, hint: 'Only GET and HEAD are answered here.'},
+  'method-not-allowed': {status: 405, close: 4405, hint: 'Only GET and HEAD are allowed here.'},
   'precondition-failed': {
     status: 412,
     close: 4412,
     hint: 'The file has changed: If-Match or If-Unmodified-Since does not hold.',
   },
-  'range-not-satisfiable': {status: 416, close: 4416, hint: 'The file has no such range of bytes.'},
-  'id-taken': {status: 409, close: 4409, hint: 'Somebody else holds this peer id.'},
+  'range-not-satisfiable': {status: 416, close: 4416, hint: 'The file does not contain this range of bytes.'},
+  'id-taken': {status: 409, close: 4409, hint: 'Another client has this peer id.'},
   replaced: {status: 409, close: 4410, hint: 'The same peer connected again, and that socket took over.'},
-  'tls-required': {status: 426, close: 4426, hint: 'This broker is reached over https and wss only.'},
-  'rate-limited': {status: 429, close: 4429, hint: 'Too much at once: slow down and try again.'},
+  'tls-required': {status: 426, close: 4426, hint: 'This broker requires https and wss.'},
+  'rate-limited': {status: 429, close: 4429, hint: 'Too many requests: slow down and try again.'},
   'too-many-connections': {status: 429, close: 4429, hint: 'Too many connections from this address.'},
-  'room-full': {status: 403, close: 4403, hint: 'The room holds no more people.'},
+  'room-full': {status: 403, close: 4403, hint: 'The room is full.'},
   'too-many-rooms': {
     status: 403,
     close: 4403,
-    hint: 'No more rooms: leave one first, or this broker is full.',
+    hint: 'Too many rooms: leave one first, or wait if the broker has reached its limit of rooms.',
   },
   'too-many-ids-from-address': {
     status: 429,
     close: 4429,
-    hint: 'Too many peer ids are held for this address (limits.heldIdsPerAddress): wait, or close connections that are done.',
+    hint: 'Too many disconnected peer ids are held for this address (limits.heldIdsPerAddress): wait, or close finished connections.',
   },
   'too-many-rooms-from-address': {
     status: 403,
     close: 4403,
-    hint: 'People at this address are in as many rooms as the option limits.roomsPerAddress allows.',
+    hint: 'This address has reached its limit of rooms (limits.roomsPerAddress).',
   },
-  'slow-reader': {status: 408, close: 4408, hint: 'The client does not read what is sent to it.'},
-  silent: {status: 408, close: 4408, hint: 'The client answered no ping.'},
+  'slow-reader': {status: 408, close: 4408, hint: 'The client does not read its messages fast enough.'},
+  silent: {status: 408, close: 4408, hint: 'The client did not answer a ping.'},
   'handshake-timeout': {status: 408, close: 4408, hint: 'The handshake took too long.'},
-  full: {status: 503, close: 1013, hint: 'This broker holds no more peers.'},
+  full: {status: 503, close: 1013, hint: 'This broker has reached its limit of peers.'},
   'out-of-descriptors': {
     status: 503,
     close: 1013,
@@ -121,30 +121,30 @@ export const REFUSALS = {
   'auth-unavailable': {
     status: 503,
     close: 1013,
-    hint: 'The broker can not check tokens now (the option auth.jwks): try again in a moment.',
+    hint: 'The broker cannot check tokens at the moment (the option auth.jwks): try again soon.',
   },
   'registry-unavailable': {
     status: 503,
     close: 1013,
-    hint: 'The broker can not reach its registry: connect again in a moment.',
+    hint: 'The broker cannot reach its registry: connect again soon.',
   },
-  draining: {status: 503, close: 1012, hint: 'This broker is stopping: connect again in a moment.'},
-  'internal-error': {status: 500, close: 1011, hint: 'The broker failed: its log says more.'},
+  draining: {status: 503, close: 1012, hint: 'This broker is stopping: connect again soon.'},
+  'internal-error': {status: 500, close: 1011, hint: 'The broker failed: see its log.'},
 } as const satisfies Record<string, RefusalInfo>;
 
 export type RefusalCode = keyof typeof REFUSALS;
 
-/** What a refused client reads. */
+/** What a refused client receives. */
 export interface Refusal {
-  /** To branch on. */
+  /** For code to branch on. */
   readonly code: RefusalCode;
-  /** For whoever develops the client or runs the broker. */
+  /** For the developer of the client or the operator of the broker. */
   readonly hint: string;
   /** With `origin-forbidden`: the page's origin, as the option `origins` takes it. */
   readonly origin?: string;
 }
 
-/** `origin`: that of the page that was refused, as it said. */
+/** `origin`: the Origin header of the refused page. */
 export function describeRefusal(code: RefusalCode, origin?: string): Refusal {
   const {hint} = REFUSALS[code];
   const page = code === 'origin-forbidden' && origin !== undefined ? canonicalOrigin(origin) : undefined;
