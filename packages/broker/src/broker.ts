@@ -37,30 +37,30 @@ import type {RefusalCode} from './refusals.js';
 import {createMemoryStore, guardRegistry, type Registry} from './registry/index.js';
 
 export interface Broker {
-  /** Serves everything under `path` on this server, beside whatever else it does. The server stays its owner's. */
+  /** Serves everything under `path` on this server, beside its other handlers. The caller remains its owner. */
   attach(server: AnyHttpServer): void;
   /**
-   * Opens a server of its own, with `static` at `/`. Rejects with the system's error, such as EADDRINUSE. `fds`: file
-   * descriptors of sockets that listen already, in the place of `host`, `port` and `socket`.
+   * Opens the broker's own server, with `static` at `/`. Rejects with the system's error, such as EADDRINUSE. `fds`: file
+   * descriptors of listening sockets, used instead of `host`, `port` and `socket`.
    */
   listen(options?: {readonly fds?: readonly number[]}): Promise<Address>;
-  /** Reads the certificate of its own server again, which happens by itself too when its files change. */
+  /** Reads the certificate of the own server again. This also happens automatically when its files change. */
   reload(): void;
   /**
-   * Serves on for `drainDelayMs` while `/health` says 503, then tells clients to come back later, ends everything that
-   * it opened, and resolves when nothing of it runs. `isUrgent` ends the delay, also that of an earlier call.
+   * Keeps serving for `drainDelayMs` while `/health` returns 503. Then tells clients to come back later, closes everything
+   * that the broker opened, and resolves when all of it is closed. `isUrgent` ends the delay, also that of an earlier call.
    */
   close(options?: {readonly isUrgent?: boolean}): Promise<void>;
 }
 
-/** What can be put in the place of the broker's own. */
+/** Parts that replace the broker's own. */
 export interface BrokerParts {
   readonly logger?: Logger;
-  /** Shared with other brokers, so that they behave as one. */
+  /** A registry that is shared with other brokers, so that they behave as one. */
   readonly registry?: Registry;
 }
 
-/** Makes a broker. Throws an OptionsError that names each mistake. */
+/** Creates a broker. Throws an OptionsError that names each mistake. */
 export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {}): Broker {
   const config = readOptions(options);
   const {limits} = config;
@@ -83,7 +83,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   }));
   const stopLiveness = watchLiveness(sockets, config.silenceMs, clock);
   clock.onPaused(ms => {
-    log.warn({ms: Math.round(ms)}, 'the process stood still');
+    log.warn({ms: Math.round(ms)}, 'the process was paused');
     addresses.creditPause(ms);
     for (const socket of sockets) socket.creditPause(ms);
   });
@@ -148,7 +148,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     hub.onRegistryEvent(event);
     rooms.onRegistryEvent(event);
   });
-  /** Somebody connected, or within their grace, may come back whatever their address holds. */
+  /** A peer that is connected or within its grace period may always come back. */
   const mayTakeId = (address: AddressState, id: string): boolean => address.mayTakeId || hub.holds(id);
   const openSocket = createSocketOpener({
     limits,
@@ -206,7 +206,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     undo.push(mount(to, config.path, {request, upgrade: gate.upgrade}));
   }
 
-  /** The lame-duck time: a load balancer sees 503 before anybody is sent away. */
+  /** Gives load balancers time to see the 503 before clients are disconnected. */
   async function waitForBalancers(): Promise<void> {
     if (config.drainDelayMs === 0 || delay.signal.aborted || undo.length === 0) return;
     log.info({ms: config.drainDelayMs}, 'about to stop');

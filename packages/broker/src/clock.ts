@@ -1,30 +1,30 @@
-/** How often the clock looks whether the process runs, in ms. */
+/** How often the clock checks that the process is running, in ms. */
 const TICK_MS = 250;
 
-/** A tick that comes this late, in ms after the last one, shows that the process stood still. */
+/** A tick that comes more than this many ms after the last one means that the process was paused. */
 const PAUSED_MS = 2 * TICK_MS;
 
 /**
- * Measures time during which the process runs, in ms. It stands still while the process does: stopped by a signal,
- * in a long garbage collection, in a loop that blocks. Otherwise the first timer after such a pause would take the
- * broker's own silence for its clients', before anything that they sent meanwhile has been read.
+ * Measures the time during which the process runs, in ms. It stops while the process is paused: by a signal, by a long
+ * garbage collection, by a blocking loop. With a normal clock, the first timer after such a pause would treat all clients
+ * as silent, before the messages that they sent during the pause have been read.
  */
 export class Clock {
   readonly #read: () => number;
   readonly #listeners: ((ms: number) => void)[] = [];
-  /** How long the process stood still so far, in ms. */
+  /** The total length of all pauses so far, in ms. */
   #paused = 0;
   #tickedAt = 0;
-  /** What ends the callbacks to come. The clock ticks only while there are any: it keeps no idle process awake. */
+  /** Cancels the pending callbacks. The clock ticks only while there are any, so it does not keep an idle process awake. */
   readonly #pending = new Set<() => void>();
   #ticker: NodeJS.Timeout | undefined;
 
-  /** `read` is what the time is read from, in ms. */
+  /** `read` returns the time in ms. */
   constructor(read: () => number = () => performance.now()) {
     this.#read = read;
   }
 
-  /** A time that only differences of mean something, in ms. Notices pauses only while a callback is to come. */
+  /** The time in ms. Only differences are meaningful. Pauses are noticed only while a callback is pending. */
   now(): number {
     const time = this.#read();
     if (this.#ticker && time - this.#tickedAt > PAUSED_MS) {
@@ -36,7 +36,7 @@ export class Clock {
     return time - this.#paused;
   }
 
-  /** Calls `run` once, after `ms` of this clock; returns what prevents that. */
+  /** Calls `run` once, after `ms` of this clock; returns a function that cancels it. */
   after(ms: number, run: () => void): () => void {
     const stop = (): void => {
       clearTimeout(timer);
@@ -57,7 +57,7 @@ export class Clock {
     return stop;
   }
 
-  /** Calls `run` every `ms`; returns what ends that. */
+  /** Calls `run` every `ms`; returns a function that stops it. */
   every(ms: number, run: () => void): () => void {
     const timer = setInterval(run, ms);
     const stop = (): void => {
@@ -73,12 +73,12 @@ export class Clock {
     return new Promise(resolve => void this.after(ms, resolve));
   }
 
-  /** Calls `listener` after each pause with its length in ms, before anybody reads the time after it. */
+  /** Calls `listener` after each pause with its length in ms, before anything reads the time after it. */
   onPaused(listener: (ms: number) => void): void {
     this.#listeners.push(listener);
   }
 
-  /** Prevents everything that is still to come. */
+  /** Cancels all pending callbacks. */
   close(): void {
     for (const stop of this.#pending) stop();
   }

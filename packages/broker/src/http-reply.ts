@@ -28,7 +28,7 @@ export function allowReading(res: ServerResponse): void {
   res.setHeader('Access-Control-Expose-Headers', 'Retry-After');
 }
 
-/** Refuses a request. If the response has begun, ends its connection instead. */
+/** Refuses a request. If the response has already started, ends the connection instead. */
 export function refuseRequest(res: ServerResponse, code: RefusalCode): void {
   if (res.headersSent) return void res.destroy();
   const {status} = REFUSALS[code];
@@ -37,7 +37,7 @@ export function refuseRequest(res: ServerResponse, code: RefusalCode): void {
   sendJson(res, status, describeRefusal(code, res.req.headers.origin));
 }
 
-/** Answers an upgrade, or what is no request at all, with a plain HTTP response and closes, whether or not the client does. */
+/** Refuses an upgrade, or bytes that are not a request, with an HTTP response, and closes the connection. */
 export function refuseUpgrade(socket: Duplex, code: RefusalCode, origin?: string): void {
   const {status} = REFUSALS[code];
   const body = JSON.stringify(describeRefusal(code, origin));

@@ -13,7 +13,7 @@ export interface IceServer {
 
 export interface IceServers {
   readonly iceServers: readonly IceServer[];
-  /** For how long they may be used to set up, in seconds. */
+  /** How long they may be used to start a connection, in seconds. */
   readonly ttl: number;
 }
 
@@ -22,8 +22,8 @@ const STATIC_TTL = 86_400;
 
 /**
  * The ICE servers for one peer. TURN credentials follow the REST scheme that coturn checks with `use-auth-secret`
- * (draft-uberti-behave-turn-rest-00): the username is `expiry:id`, so that a relay's log names the peer, and the
- * password its HMAC. A relay checks them when it allocates: a call that has begun outlives them.
+ * (draft-uberti-behave-turn-rest-00): the username is `expiry:id`, so that the TURN server's log names the peer, and the
+ * password is its HMAC. The TURN server checks them at allocation, so a running call outlives them.
  */
 export function iceServersFor({stun, turn}: IceOptions, id: string, now = Date.now()): IceServers {
   const iceServers: IceServer[] = stun.length ? [{urls: stun}] : [];

@@ -3,8 +3,8 @@ import {pino, type DestinationStream, type Logger} from 'pino';
 export type {Logger};
 
 /**
- * JSON lines. What a connection does carries its `conn`. Tokens, secrets and query strings (PeerJS carries the token
- * in one) are never handed to the log; should a field ever be called so, it is blanked out.
+ * Logs JSON lines. Lines about a connection contain its `conn`. Tokens, secrets and query strings (PeerJS sends the token
+ * in one) are never logged; as a second guard, fields with such names are redacted.
  */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const secret = ['token', 'secret', 'authorization'];

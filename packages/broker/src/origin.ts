@@ -1,9 +1,9 @@
-/** Web origins: their canonical form, and which of them are on this machine. */
+/** Web origins: their canonical form, and whether they are on this machine. */
 const parse = (url: string): URL | undefined => (URL.canParse(url) ? new URL(url) : undefined);
 
 /**
- * An http or https origin in canonical form, as browsers send it: lower case, punycode, no default port, no slash at its
- * end. Undefined for anything else: a URL with a path, `null` (a file, a sandboxed frame), another scheme.
+ * An http or https origin in canonical form, as browsers send it: lower case, punycode, no default port, no trailing
+ * slash. Undefined for anything else: a URL with a path, `null` (a file, a sandboxed frame), another scheme.
  */
 export function canonicalOrigin(text: string): string | undefined {
   const url = parse(text);
@@ -13,6 +13,6 @@ export function canonicalOrigin(text: string): string | undefined {
 
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** Whether a URL names this machine. */
+/** Whether a URL's host is a loopback address. */
 export const isLoopback = (url: string | URL): boolean =>
   LOOPBACK.test((typeof url === 'string' ? parse(url) : url)?.hostname ?? '');

@@ -9,9 +9,9 @@ import {
 import {canonicalOrigin} from './origin.js';
 
 interface RefusalInfo {
-  /** The HTTP status, where a request or an upgrade is refused. */
+  /** The HTTP status, if a request or an upgrade is refused. */
   readonly status: number;
-  /** The WebSocket close code, where the refusal ends a socket. 4000 + the HTTP status, or the protocol's own. */
+  /** The WebSocket close code, if the refusal closes a socket: 4000 + the HTTP status, or one of RFC 6455. */
   readonly close: number;
 }
 
@@ -65,15 +65,15 @@ const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {...CALL_PROBLEMS, ...B
 
 /** What a refused client reads. */
 export interface Refusal {
-  /** To branch on. */
+  /** For code to branch on. */
   readonly code: RefusalCode;
-  /** For whoever develops the client or runs the broker. */
+  /** For the developer of the client or the operator of the broker. */
   readonly hint: string;
   /** With `origin-forbidden`: the page's origin, as the option `origins` takes it. */
   readonly origin?: string;
 }
 
-/** `origin`: that of the page that was refused, as it said. */
+/** `origin`: the Origin header of the refused page. */
 export function describeRefusal(code: RefusalCode, origin?: string): Refusal {
   if (code !== 'origin-forbidden') return {code, hint: explain(PROBLEMS[code])};
   const page = origin === undefined ? undefined : canonicalOrigin(origin);

@@ -10,30 +10,30 @@ export interface AddressLimits {
   readonly heldIdsPerAddress: number;
 }
 
-/** How often what is back at its start is forgotten, in ms. A bucket fills in half of that. */
+/** How often idle addresses are removed, in ms. A bucket refills in half of that. */
 const SWEEP_MS = 10_000;
 
-/** A browser loads a page over up to six connections, and keeps them for a while beside its WebSocket. */
+/** TCP connections per allowed WebSocket. A browser loads a page over up to six and keeps them open for a while. */
 const OPEN_PER_CONNECTION = 8;
 
-/** An offence counts as so many joins. */
+/** One violation costs as much as this many joins. */
 const JOINS_PER_VIOLATION = 50;
 
-/** What one address has open and has left. Its clients share it, so nobody is hung up on for what it says. */
+/** What one address has open, and what its limits still allow. All its clients share it, so it never disconnects one. */
 export class AddressState {
-  /** WebSockets, those included that are still being let in. */
+  /** WebSockets, including handshakes that are still being checked. */
   connections = 0;
-  /** TCP connections to the broker's own server, whatever they are for. */
+  /** TCP connections to the broker's own server, of any kind. */
   open = 0;
-  /** Peer ids that its clients took and that nobody is connected under: those within their grace. */
+  /** Peer ids that its clients took and that are disconnected but within their grace period. */
   heldIds = 0;
   readonly joins: Bucket;
   readonly messages: Bucket;
   readonly requests: Bucket;
-  /** Clients that were hung up on for what no client does that means well. Apart from the joins, which it must not stop. */
+  /** Disconnections for violations. A bucket of its own, because violations must not use up the joins of others. */
   readonly violations: Bucket;
   readonly #limits: AddressLimits;
-  /** The rooms that its clients entered, and how many of them are in each. */
+  /** The rooms that its clients are in, and how many of its clients are in each. */
   readonly #rooms = new Map<string, number>();
 
   constructor(limits: AddressLimits, clock: Clock) {
@@ -44,7 +44,7 @@ export class AddressState {
     this.violations = new Bucket(limits.joinsPerAddress / JOINS_PER_VIOLATION, clock);
   }
 
-  /** How many messages per second each of its sockets may send while all together send too many. */
+  /** How many messages per second each of its sockets may send while all together exceed the limit. */
   get messageShare(): number {
     return this.#limits.messagesPerAddress / Math.max(1, this.connections);
   }
@@ -67,7 +67,7 @@ export class AddressState {
     else this.#rooms.delete(room);
   }
 
-  /** Makes up for a pause of the broker: see Bucket. */
+  /** Credits the time of a pause of the broker: see Bucket. */
   creditPause(ms: number): void {
     for (const bucket of [this.joins, this.messages, this.requests]) bucket.creditPause(ms);
   }
@@ -79,7 +79,7 @@ export class AddressState {
   }
 }
 
-/** The accounts of all addresses that were seen lately. */
+/** The state of every address that was seen recently. */
 export class Addresses {
   readonly #limits: AddressLimits;
   readonly #clock: Clock;
@@ -108,7 +108,7 @@ export class Addresses {
     return open < this.#limits.connectionsPerAddress * OPEN_PER_CONNECTION;
   }
 
-  /** Makes up for a pause of the broker. */
+  /** Credits the time of a pause of the broker. */
   creditPause(ms: number): void {
     for (const state of this.#states.values()) state.creditPause(ms);
   }

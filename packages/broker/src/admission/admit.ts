@@ -1,4 +1,4 @@
-/** Who may come in: what a request says of itself, checked against the options. */
+/** Decides who may connect: checks the id and the token of a request against the options. */
 import {createHash} from 'node:crypto';
 import type {IncomingMessage} from 'node:http';
 import type {Logger} from '../log.js';
@@ -7,29 +7,29 @@ import {isPeerId} from '../protocol/index.js';
 import type {RefusalCode} from '../refusals.js';
 import {createVerifier, type Claims} from './tokens.js';
 
-/** Who was let in, and what for. */
+/** A client that may connect, and what it may do. */
 export interface Admission {
   readonly id: string;
-  /** Who owns the id: the subject of the token, else a digest of what PeerJS sent as `token`. */
+  /** The owner of the id: the subject of the token, or else a digest of what PeerJS sent as `token`. */
   readonly owner: string;
-  /** The only rooms that the token opens; undefined where it opens any. */
+  /** The only rooms that the token allows; undefined if it allows every room. */
   readonly rooms?: readonly string[];
-  /** The name that the token gives, in place of the one that the client says. */
+  /** The display name in the token. It replaces the one that the client sends. */
   readonly name?: string;
   readonly moderator?: boolean;
   /** The token has the claim `trusted`. */
   readonly trusted?: boolean;
 }
 
-/** PeerJS's own default, for the path and for the query. Other keys would be other namespaces; there is one. */
+/** PeerJS's default key, in the path and in the query. Other keys would be other namespaces; this broker has one. */
 export const KEY = 'peerjs';
 
 const MAX_TOKEN_LENGTH = 4096;
 
-/** So that neither the registry nor a dump of it holds the token itself. */
+/** Keeps the token itself out of the registry and its dumps. */
 const digest = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
-/** The part of a request's URL behind the prefix; undefined when it can't be read. */
+/** The part of a request's URL after the prefix; undefined if it is not a valid URL. */
 export function readUrl({url = ''}: IncomingMessage, prefix: string): URL | undefined {
   const rest = url.slice(prefix.length);
   const text = `http://broker${rest.startsWith('/') ? '' : '/'}${rest}`;
@@ -40,16 +40,16 @@ const bearerOf = ({headers}: IncomingMessage): string | undefined =>
   /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
 
 export interface Admit {
-  /** Lets a peer connect. */
+  /** Decides whether a peer may connect. */
   readonly peer: (query: URLSearchParams) => Promise<Admission | RefusalCode>;
-  /** Lets somebody ask for the ICE servers of a peer id; without one they get those of their token's. */
+  /** Decides whether a client may get the ICE servers of a peer id; without an id, those of the id in its token. */
   readonly ice: (req: IncomingMessage, query: URLSearchParams) => Promise<{id?: string} | RefusalCode>;
 }
 
 export function createAdmit({auth, handshakeMs}: Pick<Config, 'auth' | 'handshakeMs'>, log: Logger): Admit {
   const verify = auth && createVerifier(auth, {handshakeMs, log});
 
-  /** The claims that a token gives for this id; without `auth`, none. */
+  /** The claims of a token for this id; without `auth`, no claims. */
   async function claimsFor(id: string | undefined, token: string): Promise<Claims | RefusalCode> {
     if (!verify) return {};
     const claims = token.length > MAX_TOKEN_LENGTH ? 'unauthorized' : await verify(token);

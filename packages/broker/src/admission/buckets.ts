@@ -1,10 +1,10 @@
-/** Token buckets: so many per second on average, five seconds' worth at once, and never in debt for longer than that. */
+/** Token buckets: a rate per second, a burst of five seconds' worth, and a debt of at most the same. */
 import type {Clock} from '../clock.js';
 
-/** How many seconds of its rate a full bucket holds, and how many it may owe. */
+/** How many seconds of its rate a full bucket holds, and how many it may be in debt. */
 const BURST_SECONDS = 5;
 
-/** The longest that anybody waits for a bucket, in ms. */
+/** The longest wait for a bucket, in ms. */
 export const MAX_WAIT_MS = BURST_SECONDS * 1_000;
 
 export class Bucket {
@@ -21,7 +21,7 @@ export class Bucket {
     this.#at = clock.now();
   }
 
-  /** Takes one if there is one. */
+  /** Takes one token if there is one. */
   take(): boolean {
     this.#fill();
     if (this.#tokens < 1) return false;
@@ -29,7 +29,7 @@ export class Bucket {
     return true;
   }
 
-  /** Takes one that there will be in at most 5 s; returns in how many ms, or undefined when it has taken none. */
+  /** Takes one token that is available within 5 s; returns the wait in ms, or undefined if it took none. */
   reserve(): number | undefined {
     this.#fill();
     const wait = this.#waitFor(this.#tokens - 1);
@@ -38,15 +38,15 @@ export class Bucket {
     return wait;
   }
 
-  /** Whether `reserve` would take none. */
+  /** Whether `reserve` would return undefined. */
   isExhausted(): boolean {
     this.#fill();
     return this.#waitFor(this.#tokens - 1) > MAX_WAIT_MS;
   }
 
   /**
-   * Takes `cost` in any case; returns in how many ms it is paid, 0 when there was enough. What would take more than
-   * 5 s to pay is forgiven.
+   * Takes `cost` tokens in any case; returns the ms until they are paid for, 0 if there were enough. Debt beyond 5 s is
+   * forgiven.
    */
   charge(cost: number): number {
     this.#fill();
@@ -55,20 +55,20 @@ export class Bucket {
     return wait;
   }
 
-  /** In how many ms it is out of debt. */
+  /** The time until it is out of debt, in ms. */
   debt(): number {
     this.#fill();
     return this.#waitFor(this.#tokens);
   }
 
-  /** Fills it for the time since it was used last without stopping at full, since nobody read what was sent then. */
+  /** Fills it for the time since its last use, even beyond full: nothing that was sent in that time has been read. */
   overfill(): void {
     const now = this.#clock.now();
     this.#tokens += ((now - this.#at) / 1_000) * this.#rate;
     this.#at = now;
   }
 
-  /** Makes up for `ms` during which the clock stood still. */
+  /** Credits `ms` during which the clock stood still. */
   creditPause(ms: number): void {
     this.#tokens += (ms / 1_000) * this.#rate;
   }
@@ -88,18 +88,18 @@ export class Bucket {
       this.#rate * BURST_SECONDS,
       this.#tokens + ((now - this.#at) / 1_000) * this.#rate,
     );
-    // What is more than full stays until it is used.
+    // Tokens beyond full stay until they are used.
     this.#tokens = Math.max(this.#tokens, filled);
     this.#at = now;
   }
 }
 
-/** What one socket takes of its address's rate while that is exceeded. */
+/** One socket's share of its address's rate, while the address exceeds that rate. */
 export class FairShare {
-  /** When what it took is paid for, in ms of the clock. */
+  /** When everything that it took is paid for, in ms of the clock. */
   #paidAt = 0;
 
-  /** Takes `cost` of `rate` per second; returns in how many ms it is paid, 0 as long as it takes no more than that. */
+  /** Takes `cost` of `rate` per second; returns how many ms to wait, 0 while it stays within the rate. */
   charge(cost: number, rate: number, now: number): number {
     this.#paidAt = Math.max(this.#paidAt, now) + (cost / rate) * 1_000;
     return Math.max(0, this.#paidAt - now - MAX_WAIT_MS);

@@ -1,28 +1,28 @@
 import type {IncomingMessage} from 'node:http';
 import {BlockList, isIP, isIPv6, type Socket} from 'node:net';
 
-/** Who sent a request, seen past the proxies that are trusted. */
+/** The client that sent a request, as seen through trusted proxies. */
 export interface Client {
   readonly address: string;
-  /** What is limited as one: an IPv4 address, or the /64 of an IPv6 address, which is what one customer gets. */
+  /** What the limits count as one client: an IPv4 address, or an IPv6 /64, which is what one customer gets. */
   readonly key: string;
-  /** The host that was addressed, with port. */
+  /** The host in the request, with its port. */
   readonly host: string;
-  /** Came over TLS, here or to the proxy. */
+  /** Whether the client used TLS, to the broker or to the proxy. */
   readonly isSecure: boolean;
   /** The proxy whose X-Forwarded-For was ignored because it is not trusted: its address, or `unix`. */
   readonly untrustedProxy: string | undefined;
 }
 
-/** Who is on the other end of a Unix socket, which has no address: so `trustProxy` calls it. */
+/** The name of the other end of a Unix socket, which has no address, in `trustProxy`. */
 export const UNIX = 'unix';
 
 const family = (address: string): 'ipv4' | 'ipv6' => (isIPv6(address) ? 'ipv6' : 'ipv4');
 
-/** An IPv4 address that came in over an IPv6 socket is that IPv4 address. */
+/** Maps an IPv4-mapped IPv6 address to its IPv4 address. */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
 
-/** The first half of an IPv6 address in full, the whole of an IPv4 address. */
+/** The /64 of an IPv6 address, or an IPv4 address unchanged. */
 function keyOf(address: string): string {
   if (!isIPv6(address)) return address;
   const [head = '', tail = ''] = address.replace(/%.*/, '').split('::');
@@ -48,7 +48,7 @@ function createTrust(trusted: readonly string[]): (address: string) => boolean {
     address === UNIX ? isUnixTrusted : isIP(address) > 0 && proxies.check(address, family(address));
 }
 
-/** Reads the key of a connection that has said nothing yet; that of a trusted proxy has none, since it is shared. */
+/** Reads the key of a connection that has sent nothing yet. A trusted proxy has none, because its clients share it. */
 export function createConnectionReader(trusted: readonly string[]): (socket: Socket) => string | undefined {
   const isTrusted = createTrust(trusted);
   return ({remoteAddress}) => {
@@ -62,12 +62,12 @@ export function createClientReader(trusted: readonly string[]): (req: IncomingMe
   const isTrusted = createTrust(trusted);
 
   return req => {
-    // On a Unix socket there is a proxy as a rule, whose clients may be anywhere.
+    // The other end of a Unix socket is usually a proxy, whose clients may be anywhere.
     const peer = plain(req.socket.remoteAddress ?? UNIX);
     const forwarded = req.headers['x-forwarded-for'];
     const host =
       (isTrusted(peer) ? firstOf(req.headers['x-forwarded-host']) : undefined) ?? req.headers.host ?? '';
-    // Each proxy appends whom it saw: read from the right, and stop at the first that nobody vouches for.
+    // Each proxy appends the address that it saw: read from the right, and stop at the first untrusted address.
     const hops = String(forwarded ?? '')
       .split(',')
       .flatMap(hop => plain(hop.trim()) || []);

@@ -1,4 +1,4 @@
-/** The way in: every WebSocket handshake is checked here before a socket exists. */
+/** Checks every WebSocket handshake before a socket exists. */
 import type {IncomingMessage} from 'node:http';
 import type {Duplex} from 'node:stream';
 import {WebSocketServer, type ServerOptions, type WebSocket} from 'ws';
@@ -19,7 +19,7 @@ export interface Admitted {
   readonly stream: Duplex;
   readonly admission: Admission;
   readonly address: string;
-  /** What its address has left. */
+  /** What its address has open, and what its limits still allow. */
   readonly addressState: AddressState;
 }
 
@@ -29,10 +29,10 @@ export interface GateParts {
   readonly checkRequest: CheckRequest;
   readonly admit: Admit['peer'];
   readonly clientOf: (req: IncomingMessage) => Client;
-  /** Whether the broker holds as many peers as it may. */
+  /** Whether the broker has reached its limit of peers. */
   readonly isFull: () => boolean;
   readonly clock: Clock;
-  /** Whether an address may take this id now: as many as it may hold, and those that somebody holds already. */
+  /** Whether an address may take this id: it has not reached its limit, or the id is held already. */
   readonly mayTakeId: (address: AddressState, id: string) => boolean;
   readonly isReady: () => boolean;
   /** Takes a WebSocket that was let in. */
@@ -44,15 +44,15 @@ export interface GateParts {
 /** How long a client may take to answer a closing handshake, in ms. */
 const CLOSE_MS = 5_000;
 
-/** How long the refusal of an address that comes too often takes, in ms: to come again costs it that, and us nothing. */
+/** How long the refusal of an address over its limit is delayed, in ms: this slows down its next attempt. */
 const PENALTY_MS = 1_000;
 
-/** In how many pieces a message may come. Each costs as much to read as a message, and only the whole is charged. */
+/** The most fragments in a message. Each costs as much to read as a message, but only the whole message is charged. */
 const MAX_FRAGMENTS = 64;
 
 export interface Gate {
   readonly upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  /** Sends away who is still being checked. */
+  /** Refuses the clients that are still being checked. */
   readonly close: () => void;
 }
 
@@ -60,7 +60,7 @@ export function createGate(parts: GateParts): Gate {
   const {config, addresses, mayTakeId, checkRequest, admit, clientOf, isFull, clock, isReady, log} = parts;
   const {limits} = config;
   const waiting = new Set<(code: RefusalCode) => void>();
-  // Its types lack `closeTimeout`.
+  // The types of ws lack `closeTimeout`.
   const options: ServerOptions & {closeTimeout: number} = {
     noServer: true,
     clientTracking: false,
@@ -70,13 +70,13 @@ export function createGate(parts: GateParts): Gate {
     closeTimeout: CLOSE_MS,
   };
   const wss = new WebSocketServer(options);
-  // Emitted in place of ws's own answer to a handshake that is none.
+  // Replaces ws's own response to an invalid handshake.
   wss.on('wsClientError', (_error, socket) => {
     parts.onRefused('bad-upgrade', {});
     refuseUpgrade(socket, 'bad-upgrade');
   });
 
-  /** Everything that can be said without looking at the token. */
+  /** The checks that do not need the token. */
   function check(req: IncomingMessage, client: Client): RefusalCode | undefined {
     const address = addresses.get(client.key);
     if (!isReady()) return 'draining';
@@ -88,8 +88,8 @@ export function createGate(parts: GateParts): Gate {
   }
 
   /**
-   * Lets an address that connects too often wait its turn. Whoever it is may have no part in what others there did:
-   * violations delay them by 5 s at most, and only a queue longer than that is refused.
+   * Delays a client whose address connects too often. The client may not be the cause, so violations of others delay it
+   * by 5 s at most, and it is refused only if the queue is longer than that.
    */
   async function queue({joins, violations}: AddressState): Promise<RefusalCode | undefined> {
     const turn = joins.reserve();
@@ -113,7 +113,7 @@ export function createGate(parts: GateParts): Gate {
     const admission = await within(config.handshakeMs, admit(url.searchParams));
     if (typeof admission === 'string') return admission;
     if (!isReady()) return 'draining';
-    // Others may have come in meanwhile.
+    // Other clients may have connected in the meantime.
     if (isFull()) return 'full';
     if (!mayTakeId(addressState, admission.id)) return 'too-many-ids-from-address';
     const {address} = client;
@@ -123,7 +123,7 @@ export function createGate(parts: GateParts): Gate {
     return undefined;
   }
 
-  /** Waits for an answer, but not for ever: the keys of tokens may have to be fetched. */
+  /** Waits for `answer`, at most `ms`: checking a token may need a request for its keys. */
   async function within<T>(ms: number, answer: Promise<T>): Promise<T | RefusalCode> {
     let giveUp!: (code: RefusalCode) => void;
     const givenUp = new Promise<RefusalCode>(resolve => {
@@ -160,8 +160,7 @@ export function createGate(parts: GateParts): Gate {
   };
 }
 
-// What a socket keeps for its whole life closes over nothing but what it needs: a closure made where the request is
-// known would keep the request, 2 KB of it, as long as the socket.
+// Listeners that live as long as the socket must not close over the request: they would keep 2 KB per socket in memory.
 
 function destroy(this: Duplex): void {
   this.destroy();

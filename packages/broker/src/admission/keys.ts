@@ -1,4 +1,4 @@
-/** The public keys of tokens, from a URL that may be down. */
+/** The public keys for tokens, from a URL that may be unreachable. */
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -10,24 +10,24 @@ import {
 } from 'jose';
 import type {Logger} from '../log.js';
 
-/** For how long the last keys are used while no others can be fetched, in ms. */
+/** How long the last keys are used while no newer ones can be fetched, in ms. */
 const STALE_MS = 24 * 60 * 60 * 1_000;
 
-/** How long after a failed request the next one is made, in ms: until then there is no answer, and no waiting for it. */
+/** The minimum time between a failed request and the next one, in ms. Until then, lookups fail at once. */
 const RETRY_MS = 1_000;
 
-/** Whether a token is good can't be told now. */
+/** There are no keys, so tokens can't be checked at the moment. */
 export class KeysUnavailable extends Error {
   constructor(cause?: unknown) {
-    super('the keys of tokens can not be fetched', {cause});
+    super('the keys for tokens could not be fetched', {cause});
     this.name = 'KeysUnavailable';
   }
 }
 
 /**
- * Finds the key of a token in the JWKS at `url`. Keys are kept for 10 minutes, and longer while no others can be had.
- * Rejects with KeysUnavailable where that leaves none, and with jose's error where the key of the token is unknown.
- * An outage is logged when it begins and when it ends.
+ * Finds the key for a token in the JWKS at `url`. Keys are cached for 10 minutes, and longer while no newer ones can be
+ * fetched. Rejects with KeysUnavailable if there are no keys, and with jose's error if the key is unknown. The start and
+ * the end of an outage are logged.
  */
 export function createKeys(url: string, {timeoutMs, log}: {timeoutMs: number; log: Logger}): JWTVerifyGetKey {
   const cache: Partial<ExportedJWKSCache> = {};
@@ -49,12 +49,15 @@ export function createKeys(url: string, {timeoutMs, log}: {timeoutMs: number; lo
     if (performance.now() - failedAt < RETRY_MS) throw new KeysUnavailable();
     try {
       await remote.reload();
-      if (isOut) log.warn('the keys of tokens can be fetched again');
+      if (isOut) log.warn('the keys for tokens can be fetched again');
       isOut = false;
     } catch (error) {
       failedAt = performance.now();
       if (!isOut)
-        log.error({err: error}, 'the keys of tokens can not be fetched: nobody new comes in without them');
+        log.error(
+          {err: error},
+          'the keys for tokens could not be fetched: without keys, new clients are refused',
+        );
       isOut = true;
       throw new KeysUnavailable(error);
     }
@@ -63,7 +66,7 @@ export function createKeys(url: string, {timeoutMs, log}: {timeoutMs: number; lo
   return async (header, token) => {
     if (!remote.fresh) {
       const reloading = reload().catch(() => {});
-      // Whoever comes during an outage does not wait for its end, as long as there are keys from before.
+      // During an outage, clients do not wait for the request if there are older keys.
       if (!isOut || !cache.jwks) await reloading;
     }
     try {

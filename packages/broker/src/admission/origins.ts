@@ -4,17 +4,18 @@ import type {Client} from './client-address.js';
 
 const parse = (url: string): URL | undefined => (URL.canParse(url) ? new URL(url) : undefined);
 
-/** How the broker was addressed: `host` with port, and whether over TLS as far as it can tell. */
+/** How the client addressed the broker: `host` with its port, and whether it used TLS, as far as the broker knows. */
 type Addressed = Pick<Client, 'host' | 'isSecure'>;
 
 /**
- * Whether a page on `origin` may use the broker that was addressed so.
+ * Whether a page on `origin` may use a broker that was addressed like this.
  *
- * Always: its own origin. A page without TLS is none of a broker with it, since anybody on the way could have written
- * it; the other way round nothing can be said, because a proxy that is not trusted may have taken the TLS off. On
- * localhost: pages on localhost, on any port, since that is where a development server runs; not pages from
- * elsewhere, since everybody's web page can reach a developer's localhost. Everything else has to be on the list. Who
- * sends no origin is no browser, and could send any.
+ * The broker's own origin is always allowed. A plain-http page is never same-origin with an https broker, because
+ * anybody on the network path could have written that page. An https page is same-origin with a plain-http broker,
+ * because an untrusted proxy may have terminated TLS. A broker on localhost allows pages on localhost, on any port,
+ * because development servers run there; it does not allow other pages, because any website can reach a developer's
+ * localhost. All other origins must be on the list. A client that sends no origin is not a browser, and could send any
+ * origin.
  */
 export function isOriginAllowed(
   origin: string | undefined,
@@ -25,7 +26,7 @@ export function isOriginAllowed(
   if (allowed.includes(canonicalOrigin(origin) ?? origin)) return true;
   const page = parse(origin);
   if (!page || page.host === '') return false;
-  // Parsed with the page's scheme, so that a default port is left out on both sides or on none.
+  // Parsed with the page's scheme, so that a default port is omitted on both sides or on neither.
   const own = parse(`${page.protocol}//${host}`);
   if (!own) return false;
   if (isLoopback(page) && isLoopback(own)) return true;

@@ -1,4 +1,4 @@
-/** The checks that come before the token. A WebSocket and the HTTP paths that a client uses share them. */
+/** The checks before the token, for WebSocket handshakes and for the HTTP paths that clients use. */
 import type {IncomingMessage} from 'node:http';
 import type {Config} from '../options/index.js';
 import type {RefusalCode} from '../refusals.js';

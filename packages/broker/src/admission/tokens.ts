@@ -8,28 +8,28 @@ import {createKeys, KeysUnavailable} from './keys.js';
 
 /** What a token says about its owner. */
 const Claims = v.object({
-  /** The peer id that it is for; absent or `*` for any. */
+  /** The peer id that the token is for; absent or `*` for any. */
   sub: v.optional(v.string()),
-  /** The only rooms that it opens; absent for any. */
+  /** The only rooms that it allows; absent for any. */
   rooms: v.optional(v.array(RoomName)),
   name: v.optional(DisplayName),
   moderator: v.optional(v.boolean()),
-  /** Its owner is known to the people here: what they send is marked so that a callee may connect before accepting. */
+  /** The owner is known to the people here. Their messages are marked, so that a callee may connect before accepting. */
   trusted: v.optional(v.boolean()),
 });
 
 export type Claims = v.InferOutput<typeof Claims>;
 
-/** Clocks differ: for so long, in seconds, a token is good before and after its time. */
+/** Clock tolerance: a token is valid this many seconds before and after its time. */
 const LEEWAY_S = 60;
 
-/** How long fetching the public keys may take, in ms: less than a broker that stops may take. */
+/** How long fetching the public keys may take, in ms: less than the default of `drainMs`. */
 const KEYS_MS = 3_000;
 
-/** Resolves to the claims of a good token, and to why not for every other. */
+/** Resolves to the claims of a valid token, or to the refusal of any other. */
 export type VerifyToken = (token: string) => Promise<Claims | 'unauthorized' | 'auth-unavailable'>;
 
-/** Only one algorithm is ever accepted: which one is for the options to say, never for the token (RFC 8725 §3.1). */
+/** Accepts one algorithm only. The options choose it, never the token (RFC 8725 §3.1). */
 export function createVerifier(
   {secret, jwks, algorithm, issuer, audience}: NonNullable<Config['auth']>,
   {handshakeMs, log}: {readonly handshakeMs: number; readonly log: Logger},
@@ -42,7 +42,7 @@ export function createVerifier(
     ...(audience !== undefined && {audience}),
   };
   const key = new TextEncoder().encode(secret);
-  // Half of what a handshake may take, so that its client still hears why it failed.
+  // Half of the handshake time, so that the client still receives the refusal.
   const timeoutMs = Math.min(KEYS_MS, Math.floor(handshakeMs / 2));
   const keys = jwks === undefined ? undefined : createKeys(jwks, {timeoutMs, log});
   const verify = (token: string): Promise<{payload: JWTPayload}> =>
@@ -61,25 +61,25 @@ export function createVerifier(
 export interface TokenOptions {
   /** The broker's `auth.secret`. */
   readonly secret: string;
-  /** The peer id that the token is for; any by default. Two people must not share a token that is for any. */
+  /** The peer id that the token is for; any by default. Two people must not share a token without an id. */
   readonly id?: string;
-  /** The only rooms that it opens; any by default. */
+  /** The only rooms that it allows; all by default. */
   readonly rooms?: readonly string[];
-  /** The display name, in place of what the client says. */
+  /** The display name. It replaces the one that the client sends. */
   readonly name?: string;
   readonly moderator?: boolean;
   /**
-   * Its owner is an acquaintance: callees connect to them directly, which shows an IP address, before they accept.
-   * Never for a token that any visitor of a page gets.
+   * The owner is known to the people they call: callees connect directly before they accept, which reveals their IP
+   * address. Never set this in a token that any visitor of a page gets.
    */
   readonly trusted?: boolean;
-  /** For how long it lets people in, in seconds; an hour by default. Calls that run go on. */
+  /** How long the token is valid, in seconds; an hour by default. Expiry does not end running calls. */
   readonly expiresIn?: number;
   readonly issuer?: string;
   readonly audience?: string;
 }
 
-/** Makes an access token, for your own server to hand out to those whom it knows. */
+/** Creates an access token. Your own server gives it to the users that it knows. */
 export async function createToken(options: TokenOptions): Promise<string> {
   const {secret, id, rooms, name, moderator, trusted, expiresIn = 3600, issuer, audience} = options;
   const claims = v.parse(Claims, {sub: id, rooms, name, moderator, trusted});

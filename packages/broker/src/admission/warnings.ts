@@ -1,21 +1,21 @@
-/** Warnings that tell the operator what to fix. Each is logged once, and their number is bounded: strangers cause them. */
+/** Warnings that tell the operator what to fix. Each is logged once, and their number is limited: strangers cause them. */
 import type {Logger} from '../log.js';
 import {canonicalOrigin} from '../origin.js';
 import {allowing} from '../refusals.js';
 import {UNIX} from './client-address.js';
 
-/** How many origins, and how many proxies, are logged. */
+/** The maximum number of origins, and of proxies, that are logged. */
 const MOST = 20;
 
 /** In characters. A host name has at most 253 (RFC 1035 §2.3.4). */
 const MAX_ORIGIN_LENGTH = 300;
 
 export interface Warnings {
-  /** A page was refused for its origin. */
+  /** A page was refused because of its origin. */
   originRefused(origin: string): void;
-  /** X-Forwarded-For came from an address, or over a Unix socket, that is not trusted. */
+  /** X-Forwarded-For came from an untrusted address or over an untrusted Unix socket. */
   proxyIgnored(address: string): void;
-  /** A file or a connection could not be opened because no descriptors were left. */
+  /** A file or a connection could not be opened because no file descriptors were left. */
   descriptorsExhausted(): void;
 }
 
@@ -50,7 +50,7 @@ export function createWarnings(log: Logger): Warnings {
   };
 }
 
-/** Calls `tell` once for each key of a topic, `most` times in all. */
+/** Calls `tell` once for each key of a topic, at most `most` times per topic. */
 function createOnce(most: number): (topic: string, key: string, tell: (note: string) => void) => void {
   const told = new Map<string, Set<string>>();
   return (topic, key, tell) => {

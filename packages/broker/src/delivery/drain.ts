@@ -3,15 +3,15 @@ import type {Logger} from '../log.js';
 import {envelope} from '../protocol/index.js';
 import type {Socket} from './socket.js';
 
-/** How many clients may come back in a second: a core takes 1,000 to 1,600 TLS handshakes in that time. */
+/** How many clients may reconnect per second. One core does 1,000 to 1,600 TLS handshakes per second. */
 const RETURNS_PER_SECOND = 500;
 
-/** How often it is looked whether everybody has gone, in ms. */
+/** How often to check that all clients have left, in ms. */
 const POLL_MS = 10;
 
 /**
- * Sends everybody away: tells them over how many milliseconds to spread their return, so that they don't all fall
- * upon the next broker at once, closes, and cuts off who has not answered after `ms`.
+ * Disconnects all clients. Tells them over how many milliseconds to spread their reconnection, so that they don't all
+ * reach the next broker at once, closes their sockets, and terminates those that are still open after `ms`.
  */
 export async function drain(
   sockets: ReadonlySet<Socket>,

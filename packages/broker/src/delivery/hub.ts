@@ -1,4 +1,4 @@
-/** Joins sockets to ids and carries messages: to peers through `peer`, to the broker itself to rooms.ts. */
+/** Connects sockets to ids and routes messages: to other peers through `peer`, to the broker itself through rooms.ts. */
 import type {Admission} from '../admission/index.js';
 import type {Clock} from '../clock.js';
 import {BROKER, envelope, Verbatim, type Frame, type Message, type ReadFrame} from '../protocol/index.js';
@@ -12,21 +12,21 @@ import type {Socket, Who} from './socket.js';
 
 export interface HubParts {
   readonly core: PeerCore;
-  /** Its methods reject in time when they fail: see guardRegistry. */
+  /** Its methods never hang: see guardRegistry. */
   readonly registry: Registry;
   readonly clock: Clock;
   readonly queue: PendingLimits;
-  /** Called for each message to the broker itself. */
+  /** Called for each message that is addressed to the broker. */
   readonly onBrokerMessage: (session: Session, frame: Frame) => void;
-  /** Called for a message that was not let through. */
+  /** Called for a message that was refused. */
   readonly onRefused: (code: RefusalCode, who: Partial<Who>) => void;
   /** Called when the registry fails. */
   readonly onError: (error: unknown) => void;
-  /** Runs the handing over of one message. */
+  /** Relays one message and may measure how long that takes. */
   readonly timeRelay: (relay: () => void) => void;
 }
 
-/** What the broker adds to each message of a client whose token says `trusted`. */
+/** What the broker adds to each message from a client whose token has the claim `trusted`. */
 const TRUSTED = {trusted: true} as const;
 
 type Routed = Message & {readonly src: string; readonly dst: string};
@@ -50,20 +50,20 @@ export class Hub {
     return this.#pending;
   }
 
-  /** Somebody here is connected under this id, or was within the grace. */
+  /** Whether a client of this broker has this id, connected or within its grace period. */
   holds(id: string): boolean {
     return this.#sessions.has(id);
   }
 
-  /** Gives the socket its id, or tells it that the id is taken. Rejects when the registry fails. */
+  /** Gives the socket its id, or tells it that the id is taken. Rejects if the registry fails. */
   async open(socket: Socket, admission: Admission): Promise<void> {
     await this.#claims.take(admission, claim => {
-      // It may have gone meanwhile, and come back on another socket that has the id by now.
+      // The client may have disconnected in the meantime, and another of its sockets may have the id now.
       if (socket.isOpen) this.#give(socket, admission, claim);
     });
   }
 
-  /** The socket of this id is gone; `deliberate` when its client said so. */
+  /** The socket of this id is closed; `deliberate` if its client closed it. */
   closed(socket: Socket, deliberate: boolean): void {
     const {id} = socket.who;
     const session = this.#sessions.get(id);
@@ -73,20 +73,20 @@ export class Hub {
     this.#claims.give(id, deliberate);
   }
 
-  /** What waited, in case that the socket was dead, goes to it after all. */
+  /** The socket was not dead: delivers the messages that were kept in case it was. */
   answered(socket: Socket): void {
     if (this.#sessions.get(socket.who.id)?.socket === socket) this.#deliverPending(socket.who.id);
   }
 
   receive(socket: Socket, {frame, isVerbatim}: ReadFrame, bytes: Buffer): void {
-    // The socket has seen it as a sign of life, which is all that it is.
+    // The socket has already recorded it as a sign of life.
     if (frame.type === 'HEARTBEAT') return;
     const {id} = socket.who;
     const session = this.#sessions.get(id);
     if (session?.socket !== socket) return;
     if (frame.dst === BROKER) return this.#parts.onBrokerMessage(session, frame);
     if (!frame.dst) {
-      // PeerServer would free the id, under a socket that goes on: here whoever leaves so leaves the rooms.
+      // PeerServer would free the id while its socket stays open. Here, this message only leaves all rooms.
       if (frame.type === 'LEAVE') this.#run(this.#parts.registry.exitAll(id));
       return;
     }
@@ -95,9 +95,9 @@ export class Hub {
     if (!this.#mayPass(message)) return this.#forbid(session, message);
     const target = this.#sessions.get(dst);
     if (target?.isReachable) {
-      // A flood of somebody else's must not get the recipient cut off as a slow reader; their own may.
+      // Other peers must not get the recipient closed as a slow reader; its own messages may.
       if (target !== session && target.socket?.isCongested) return this.#expire(message);
-      // `peer` copies four fields of a message: what else is to arrive has to be inside of one.
+      // `peer` copies only four fields of a message, so everything else travels inside one of them.
       const clean = isVerbatim ? bytes : Buffer.from(JSON.stringify(frame));
       const relayed = {...message, payload: new Verbatim(clean, message.trusted ?? false)};
       this.#parts.timeRelay(() => session.relay(relayed));
@@ -105,14 +105,14 @@ export class Hub {
     else void this.#forward(message, bytes.length);
   }
 
-  /** What the registry reports about the ids that are or were here. */
+  /** Handles an event about an id that is or was on this broker. */
   onRegistryEvent(event: RegistryEvent): void {
     if (event.type === 'released') this.#forget(event.id);
     else if (event.type === 'claimed') this.#forwardPending(event.id);
     else if (event.type === 'message') this.#arrive(event.message as Routed);
   }
 
-  /** Sends a message of the broker itself to a peer connected here. */
+  /** Sends a message from the broker itself to a peer of this broker. */
   tell(id: string, payload: {kind: string}): void {
     this.#sessions.get(id)?.send(envelope(payload));
   }
@@ -133,34 +133,34 @@ export class Hub {
     this.#sessions.clear();
   }
 
-  /** Tokens that name rooms shut their owners in: both ways, nothing passes between people who share none. */
+  /** A peer whose token names rooms exchanges messages only with peers in one of its rooms, in both directions. */
   #mayPass({src, dst}: Routed): boolean {
-    const isShutIn = (id: string): boolean => this.#sessions.get(id)?.admission.rooms !== undefined;
-    if (src === dst || !(isShutIn(src) || isShutIn(dst))) return true;
+    const isRestricted = (id: string): boolean => this.#sessions.get(id)?.admission.rooms !== undefined;
+    if (src === dst || !(isRestricted(src) || isRestricted(dst))) return true;
     return this.#parts.registry.sharesRoom(src, dst);
   }
 
   #forbid(session: Session, {type, src, dst, payload}: Routed): void {
     const kind = (payload as {kind?: unknown} | undefined)?.kind;
     this.refuse(session, typeof kind === 'string' ? kind.slice(0, 32) : type, 'recipient-forbidden');
-    // What a stock client understands: nobody is there.
+    // A stock client understands this as: the peer is not connected.
     if (type === 'OFFER') session.send({type: 'EXPIRE', src: dst, dst: src});
   }
 
   async #forward(message: Routed, size: number): Promise<void> {
     const {registry, onError} = this.#parts;
     const isForwarded = await registry.forward(message).catch(onError);
-    // Where nobody can tell, its sender hears in time that nobody has it.
+    // If no broker has the recipient, the message expires and its sender is told.
     if (!isForwarded) this.#keep(message, size);
   }
 
   #keep(message: Routed, size: number): void {
-    // As in PeerServer: who is not there needs no news of someone leaving.
+    // As in PeerServer: a disconnected peer does not need to know that someone left.
     if (message.type === 'LEAVE' || message.type === 'EXPIRE') return;
     if (!this.#pending.keep(message, size)) this.#expire(message);
   }
 
-  /** A message that its sender's side has let out already: from another broker, or from the mailroom. */
+  /** Delivers a message that its sender's broker has already checked: from another broker, or a pending one. */
   #arrive(message: Routed): void {
     const session = this.#sessions.get(message.dst);
     if (!session?.isReachable) this.#keep(message, sizeOf(message));
@@ -183,7 +183,7 @@ export class Hub {
     else this.#run(this.#parts.registry.forward(notice));
   }
 
-  /** What nobody waits for: its failure is reported all the same. */
+  /** Runs work that nothing awaits, and reports its failure. */
   #run(work: Promise<unknown>): void {
     work.catch(this.#parts.onError);
   }

@@ -1,18 +1,18 @@
-/** Takes ids at the registry and gives them back, whatever the registry does meanwhile. */
+/** Claims ids from the registry and gives them back, even if the registry fails in between. */
 import type {Admission} from '../admission/index.js';
 import type {Clock} from '../clock.js';
 import type {Registry} from '../registry/index.js';
 
-/** After how many ms an id that could not be given back is tried again. */
+/** The time between attempts to give an id back, in ms. */
 const RETRY_MS = 1_000;
 
 export type Claim = Awaited<ReturnType<Registry['claim']>>;
 
 export interface IdClaimParts {
-  /** Its methods reject in time when they fail: see guardRegistry. */
+  /** Its methods never hang: see guardRegistry. */
   readonly registry: Registry;
   readonly clock: Clock;
-  /** Whether a socket has this id here. */
+  /** Whether a socket on this broker has this id. */
   readonly isConnected: (id: string) => boolean;
   /** Called when the registry fails. */
   readonly onError: (error: unknown) => void;
@@ -20,16 +20,16 @@ export interface IdClaimParts {
 
 export class IdClaims {
   readonly #parts: IdClaimParts;
-  /** How many claims of an id are under way. */
+  /** The number of pending claims for each id. */
   readonly #pending = new Map<string, number>();
-  /** Ids that could not be given back yet. */
+  /** Ids that could not yet be given back. */
   readonly #leaving = new Set<string>();
 
   constructor(parts: IdClaimParts) {
     this.#parts = parts;
   }
 
-  /** Claims an id and hands the answer to `use`. Rejects when the registry fails. */
+  /** Claims an id and passes the result to `use`. Rejects if the registry fails. */
   async take({id, owner}: Admission, use: (claim: Claim) => void): Promise<void> {
     let claim: Claim | undefined;
     this.#pending.set(id, (this.#pending.get(id) ?? 0) + 1);
@@ -40,12 +40,12 @@ export class IdClaims {
       const others = (this.#pending.get(id) ?? 0) - 1;
       if (others > 0) this.#pending.set(id, others);
       else this.#pending.delete(id);
-      // A claim that fails may have got through all the same: nobody could take the id then, ever.
+      // A claim that failed may still have reached the registry: the id would then be taken forever.
       if (claim !== 'taken' && this.#isUnused(id) && !this.#leaving.has(id)) this.give(id, false);
     }
   }
 
-  /** Gives an id back whose socket is gone: at once when its client said goodbye, else after the grace. */
+  /** Gives back an id whose socket is closed: at once if the client closed it, otherwise after the grace period. */
   give(id: string, isDeliberate: boolean): void {
     const {registry} = this.#parts;
     void this.#retry(id, isDeliberate ? registry.release(id) : registry.suspend(id));
@@ -55,7 +55,7 @@ export class IdClaims {
     return !this.#pending.has(id) && !this.#parts.isConnected(id);
   }
 
-  /** What fails is tried again until it works or somebody comes back: else nobody could ever take the id again. */
+  /** Retries until it works or the client is back. Otherwise the id would be taken forever. */
   async #retry(id: string, giving: Promise<void>): Promise<void> {
     const {clock, onError, registry} = this.#parts;
     try {

@@ -2,10 +2,10 @@ import type {Clock} from '../clock.js';
 import type {Socket} from './socket.js';
 
 /**
- * Notices connections that are gone without a goodbye: whoever was silent for half of `silenceMs` is pinged, whoever
- * stays silent to its end is cut off. Any frame is a sign of life, so that PeerJS clients, who send a HEARTBEAT
- * every 5 s, cost no pings; a browser answers pings even where it slows the timers of a background tab. Where the
- * broker itself does not listen, because it stood still or because the client is over a limit, nobody is silent.
+ * Detects dead connections: pings a client that was silent for half of `silenceMs`, and closes one that was silent for all
+ * of it. Every frame counts, so PeerJS clients, which send a HEARTBEAT every 5 s, need no pings. Browsers answer pings even
+ * in background tabs, where timers are throttled. Time during which the broker does not read, because it is paused or
+ * because the client is over a limit, does not count as silence.
  */
 export function watchLiveness(sockets: ReadonlySet<Socket>, silenceMs: number, clock: Clock): () => void {
   return clock.every(silenceMs / 8, () => {

@@ -1,4 +1,4 @@
-/** Makes a Socket of each WebSocket that the gate let in, and gets it its id. */
+/** Wraps each WebSocket that the gate admitted in a Socket, and claims its id. */
 import {Bucket, type Admission, type Admitted} from '../admission/index.js';
 import type {Clock} from '../clock.js';
 import type {Logger} from '../log.js';
@@ -8,7 +8,7 @@ import {Socket, type SocketEvents} from './socket.js';
 export interface SocketParts {
   readonly limits: Config['limits'];
   readonly clock: Clock;
-  /** The sockets that are open: each is added here, and removed when it is closed. */
+  /** All open sockets. A new one is added here, and removed when it is closed. */
   readonly sockets: Set<Socket>;
   readonly events: SocketEvents;
   /** Gives a new socket its id. */

@@ -16,29 +16,29 @@ import {dirname} from 'node:path';
 import {compileFunction} from 'node:vm';
 import type {Message} from '../protocol/index.js';
 
-/** What `peer` sees of a client: the few members of a WebSocket that it uses. */
+/** A client as `peer` sees it: the few members of a WebSocket that it uses. */
 export interface CoreSocket {
   on(event: 'message' | 'close' | 'error', listener: (data: CoreFrame) => void): void;
   send(message: Message): void;
   close(): void;
 }
 
-/** `peer` calls `JSON.parse(frame.toString())`: both hand the message through as it is. */
+/** `peer` calls `JSON.parse(frame.toString())`: here, both return the message unchanged. */
 export interface CoreFrame {
   toString(): string;
 }
 
 export interface PeerCore {
-  /** Hands a client to `peer`, which registers it under its id and sends it OPEN. */
+  /** Passes a client to `peer`, which registers its id and sends it OPEN. */
   connect(socket: CoreSocket, client: {id: string; token: string}): void;
-  /** Answers `GET /id` and `GET /`, with the path as `peer` expects it. */
+  /** Answers `GET /id` and `GET /`; `req.url` is the path that `peer` expects. */
   handle(req: IncomingMessage, res: ServerResponse): void;
 }
 
 /** Wraps a message for `peer` to read. */
 export const asFrame = (message: Message): CoreFrame => ({toString: () => message as unknown as string});
 
-/** The part of the package that is used here; its own types drag in those of Express 4. */
+/** The part of the package that is used here. Its own types need those of Express 4. */
 type ExpressPeerServer = (
   server: Server | object,
   options: object,
@@ -64,10 +64,10 @@ function loadPeer(): ExpressPeerServer {
   return module.exports.ExpressPeerServer;
 }
 
-/** In the place of `setTimeout`. */
+/** Replaces `setTimeout`. */
 const startNothing = (): undefined => undefined;
 
-/** Text is parsed (the package reads its own app.json so); a message was parsed by us. */
+/** Parses text (the package reads its own app.json this way); returns a message, which is parsed already, unchanged. */
 function parseOnce(value: unknown): unknown {
   return typeof value === 'string' ? JSON.parse(value) : value;
 }
@@ -80,7 +80,7 @@ export function createPeerCore(): PeerCore {
     {
       path: '/',
       key: KEY,
-      // Our own limits stand in front; a second one would answer with another error.
+      // Our own limits apply first; a second limit would answer with a different error.
       concurrent_limit: Infinity,
       corsOptions: {origin: false},
       createWebSocketServer: () => sockets,
@@ -89,7 +89,7 @@ export function createPeerCore(): PeerCore {
   app.on('error', error => {
     throw error;
   });
-  // `peer` sets itself up when it is mounted; this outer app only mounts it.
+  // `peer` initializes itself when it is mounted; this outer app only mounts it.
   const outer = expressPeerServer({}, {});
   outer.disable('x-powered-by');
   outer.use(app);

@@ -1,6 +1,6 @@
 /**
- * Messages for peers who are not there at the moment. Each waits for its own time, then its sender gets EXPIRE, as
- * from PeerServer. Bounded in count and bytes for each sender and in bytes over all, so that nobody can fill it.
+ * Messages for peers that are not connected. After `ageMs`, a message expires and its sender gets EXPIRE, as from
+ * PeerServer. Count and bytes are limited per sender, and bytes in total, so that no sender can exhaust the memory.
  */
 import type {Clock} from '../clock.js';
 import type {Message} from '../protocol/index.js';
@@ -17,7 +17,7 @@ type Addressed = Message & {readonly src: string; readonly dst: string};
 
 type Route = Pick<Addressed, 'src' | 'dst'>;
 
-/** As text: what is parsed takes many times the memory of its bytes, which are what is bounded here. */
+/** A message, stored as text: parsed, it would take many times the memory of the bytes that are limited here. */
 interface Pending extends Route {
   readonly type: string;
   readonly payload: string | undefined;
@@ -27,7 +27,7 @@ interface Pending extends Route {
 }
 
 export class PendingMessages {
-  /** In the order of arrival, which is the order of expiry. */
+  /** In order of arrival, which is also the order of expiry. */
   readonly #messages = new Set<Pending>();
   readonly #byRecipient = new Map<string, Set<Pending>>();
   readonly #bySender = new Map<string, {count: number; bytes: number}>();
@@ -37,7 +37,7 @@ export class PendingMessages {
   #bytes = 0;
   #stopTimer: (() => void) | undefined;
 
-  /** `onExpired` is called once for each message that nobody fetched in time. */
+  /** `onExpired` is called once for each message that was not fetched in time. */
   constructor(limits: PendingLimits, clock: Clock, onExpired: (message: Route) => void) {
     this.#limits = limits;
     this.#clock = clock;
@@ -52,7 +52,7 @@ export class PendingMessages {
     return this.#bytes;
   }
 
-  /** Keeps a message of `size` bytes; false when there is no room for it. */
+  /** Keeps a message of `size` bytes; false if a limit is reached. */
   keep(message: Addressed, size: number): boolean {
     const {messagesPerSender, bytesPerSender, bytesTotal, ageMs} = this.#limits;
     const sender = this.#bySender.get(message.src) ?? {count: 0, bytes: 0};
@@ -78,7 +78,7 @@ export class PendingMessages {
     return true;
   }
 
-  /** Takes out what waits for this recipient, in order. */
+  /** Removes and returns the messages for this recipient, in order. */
   fetch(recipient: string): Addressed[] {
     const messages = [...(this.#byRecipient.get(recipient) ?? [])];
     for (const pending of messages) this.#remove(pending);

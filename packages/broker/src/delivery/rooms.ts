@@ -1,4 +1,4 @@
-/** The broker's own end of the envelope: hello, enter, update, exit, and who hears of it. */
+/** Handles the messages to the broker itself (hello, enter, update, exit), and notifies the other members. */
 import {MAX_WAIT_MS, type AddressState} from '../admission/index.js';
 import type {Clock} from '../clock.js';
 import type {IceServers} from '../ice.js';
@@ -8,7 +8,7 @@ import type {Registry, RegistryEvent} from '../registry/index.js';
 import type {Hub} from './hub.js';
 import type {Session} from './session.js';
 
-/** How many messages of one client may wait for those before them. */
+/** How many messages of one client may be queued. */
 const MAX_QUEUED_TASKS = 500;
 
 export interface RoomParts {
@@ -25,27 +25,27 @@ export interface RoomParts {
 type Notice = {readonly kind: 'entered' | 'updated' | 'exited'; readonly room: string};
 type Enter = Extract<RoomMessage, {kind: 'enter'}>;
 
-/** Somebody's place in a room, as far as this broker knows. */
-interface Place {
-  /** The address that the room counts for as long as the place is kept. */
+/** A room member that is connected to this broker. */
+interface LocalMember {
+  /** The address whose limit of rooms this membership counts for. */
   readonly addressState: AddressState;
-  /** What happened since the entry began; undefined when none is under way. */
+  /** The notices since the entry started; undefined if no entry is in progress. */
   waiting: Notice[] | undefined;
 }
 
 export class Rooms {
   readonly #parts: RoomParts;
   /**
-   * Who is connected here, by room. While someone's entry is under way, what happens in the room waits here, so
-   * that it reaches them after the list that it changes.
+   * The members on this broker, by room. While a member is entering, notices about the room are queued here, so that the
+   * member receives them after the list of members that they change.
    */
-  readonly #here = new Map<string, Map<string, Place>>();
+  readonly #localMembers = new Map<string, Map<string, LocalMember>>();
 
   constructor(parts: RoomParts) {
     this.#parts = parts;
   }
 
-  /** Handles one message to the broker, after those that this client sent before. */
+  /** Handles one message to the broker, after the earlier messages of the same client. */
   receive(session: Session, frame: Frame): void {
     const {hub, onError} = this.#parts;
     const message = 'payload' in frame && isEnvelope(frame) ? readRoomMessage(frame.payload) : BAD;
@@ -114,10 +114,10 @@ export class Rooms {
     const {socket} = session;
     if (!socket) return;
     if (!socket.limits.joins.take()) return refuse('rate-limited');
-    const before = this.#here.get(room)?.get(id);
+    const before = this.#localMembers.get(room)?.get(id);
     const {addressState} = before ?? socket.limits;
     if (!before && !addressState.mayEnter(room)) return refuse('too-many-rooms-from-address');
-    // Others may have entered too many rooms from the same address: this one waits its turn, and no longer than 5 s.
+    // Other clients at the same address may have entered too many rooms, so this one waits, but never longer than 5 s.
     const wait = socket.limits.addressState.joins.charge(1);
     if (wait > 0) await this.#parts.clock.wait(Math.min(wait, MAX_WAIT_MS));
 
@@ -135,7 +135,7 @@ export class Rooms {
     }
     const others = members.filter(member => member.id !== id);
     const seq = members.find(member => member.id === id)?.seq;
-    // Gone, or connected to another broker, before it was done: who is not in a room hears nothing of it.
+    // The client disconnected, or connected to another broker, before the entry was complete.
     if (seq === undefined) return this.#remove(room, id);
     hub.tell(id, {kind: 'room', room, seq, members: others, ...asFields(iceServers(id))} as {kind: string});
     this.#settle(room, id, waiting);
@@ -143,30 +143,30 @@ export class Rooms {
 
   #await(room: string, id: string, addressState: AddressState): Notice[] {
     const waiting: Notice[] = [];
-    const members = this.#here.get(room) ?? new Map<string, Place>();
+    const members = this.#localMembers.get(room) ?? new Map<string, LocalMember>();
     if (!members.has(id)) addressState.entered(room);
-    this.#here.set(room, members.set(id, {addressState, waiting}));
+    this.#localMembers.set(room, members.set(id, {addressState, waiting}));
     return waiting;
   }
 
-  /** Tells what happened while an entry was under way, and from now on at once. */
+  /** Sends the notices that were queued during the entry. Later notices are sent at once. */
   #settle(room: string, id: string, waiting: Notice[]): void {
     for (const notice of waiting.splice(0)) this.#parts.hub.tell(id, notice);
-    const place = this.#here.get(room)?.get(id);
+    const place = this.#localMembers.get(room)?.get(id);
     if (place) place.waiting = undefined;
   }
 
   #remove(room: string, id: string): void {
-    const members = this.#here.get(room);
+    const members = this.#localMembers.get(room);
     const place = members?.get(id);
     if (!members || !place) return;
     place.addressState.exited(room);
     members.delete(id);
-    if (members.size === 0) this.#here.delete(room);
+    if (members.size === 0) this.#localMembers.delete(room);
   }
 
   #notify(about: string, notice: Notice): void {
-    for (const [id, {waiting}] of this.#here.get(notice.room) ?? []) {
+    for (const [id, {waiting}] of this.#localMembers.get(notice.room) ?? []) {
       if (id === about) continue;
       if (waiting) waiting.push(notice);
       else this.#parts.hub.tell(id, notice);

@@ -4,18 +4,18 @@ import {asFrame, type CoreFrame, type CoreSocket} from './peer-core.js';
 import type {Socket} from './socket.js';
 
 /**
- * One peer id on this broker. It outlives its sockets: `peer` sees one client that stays for the whole lease, while
- * connections break and come back underneath.
+ * One peer id on this broker. It outlives its sockets: `peer` sees one client for as long as the id is held, even if the
+ * client reconnects.
  */
 export class Session implements CoreSocket {
   readonly id: string;
   admission: Admission;
   socket: Socket | undefined;
-  /** The address that took the id, wherever its owner comes back from. */
+  /** The address that took the id. It stays the same if the owner reconnects from another address. */
   readonly addressState: AddressState;
-  /** The messages to the broker are handled one after the other: the last of them, while it runs. */
+  /** Messages to the broker are handled one after another. This is the last one, until it is done. */
   lastTask: Promise<void> | undefined;
-  /** How many of them there are. */
+  /** How many messages are being handled or waiting. */
   taskCount = 0;
   #onMessage: ((frame: CoreFrame) => void) | undefined;
   #onClose: (() => void) | undefined;
@@ -27,7 +27,7 @@ export class Session implements CoreSocket {
     this.addressState = socket.limits.addressState;
   }
 
-  /** It is connected, as far as can be told: a socket that leaves a ping unanswered may be dead. */
+  /** Whether it is connected, as far as the broker knows: a socket with an unanswered ping may be dead. */
   get isReachable(): boolean {
     return this.socket !== undefined && this.socket.isOpen && !this.socket.isPingUnanswered;
   }
@@ -42,7 +42,7 @@ export class Session implements CoreSocket {
     this.socket?.send(message);
   }
 
-  /** Lets `peer` route a message of this client to its `dst`. */
+  /** Lets `peer` route a message from this client to its `dst`. */
   relay(message: Message): void {
     this.#onMessage?.(asFrame(message));
   }
@@ -52,6 +52,6 @@ export class Session implements CoreSocket {
     this.#onClose?.();
   }
 
-  /** `peer` closes a client that it can't send to; `send` never fails, so there is nothing to do. */
+  /** `peer` closes a client when `send` fails. It never does, so there is nothing to do. */
   close(): void {}
 }

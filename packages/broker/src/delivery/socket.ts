@@ -6,60 +6,60 @@ import {readFrame, Verbatim, type Message, type ReadFrame} from '../protocol/ind
 import {REFUSALS, type RefusalCode} from '../refusals.js';
 
 export interface SocketEvents {
-  /** `bytes` are what the frame was read from, good for the time of the call. */
+  /** `bytes` is the frame as received; it is valid only during the call. */
   onFrame(socket: Socket, frame: ReadFrame, bytes: Buffer): void;
-  /** `deliberate`: the client said goodbye, as opposed to a lost connection or a page that went away. */
+  /** `deliberate`: the client closed it, as opposed to a lost connection or a closed page. */
   onClosed(socket: Socket, deliberate: boolean, code: number): void;
-  /** It had left a ping unanswered, and shows life after all. */
+  /** The client responded after it had left a ping unanswered. */
   onAnswered(socket: Socket): void;
   onRefused(socket: Socket, code: RefusalCode): void;
   onThrottled(socket: Socket): void;
 }
 
-/** Whose socket it is; what the log says of it. */
+/** The client of a socket, as the log names it. */
 export interface Who {
-  /** Names the connection. */
+  /** The number of the connection, such as `c12`. */
   readonly conn: string;
   readonly id: string;
   readonly address: string;
 }
 
 export interface SocketLimits {
-  /** How many bytes may wait to be read by the client before it counts as a slow reader. */
+  /** How many bytes may be buffered for the client before it counts as a slow reader. */
   readonly bufferedBytes: number;
-  /** The messages that this socket may send. */
+  /** The messages that this socket may still send. */
   readonly messages: Bucket;
-  /** The rooms that this socket may enter. */
+  /** The rooms that this socket may still enter. */
   readonly joins: Bucket;
-  /** What its address may do, all its sockets together. */
+  /** The state of its address, shared by all sockets of that address. */
   readonly addressState: AddressState;
 }
 
 /** Close codes of a client that called `close()`: normal, and none given (RFC 6455 §7.4.1). */
 const DELIBERATE = new Set([1000, 1005]);
 
-/** Bytes are binary to ws unless it is told otherwise. */
+/** ws sends bytes as binary by default. */
 const AS_TEXT = {binary: false};
 
-/** A message that is longer counts as several. An offer with audio, video and a screen is about as long. */
+/** A longer message counts as several. An offer with audio, video and a screen is about this long. */
 const BYTES_PER_TOKEN = 4_096;
 
 /**
- * What no client does that means well. Not to read is none of it: what waits for a client is mostly from others, and
- * a phone in a tunnel reads nothing either.
+ * What no well-behaved client does. Slow reading is not a violation: most of what is buffered comes from others, and a
+ * phone in a tunnel reads nothing either.
  */
 const VIOLATIONS: ReadonlySet<RefusalCode> = new Set(['bad-frame', 'frame-too-big', 'rate-limited']);
 
-/** How much a client that was hung up on may go on sending before its goodbye, in bytes. */
+/** How much a client may send between the broker's close frame and its own, in bytes. */
 const MAX_CLOSING_BYTES = 262_144;
 
-/** One WebSocket: reads frames no faster than allowed, sends messages, and never throws. */
+/** One WebSocket: reads frames within the limits, sends messages, and never throws. */
 export class Socket {
   readonly who: Who;
   readonly limits: SocketLimits;
-  /** When the last sign of life came, in ms of the clock. */
+  /** When the last message, ping or pong came, in ms of the clock. */
   seenAt: number;
-  /** When it was pinged last. */
+  /** When the last ping was sent. */
   pingedAt = -1;
   readonly #ws: WebSocket;
   readonly #stream: Duplex;
@@ -84,7 +84,7 @@ export class Socket {
     this.#ws = ws;
     this.#stream = stream;
     this.#events = events;
-    // ws closes the socket itself, with the fitting code: 1009 too big, 1007 no UTF-8, 1002 broken framing.
+    // ws closes the socket itself, with the right code: 1009 too big, 1007 invalid UTF-8, 1002 invalid framing.
     ws.on('error', error => this.#reportRefusal(isTooBig(error) ? 'frame-too-big' : 'bad-frame'));
     ws.on('close', code => {
       this.#endThrottle();
@@ -100,17 +100,17 @@ export class Socket {
     return this.#ws.readyState === this.#ws.OPEN;
   }
 
-  /** A ping is out and nothing has come since: what is sent now may go nowhere. */
+  /** A ping was sent and nothing has come since, so the connection may be dead. */
   get isPingUnanswered(): boolean {
     return this.pingedAt > this.seenAt;
   }
 
-  /** So much waits for the client to read it that nobody else may add to it: what is left is for the broker's own. */
+  /** So much is buffered for the client that other peers may not add to it. The rest is for the broker's own messages. */
   get isCongested(): boolean {
     return this.#ws.bufferedAmount > this.limits.bufferedBytes / 2;
   }
 
-  /** It is over a limit and not read for a while. */
+  /** The socket exceeded a limit and is not read for a while. */
   get isThrottled(): boolean {
     return this.#stopThrottle !== undefined;
   }
@@ -136,27 +136,27 @@ export class Socket {
     this.#ws.resume();
   }
 
-  /** Closes with the code and name of a refusal; after that nothing more is read but the client's goodbye. */
+  /** Closes with the code and name of a refusal. After that, only the client's close frame is read. */
   refuse(code: RefusalCode): void {
     if (!this.isOpen) return;
     this.#ws.close(REFUSALS[code].close, code);
     this.#reportRefusal(code);
-    // Unread, the goodbye would keep the connection open, and the client waiting, until ws gives up after 5 s.
+    // If the client's close frame is not read, the connection stays open until ws gives up after 5 s.
     this.#endThrottle();
     this.#ws.resume();
   }
 
-  /** Ends the connection without a goodbye, for clients that would not hear it. */
+  /** Ends the connection without a close frame, for clients that would not receive it. */
   terminate(code?: RefusalCode): void {
     this.#ws.terminate();
     if (code) this.#reportRefusal(code);
   }
 
-  /** Reports it, and makes those pay who brought it upon themselves. */
+  /** Reports a refusal. If the client caused it, charges its address. */
   #reportRefusal(code: RefusalCode): void {
     this.#events.onRefused(this, code);
     if (VIOLATIONS.has(code)) this.limits.addressState.violations.charge(1);
-    // ws goes on reading for the client's goodbye, and drops what comes before it.
+    // ws keeps reading until the client's close frame, and drops what comes before it.
     let rest = MAX_CLOSING_BYTES;
     this.#stream.on('data', (chunk: Buffer) => {
       rest -= chunk.length;
@@ -170,7 +170,7 @@ export class Socket {
     if (isPingUnanswered) this.#events.onAnswered(this);
   }
 
-  /** A ping, which ws answers by itself, or a pong. No page sends pings; whoever does pays for them as for messages. */
+  /** A ping, which ws answers itself, or a pong. Pages can't send pings, so a ping costs as much as a message. */
   #control(): void {
     if (!this.isOpen) return;
     this.#seen();
@@ -181,7 +181,7 @@ export class Socket {
     if (!this.isOpen) return;
     this.#seen();
     this.#charge((data as Buffer).length);
-    // With the default binaryType of ws a message is always one Buffer.
+    // With ws's default binaryType, a message is always one Buffer.
     const bytes = data as Buffer;
     const frame = isBinary ? undefined : readFrame(bytes.toString());
     if (frame) this.#events.onFrame(this, frame, bytes);
@@ -189,8 +189,8 @@ export class Socket {
   }
 
   /**
-   * Who sends too fast is read more slowly, which loses nothing; who goes on and on is cut off. While its address is
-   * over its limit, a socket is slowed down to its share of it, and never cut off: others may have sent the most.
+   * Reads a socket that sends too fast more slowly, which loses nothing, and closes it if it does not stop. While its
+   * address is over the limit, a socket is slowed down to its share but never closed: others may have sent more.
    */
   #charge(size: number): void {
     const {messages, addressState} = this.limits;
@@ -200,7 +200,7 @@ export class Socket {
     if (addressState.messages.charge(cost) > 0)
       wait = Math.max(wait, this.#share.charge(cost, addressState.messageShare, this.seenAt));
     if (wait === 0) return;
-    // What had been read already when the pause began adds to it.
+    // Messages that had already been read when the throttling started extend it.
     this.#resumeAt = this.seenAt + wait;
     if (this.isThrottled) return;
     this.#events.onThrottled(this);
@@ -221,13 +221,13 @@ export class Socket {
       return;
     }
     this.#stopThrottle = undefined;
-    // What the client sent within its own limit meanwhile comes all at once now. It was not silent, but not heard.
+    // What the client sent within its limit in the meantime now comes all at once. The client was not silent.
     this.limits.messages.overfill();
     this.seenAt = now;
     this.#ws.resume();
   }
 
-  /** Makes up for a pause of the broker. */
+  /** Credits the time of a pause of the broker. */
   creditPause(ms: number): void {
     this.limits.messages.creditPause(ms);
     this.limits.joins.creditPause(ms);

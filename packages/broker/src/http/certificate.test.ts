@@ -52,12 +52,16 @@ describe('a pair that can’t be used', () => {
 
   test('starts nothing, and says what is wrong', async () => {
     const [one, two] = [await makeCertificate(), await makeCertificate()];
-    expect(await mistakesOf({cert: one.cert, key: two.key})).toBe('tls.key: is not the key of tls.cert');
-    expect(await mistakesOf({cert: one.key, key: one.key})).toMatch(/^tls.cert: .* holds no certificate/);
-    expect(await mistakesOf({cert: one.cert, key: one.cert})).toMatch(/^tls.key: .* holds no private key/);
+    expect(await mistakesOf({cert: one.cert, key: two.key})).toBe('tls.key: does not match tls.cert');
+    expect(await mistakesOf({cert: one.key, key: one.key})).toMatch(
+      /^tls.cert: .* does not contain a certificate/,
+    );
+    expect(await mistakesOf({cert: one.cert, key: one.cert})).toMatch(
+      /^tls.key: .* does not contain a private key/,
+    );
     expect(await mistakesOf({...one, key: '/nowhere'})).toMatch(/^tls.key: can't read "\/nowhere": ENOENT/);
     await writeFile(one.cert, '');
-    expect(await mistakesOf(one)).toMatch(/^tls.cert: .* holds no certificate/);
+    expect(await mistakesOf(one)).toMatch(/^tls.cert: .* does not contain a certificate/);
   });
 
   test('on a renewal keeps the one before it, with one line in the log, until it is mended', async () => {
@@ -66,7 +70,7 @@ describe('a pair that can’t be used', () => {
     const before = await servedAt(port);
     await replace(files.cert, next.cert);
     await until(() => errors().length > 0);
-    expect(errors()).toMatchObject([{err: {message: expect.stringContaining('is not the key') as string}}]);
+    expect(errors()).toMatchObject([{err: {message: expect.stringContaining('does not match') as string}}]);
     expect(await servedAt(port)).toBe(before);
     await replace(files.key, next.key);
     await until(async () => (await servedAt(port)) !== before);

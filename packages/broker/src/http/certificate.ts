@@ -1,4 +1,4 @@
-/** The certificate of the broker's own server: read, checked, and read again when its files change. */
+/** The certificate of the broker's own server: reads it, checks it, and reads it again when its files change. */
 import {X509Certificate, createPrivateKey} from 'node:crypto';
 import {readFileSync, type Stats} from 'node:fs';
 import {stat} from 'node:fs/promises';
@@ -7,7 +7,7 @@ import {createSecureContext} from 'node:tls';
 import type {Logger} from '../log.js';
 import {OptionsError} from '../options/index.js';
 
-/** The names of two files, PEM. */
+/** The names of two PEM files. */
 export interface CertificateFiles {
   readonly cert: string;
   readonly key: string;
@@ -18,7 +18,7 @@ export interface Certificate {
   readonly key: Buffer;
 }
 
-/** How often the files are looked at, in ms. A pair is taken once it has stayed the same from one look to the next. */
+/** How often to check the files, in ms. A new pair is used once it is unchanged between two checks. */
 const POLL_MS = 1_000;
 
 function read(option: string, file: string): Buffer {
@@ -33,17 +33,17 @@ function parse<T>(option: string, file: string, what: string, make: () => T): T 
   try {
     return make();
   } catch {
-    throw new OptionsError([`${option}: ${JSON.stringify(file)} holds no ${what} in PEM`]);
+    throw new OptionsError([`${option}: ${JSON.stringify(file)} does not contain a ${what} in PEM format`]);
   }
 }
 
-/** Reads a pair that a server can use. Throws an OptionsError that says what is wrong with it. */
+/** Reads and checks a pair. Throws an OptionsError that says what is wrong with it. */
 export function readCertificate(files: CertificateFiles): Certificate {
   const [cert, key] = [read('tls.cert', files.cert), read('tls.key', files.key)];
   const leaf = parse('tls.cert', files.cert, 'certificate', () => new X509Certificate(cert));
   const ownKey = parse('tls.key', files.key, 'private key without a password', () => createPrivateKey(key));
-  if (!leaf.checkPrivateKey(ownKey)) throw new OptionsError(['tls.key: is not the key of tls.cert']);
-  // The rest of the chain, and what OpenSSL refuses, such as keys that are too short.
+  if (!leaf.checkPrivateKey(ownKey)) throw new OptionsError(['tls.key: does not match tls.cert']);
+  // Checks the rest of the chain, and what OpenSSL refuses, such as short keys.
   try {
     createSecureContext({cert, key});
   } catch (error) {
@@ -53,15 +53,15 @@ export function readCertificate(files: CertificateFiles): Certificate {
 }
 
 export interface CertificateWatch {
-  /** Reads the pair now. What can't be used is logged, and the pair before it stays. */
+  /** Reads the pair now. If it is not usable, logs an error and keeps the previous pair. */
   reload(): void;
   stop(): void;
 }
 
 /**
- * Gives the server a new certificate when the files change; connections that are open are not touched. The files are
- * looked at by name, so that a symbolic link that points elsewhere, in their own folder or above it, is a change too:
- * certbot and Kubernetes renew certificates like that, and no watcher on a file sees it.
+ * Gives the server a new certificate when the files change; open connections are not affected. The files are checked by
+ * name, so that a changed symbolic link, in their own folder or above it, counts as a change: certbot and Kubernetes renew
+ * certificates this way, and a file watcher does not see it.
  */
 export function watchCertificate(server: Server, files: CertificateFiles, log: Logger): CertificateWatch {
   let seen: string | undefined;
@@ -70,13 +70,13 @@ export function watchCertificate(server: Server, files: CertificateFiles, log: L
   function reload(): void {
     try {
       server.setSecureContext(readCertificate(files));
-      log.info('the certificate was read again');
+      log.info('the certificate was reloaded');
     } catch (error) {
-      log.error({err: error}, 'the new certificate can not be used: the one before it stays');
+      log.error({err: error}, 'the new certificate is not usable: the previous one stays in use');
     }
   }
 
-  async function look(): Promise<void> {
+  async function poll(): Promise<void> {
     const now = (await Promise.all([stampOf(files.cert), stampOf(files.key)])).join(' ');
     loaded ??= now;
     const isSettled = now === seen;
@@ -86,12 +86,12 @@ export function watchCertificate(server: Server, files: CertificateFiles, log: L
     reload();
   }
 
-  void look();
-  const timer = setInterval(() => void look(), POLL_MS);
+  void poll();
+  const timer = setInterval(() => void poll(), POLL_MS);
   return {reload, stop: () => clearInterval(timer)};
 }
 
-/** What changes with a file, seen through links. */
+/** A text that changes when the file changes. Follows links. */
 async function stampOf(file: string): Promise<string> {
   const stats: Stats | undefined = await stat(file).catch(() => undefined);
   return stats ? [stats.dev, stats.ino, stats.size, stats.mtimeMs].join('-') : 'none';

@@ -1,20 +1,20 @@
-/** The TCP connections of the broker's own server, from before they say anything until they are gone. */
+/** The TCP connections of the broker's own server, from before their first byte until they are closed. */
 import type {Socket} from 'node:net';
 import type {Addresses, AddressState} from '../admission/index.js';
 import type {RefusalCode} from '../refusals.js';
 
 export interface ConnectionParts {
   readonly addresses: Addresses;
-  /** Whom a connection counts for; undefined where it counts for nobody. */
+  /** The key of the address that a connection counts for; undefined if it is not counted. */
   readonly keyOf: (socket: Socket) => string | undefined;
   readonly onRefused: (code: RefusalCode, who: {address: string}) => void;
 }
 
-/** Keeps them to so many per address: without that, silent ones of a single address could take every place. */
+/** Limits connections per address. Otherwise, silent connections from one address could use up all of them. */
 export class Connections {
   readonly #parts: ConnectionParts;
   readonly #open = new Map<Socket, AddressState | undefined>();
-  /** One for all sockets, since there are many of them. */
+  /** One listener for all sockets, to save memory. */
   readonly #onClose: (this: Socket) => void;
 
   constructor(parts: ConnectionParts) {
@@ -41,7 +41,7 @@ export class Connections {
     socket.on('close', this.#onClose);
   }
 
-  /** Ends those that are left, those included that an HTTP server counts no longer: every upgrade leaves its list. */
+  /** Ends all connections, including upgraded ones, which the HTTP server itself no longer tracks. */
   destroy(): void {
     for (const socket of this.#open.keys()) socket.destroy();
   }

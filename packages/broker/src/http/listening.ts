@@ -1,30 +1,30 @@
-/** Where the broker's own server listens: a port, a Unix socket, or sockets that somebody opened for it. */
+/** Where the broker's own server listens: a port, a Unix socket, or inherited sockets. */
 import {chmodSync, lstatSync, unlinkSync} from 'node:fs';
 import {connect, createServer, type ListenOptions, type Server, type Socket} from 'node:net';
 import type {Config} from '../options/index.js';
 import type {AnyHttpServer} from './mount.js';
 
-/** Where a listening broker is reached. */
+/** The address of a listening broker. */
 export interface Address {
-  /** 0 where it listens on no port. */
+  /** 0 if it does not listen on a port. */
   readonly port: number;
-  /** An address, or the path of a Unix socket. */
+  /** An IP address or a host name, or the path of a Unix socket. */
   readonly host: string;
-  /** Without a slash at its end: `http://localhost:9000`, `http://unix:/run/broker.sock:`. */
+  /** Without a trailing slash: `http://localhost:9000`, `http://unix:/run/broker.sock:`. */
   readonly url: string;
-  /** Where the metrics are, with the option `metricsPort`: `http://127.0.0.1:9091/metrics`. */
+  /** The URL of the metrics, with the option `metricsPort`: `http://127.0.0.1:9091/metrics`. */
   readonly metricsUrl?: string;
 }
 
 export interface Listening {
   readonly address: Address;
-  /** Ends what feeds the server beside its own socket. */
+  /** Closes the additional sockets. */
   readonly stop: () => void;
 }
 
-type Where = Pick<Config, 'host' | 'port' | 'socket' | 'socketMode'> & {
+type ListenTarget = Pick<Config, 'host' | 'port' | 'socket' | 'socketMode'> & {
   readonly isSecure: boolean;
-  /** File descriptors of listening sockets, in the place of host and port (sd_listen_fds(3)). */
+  /** File descriptors of listening sockets, used instead of host and port (sd_listen_fds(3)). */
   readonly fds?: readonly number[];
 };
 
@@ -39,8 +39,8 @@ const start = (server: Server, options: ListenOptions | {readonly fd: number}): 
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
-/** Resolves when it listens; rejects with the system's error, such as EADDRINUSE. */
-export async function listen(server: AnyHttpServer, where: Where): Promise<Listening> {
+/** Resolves when the server listens; rejects with the system's error, such as EADDRINUSE. */
+export async function listen(server: AnyHttpServer, where: ListenTarget): Promise<Listening> {
   const {fds = [], socket} = where;
   const extra: Server[] = [];
   const stop = (): void => {
@@ -49,7 +49,7 @@ export async function listen(server: AnyHttpServer, where: Where): Promise<Liste
   if (fds.length > 0) {
     await start(server, {fd: fds[0]!});
     for (const fd of fds.slice(1)) {
-      // A server listens on one socket only, and takes connections from wherever they come.
+      // A server listens on one socket only, but accepts connections from other servers.
       const one = createServer((connection: Socket) => void server.emit('connection', connection));
       extra.push(one);
       await start(one, {fd}).catch((error: unknown) => {
@@ -66,13 +66,13 @@ export async function listen(server: AnyHttpServer, where: Where): Promise<Liste
   return {address: addressOf(server, where), stop};
 }
 
-async function listenOnPort(server: AnyHttpServer, {port, host}: Where): Promise<void> {
-  // As URLs have it.
+async function listenOnPort(server: AnyHttpServer, {port, host}: ListenTarget): Promise<void> {
+  // Brackets, as in URLs, are accepted.
   const name = host?.replace(/^\[(.*)\]$/, '$1');
   try {
     await start(server, {port, host: name});
   } catch (error) {
-    // A machine without IPv6; where no host is given, Node itself does the same.
+    // This machine has no IPv6. Without a host, Node does the same.
     if (name !== '::' || !['EAFNOSUPPORT', 'EADDRNOTAVAIL'].includes(codeOf(error) ?? '')) throw error;
     await start(server, {port, host: '0.0.0.0'});
   }
@@ -88,7 +88,7 @@ async function listenOnSocket(server: AnyHttpServer, path: string): Promise<void
   }
 }
 
-/** A socket that nobody listens on: what a process that was killed leaves behind. Nothing else is ever removed. */
+/** Whether the path is a socket that no process listens on, as a killed process leaves it. Only such files are removed. */
 async function isStale(path: string): Promise<boolean> {
   if (!lstatSync(path, {throwIfNoEntry: false})?.isSocket()) return false;
   return new Promise(resolve => {
@@ -100,7 +100,7 @@ async function isStale(path: string): Promise<boolean> {
   });
 }
 
-function addressOf(server: AnyHttpServer, {host, isSecure}: Where): Address {
+function addressOf(server: AnyHttpServer, {host, isSecure}: ListenTarget): Address {
   const scheme = isSecure ? 'https' : 'http';
   const bound = server.address();
   if (bound === null || typeof bound === 'string') {

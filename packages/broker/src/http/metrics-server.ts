@@ -1,4 +1,4 @@
-/** Sends the metrics, and serves them on a port of their own that only this machine reaches. */
+/** Sends the metrics, and serves them on a separate port that only this machine can reach. */
 import {createServer, type ServerResponse} from 'node:http';
 import {once} from 'node:events';
 import type {AddressInfo} from 'node:net';
@@ -32,12 +32,12 @@ export async function startMetricsServer(
   log: Logger,
 ): Promise<MetricsServer> {
   const server = createServer({connectionsCheckingInterval: 1_000}, (req, res) => {
-    // DNS rebinding: a page whose host name resolves to 127.0.0.1 reaches this port too, under its own name.
+    // DNS rebinding: a page whose host name resolves to 127.0.0.1 can reach this port under that name.
     if (!isLoopback(`http://${req.headers.host}`)) return refuseRequest(res, 'metrics-forbidden');
     if (req.method !== 'GET' && req.method !== 'HEAD') return refuseRequest(res, 'method-not-allowed');
     if (req.url?.split('?', 1)[0] !== '/metrics') return refuseRequest(res, 'not-found');
     sendMetrics(res, metrics).catch((error: unknown) => {
-      log.error({err: error}, 'metrics could not be rendered');
+      log.error({err: error}, 'the metrics could not be rendered');
       refuseRequest(res, 'internal-error');
     });
   });

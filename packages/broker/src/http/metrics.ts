@@ -3,7 +3,7 @@ import {getHeapStatistics} from 'node:v8';
 import {Counter, Gauge, Histogram, Registry} from 'prom-client';
 import type {RefusalCode} from '../refusals.js';
 
-/** Read when somebody asks, so that counting costs nothing in between. */
+/** Values that are read when the metrics are requested, so that they cost nothing in between. */
 export interface Readings {
   readonly peers: number;
   readonly ids: number;
@@ -12,13 +12,13 @@ export interface Readings {
   readonly queuedBytes: number;
 }
 
-/** How often the event loop is looked at: each look wakes an idle process. */
+/** How often the event loop delay is sampled, in ms. Each sample wakes an idle process. */
 const LAG_RESOLUTION_MS = 100;
 
-/** One message in so many is timed. */
+/** One in this many messages is timed. */
 const SAMPLE = 16;
 
-/** In bytes; NaN when it can't be read: it is in a file, and descriptors may have run out. */
+/** In bytes; NaN if it can't be read, because reading it needs a file descriptor. */
 function readResidentMemory(): number {
   try {
     return process.memoryUsage.rss();
@@ -27,7 +27,7 @@ function readResidentMemory(): number {
   }
 }
 
-/** Counts what the broker does and renders it in the Prometheus text format. Nothing of it is global. */
+/** Counts what the broker does and renders it in the Prometheus text format. It has no global state. */
 export class Metrics {
   readonly #registry = new Registry();
   readonly #messages = new Map<string, number>();
@@ -125,7 +125,7 @@ export class Metrics {
     this.#throttled += 1;
   }
 
-  /** Runs `relay`, and times it every now and then. */
+  /** Runs `relay`, and times one in SAMPLE calls. */
   timeRelay(relay: () => void): void {
     this.#untilSample -= 1;
     if (this.#untilSample > 0) return relay();

@@ -1,4 +1,4 @@
-/** Lives on somebody's HTTP server beside whatever else handles its requests and upgrades. */
+/** Mounts the broker on an HTTP server, beside the other handlers of its requests and upgrades. */
 import type {IncomingMessage, Server as HttpServer, ServerResponse} from 'node:http';
 import {ServerResponse as Response} from 'node:http';
 import type {Server as HttpsServer} from 'node:https';
@@ -12,11 +12,11 @@ export interface Handlers {
 }
 
 /**
- * Takes over requests and upgrades whose path is `prefix` or below it; returns what undoes that.
+ * Takes over requests and upgrades whose path is `prefix` or below it; returns a function that undoes that.
  *
- * Others add their listeners before or after, and most of them answer or close what they don't know: Express says
- * 404, socket.io ends a foreign upgrade after a second. So our share is taken out before any listener sees it, in
- * the server's `emit`, and the order in which they attach makes no difference.
+ * Other libraries may add listeners before or after, and most of them answer or close what they don't know: Express
+ * sends 404, socket.io ends an unknown upgrade after a second. So the server's `emit` takes out our requests before any
+ * listener sees them, and the order of attaching does not matter.
  */
 export function mount(server: AnyHttpServer, prefix: string, handlers: Handlers): () => void {
   const isOurs = ({url = ''}: IncomingMessage): boolean =>
@@ -24,7 +24,7 @@ export function mount(server: AnyHttpServer, prefix: string, handlers: Handlers)
   const emit = server.emit;
   let isMounted = true;
 
-  /** Node asks for a listener before it treats a request as an upgrade at all. */
+  /** Node emits upgrades only if there is a listener. */
   const onUpgrade = (req: IncomingMessage, socket: Duplex): void => {
     if (server.listenerCount('upgrade') === 1) answerAsRequest(server, req, socket);
   };
@@ -43,14 +43,14 @@ export function mount(server: AnyHttpServer, prefix: string, handlers: Handlers)
   return () => {
     isMounted = false;
     server.off('upgrade', onUpgrade);
-    // Unless somebody wrapped it after us: then ours stays in between and lets everything through.
+    // If other code wrapped `emit` after us, our wrapper stays and passes everything on.
     if (server.emit === ourEmit) server.emit = emit;
   };
 }
 
 /**
- * Without us, Node would have ignored the wish to upgrade and answered the request as usual (Java's client asks
- * for h2c with every plain request): so that is what happens to upgrades that nobody here knows.
+ * Treats an upgrade that no listener handles as a normal request. Without our listener, Node would do the same; Java's
+ * client, for example, requests h2c with every plain request.
  */
 function answerAsRequest(server: AnyHttpServer, req: IncomingMessage, socket: Duplex): void {
   const res = new Response(req);

@@ -1,4 +1,4 @@
-/** The HTTP side of the broker: every path that it serves, below one prefix (docs/protocol.md, packages/broker/README.md). */
+/** The HTTP requests below the broker's prefix, by path. The README lists them. */
 import {createHash, randomUUID, timingSafeEqual} from 'node:crypto';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {
@@ -24,7 +24,7 @@ export interface HttpParts {
   readonly config: Pick<Config, 'path' | 'metricsToken'>;
   readonly core: PeerCore;
   readonly addresses: Addresses;
-  /** Whether an address may take this id now: as many as it may hold, and those that somebody holds already. */
+  /** Whether an address may take this id: it has not reached its limit, or the id is held already. */
   readonly mayTakeId: (address: AddressState, id: string) => boolean;
   readonly checkRequest: CheckRequest;
   readonly admit: Admit['ice'];
@@ -45,7 +45,7 @@ interface Exchange {
   readonly client: Client;
 }
 
-/** Answers, or says why not. */
+/** Sends a response, or returns a refusal. */
 type Route = (exchange: Exchange) => RefusalCode | undefined | Promise<RefusalCode | undefined>;
 
 export function createRequestHandler(parts: HttpParts): RequestHandler {
@@ -64,7 +64,7 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
   } = parts;
   const bundle = serveBundle();
 
-  /** For pages of allowed origins only, and only so many requests per address. */
+  /** Allows only pages of allowed origins, and limits the requests per address. */
   const guarded =
     (route: Route): Route =>
     exchange => {
@@ -85,7 +85,7 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
     [`/${KEY}/id`]: guarded(toPeer),
     [`/${KEY}`]: () => 'bad-upgrade',
     '/ice': guarded(async ({req, res, query, client}) => {
-      // A page can't read why its WebSocket was refused, so it asks here and has to get the same answer.
+      // A page can't read why its WebSocket was refused, so it asks here and must get the same refusal.
       const address = addresses.get(client.key);
       if (address.joins.isExhausted()) return 'rate-limited';
       const who = await admit(req, query);
@@ -95,7 +95,7 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
       return undefined;
     }),
     '/health'({res, client}) {
-      // For `rtc-broker check`. Says only what was done with the request's own header.
+      // For `rtc-broker check`. Tells only how the request's own header was treated.
       const forwarded = client.untrustedProxy === undefined ? {} : {forwarded: 'ignored'};
       sendJson(res, isReady() ? 200 : 503, {live: true, ready: isReady(), ...forwarded});
       return undefined;
@@ -128,7 +128,7 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
     if (!['GET', 'HEAD', 'OPTIONS'].includes(req.method ?? '')) return 'method-not-allowed';
     if (req.method === 'OPTIONS') return allowPreflight(res);
     const route = Object.hasOwn(routes, url.pathname) ? routes[url.pathname] : undefined;
-    // What peer and serveBundle see: the path behind the prefix, and no token.
+    // `peer` and serveBundle see the path after the prefix, without the token.
     req.url = url.pathname;
     return (route ?? file)({req, res, query: url.searchParams, client});
   }
@@ -149,7 +149,7 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
   };
 }
 
-/** Answers every page: if the preflight failed, the page could not read why its request is refused. */
+/** Allows every preflight: if it failed, the page could not read why its request is refused. */
 function allowPreflight(res: ServerResponse): undefined {
   allowReading(res);
   res.setHeader('Access-Control-Allow-Methods', 'GET');
@@ -160,6 +160,6 @@ function allowPreflight(res: ServerResponse): undefined {
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Digests are of one length, as timingSafeEqual wants them. */
+/** Compares digests, because timingSafeEqual needs equal lengths. */
 const isBearer = ({headers}: IncomingMessage, token: string): boolean =>
   timingSafeEqual(sha256(headers.authorization ?? ''), sha256(`Bearer ${token}`));

@@ -13,8 +13,8 @@ import type {AnyHttpServer} from './mount.js';
 import {createSite} from './site.js';
 
 /**
- * Makes the broker's own server: `static` at `/`, and no time for those who send their request byte by byte. Throws an
- * OptionsError where there is no such folder, or no such certificate, or where its key is another one's.
+ * Creates the broker's own server: `static` at `/`, and a time limit for each request. Throws an OptionsError if the
+ * folder or the certificate does not exist, or if the key does not match the certificate.
  */
 export function createServer(
   {tls, handshakeMs, limits, ...config}: Config,
@@ -37,13 +37,13 @@ export function createServer(
       })
     : createHttpServer(options);
   limitRequests(server, handshakeMs, clock);
-  // Room for requests beside the sockets of all peers.
+  // Leaves room for requests beside the sockets of all peers.
   server.maxConnections = limits.peers + 1_024;
   server.on('connection', (socket: Socket) => connections.add(socket));
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const code = refusalFor(error);
     if (code) onRefused(code);
-    // Who has had an answer, or a part of one, would take this for the rest of it.
+    // A client that has received part of a response would take this for the rest of it.
     if (code && isOfHttp(error) && socket.writable && socket.bytesWritten === 0) refuseUpgrade(socket, code);
     else socket.destroy();
   });
@@ -59,8 +59,8 @@ export function createServer(
 }
 
 /**
- * Gives each request `ms` to arrive, during which the process runs: Node compares with the time of day, and would end
- * those that it had no chance to read. It reads these two properties each time that it compares.
+ * Gives each request `ms` to arrive, not counting pauses of the process: Node compares with the time of day, and would end
+ * requests that it had no chance to read. It reads these two properties for each comparison.
  */
 export function limitRequests(server: AnyHttpServer, ms: number, clock: Clock): void {
   let paused = 0;
@@ -75,16 +75,16 @@ export function limitRequests(server: AnyHttpServer, ms: number, clock: Clock): 
   Object.defineProperties(server, {headersTimeout: {get}, requestTimeout: {get}});
 }
 
-/** Errors of Node's HTTP parser, as opposed to those of TLS and of the connection. */
+/** Whether an error comes from Node's HTTP parser, as opposed to TLS or the connection. */
 const isOfHttp = ({code = ''}: NodeJS.ErrnoException): boolean => /^(HPE|ERR_HTTP)_/.test(code);
 
-/** What became of a connection that brought no whole request; nothing when its client just went away. */
+/** The refusal for a connection that sent no complete request; undefined if the client just disconnected. */
 function refusalFor(error: NodeJS.ErrnoException): RefusalCode | undefined {
   if (/^ERR_(HTTP_REQUEST|TLS_HANDSHAKE)_TIMEOUT$/.test(error.code ?? '')) return 'handshake-timeout';
   return isOfHttp(error) ? 'bad-request' : undefined;
 }
 
-/** Resolves when nothing of the server is open any more: idle connections end at once, the others after `ms`. */
+/** Resolves when the server and its connections are closed: idle connections at once, the others after `ms`. */
 export async function closeServer(
   server: AnyHttpServer,
   connections: Connections,

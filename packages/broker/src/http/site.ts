@@ -1,11 +1,11 @@
-/** Answers requests to the broker's own server outside of the broker's prefix: with the folder of pages, if there is one. */
+/** Answers requests outside the broker's prefix on the broker's own server: with the folder of pages, if there is one. */
 import type {RequestListener} from 'node:http';
 import {serveFolder} from '../files/index.js';
 import {refuseRequest} from '../http-reply.js';
 import type {Logger} from '../log.js';
 import type {RefusalCode} from '../refusals.js';
 
-/** Serves the folder `dir` at `/`; without one, refuses everything. */
+/** Serves the folder `dir` at `/`; without a folder, refuses everything. */
 export function createSite(
   dir: string | undefined,
   onRefused: (code: RefusalCode) => void,

@@ -1,4 +1,4 @@
-/** The frames of the PeerServer protocol that a client may send, checked before anything else sees them. */
+/** The frames of the PeerServer protocol that a client may send. They are checked before any other code sees them. */
 import * as v from 'valibot';
 import {BROKER, PeerId} from './names.js';
 
@@ -6,9 +6,9 @@ const Destination = v.union([PeerId, v.literal(BROKER)]);
 const ConnectionId = v.pipe(v.string(), v.maxLength(128));
 
 /**
- * What an OFFER, an ANSWER or a CANDIDATE carries. `type` is `media` or `data` from PeerJS, `rtc-call` from us, and
- * anything else from somebody's own extension, which stock clients ignore. A stock client throws, uncaught, on an
- * offer without payload: such a frame never passes.
+ * The payload of an OFFER, an ANSWER or a CANDIDATE. `type` is `media` or `data` from PeerJS, `rtc-call` from us; other
+ * values are extensions, which stock clients ignore. An offer without a payload is refused, because it makes a stock
+ * client throw an uncaught error.
  */
 const Payload = v.looseObject({
   type: v.pipe(v.string(), v.maxLength(64)),
@@ -27,45 +27,45 @@ const Frame = v.variant('type', [
 
 export type Frame = v.InferOutput<typeof Frame>;
 
-/** A message on its way between two peers, or from the broker to one. */
+/** A message between two peers, or from the broker to a peer. */
 export interface Message {
   readonly type: string;
   readonly src?: string;
   readonly dst?: string;
   readonly payload?: unknown;
-  /** Set by the broker alone: the token of `src` has the claim `trusted`. */
+  /** Set only by the broker: the token of `src` has the claim `trusted`. */
   readonly trusted?: true;
 }
 
-/** A message of our own between a client and the broker, in the frame that stock clients ignore. */
+/** Wraps a message from the broker in a frame that stock clients ignore. */
 export const envelope = (payload: {kind: string}): Message => ({
   type: 'OFFER',
   src: BROKER,
   payload: {type: 'rtc-call', ...payload},
 });
 
-/** How deep a frame may nest. JSON.parse takes any depth, JSON.stringify overflows the stack at a few thousand. */
+/** The maximum nesting depth of a frame. JSON.parse accepts any depth; JSON.stringify overflows the stack at a few thousand. */
 const MAX_DEPTH = 32;
 
 function isDeeperThan(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (depth === 0) return true;
-  // An array is walked by its keys too: this runs for every message, and so nothing is copied.
+  // Arrays are also walked by key, which copies nothing: this runs for every message.
   for (const key in value) if (isDeeperThan((value as Record<string, unknown>)[key], depth - 1)) return true;
   return false;
 }
 
-/** What most frames of an idle client are. */
+/** The frame that idle clients send most. */
 const HEARTBEAT = '{"type":"HEARTBEAT"}';
 const HEARTBEAT_READ: ReadFrame = {frame: {type: 'HEARTBEAT'}, isVerbatim: true};
 
 export interface ReadFrame {
   readonly frame: Frame;
-  /** Its text says what `frame` says and nothing else, so that it may be passed on as it is. */
+  /** The text contains exactly what `frame` contains, so it can be forwarded unchanged. */
   readonly isVerbatim: boolean;
 }
 
-/** Reads one frame; `undefined` for whatever is not of the protocol. Never throws. */
+/** Reads one frame; `undefined` if it is not part of the protocol. Never throws. */
 export function readFrame(text: string): ReadFrame | undefined {
   if (text === HEARTBEAT) return HEARTBEAT_READ;
   let value: unknown;
@@ -81,14 +81,14 @@ export function readFrame(text: string): ReadFrame | undefined {
 }
 
 /**
- * A frame as its sender wrote it, in the place of a message's payload. Writing it anew would cost a tenth of what
- * relaying costs: with its source put in front it is what the recipient has to get.
+ * A frame as its sender wrote it, used as a message's payload. Serializing it again would take a tenth of the time of
+ * relaying it; instead, its source is inserted at the front.
  */
 export class Verbatim {
   readonly #bytes: Buffer;
   readonly #isTrusted: boolean;
 
-  /** `bytes` hold no field that is the broker's to set. `isTrusted`: its sender's token says `trusted`. */
+  /** `bytes` must not contain fields that the broker sets. `isTrusted`: the sender's token has the claim `trusted`. */
   constructor(bytes: Buffer, isTrusted: boolean) {
     this.#bytes = bytes;
     this.#isTrusted = isTrusted;

@@ -1,4 +1,4 @@
-/** What a client may ask of the broker itself: the table "Client → broker" of docs/protocol.md. */
+/** The messages from a client to the broker itself: the table "Client → broker" of docs/protocol.md. */
 import * as v from 'valibot';
 import {DisplayName, RoomName} from './names.js';
 
@@ -25,7 +25,7 @@ const RoomMessage = v.variant('kind', [
 
 export type RoomMessage = v.InferOutput<typeof RoomMessage>;
 
-/** Reads a payload; where it is wrong, tells what can be said of it: the kind that was meant. */
+/** Reads a payload. If it is invalid, returns `bad` with the kind that was meant. */
 export function readRoomMessage(payload: unknown): RoomMessage | {kind: 'bad'; of: string} {
   const result = v.safeParse(RoomMessage, payload, {abortEarly: true});
   if (result.success) return result.output;

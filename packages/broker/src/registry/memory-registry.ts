@@ -2,7 +2,7 @@ import {Clock} from '../clock.js';
 import type {Member, Registry, RegistryEvent} from './registry.js';
 
 export interface RegistryLimits {
-  /** How long an id and its places in rooms outlive their socket, in ms. */
+  /** How long an id and its places in rooms are kept after a lost connection, in ms. */
   readonly graceMs: number;
   readonly rooms: number;
   readonly roomMembers: number;
@@ -13,38 +13,38 @@ type Listener = (event: RegistryEvent) => void;
 
 interface Holder {
   readonly owner: string;
-  /** Where it is connected; undefined while its socket is gone. */
+  /** The broker that it is connected to; undefined while it is disconnected. */
   node: Listener | undefined;
-  /** Where it was connected last: who has to forget it. */
+  /** The broker that it was last connected to, which has to forget it. */
   lastNode: Listener;
-  /** Ends the grace, while it runs. */
+  /** Ends the grace period; undefined if none is running. */
   stopGrace: (() => void) | undefined;
-  /** Undefined until the first room, since most sockets of a plain PeerServer never enter one. */
+  /** Undefined until it enters a room: most clients of a plain PeerServer never do. */
   rooms: Set<string> | undefined;
 }
 
-/** The state that brokers of one process share: each of them joins it and gets a registry of its own. */
+/** State that brokers of one process share. Each of them joins it and gets its own registry. */
 export interface MemoryStore {
   join(): Registry;
 }
 
-/** `clock` measures the grace; a broker that stood still gives its clients theirs all the same. */
+/** `clock` measures the grace period: a pause of the broker does not shorten it. */
 export function createMemoryStore(limits: RegistryLimits, clock = new Clock()): MemoryStore {
   const holders = new Map<string, Holder>();
   const rooms = new Map<string, Map<string, Member>>();
   const nodes = new Set<Listener>();
   let lastSeq = 0;
 
-  const tellAll = (event: RegistryEvent): void => {
+  const notifyAll = (event: RegistryEvent): void => {
     for (const node of nodes) node(event);
   };
 
   function put(room: string, member: Member): void {
     const known = rooms.get(room)?.get(member.id);
     rooms.get(room)?.set(member.id, member);
-    if (!known) return tellAll({type: 'entered', room, member});
+    if (!known) return notifyAll({type: 'entered', room, member});
     const changed = (Object.keys(member) as (keyof Member)[]).some(key => known[key] !== member[key]);
-    if (changed) tellAll({type: 'updated', room, member});
+    if (changed) notifyAll({type: 'updated', room, member});
   }
 
   function remove(room: string, id: string, reason: 'left' | 'lost'): void {
@@ -52,10 +52,10 @@ export function createMemoryStore(limits: RegistryLimits, clock = new Clock()): 
     if (!members?.delete(id)) return;
     if (members.size === 0) rooms.delete(room);
     holders.get(id)?.rooms?.delete(room);
-    tellAll({type: 'exited', room, id, reason});
+    notifyAll({type: 'exited', room, id, reason});
   }
 
-  /** Ends what the grace kept: places that nobody came back to, and the id when it has no socket either. */
+  /** Ends the grace period: removes the places that nobody came back to, and the id if it is still disconnected. */
   function expire(id: string, holder: Holder): void {
     holder.stopGrace = undefined;
     for (const room of holder.rooms ?? []) {
@@ -94,7 +94,7 @@ export function createMemoryStore(limits: RegistryLimits, clock = new Clock()): 
     let listener: Listener | undefined;
     const node: Listener = event => listener?.(event);
     nodes.add(node);
-    const tellOthers = (event: RegistryEvent): void => {
+    const notifyOthers = (event: RegistryEvent): void => {
       for (const other of nodes) if (other !== node) other(event);
     };
     const mine = (id: string): Holder | undefined => {
@@ -107,13 +107,13 @@ export function createMemoryStore(limits: RegistryLimits, clock = new Clock()): 
         const holder = holders.get(id);
         if (!holder) {
           holders.set(id, {owner, node, lastNode: node, stopGrace: undefined, rooms: undefined});
-          tellOthers({type: 'claimed', id});
+          notifyOthers({type: 'claimed', id});
           return 'new';
         }
         if (holder.owner !== owner) return 'taken';
         if (holder.lastNode !== node) holder.lastNode({type: 'released', id});
         holder.node = holder.lastNode = node;
-        tellOthers({type: 'claimed', id});
+        notifyOthers({type: 'claimed', id});
         return 'resumed';
       },
       async suspend(id) {

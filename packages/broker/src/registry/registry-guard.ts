@@ -1,13 +1,13 @@
 import type {Clock} from '../clock.js';
 import type {Registry} from './registry.js';
 
-/** How long the registry may take for an answer, in ms. */
+/** How long the registry may take to respond, in ms. */
 const ANSWER_MS = 3_000;
 
-/** The registry took too long. What it was asked for may still happen. */
+/** The registry took too long. The operation may still succeed. */
 export class RegistryTimeout extends Error {
   constructor(method: string) {
-    super(`the registry has not answered ${method}() in ${ANSWER_MS} ms`);
+    super(`the registry did not respond to ${method}() within ${ANSWER_MS} ms`);
     this.name = 'RegistryTimeout';
   }
 }
@@ -17,8 +17,8 @@ type Asked = {
 }[keyof Registry];
 
 /**
- * The same registry, whose asynchronous methods never throw and never hang: they reject when it throws, and with a
- * RegistryTimeout when it has no answer after 3 s.
+ * Wraps a registry so that its asynchronous methods never throw and never hang: they reject if it throws, and reject with
+ * a RegistryTimeout if it does not respond within 3 s.
  */
 export function guardRegistry(registry: Registry, clock: Clock): Registry {
   const guard = <M extends Asked>(method: M): Registry[M] => {
