@@ -177,7 +177,7 @@ describe('a broker that doesn’t serve this page’s origin', () => {
     const red = await openAlone(chromium, url, {allowed: [host]});
     await red.until(() => window.lab.events.some(({error}) => error === 'origin-forbidden'));
     await expect.poll(() => words(red)).toContain(broker.url);
-    expect(await words(red)).not.toMatch(/first one here|network/);
+    expect(await words(red)).not.toMatch(/only one here|network/);
     const code = await red.call(call => call.join().catch((error: {code: string}) => error.code));
     expect(code).toBe('origin-forbidden');
     expect(await red.events('rtc-joined')).toHaveLength(0);

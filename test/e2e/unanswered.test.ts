@@ -82,14 +82,14 @@ describe('a broker that doesn’t answer', () => {
     await red.press('join-button');
     await red.until(call => call.state === 'connecting');
     await expect.poll(() => words(red)).toMatch(/doesn’t answer.*Joining/);
-    expect(await words(red)).not.toMatch(/first one here/);
+    expect(await words(red)).not.toMatch(/only one here/);
     expect(await red.events('rtc-joined')).toHaveLength(0);
 
     const back = await startBroker({port: late.port, origins: [broker.url]});
     onTestFinished(() => back.close());
     await red.until(call => call.state === 'waiting');
     expect(await red.events('rtc-joined')).toHaveLength(1);
-    expect(await words(red)).toMatch(/first one here/);
+    expect(await words(red)).toMatch(/only one here/);
   });
 
   test('can be given up on, and joined later', async ({broker, open}) => {

@@ -69,7 +69,7 @@ describe('on a weak network', () => {
     await setNetwork({...GOOD, rate: 50_000});
     blue.page.setDefaultTimeout(40_000);
     await blue.until(call => call.participants[0]!.isVideoPaused);
-    await expect.poll(() => overlay(blue)).toBe('Weak connection: sound only');
+    await expect.poll(() => overlay(blue)).toBe('Weak connection: audio only');
     // What was sent before the pause is still on its way, and holds the sound up.
     await expect.poll(() => timesHeard(blue, 'red'), {timeout: 20_000}).toBeGreaterThan(ALIVE);
 

@@ -10,7 +10,7 @@ import {nameField} from './name-field.js';
 import {deviceNotices, failureNotice} from './notices.js';
 import type {View} from './view.js';
 
-/** Before a room: how I look, what I am called, which devices are on, and the button that enters. */
+/** The lobby of a room: preview, device controls, name, and the join button. */
 export const lobby: View = {styles: [lobbyStyles], render};
 
 function render(context: Context): TemplateResult {

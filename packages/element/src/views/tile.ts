@@ -6,7 +6,7 @@ import {onResize} from '../resize.js';
 import type {Place, Tile} from './arrange.js';
 import {avatar} from './avatar.js';
 
-/** One person or screen. The `<video>` is there even without a picture: it plays the sound. */
+/** One participant or screen. The `<video>` exists even without video, because it plays the audio. */
 export const tileTemplate = (tile: Tile & {readonly place: Place}, context: Context): TemplateResult => {
   const {kind, place, name, isPictureShown, isSpeaking, status} = tile;
   const flags = [
