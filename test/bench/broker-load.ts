@@ -126,7 +126,7 @@ async function relayAll(from: readonly WebSocket[], to: readonly WebSocket[]): P
   await allArrived;
 }
 
-/** CPU time of the broker during `work`, in µs. */
+/** CPU time of the broker during `run`, in µs. */
 async function cpuDuring(broker: RunningBroker, run: () => Promise<void>): Promise<number> {
   const before = await broker.cpu();
   await run();

@@ -43,7 +43,7 @@ call.addEventListener('rtc-incoming-call', () => {
   if (parameters.get('answer') !== 'manual') void side.answer();
 });
 const shown = new Set<MediaStream>();
-/** Resolves as soon as there is media, like pages that wait for a `track` or `stream` event. */
+/** Shows a participant as soon as there is media, like pages that wait for a `track` or `stream` event. */
 const show = ({participant: {stream}}: {participant: Participant}) => {
   side.remote = stream;
   if (shown.has(stream) || stream.getTracks().length === 0) return;

@@ -1,6 +1,6 @@
 /** The interface of all call pages, so that one benchmark works with all of them. */
 export interface Side {
-  /** Resolves when the page is connected to the broker and captures media. */
+  /** True when the page is connected to the broker and captures media. */
   readonly isReady: boolean;
   isRinging: boolean;
   /** The remote media, as soon as there is any. */

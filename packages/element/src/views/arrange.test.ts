@@ -7,7 +7,7 @@ const tile = (key: string, kind: Tile['kind'] = 'participant'): Tile => ({
   name: key,
   avatarName: key,
   stream: null,
-  isPictureShown: true,
+  isVideoShown: true,
   isMicrophoneMuted: false,
   isVideoPaused: false,
   isSpeaking: false,

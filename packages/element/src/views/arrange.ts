@@ -11,7 +11,7 @@ export interface Tile {
   /** The name whose initials are shown while there is no video. */
   readonly avatarName: string;
   readonly stream: MediaStream | null;
-  readonly isPictureShown: boolean;
+  readonly isVideoShown: boolean;
   readonly isMicrophoneMuted: boolean;
   /** The network is too weak for video: only audio is received. */
   readonly isVideoPaused: boolean;
@@ -48,7 +48,7 @@ export function tilesOf({
     name: strings.me,
     avatarName: local.displayName || strings.me,
     stream: local.stream,
-    isPictureShown: !local.camera.isMuted,
+    isVideoShown: !local.camera.isMuted,
     isMicrophoneMuted: local.microphone.isMuted,
     isVideoPaused: false,
     isSpeaking: local.isSpeaking,
@@ -63,7 +63,7 @@ export function tilesOf({
       kind: 'participant',
       name,
       avatarName: name,
-      isPictureShown: !one.isCameraMuted && !one.isVideoPaused,
+      isVideoShown: !one.isCameraMuted && !one.isVideoPaused,
     };
     if (!one.screen) return [person];
     const screen: Tile = {
@@ -72,7 +72,7 @@ export function tilesOf({
       kind: 'screen',
       name: strings.screenOf(name),
       stream: one.screen,
-      isPictureShown: true,
+      isVideoShown: true,
       isMicrophoneMuted: false,
       isVideoPaused: false,
       isSpeaking: false,

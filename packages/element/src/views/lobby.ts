@@ -22,7 +22,7 @@ function render(context: Context): TemplateResult {
   return html`
     <div class="lobby" part="lobby">
       <div class="preview" part="preview">
-        ${picture(context)}${controlBar([...DEVICE_CONTROLS, settings], context)}
+        ${preview(context)}${controlBar([...DEVICE_CONTROLS, settings], context)}
       </div>
       <form class="entry" @submit=${submit}>
         <h2 part="title">${strings.lobbyTitle(options.room ?? '')}</h2>
@@ -36,7 +36,7 @@ function render(context: Context): TemplateResult {
   `;
 }
 
-function picture({local, options, ui, strings, isStarting}: Context) {
+function preview({local, options, ui, strings, isStarting}: Context) {
   if (!local.camera.isMuted && local.stream)
     return html`<video
       class="mirrored"
