@@ -6,7 +6,7 @@ import {chromiumFlags, findFirefox, firefoxPrefs, requireChromium} from './scrip
 
 const firefox = findFirefox();
 
-/** The tests that need a browser, `*.browser.test.ts`, in Chromium and, where it is installed, in Firefox. */
+/** Runs the browser tests, `*.browser.test.ts`, in Chromium and, if installed, in Firefox. */
 export default {
   files: ['packages/*/src/**/*.browser.test.ts'],
   nodeResolve: {exportConditions: ['browser']},
@@ -27,7 +27,7 @@ export default {
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000,
   testFramework: {config: {timeout: 20_000}},
-  // What a failed assertion compared is cloned to be sent: an element can't be, and nothing at all would be reported.
+  // The values of a failed assertion are cloned for the report. Elements can't be cloned, and nothing would be reported.
   testRunnerHtml: framework => `<!doctype html><html lang="en"><body><script>
     const {structuredClone: clone} = window;
     const plain = (_, value) =>
@@ -43,7 +43,7 @@ export default {
   reporters: [defaultReporter(), ...(process.env.WTR_REPORT ? [jsonReporter(process.env.WTR_REPORT)] : [])],
 };
 
-/** Writes the outcome of a run to `file`: `{passed, failed, skipped}`, a broken test file counting as one failure. */
+/** Writes the result of a run to `file`: `{passed, failed, skipped}`. A broken test file counts as one failure. */
 function jsonReporter(file) {
   const count = {passed: 0, failed: 0, skipped: 0};
   const add = suite => {

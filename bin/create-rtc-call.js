@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Runs the CLI from a clone, with the templates as they are in it.
+// Runs the CLI from a clone, with the clone's templates.
 import {existsSync} from 'node:fs';
 
 const built = new URL('../packages/create-rtc-call/dist/cli.js', import.meta.url);

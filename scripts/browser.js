@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Finds the browsers that the tests drive, installs one where none is there, and knows how to start them so that
- * a call needs no person: fake devices, no permission prompt, no gesture before sound.
+ * Finds the browsers for the tests, installs Chromium if there is none, and has the switches for calls without a
+ * person: fake devices, no permission prompts, audio without a user gesture.
  */
 import {spawnSync} from 'node:child_process';
 import {accessSync, constants, existsSync} from 'node:fs';
@@ -10,7 +10,7 @@ import {delimiter, join} from 'node:path';
 
 const isRoot = process.getuid?.() === 0;
 
-/** Command-line switches for Chromium in a test. Chromium refuses its sandbox to root. */
+/** Chromium's command-line switches for tests. Chromium's sandbox doesn't work for root. */
 export const chromiumFlags = [
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
@@ -19,7 +19,7 @@ export const chromiumFlags = [
   ...(isRoot ? ['--no-sandbox'] : []),
 ];
 
-/** The same for Firefox, as preferences (puppeteer's `extraPrefsFirefox`). */
+/** Firefox's preferences for tests (puppeteer's `extraPrefsFirefox`). */
 export const firefoxPrefs = {
   'media.navigator.streams.fake': true,
   'media.navigator.permission.disabled': true,
@@ -28,7 +28,7 @@ export const firefoxPrefs = {
   'media.peerconnection.ice.obfuscate_host_addresses': false,
 };
 
-/** Where each platform keeps its browsers, and what they are called on the PATH; the first that exists is used. */
+/** Where each platform installs browsers, and their command names. The first that exists is used. */
 const CHROMIUM = {
   commands: [
     'chromium',
@@ -56,7 +56,7 @@ const FIREFOX = {
 };
 
 /**
- * The path of an installed Chromium, Chrome or Edge; `CHROME_PATH` goes before all.
+ * The path of an installed Chromium, Chrome or Edge; `CHROME_PATH` takes precedence.
  * @returns {string | undefined}
  */
 export function findChromium() {
@@ -64,7 +64,7 @@ export function findChromium() {
 }
 
 /**
- * The path of an installed Firefox; `FIREFOX_PATH` goes before all.
+ * The path of an installed Firefox; `FIREFOX_PATH` takes precedence.
  * @returns {string | undefined}
  */
 export function findFirefox() {
@@ -72,9 +72,9 @@ export function findFirefox() {
 }
 
 /**
- * The path of a Chromium, installed first where there is none and that is ours to do (root on Debian or Ubuntu).
+ * The path of a Chromium, which is installed first if necessary and possible (as root on Debian or Ubuntu).
  * @returns {string}
- * @throws {Error} saying what to install, where it is not.
+ * @throws {Error} with instructions, if there is no Chromium and it can't be installed.
  */
 export function requireChromium() {
   const found = findChromium();
@@ -96,7 +96,7 @@ export function requireChromium() {
 function fromEnvironment(variable) {
   const path = process.env[variable];
   if (!path) return undefined;
-  if (!isExecutable(path)) throw new Error(`${variable} names ${path}, which is no executable file.`);
+  if (!isExecutable(path)) throw new Error(`${variable} names ${path}, which is not an executable file.`);
   return path;
 }
 

@@ -1,4 +1,4 @@
-// Puts the templates into create-rtc-call before it is packed (`copy`), and takes them out again (`remove`).
+// Copies the templates into create-rtc-call before it is packed (`copy`), and removes them afterwards (`remove`).
 import {cpSync, rmSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 

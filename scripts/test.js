@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * `pnpm test`: builds, checks types and style, and runs every test but the long ones, which `pnpm test:full` runs;
- * `node scripts/test.js unit` runs one part. It ends with a table of how long each part took and a last line that is
- * the sum of all parts, `N passed, N failed`; it fails where anything failed, and where a part ran no test at all.
- * It needs nothing but Node: what is missing it installs.
+ * `pnpm test`: builds, checks types and style, and runs all tests except the long ones, which `pnpm test:full` runs.
+ * `node scripts/test.js unit` runs one part. It ends with a table of the time that each part took, and the total as
+ * the last line: `N passed, N failed`. It fails if anything failed, or if a part ran no tests. It needs only Node, and
+ * installs what is missing.
  */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
@@ -25,7 +25,7 @@ process.env.PATH = [join(root, 'node_modules', '.bin'), process.env.PATH].join(d
 
 /** @typedef {Record<string, () => Promise<Count>>} Parts */
 
-/** @type {Parts} In the order in which they run; a failed build stops them all. */
+/** @type {Parts} The parts in their order; a failed build stops them all. */
 const PARTS = {
   types: async () => findings(await run('tsc', ['-p', 'test'], {capture: true}), /error TS\d+/),
   lint: async () =>
@@ -36,32 +36,32 @@ const PARTS = {
   unit: () => vitest('vitest.config.ts'),
   cli: () => vitest('test/vitest.cli.config.ts'),
 };
-/** @type {Parts} What mostly waits, and does so beside all of them; it prints when it ends. */
+/** @type {Parts} Parts that mostly wait: they run in parallel to the others and print their output at the end. */
 const BESIDE = {
   patience: () => vitest('test/vitest.patience.config.ts', {capture: true}),
 };
-/** @type {Parts} What needs the whole machine, afterwards. */
+/** @type {Parts} Parts that need the whole machine: they run afterwards. */
 const ALONE = {
   browser: webTestRunner,
   e2e: () => vitest('test/vitest.e2e.config.ts'),
 };
-/** @type {Parts} What takes longer than anybody waits after a change: only where it is asked for. */
+/** @type {Parts} Parts that take very long: they run only if requested. */
 const LONG = {
   full: () => vitest('test/vitest.full.config.ts'),
 };
 
-/** @type {Outcome[]} Of the parts that have ended, in this order. */
+/** @type {Outcome[]} The outcomes of the finished parts. */
 const outcomes = [];
 
 process.exitCode = await main(process.argv.slice(2));
 
-/** @param {string[]} asked names of parts; none means all but the long ones @returns {Promise<number>} the exit code */
+/** @param {string[]} asked names of parts; by default all except the long ones @returns {Promise<number>} the exit code */
 async function main(asked) {
   const usual = Object.keys({...PARTS, ...BESIDE, ...ALONE});
   const known = [...usual, ...Object.keys(LONG)];
   const unknown = asked.find(name => !known.includes(name));
   if (unknown !== undefined) {
-    console.error(`There is no part "${unknown}". There is: ${known.join(', ')}.`);
+    console.error(`Unknown part "${unknown}". Parts: ${known.join(', ')}.`);
     return 2;
   }
   try {
@@ -101,7 +101,7 @@ async function runLane(parts, names) {
   return sum(counts);
 }
 
-/** Runs one part, and notes how long it took. @param {string} name @param {() => Promise<Count>} part */
+/** Runs one part and records how long it took. @param {string} name @param {() => Promise<Count>} part */
 async function runPart(name, part) {
   title(name);
   const start = performance.now();
@@ -136,7 +136,7 @@ async function webTestRunner() {
 }
 
 /**
- * What a runner reported, held against how it ended: an error outside of a test, or no test at all, is a failure.
+ * Checks a runner's report against its exit status: an error outside of a test, or no test at all, is a failure.
  * @param {number | null} status @param {Count} count @returns {Count}
  */
 function checked(status, count) {
@@ -146,7 +146,7 @@ function checked(status, count) {
 }
 
 /**
- * The lines of a checker's output that match, each a failure; a failed run without such a line is one too.
+ * Counts each matching line of a checker's output as a failure; a failed run without such a line counts as one.
  * @param {{status: number | null, output: string}} result @param {RegExp} line @returns {Count}
  */
 function findings({status, output}, line) {
@@ -172,7 +172,7 @@ function sum(counts) {
   return total;
 }
 
-/** Prints how long each part took, and the sum. @param {Count} count */
+/** Prints how long each part took, and the total. @param {Count} count */
 function report(count) {
   title('time');
   for (const {name, ms, passed, failed} of outcomes)
@@ -194,16 +194,16 @@ function title(name) {
   console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
 }
 
-/** Runs pnpm: the one that runs us, or the one that the root's package.json pins. @param {string[]} args */
+/** Runs pnpm: the one that started us, or the version pinned in the root's package.json. @param {string[]} args */
 function pnpm(...args) {
   const isThere = process.env.npm_config_user_agent?.startsWith('pnpm/');
   return isThere ? run('pnpm', args) : run('npx', ['--yes', packageManager, ...args]);
 }
 
 /**
- * Runs a program to its end, showing what it prints.
+ * Runs a program until it exits, and shows its output.
  * @param {string} program @param {string[]} args
- * @param {{capture?: boolean, env?: Record<string, string>}} [options] `capture` shows it at the end, and returns it
+ * @param {{capture?: boolean, env?: Record<string, string>}} [options] `capture` shows the output at the end, and returns it
  * @returns {Promise<{status: number | null, output: string}>}
  */
 async function run(program, args, {capture = false, env = {}} = {}) {

@@ -1,6 +1,6 @@
 import {defineConfig} from 'vitest/config';
 
-/** The CLI as users get it: packed, installed in an empty folder, spawned. */
+/** Tests of the packed packages: installed in an empty folder and spawned. */
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,

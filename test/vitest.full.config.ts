@@ -1,8 +1,8 @@
 import {defineConfig} from 'vitest/config';
 
 /**
- * `pnpm test:full`: the suites that take too long for `pnpm test`. FUZZ_SEED, FUZZ_FRAMES and FUZZ_REQUESTS choose
- * another run than the usual one.
+ * `pnpm test:full`: the suites that take too long for `pnpm test`. FUZZ_SEED, FUZZ_FRAMES and FUZZ_REQUESTS
+ * configure the fuzz tests.
  */
 export default defineConfig({
   test: {

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Builds what a broker serves, from what tsc wrote: `dist/bundle/rtc-call.js`, tiny, which knows from its own address
- * where the broker is; the chunks that it imports; and the chunks that are loaded when they are needed.
+ * Bundles the output of tsc for the broker to serve: `dist/bundle/rtc-call.js`, a small entry that derives the broker's
+ * URL from its own, the chunks that it imports, and the chunks that are loaded on demand.
  */
 import {readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -16,7 +16,7 @@ const entry = join(outdir, 'rtc-call.js');
 /** Compiled into src/icons.ts. */
 const ICONS = 'node_modules/lucide-static/package.json';
 const PEERJS_LICENSE = '../engine/peerjs/LICENSE';
-/** What two people import from before their call until after it. */
+/** The chunks that every call imports. */
 const CALL = ['all-views', 'engine', 'peerjs-signaling'];
 
 await rm(outdir, {recursive: true, force: true});
@@ -37,7 +37,7 @@ const {metafile} = await build({
   plugins: [minifyTemplates],
 });
 
-/** A chunk and all that it imports at once. @param {string} name @param {Set<string>} [found] */
+/** A chunk and all its static imports. @param {string} name @param {Set<string>} [found] */
 function filesOf(name, found = new Set()) {
   const file = Object.keys(metafile.outputs).find(path => path.includes(`/${name}-`) || path === name);
   if (!file) throw new Error(`There is no chunk ${name}`);
@@ -47,12 +47,12 @@ function filesOf(name, found = new Set()) {
   return [...found].map(path => path.replace(outdir, '.'));
 }
 
-// All in one list, or the browser finds them one after the other, a round trip each.
+// All in one list: otherwise the browser discovers them one round trip after the other.
 const first = filesOf('main');
 const later = [...new Set(CALL.flatMap(name => filesOf(name)))].filter(file => !first.includes(file));
 await writeFile(
   entry,
-  `// rtc-call, MIT. What it contains: third-party-licenses.txt
+  `// rtc-call, MIT. Third-party licenses: third-party-licenses.txt
 import {serveFrom} from '${first[0]}';
 ${first.map(file => `import '${file}';`).join('\n')}
 export {RtcCall, registerStrings} from '${first[0]}';
@@ -60,7 +60,7 @@ serveFrom(new URL('.', import.meta.url).href, ${JSON.stringify(later)});
 `,
 );
 
-// As a broker sends them: compressed once, here, and not for each visitor.
+// Compressed here, once, so that the broker doesn't compress for each visitor.
 for (const path of [entry, ...Object.keys(metafile.outputs)]) {
   const code = await readFile(path);
   await writeFile(`${path}.gz`, gzipSync(code, {level: constants.Z_BEST_COMPRESSION}));
@@ -69,5 +69,5 @@ for (const path of [entry, ...Object.keys(metafile.outputs)]) {
 const texts = await licenses([...Object.keys(metafile.inputs), ICONS]);
 texts.push(await readFile(PEERJS_LICENSE, 'utf8'));
 await writeFile(join(outdir, 'third-party-licenses.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
-// What imports what, for the test of sizes.
+// The import graph, for bundle.test.ts.
 await writeFile('dist/bundle-meta.json', JSON.stringify(metafile.outputs));

@@ -1,7 +1,7 @@
 const isPublic = ({name, privacy}) =>
   !/^#|Callback$/.test(name) && !['private', 'protected'].includes(privacy);
 
-/** For `cem analyze`: what the docblock of src/rtc-call.ts says, as custom-elements.json. */
+/** Config of `cem analyze`, which writes custom-elements.json from the docblocks of src/rtc-call.ts. */
 export default {
   globs: ['src/rtc-call.ts', 'src/define.ts'],
   outdir: '.',
@@ -10,13 +10,13 @@ export default {
   plugins: [
     {
       name: 'public-only',
-      /** Leaves what a page can't use, and points to what is published. */
+      /** Removes non-public members, and replaces source paths with published ones. */
       packageLinkPhase({customElementsManifest}) {
         for (const module of customElementsManifest.modules) {
           module.path = module.path.replace(/^src(.*)\.ts$/, 'dist$1.js');
           for (const declaration of module.declarations ?? []) {
             declaration.members = declaration.members?.filter(isPublic);
-            // What is dispatched somewhere is documented in the docblock, by its name.
+            // Events found in code have no name here; the docblock documents them.
             declaration.events = declaration.events?.filter(({name}) => name);
           }
           for (const {declaration} of module.exports ?? [])

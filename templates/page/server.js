@@ -1,4 +1,4 @@
-// The server: it hands out the page in ./public and lets the browsers of a call find each other.
+// Serves the page in ./public and lets the browsers of a call find each other.
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {createBroker} from '@rtc-call/broker';
@@ -19,7 +19,7 @@ try {
 } catch (error) {
   const isInUse = error.code === 'EADDRINUSE';
   console.error(
-    isInUse ? `Port ${PORT} is in use. Set PORT to another; 0 takes any free one.` : error.message,
+    isInUse ? `Port ${PORT} is in use. Set PORT to another port, or to 0 for any free port.` : error.message,
   );
   process.exit(1);
 }

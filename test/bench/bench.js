@@ -1,4 +1,4 @@
-/** `pnpm bench`: runs bench.ts, and with it the arguments, such as the names of the parts to run. */
+/** `pnpm bench`: runs bench.ts with the given arguments, such as the names of parts. */
 import {register} from 'node:module';
 
 register('../support/typescript-hooks.js', import.meta.url);

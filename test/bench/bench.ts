@@ -1,7 +1,7 @@
 /**
- * What a call costs: sizes, memory, time to the first frame, time to a picture after an outage; how a large file
- * fares; and what the broker bears. Ours, stock and raw take turns in one run, so that only the ratios matter and not
- * the machine. Prints tables, writes bench-results.json. Arguments name parts to run.
+ * Benchmarks: sizes, memory, time to the first frame, recovery after an outage, file transfers, and the broker under
+ * load. rtc-call, stock PeerJS and raw WebRTC take turns in one run, so that the ratios don't depend on the machine.
+ * Prints tables and writes bench-results.json. Arguments select parts.
  */
 import {writeFile} from 'node:fs/promises';
 import {cpus} from 'node:os';
@@ -26,15 +26,15 @@ import {measureSizes} from './sizes.js';
 const {values, positionals} = parseArgs({
   allowPositionals: true,
   options: {
-    /** Calls per way and round trip. */
+    /** Calls per implementation and round-trip time. */
     trials: {type: 'string', default: '12'},
-    /** ms. */
+    /** In ms. */
     'round-trips': {type: 'string', default: '0,100,300'},
-    /** How long the network goes away, in s. */
+    /** Durations of the outages, in s. */
     outages: {type: 'string', default: '3,8,25'},
-    /** Outages of each length; both sides of each are measured. */
+    /** Outages of each duration; both sides are measured. */
     repeat: {type: 'string', default: '3'},
-    /** Of the file that is sent, in MiB. */
+    /** Size of the file, in MiB. */
     'file-size': {type: 'string', default: '1024'},
   },
 });

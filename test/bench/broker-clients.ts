@@ -1,11 +1,11 @@
-/** Many PeerServer clients at once, as plain sockets: what a page's `Peer` does on the wire and no more. */
+/** Many PeerServer clients as plain sockets, which send only what a page's `Peer` sends. */
 import {once} from 'node:events';
 import {WebSocket} from 'ws';
 
-/** At once, so that the backlog of the listening socket suffices. */
+/** Connections at a time, so that they fit into the backlog of the listening socket. */
 const BATCH = 100;
 
-/** Limits under which a whole crowd may come from one address. */
+/** Limits that allow many clients from one address. */
 export const CROWD = {
   peers: 100_000,
   rooms: 100_000,
@@ -18,7 +18,7 @@ export const CROWD = {
 
 export const idOf = (name: string, index: number): string => `${name}-${index}`;
 
-/** Connects, and rejects where the first frame is not OPEN. */
+/** Connects; rejects if the first frame is not OPEN. */
 export async function connect(port: number, id: string): Promise<WebSocket> {
   const query = new URLSearchParams({key: 'peerjs', id, token: `token-of-${id}`});
   const socket = new WebSocket(`ws://127.0.0.1:${port}/rtc/peerjs?${query.toString()}`, {
@@ -30,7 +30,7 @@ export async function connect(port: number, id: string): Promise<WebSocket> {
   return socket;
 }
 
-/** `count` sockets that have been told OPEN, `name-0` and so on. */
+/** Opens `count` sockets with the ids `name-0` and so on, and waits for OPEN. */
 export async function connectMany(port: number, name: string, count: number): Promise<WebSocket[]> {
   const sockets: WebSocket[] = [];
   while (sockets.length < count) {
@@ -42,7 +42,7 @@ export async function connectMany(port: number, name: string, count: number): Pr
   return sockets;
 }
 
-/** Sends a heartbeat from each every 5 s, spread evenly, as PeerJS does; returns what stops it. */
+/** Sends a heartbeat from each socket every 5 s, evenly spread, as PeerJS does. Returns a function that stops it. */
 export function beat(sockets: readonly WebSocket[]): () => void {
   const SLICES = 50;
   let slice = 0;

@@ -1,6 +1,6 @@
 /**
- * The broker is killed while four people are in a room and somebody rings: the longest pause between two pictures,
- * beside the longest of as many seconds before that; and how long after its restart everyone is there again.
+ * The broker is killed while four people are in a room and somebody rings. Measures the longest gap between video frames
+ * before and after, and how long it takes after the restart until everyone has reconnected.
  */
 import type {Browser} from 'puppeteer-core';
 import {startBroker, type RunningBroker} from '../support/brokers.js';
@@ -10,24 +10,24 @@ import {buildSite} from '../support/site.js';
 import {openTab, type Tab} from '../support/tab.js';
 import {against, summarize, type Row} from './figures.js';
 
-/** How long the room is watched before the broker dies, and then without it, in ms. */
+/** How long to watch the room with the broker, and then without it, in ms. */
 const WATCH_MS = 4_000;
-/** A longer pause between two pictures is seen, in ms. */
+/** Gaps between frames longer than this are visible, in ms. */
 const GAP_MS = 200;
 const PEOPLE = Object.values(LOOKS);
 
 interface Figures {
-  /** ms, of everyone's pictures of everyone. */
+  /** Gaps in ms, over all received videos. */
   readonly quiet: number[];
   readonly dead: number[];
-  /** From the restart until an id is taken back, of everyone, in ms. */
+  /** Times from the restart until each client has its id again, in ms. */
   readonly back: number[];
   rings: number;
 }
 
 export async function measureBrokerDeath(trials: number): Promise<Row[]> {
   const site = await buildSite();
-  // Twelve videos on one machine: few and small pictures, so that it presents them all in time.
+  // Twelve videos on one machine: a low frame rate and resolution, so that all frames are presented in time.
   const launched = await Promise.all([
     ...PEOPLE.map(looks => launchChromium({looks, frameRate: 15, flags: SMALL_WINDOW})),
     launchChromium({flags: SMALL_WINDOW}),
@@ -45,11 +45,7 @@ export async function measureBrokerDeath(trials: number): Promise<Row[]> {
     await Promise.all(launched.map(({close}) => close()));
     await site.remove();
   }
-  const quiet = summarize(
-    `Longest pause between pictures in ${WATCH_MS / 1_000} s: before`,
-    'ms',
-    figures.quiet,
-  );
+  const quiet = summarize(`Longest gap between frames in ${WATCH_MS / 1_000} s: before`, 'ms', figures.quiet);
   return [
     against(summarize('The same while the broker is dead', 'ms', figures.dead), 'before', quiet),
     quiet,
@@ -79,7 +75,7 @@ async function suffer(folder: string, browsers: readonly Browser[], figures: Fig
     const ringing = await open(browsers.at(-1)!, 'id=ringing');
     await ringing.page.evaluate(() => window.side.ring('rung'));
     await rung.page.waitForFunction(() => window.side.isRinging);
-    // Starting browsers and connecting keep the machine busy a while longer.
+    // Starting browsers and connecting keep the machine busy for a while.
     await wait(WATCH_MS);
 
     const start = Date.now();
@@ -96,7 +92,7 @@ async function suffer(folder: string, browsers: readonly Browser[], figures: Fig
     const restarted = Date.now();
     await Promise.all(
       tabs.map(async ({page}) => {
-        // A page in the background runs no animation frames.
+        // Background pages run no animation frames.
         await page.waitForFunction(() => window.call.isOnline, {polling: 20});
         figures.back.push(Date.now() - restarted);
       }),
@@ -118,7 +114,7 @@ const hasEveryone = (count: number): boolean => {
   );
 };
 
-/** The longest pause in each of the others' pictures between two moments, in ms. */
+/** The longest gap between frames in each of the other participants' videos within a period, in ms. */
 const longestPauses = ({page}: Tab, from: number, to: number): Promise<number[]> =>
   page.evaluate(
     (from, to) =>

@@ -1,6 +1,6 @@
 /**
- * One hostile socket, in a process of its own, beside a hundred honest pairs, with the limits as they are out of the
- * box: what it costs the others. A proxy would tell the broker their addresses, so the clients do.
+ * One hostile socket in its own process beside 100 pairs of normal clients, with the default limits. Measures the effect
+ * on the others. The clients send the header with which a proxy tells the broker their addresses.
  */
 import {fork} from 'node:child_process';
 import {once} from 'node:events';
@@ -12,9 +12,9 @@ import {endAll, wait} from './broker-clients.js';
 import {against, quantile, summarize, type Row} from './figures.js';
 
 const PAIRS = 100;
-/** Between two messages of a pair, in ms. */
+/** Time between two messages of a pair, in ms. */
 const EVERY_MS = 100;
-/** How long each part lasts, in ms. Quiet and attacked parts take turns, since the machine has its own moods. */
+/** Duration of each phase, in ms. Phases with and without an attack alternate, because the machine's load varies. */
 const PART_MS = 4_000;
 const ROUNDS = 5;
 
@@ -53,7 +53,7 @@ async function besideAttack(port: number, attack: string, latencies: Latencies):
   const p99 = await watch(latencies);
   child.kill('SIGKILL');
   await once(child, 'exit');
-  // What it left behind is no part of the next.
+  // Its leftovers must not affect the next phase.
   await wait(1_000);
   return p99;
 }
@@ -73,7 +73,7 @@ async function openPair(port: number, index: number): Promise<[WebSocket, WebSoc
 }
 
 interface Latencies {
-  /** In ms, since the last reading. */
+  /** In ms, since the previous reading. */
   take(): number[];
   stop(): void;
 }
@@ -83,7 +83,7 @@ function startTalking(pairs: readonly (readonly [WebSocket, WebSocket])[]): Late
   for (const [, callee] of pairs) {
     callee.on('message', data => {
       const {payload} = JSON.parse((data as Buffer).toString()) as {payload?: {at?: number}};
-      // What the flood brings has no time on it.
+      // Messages of the flood have no timestamp.
       if (payload?.at !== undefined) values.push(performance.now() - payload.at);
     });
   }
@@ -106,14 +106,14 @@ function startTalking(pairs: readonly (readonly [WebSocket, WebSocket])[]): Late
   };
 }
 
-/** The 99th percentile during one part. */
+/** The 99th percentile during one phase. */
 async function watch(latencies: Latencies): Promise<number> {
   latencies.take();
   await wait(PART_MS);
   return quantile(latencies.take(), 0.99);
 }
 
-/** The most that the process has ever held, in MiB. */
+/** Peak resident memory of the process, in MiB. */
 async function peakMemory({pid}: RunningBroker): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]) / 1_024;

@@ -1,6 +1,6 @@
 /**
- * What a crowd costs the broker, beside stock PeerServer in the same run: memory and CPU of idle sockets, CPU of
- * relayed messages. CPU time of the process, not the clock, so that a busy machine does not matter much.
+ * The cost of many clients, compared with stock PeerServer in the same run: memory and CPU of idle sockets, CPU of relayed
+ * messages. Measures the CPU time of the process, which hardly depends on other load on the machine.
  */
 import type {WebSocket} from 'ws';
 import {startBroker, startPeerServer, type RunningBroker} from '../support/brokers.js';
@@ -8,18 +8,18 @@ import {beat, connectMany, CROWD, endAll, idOf, wait} from './broker-clients.js'
 import {against, summarize, type Row} from './figures.js';
 
 const SOCKETS = 10_000;
-/** How long idling is watched, in ms. */
+/** How long to measure idle sockets, in ms. */
 const IDLE_MS = 20_000;
-/** Until the code is as fast as it gets, and what connecting left behind is collected, in ms. */
+/** Warm-up until the code is optimized and garbage from connecting is collected, in ms. */
 const SETTLE_MS = 5_000;
 const IDLE_ROUNDS = 3;
 const RELAY_ROUNDS = 5;
 
-/** Pairs that relay, and how many messages each sends. */
+/** Pairs that relay messages, and messages per pair. */
 const PAIRS = 50;
 const MESSAGES = 1_000;
 
-/** As long as a usual offer: 1.2 KB. */
+/** A payload of the size of a typical offer: 1.2 KB. */
 const SDP = 'a=rtpmap:111 opus/48000/2\r\n'.repeat(40);
 
 interface Figures {
@@ -62,10 +62,10 @@ export async function measureBrokerLoad(): Promise<Row[]> {
   ];
 }
 
-/** KB of one more socket. */
+/** Memory of one additional socket, in KB. */
 async function measureMemory(start: Start): Promise<number> {
   const broker = await start();
-  // The first sockets pay for code and pools that the others share.
+  // The first sockets include the cost of shared code and pools.
   const sockets = await connectMany(broker.port, 'warm', 200);
   const before = await broker.memory();
   sockets.push(...(await connectMany(broker.port, 'idle', SOCKETS)));
@@ -75,7 +75,7 @@ async function measureMemory(start: Start): Promise<number> {
   return (after - before) / SOCKETS / 1_000;
 }
 
-/** Percent of a core. In a broker whose memory is read V8 goes on collecting, which is none of its work. */
+/** CPU in percent of a core. Measured in a broker whose memory was not read, because V8 keeps collecting after that. */
 async function measureIdle(start: Start): Promise<number> {
   const broker = await start();
   const sockets = await connectMany(broker.port, 'idle', SOCKETS);
@@ -95,7 +95,7 @@ async function measureRelay(start: Start): Promise<number> {
     await connectMany(broker.port, 'from', PAIRS),
     await connectMany(broker.port, 'to', PAIRS),
   ];
-  // Until the code is as fast as it gets.
+  // Warm up until the code is optimized.
   await relayAll(from, to);
   await relayAll(from, to);
   const cpu = await cpuDuring(broker, () => relayAll(from, to));
@@ -120,13 +120,13 @@ async function relayAll(from: readonly WebSocket[], to: readonly WebSocket[]): P
     for (const [index, socket] of from.entries()) {
       socket.send(JSON.stringify({type: 'OFFER', dst: idOf('to', index), payload}));
     }
-    // Now and then the other side gets a word in.
+    // Yield sometimes, so that the other side can send.
     if (message % 10 === 0) await wait(0);
   }
   await allArrived;
 }
 
-/** CPU time that the broker takes meanwhile, in µs. */
+/** CPU time of the broker during `run`, in µs. */
 async function cpuDuring(broker: RunningBroker, run: () => Promise<void>): Promise<number> {
   const before = await broker.cpu();
   await run();

@@ -1,28 +1,28 @@
-/** Joins and leaves without end: what the broker still holds when everybody has gone. */
+/** Many joins and leaves: the memory that the broker still uses after all clients have left. */
 import type {WebSocket} from 'ws';
 import {startBroker} from '../support/brokers.js';
 import {connect, CROWD, wait} from './broker-clients.js';
 import {against, summarize, type Row} from './figures.js';
 
 const JOINS = 50_000;
-/** Before each reading. */
+/** Joins before each reading. */
 const LAP = 5_000;
-/** What V8 gives back to the system differs from one moment to the next: so many readings before and after. */
+/** Readings before and after, because the memory that V8 returns to the system varies. */
 const READINGS = 3;
-/** How long V8 gets to give memory back after a collection, in ms. */
+/** Time for V8 to return memory after a collection, in ms. */
 const SETTLE_MS = 5_000;
-/** V8 keeps tens of MB of empty pages for young objects, or gives them back, as it likes; with few of them it can't. */
+/** Limits V8's pages for young objects, of which it otherwise keeps or returns tens of MB unpredictably. */
 const NODE_FLAGS = ['--max-semi-space-size=4'];
-/** At once. */
+/** Clients at a time. */
 const PEOPLE = 50;
-/** So many that none is full of those whose grace runs. */
+/** Enough rooms that none is full of clients in their grace period. */
 const ROOMS = 500;
 
 const METRICS_TOKEN = 'metrics of the soak';
 
 export async function measureSoak(): Promise<Row[]> {
   const broker = await startBroker({limits: CROWD, graceMs: 500, metricsToken: METRICS_TOKEN}, NODE_FLAGS);
-  /** In MB, once everybody and everything that waited is gone and V8 has given back what it does not need. */
+  /** Resident memory in MB, after all clients and pending messages are gone and V8 has returned unused memory. */
   const settled = async (): Promise<number> => {
     await until(broker.port, ['rtc_broker_ids 0', 'rtc_broker_queued_messages 0']);
     await broker.memory();
@@ -62,7 +62,7 @@ async function joinAndLeave(port: number, count: number): Promise<void> {
   );
 }
 
-/** Comes, enters a room, rings somebody who is not there, and goes in one of the ways in which people go. */
+/** Connects, enters a room, rings an absent peer, and leaves in one of several ways. */
 async function visit(port: number, index: number): Promise<void> {
   const socket = await connect(port, `visitor-${index}-${crypto.randomUUID()}`);
   const room = `room-${index % ROOMS}`;

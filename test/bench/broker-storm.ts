@@ -1,13 +1,13 @@
-/** A crowd loses its broker to `kill -9` and comes back: how long until everyone has their own id again. */
+/** The broker is killed with `kill -9` and restarted: the time until all clients have their ids again. */
 import {once} from 'node:events';
 import {startBroker} from '../support/brokers.js';
 import {connect, connectMany, CROWD, endAll, idOf, wait} from './broker-clients.js';
 import {summarize, type Row} from './figures.js';
 
 const CLIENTS = 5_000;
-/** Over how long clients spread each attempt to come back, in ms. */
+/** Clients spread each reconnect attempt over this time, in ms. */
 const SPREAD_MS = 5_000;
-/** When a client would give up, in ms. */
+/** Time after which a client gives up, in ms. */
 const PATIENCE_MS = 60_000;
 
 export async function measureStorm(): Promise<Row[]> {
@@ -18,7 +18,7 @@ export async function measureStorm(): Promise<Row[]> {
   await dropped;
 
   const start = performance.now();
-  // They don't wait for it: the first attempts find nobody.
+  // Clients don't wait for the restart: the first attempts fail.
   const returns = crowd.map((_, index) => comeBack(broker.port, idOf('storm', index), start));
   const restarted = await startBroker({limits: CROWD, port: broker.port});
   const upAfter = performance.now() - start;
@@ -48,7 +48,7 @@ async function comeBack(port: number, id: string, start: number) {
       const socket = await connect(port, id);
       return {socket, attempts, after: performance.now() - start};
     } catch {
-      // Not yet: once more.
+      // Not yet: try again.
     }
   }
   return undefined;

@@ -1,15 +1,15 @@
-/** One row of the outcome: a distribution, or a single figure. */
+/** One row of the results: a distribution, or a single figure. */
 export interface Row {
   readonly what: string;
   readonly unit: string;
   readonly median: number;
   readonly p95: number;
   readonly n: number;
-  /** Median of this row by the median of the one that it is compared with, and that one's name. */
+  /** Ratio of this row's median to that of the row it is compared with, and that row's name. */
   readonly ratio?: {readonly to: string; readonly value: number};
 }
 
-/** The value below which the share `q`, 0 to 1, of `values` lies (nearest rank). */
+/** The quantile `q`, 0 to 1, of `values` (nearest rank). */
 export function quantile(values: readonly number[], q: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(Math.ceil(q * sorted.length) - 1, 0)] ?? Number.NaN;
@@ -19,13 +19,13 @@ export function summarize(what: string, unit: string, values: readonly number[])
   return {what, unit, median: quantile(values, 0.5), p95: quantile(values, 0.95), n: values.length};
 }
 
-/** `row` beside the one that it is measured against. */
+/** `row` with its ratio to another row. */
 export const against = (row: Row, to: string, other: Row): Row => ({
   ...row,
   ratio: {to, value: row.median / other.median},
 });
 
-/** A table for people, columns aligned. */
+/** Formats rows as a table with aligned columns. */
 export function table(title: string, rows: readonly Row[]): string {
   const number = (value: number) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
   const cells = [

@@ -1,18 +1,18 @@
-/** A large file from one browser to the other: how fast, and what it takes of their memory. */
+/** A large file from one browser to another: speed and memory. */
 import {readFile} from 'node:fs/promises';
 import type {Browser} from 'puppeteer-core';
 import type {RunningBroker} from '../support/brokers.js';
 import {openTab, type Tab} from '../support/tab.js';
 import {summarize, type Row} from './figures.js';
 
-/** Bytes of one piece; the file refers to the same piece time and again, so that making it takes no memory. */
+/** Size of a piece in bytes. The file repeats one piece, so that creating it needs no memory. */
 const PIECE = 2 ** 26;
 const SAMPLE_MS = 250;
 
 export interface FileOptions {
   readonly broker: RunningBroker;
   readonly browsers: readonly [Browser, Browser];
-  /** MiB, rounded up to 64. */
+  /** In MiB, rounded up to a multiple of 64. */
   readonly size: number;
 }
 
@@ -65,7 +65,7 @@ export async function measureFiles({broker, browsers, size}: FileOptions): Promi
   }
 }
 
-/** Looks at the memory of all processes of a browser; what it returns stops that, and says by how many MB it grew at most. */
+/** Watches the memory of all processes of a browser. Returns a function that stops it and returns the largest growth in MB. */
 async function watchMemory(browser: Browser): Promise<() => number> {
   const session = await browser.target().createCDPSession();
   const read = async (): Promise<number> => {
@@ -88,7 +88,7 @@ async function watchMemory(browser: Browser): Promise<() => number> {
   };
 }
 
-/** Bytes of a process that are neither code nor a file's pages; 0 once it has ended. */
+/** Anonymous memory of a process in bytes; 0 after it has exited. */
 async function anonymousMemory(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const kilobytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);

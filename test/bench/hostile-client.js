@@ -1,10 +1,10 @@
 // @ts-check
-/** The hostile client of broker-hostile.ts: does one thing as fast as it can, and comes back when it is cut off. */
+/** The hostile client of broker-hostile.ts: repeats one action as fast as possible, and reconnects when it is cut off. */
 import {setPriority} from 'node:os';
 import {WebSocket} from 'ws';
 
 const [port, attack = ''] = process.argv.slice(2);
-// It would attack from another machine: what it does there must not take the broker's processor.
+// A real attacker uses another machine, so this process must not take CPU from the broker.
 setPriority(19);
 const text = 'x'.repeat(1_000);
 /** @param {string} dst @param {string} text */
@@ -14,14 +14,14 @@ const offer = (dst, text) => JSON.stringify({type: 'OFFER', dst, payload: {type:
 const ATTACKS = {
   flood: socket => socket.send(offer('callee-0', text)),
   'huge frames': socket => socket.send(Buffer.alloc(10 * 2 ** 20, 'x')),
-  // To itself, who never reads.
+  // To itself, without ever reading.
   'slow reading': socket => socket.send(offer('hostile', 'x'.repeat(60_000))),
-  // A hundred thousand people who are not there.
+  // To 100,000 absent peers.
   'queued messages': socket => socket.send(offer(`nobody-${(count += 1) % 100_000}`, text)),
 };
 let count = 0;
 
-/** How much may wait in our own memory, in bytes. */
+/** Limit of our own send buffer, in bytes. */
 const BUFFER = 16 * 2 ** 20;
 
 for (;;) {

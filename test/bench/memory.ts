@@ -1,11 +1,11 @@
-/** Resident memory that one idle socket costs, in ours and in stock PeerServer, each in a process of its own. */
+/** Resident memory per idle socket, in our broker and in stock PeerServer, each in its own process. */
 import {once} from 'node:events';
 import {WebSocket} from 'ws';
 import {startBroker, startPeerServer, type RunningBroker} from '../support/brokers.js';
 import {against, summarize, type Row} from './figures.js';
 
 const SOCKETS = 2_000;
-/** At once, so that the backlog of the listening socket suffices. */
+/** Connections at a time, so that they fit into the backlog of the listening socket. */
 const BATCH = 100;
 const ROUNDS = 3;
 
@@ -25,7 +25,7 @@ export async function measureMemory(): Promise<Row[]> {
 
 /** In KB. */
 async function memoryPerSocket(broker: RunningBroker): Promise<number> {
-  // The first sockets pay for code and pools that the others share.
+  // The first sockets include the cost of shared code and pools.
   const warm = await connect(broker.port, 'warm', BATCH);
   const before = await broker.memory();
   const sockets: WebSocket[] = [];
@@ -36,7 +36,7 @@ async function memoryPerSocket(broker: RunningBroker): Promise<number> {
   return (after - before) / SOCKETS / 1_000;
 }
 
-/** `count` sockets that have been told OPEN. */
+/** Opens `count` sockets and waits for OPEN. */
 function connect(port: number, name: string, count: number): Promise<WebSocket[]> {
   return Promise.all(
     Array.from({length: count}, async (_, i) => {

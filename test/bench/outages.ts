@@ -1,7 +1,7 @@
 /**
- * The network goes away and comes back: how long until it is noticed, and until there is a picture again. Ours and
- * stock PeerJS suffer the same outages at the same time, each in two browsers of its own: a page in the background
- * presents no frames.
+ * Network outages: the time until they are noticed, and until the next frame after the network is back. rtc-call and
+ * stock PeerJS have the same outages at the same time, each in its own two browsers, because background pages present no
+ * frames.
  */
 import type {Browser} from 'puppeteer-core';
 import type {RunningBroker} from '../support/brokers.js';
@@ -15,16 +15,16 @@ type Way = (typeof WAYS)[number];
 export interface OutageOptions {
   readonly broker: RunningBroker;
   readonly browsers: Readonly<Record<Way, readonly [Browser, Browser]>>;
-  /** ms between the two browsers, and between each of them and the broker. */
+  /** Round-trip time between the two browsers, and between each of them and the broker, in ms. */
   readonly roundTrip: number;
-  /** How long the network is away, in s. */
+  /** Duration of the outage, in s. */
   readonly seconds: number;
-  /** Whether the one who loses the other loses the broker too. */
+  /** Whether the outage includes the connection to the broker. */
   readonly isBrokerAway: boolean;
   readonly trials: number;
 }
 
-/** How long a picture is waited for, in ms, before the call counts as lost. */
+/** Time to wait for a frame before the call counts as lost, in ms. */
 const PATIENCE_MS = 15_000;
 let calls = 0;
 
@@ -40,7 +40,7 @@ export async function measureOutages(options: OutageOptions): Promise<Row[]> {
   const away = `${seconds} s${isBrokerAway ? ', broker too' : ''}`;
   const row = (name: string, all: readonly number[]): Row => {
     const lost = all.filter(time => time === Infinity).length;
-    const what = `back after ${away} → picture: ${name}${lost > 0 ? ` (${lost} of ${all.length} never)` : ''}`;
+    const what = `back after ${away} → frame: ${name}${lost > 0 ? ` (${lost} of ${all.length} never)` : ''}`;
     return summarize(what, 'ms', all);
   };
   const stock = row('stock PeerJS', times.stock);
@@ -52,9 +52,9 @@ export async function measureOutages(options: OutageOptions): Promise<Row[]> {
 }
 
 interface Suffered {
-  /** Of both sides, in ms; `Infinity` where no picture came. */
+  /** Recovery times of both sides, in ms; `Infinity` if no frame came. */
   readonly waits: Readonly<Record<Way, readonly number[]>>;
-  /** When both sides of ours said that they are reconnecting, in ms. */
+  /** Times until both sides of our call reported `reconnecting`, in ms. */
   readonly noticed: readonly number[];
 }
 
@@ -104,7 +104,7 @@ async function suffer(options: OutageOptions): Promise<Suffered> {
   }
 }
 
-/** When `<rtc-call>` noticed the outage; `Infinity` where it did not. */
+/** When `<rtc-call>` noticed the outage; `Infinity` if it did not. */
 const stalledAfter = ({page}: Tab, since: number): Promise<number> =>
   page.evaluate(since => {
     const times = window.call.trace
@@ -113,7 +113,7 @@ const stalledAfter = ({page}: Tab, since: number): Promise<number> =>
     return times.find(time => time > since) ?? Infinity;
   }, since);
 
-/** When the first frame of the other one after `since` was presented; `Infinity` where none was in time. */
+/** When the first remote frame after `since` was presented; `Infinity` if there was none in time. */
 async function frameAfter({page}: Tab, since: number): Promise<number> {
   const find = (since: number) => {
     const {remote} = window.side;

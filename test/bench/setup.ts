@@ -1,31 +1,31 @@
-/** From the click to the first remote frame: ours, stock PeerJS and a raw RTCPeerConnection, over the same broker. */
+/** Time from click to first remote frame: rtc-call, stock PeerJS and a raw RTCPeerConnection, over the same broker. */
 import type {Browser} from 'puppeteer-core';
 import type {RunningBroker} from '../support/brokers.js';
 import {startLink, type Link} from '../support/link.js';
 import {emulateNetwork, openTab, type Tab} from '../support/tab.js';
 import {against, summarize, type Row} from './figures.js';
 
-/** One way to make a call: the page it is made of, and who has to click. */
+/** One way to make a call: its page, and who clicks. */
 interface Way {
   readonly name: string;
   readonly page: 'engine' | 'stock' | 'raw';
   readonly query?: string;
-  /** In a room instead of by ringing: everyone who opens the page is in its lobby. */
+  /** A room instead of ringing: everyone who opens the page is in the lobby. */
   readonly isRoom?: true;
 }
 
 interface Scene {
   readonly title: string;
   readonly ways: readonly Way[];
-  /** Makes one call between the two pages; the clicks are noted by the pages themselves. */
+  /** Makes one call between the two pages; the pages record the clicks. */
   run(caller: Tab, callee: Tab, calleeId: string, way: Way): Promise<void>;
-  /** Whose first frame is looked at, and since whose click. */
+  /** Whose first remote frame to measure, and since whose click. */
   readonly figures: readonly {readonly what: string; readonly since: Who; readonly sees: Who}[];
 }
 type Who = 'caller' | 'callee';
 
 const ring = (tab: Tab, id: string) => tab.page.evaluate(id => window.side.ring(id), id);
-/** Every call has ids of its own: a broker keeps an id for its owner for a while. */
+/** Every call needs new ids, because a broker reserves an id for its owner for a while. */
 let calls = 0;
 
 const SCENES: readonly Scene[] = [
@@ -73,7 +73,7 @@ const SCENES: readonly Scene[] = [
   },
 ];
 
-/** Until a connection that is being made while it rings stands; where none is being made, at once. */
+/** Waits for a connection that is set up while it rings; returns immediately if there is none. */
 async function settle({page}: Tab) {
   await page.waitForFunction(() =>
     window.lab.connections.every(({connectionState}) => !['new', 'connecting'].includes(connectionState)),
@@ -83,12 +83,12 @@ async function settle({page}: Tab) {
 export interface SetupOptions {
   readonly broker: RunningBroker;
   readonly browsers: Readonly<Record<Who, Browser>>;
-  /** ms between the two browsers, and between each of them and the broker. */
+  /** Round-trip time between the two browsers, and between each of them and the broker, in ms. */
   readonly roundTrip: number;
   readonly trials: number;
 }
 
-/** Rows of every scene at one round trip. The ways take turns, so that whatever else the machine does hits all. */
+/** Rows of every scene at one round-trip time. The ways take turns, so that other load on the machine affects all. */
 export async function measureSetup({broker, browsers, roundTrip, trials}: SetupOptions): Promise<Row[]> {
   const links = {
     caller: await startLink(broker.port, roundTrip),
@@ -115,7 +115,7 @@ export async function measureSetup({broker, browsers, roundTrip, trials}: SetupO
   }
 }
 
-/** One row for each way, the others measured against stock PeerJS. */
+/** One row for each way, compared with stock PeerJS. */
 function compare(what: string, ways: readonly Way[], times: Map<string, number[]>, roundTrip: number): Row[] {
   const rows = ways.map(({name}) =>
     summarize(`${what}, ${roundTrip} ms: ${name}`, 'ms', times.get(`${what}, ${name}`)!),
@@ -136,7 +136,7 @@ async function tryOnce(
     const room = way.isRoom ? `&room=room-${calls}` : '';
     const url = `${links[who].url}/${way.page}.html?id=${who}-${calls}${room}${way.query ?? ''}`;
     const tab = await openTab(browsers[who], url);
-    // Counts on the way out and on the way in, at both ends.
+    // The delay applies to outgoing and incoming packets, at both ends.
     await (
       await emulateNetwork(tab.page)
     )({latency: roundTrip / 4});
@@ -160,7 +160,7 @@ async function tryOnce(
 
 const startOf = ({page}: Tab) => page.evaluate(() => window.side.startedAt);
 
-/** When the first frame of the other one after `since` was presented, in ms since the epoch. */
+/** When the first remote frame after `since` was presented, in ms since the epoch. */
 async function firstFrame({page}: Tab, since: number): Promise<number> {
   const frame = await page.waitForFunction(
     since => {

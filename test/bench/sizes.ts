@@ -1,4 +1,4 @@
-/** Bytes on the wire, gzip: what a page loads before anybody clicks, what a call of two needs, and stock PeerJS. */
+/** Download sizes (gzip): the first load, a call of two, and stock PeerJS. */
 import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {gzipSync} from 'node:zlib';

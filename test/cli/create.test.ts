@@ -32,7 +32,7 @@ describe('create-rtc-call, spawned', () => {
     return (server.address() as AddressInfo).port;
   }
 
-  it('without a terminal asks nothing, and says how to start', async () => {
+  it('doesn’t prompt without a terminal, and prints how to start', async () => {
     const {code, stdout, stderr} = await create(...quiet);
     expect({code, stderr}).toEqual({code: 0, stderr: ''});
     expect(stdout).toContain('cd my-call\n  npm install\n  npm start');
@@ -41,47 +41,47 @@ describe('create-rtc-call, spawned', () => {
     );
   });
 
-  it('used again, reuses its own project as it is', async () => {
+  it('leaves its own project unchanged when it runs again', async () => {
     await create('demo', ...quiet);
     await writeFile(join(cwd, 'demo/public/index.html'), 'mine');
     const {code, stdout} = await create('demo', ...quiet);
     expect(code).toBe(0);
-    expect(stdout).toContain('demo is there already');
+    expect(stdout).toContain('demo already exists');
     expect(await readFile(join(cwd, 'demo/public/index.html'), 'utf8')).toBe('mine');
   });
 
-  it('refuses a folder that is not empty, and touches nothing', async () => {
+  it('refuses a non-empty folder and changes nothing', async () => {
     await mkdir(join(cwd, 'demo'));
-    await writeFile(join(cwd, 'demo/letter.txt'), 'mine');
+    await writeFile(join(cwd, 'demo/notes.txt'), 'mine');
     const {code, stderr} = await create('demo', ...quiet);
     expect(code).toBe(1);
     expect(stderr).toMatch(/demo is not empty.*\[directory-not-empty\]\n.*--force/);
-    expect(await readdir(join(cwd, 'demo'))).toEqual(['letter.txt']);
+    expect(await readdir(join(cwd, 'demo'))).toEqual(['notes.txt']);
   });
 
-  it("with --force overwrites the template's own files there and no others", async () => {
+  it("overwrites only the template's files with --force", async () => {
     await mkdir(join(cwd, 'demo'));
-    await writeFile(join(cwd, 'demo/letter.txt'), 'mine');
+    await writeFile(join(cwd, 'demo/notes.txt'), 'mine');
     await writeFile(join(cwd, 'demo/server.js'), 'mine');
     expect((await create('demo', '--force', ...quiet)).code).toBe(0);
-    expect(await readFile(join(cwd, 'demo/letter.txt'), 'utf8')).toBe('mine');
+    expect(await readFile(join(cwd, 'demo/notes.txt'), 'utf8')).toBe('mine');
     expect(await readFile(join(cwd, 'demo/server.js'), 'utf8')).toContain('createBroker');
   });
 
-  it('refuses a name that npm refuses, and suggests another', async () => {
+  it('refuses an invalid package name and suggests another', async () => {
     const {code, stderr} = await create('My Call', ...quiet);
     expect(code).toBe(1);
     expect(stderr).toMatch(/"My Call".*capital letters.*\[bad-name\]\n.*my-call/);
     expect(await readdir(cwd)).toEqual([]);
   });
 
-  it('refuses an unknown template, and names those that there are', async () => {
+  it('refuses an unknown template and lists the available ones', async () => {
     const {code, stderr} = await create('demo', '--template', 'pgae', ...quiet);
     expect(code).toBe(1);
     expect(stderr).toMatch(/"pgae".*\[unknown-template\]\n.*page/);
   });
 
-  it('says which port is in use and which is free, before it writes anything', async () => {
+  it('reports a port in use and suggests a free one, before it writes anything', async () => {
     const port = await occupiedPort();
     const {code, stderr} = await create(
       'demo',
@@ -109,7 +109,7 @@ describe('create-rtc-call, spawned', () => {
     expect(stderr).toContain('[bad-option]');
   });
 
-  it('refuses a Node that is too old, before it loads what would break on it', async () => {
+  it('refuses an old Node before it loads code that needs a newer one', async () => {
     const old = `Object.defineProperty(process, 'versions', {value: {...process.versions, node: '18.20.0'}})`;
     const args = ['--import', `data:text/javascript,${encodeURIComponent(old)}`, binary, 'demo'];
     const {code, stderr} = await run(process.execPath, args, {cwd});
@@ -117,7 +117,7 @@ describe('create-rtc-call, spawned', () => {
     expect(stderr).toMatch(/Node 18\.20\.0.*20\.19.*\[node-too-old\]/);
   });
 
-  it('says what went wrong with the install, and leaves the project there', async () => {
+  it('reports a failed install and keeps the project', async () => {
     const env = {
       PATH: process.env.PATH,
       npm_config_registry: 'http://127.0.0.1:9',
@@ -135,14 +135,14 @@ describe('the server of a project in the clone', () => {
   let dir: string;
 
   beforeEach(async () => {
-    // As for ./demo, the packages of the workspace are found from there.
+    // Within the repository, so that the workspace's packages are found, as for ./demo.
     await mkdir(join(root, 'test-artifacts'), {recursive: true});
     dir = await mkdtemp(join(root, 'test-artifacts/project-'));
   });
 
   afterEach(() => rm(dir, {recursive: true}));
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('ends by itself, with 0, on %s to the scaffolder', async signal => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('exits with 0 on %s to the scaffolder', async signal => {
     const args = [binary, 'demo', '--yes', '--no-install', '--port', '0'];
     const server = await startServer(process.execPath, args, {cwd: dir});
     expect((await fetch(server.url)).status).toBe(200);
@@ -151,19 +151,21 @@ describe('the server of a project in the clone', () => {
     await expect(fetch(server.url)).rejects.toThrow();
   });
 
-  it('ends on Ctrl-C, which reaches both', async () => {
+  it('exits on Ctrl-C', async () => {
     const args = [binary, 'demo', '--yes', '--no-install', '--port', '0'];
     const server = await startServer(process.execPath, args, {cwd: dir});
     expect(await server.stop()).toBe(0);
   });
 
-  it('says that its port is in use', async () => {
+  it('reports that its port is in use', async () => {
     const args = [binary, 'demo', '--yes', '--no-install', '--port', '0'];
     const first = await startServer(process.execPath, args, {cwd: dir});
     const env = {...process.env, PORT: new URL(first.url).port};
     const second = await run(process.execPath, ['server.js'], {cwd: join(dir, 'demo'), env});
     await first.stop();
     expect(second.code).toBe(1);
-    expect(second.stderr).toBe(`Port ${env.PORT} is in use. Set PORT to another; 0 takes any free one.\n`);
+    expect(second.stderr).toBe(
+      `Port ${env.PORT} is in use. Set PORT to another port, or to 0 for any free port.\n`,
+    );
   });
 });

@@ -58,7 +58,7 @@ describe('npm create rtc-call, from the packed packages', () => {
     expect(installed).toContain(join(project.dir, 'node_modules'));
   });
 
-  it('starts again later with npm start, and stops when asked', async () => {
+  it('can be started again with npm start, and stopped', async () => {
     const env = {...project.machine.env, PORT: '0'};
     const server = await startServer('npm', ['start'], {cwd: project.dir, env});
     expect((await fetch(server.url)).status).toBe(200);
@@ -66,7 +66,7 @@ describe('npm create rtc-call, from the packed packages', () => {
     await expect(fetch(server.url)).rejects.toThrow();
   });
 
-  test('its page makes up a room, and whoever opens its link is in the call', async ({open}) => {
+  test('its page creates a room, and a second person joins with its link', async ({open}) => {
     const red = await open('red', '', {at: project.url});
     const link = new URL(red.page.url());
     expect(link.hash).toMatch(/^#[a-z]+-[a-z]+-[a-z]+-[0-9a-z]{10}$/);
@@ -78,7 +78,7 @@ describe('npm create rtc-call, from the packed packages', () => {
     expect(blue.page.url()).toBe(link.href);
   });
 
-  test('its page gives everyone who comes without a link a room of their own', async ({open}) => {
+  test('its page creates a new room for each visitor without a link', async ({open}) => {
     const [red, blue] = await Promise.all([
       open('red', '', {at: project.url}),
       open('blue', '', {at: project.url}),
@@ -86,7 +86,7 @@ describe('npm create rtc-call, from the packed packages', () => {
     expect(new URL(red.page.url()).hash).not.toBe(new URL(blue.page.url()).hash);
   });
 
-  test('its page changes the room with the address', async ({open}) => {
+  test('its page changes the room when the URL changes', async ({open}) => {
     const red = await open('red', '#standup', {at: project.url});
     await red.page.evaluate(() => (location.hash = '#caf%C3%A9'));
     await red.page.waitForFunction(() => document.querySelector('rtc-call')?.getAttribute('room') === 'café');

@@ -6,22 +6,22 @@ import {plainEnvironment, run, startServer, type RunningServer} from './processe
 import {startRegistry} from './registry.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** The folders of the packages, in the order of their dependence. */
+/** The folders of the packages, in dependency order. */
 export const PACKAGES = ['engine', 'element', 'broker', 'create-rtc-call'];
 
-/** A machine on which our packages are published: an empty folder, outside of the repository, and a registry. */
+/** A fresh machine for which our packages are published: an empty folder outside the repository, and a registry. */
 export interface FreshMachine {
   /** An empty folder. */
   readonly folder: string;
   /** The environment of its shell. Its npm starts with an empty cache. */
   readonly env: NodeJS.ProcessEnv;
-  /** The packed packages, in the order of their dependence. */
+  /** The packed packages, in dependency order. */
   readonly tarballs: readonly string[];
   /** Removes everything. */
   close(): Promise<void>;
 }
 
-/** Packs the four packages as `pnpm publish` would, which takes a build, and puts them onto a fresh machine. */
+/** Packs the four packages as `pnpm publish` does, and publishes them for a fresh machine. Needs a build. */
 export async function createFreshMachine(): Promise<FreshMachine> {
   const base = await mkdtemp(join(tmpdir(), 'rtc-call-packed-'));
   const tarballs: string[] = [];
@@ -46,19 +46,19 @@ export async function createFreshMachine(): Promise<FreshMachine> {
   };
 }
 
-/** A project that `npm create rtc-call` made, installed and started on a fresh machine. */
+/** A project that `npm create rtc-call` created, installed and started on a fresh machine. */
 export interface PackedProject {
   readonly machine: FreshMachine;
   /** The project's folder. */
   readonly dir: string;
   readonly server: RunningServer;
-  /** The page's address. */
+  /** The page's URL. */
   readonly url: string;
   /** Stops the server and removes everything. */
   close(): Promise<void>;
 }
 
-/** Does what a newcomer does: `npm create rtc-call@latest my-call`, on a free port. */
+/** Runs what a new user runs: `npm create rtc-call@latest my-call`, on a free port. */
 export async function startPackedProject(): Promise<PackedProject> {
   const machine = await createFreshMachine();
   try {
@@ -81,7 +81,7 @@ export async function startPackedProject(): Promise<PackedProject> {
   }
 }
 
-/** Packs one package as `pnpm publish` would, which takes a build. @returns the tarball's path */
+/** Packs one package as `pnpm publish` does. Needs a build. @returns the tarball's path */
 export async function packPackage(name: string, destination: string): Promise<string> {
   const cwd = join(root, 'packages', name);
   const {code, stdout, stderr} = await runPnpm(['pack', '--json', '--pack-destination', destination], cwd);
@@ -90,7 +90,7 @@ export async function packPackage(name: string, destination: string): Promise<st
   return filename;
 }
 
-/** pnpm as it is on the PATH where `pnpm test` runs us, else the one that the root's package.json pins. */
+/** The pnpm on the PATH if `pnpm test` started us, otherwise the one pinned in the root's package.json. */
 async function runPnpm(args: readonly string[], cwd: string) {
   const isThere = process.env.npm_config_user_agent?.startsWith('pnpm/');
   const options = {cwd, env: plainEnvironment()};

@@ -12,13 +12,13 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** The environment without what the package manager that runs the tests put there: a person's shell has none of it. */
+/** The environment without the variables of the package manager that runs the tests, as in a user's shell. */
 export function plainEnvironment(): NodeJS.ProcessEnv {
   const foreign = /^(npm_|pnpm_|yarn_|INIT_CWD$|NODE_OPTIONS$|PORT$|HOST$|VITEST)/i;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
 
-/** Runs a program without a terminal, to its end. */
+/** Runs a program without a terminal until it exits. */
 export async function run(
   program: string,
   args: readonly string[],
@@ -30,25 +30,25 @@ export async function run(
   return {code, ...output};
 }
 
-/** A server that says, on a line of its output, where it listens. */
+/** A server that prints its URL. */
 export interface RunningServer {
   readonly url: string;
   readonly child: ChildProcess;
-  /** What it printed until now. */
+  /** Its output so far. */
   readonly output: {readonly stdout: string; readonly stderr: string};
   /** Resolves with its exit code. */
   readonly ended: Promise<number | null>;
-  /** Stops it, and all that it started, as Ctrl-C in a terminal does. @returns its exit code */
+  /** Stops it and its child processes, as Ctrl-C in a terminal does. @returns its exit code */
   stop(): Promise<number | null>;
 }
 
-/** Starts a program and waits until it says that the call is ready; rejects with its output where it ends before. */
+/** Starts a program and waits until it prints that the call is ready; rejects with its output if it exits first. */
 export async function startServer(
   program: string,
   args: readonly string[],
   options: SpawnOptions,
 ): Promise<RunningServer> {
-  // A process group of its own, as a terminal gives to each command.
+  // Its own process group, as each command in a terminal has.
   const child = start(program, args, {...options, detached: true});
   const output = collect(child);
   const ended = once(child, 'close').then(([code]) => code as number | null);

@@ -6,15 +6,15 @@ import type {AddressInfo} from 'node:net';
 import {basename} from 'node:path';
 import {plainEnvironment, run} from './processes.js';
 
-/** A package registry on loopback that has our packages as they would be published. */
+/** A package registry on loopback with our packages as they would be published. */
 export interface Registry {
   readonly url: string;
   close(): Promise<void>;
 }
 
 /**
- * Starts a registry that serves these tarballs, each as the latest version of its package, and sends the client on
- * to the registry that this machine uses for every other package.
+ * Starts a registry that serves these tarballs, each as the latest version of its package. For other packages it
+ * redirects to the registry that this machine uses.
  */
 export async function startRegistry(tarballs: readonly string[]): Promise<Registry> {
   const upstream = await run('npm', ['config', 'get', 'registry'], {cwd: '/', env: plainEnvironment()});
@@ -51,7 +51,7 @@ interface Manifest {
   readonly version: string;
 }
 
-/** What a registry answers for a package with one version. */
+/** The registry's response for a package with one version. */
 async function document({manifest, path}: {manifest: Manifest; path: string}, url: string): Promise<unknown> {
   const {name, version} = manifest;
   const integrity = `sha512-${createHash('sha512')

@@ -9,7 +9,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {PACKAGES, packPackage} from './packed.js';
 import {run} from './processes.js';
 
-/** Ways to resolve an import that our packages don't support: they are ESM, with `exports`. */
+/** Import resolutions that our packages don't support, because they are ESM with `exports`. */
 const UNSUPPORTED = new Set(['node10', 'node16-cjs']);
 
 describe.each(PACKAGES)('the tarball of packages/%s', name => {
@@ -32,13 +32,13 @@ describe.each(PACKAGES)('the tarball of packages/%s', name => {
 
   afterAll(() => rm(folder, {recursive: true}));
 
-  it('satisfies publint', async () => {
+  it('passes publint', async () => {
     const {buffer} = new Uint8Array(await readFile(tarball));
     const {messages, pkg} = await publint({pack: {tarball: buffer}, strict: true});
     expect(messages.map(message => formatMessage(message, pkg))).toEqual([]);
   });
 
-  it('has types that resolve wherever its code does, as attw checks', async () => {
+  it('has types that resolve like its code (attw)', async () => {
     const result = await checkPackage(createPackageFromTarballData(new Uint8Array(await readFile(tarball))));
     const problems = result.types ? result.problems : [];
     const isUnsupported = (problem: object) =>
@@ -48,7 +48,7 @@ describe.each(PACKAGES)('the tarball of packages/%s', name => {
     expect(Boolean(result.types), 'A package that can be imported has types.').toBe(isImportable);
   });
 
-  it('says where it comes from, in the words of the root', async () => {
+  it('contains the metadata of the root package', async () => {
     const root = JSON.parse(await readFile('package.json', 'utf8')) as Record<string, object>;
     const {homepage, bugs, keywords, repository} = root;
     expect(await readManifest()).toMatchObject({
@@ -59,20 +59,20 @@ describe.each(PACKAGES)('the tarball of packages/%s', name => {
     });
   });
 
-  it('contains its license, its manual and its history', async () => {
+  it('contains its license, README and changelog', async () => {
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'CHANGELOG.md']));
     const {version} = await readManifest();
     expect(await read('CHANGELOG.md')).toContain(`\n## ${String(version)}\n`);
   });
 
-  it('contains every source map that its files name', async () => {
+  it('contains every source map that its files reference', async () => {
     for (const file of files.filter(file => /\.(js|css|ts)$/.test(file))) {
       for (const [, map] of (await read(file)).matchAll(/^\/[/*]# sourceMappingURL=(?!data:)(\S+)/gm))
         expect(files, file).toContain(join(file, '..', map!));
     }
   });
 
-  it('contains nothing that only the repository needs', () => {
+  it('contains no files that only the repository needs', () => {
     expect(files.filter(file => /\.test\.|tsbuildinfo|node_modules|^src\//.test(file))).toEqual([]);
   });
 });

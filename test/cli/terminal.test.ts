@@ -25,10 +25,10 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
     await rm(cwd, {recursive: true});
   });
 
-  /** Runs the scaffolder, and types each answer once its question is there. */
+  /** Runs the scaffolder, and types each answer when its prompt appears. */
   function converse(args: readonly string[], answers: readonly [question: string, answer: string][]) {
     const line = [process.execPath, binary, '--no-install', '--no-start', ...args].join(' ');
-    // A new terminal has no size, and prompts would wrap at every character.
+    // A new terminal has no size, so prompts would wrap at every character.
     const command = `stty cols 200 rows 40 && exec ${line}`;
     const env = {...plainEnvironment(), TERM: 'xterm'};
     const child = spawn('script', ['-qec', command, '/dev/null'], {cwd, env});
@@ -49,18 +49,18 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
     });
   }
 
-  it('asks where the project should go', async () => {
+  it('prompts for the folder', async () => {
     const result = await converse([], [['Where should the project go?', `talk${ENTER}`]]);
     expect(result).toMatchObject({code: 0, unasked: 0});
     expect(await readdir(cwd)).toEqual(['talk']);
   });
 
-  it('has an answer ready', async () => {
+  it('has a default answer', async () => {
     expect(await converse([], [['Where should', ENTER]])).toMatchObject({code: 0, unasked: 0});
     expect(await readdir(cwd)).toEqual(['my-call']);
   });
 
-  it('asks again for a name that npm refuses', async () => {
+  it('prompts again after an invalid name', async () => {
     const answers: [string, string][] = [
       ['Where should', `My Call${ENTER}`],
       ['capital letters', `\x15talk${ENTER}`],
@@ -69,7 +69,7 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
     expect(await readdir(cwd)).toEqual(['talk']);
   });
 
-  it('overwrites only when it is told so', async () => {
+  it('overwrites only after confirmation', async () => {
     await mkdir(join(cwd, 'demo'));
     await writeFile(join(cwd, 'demo/server.js'), 'mine');
     const refused = await converse(['demo'], [['Overwrite', ENTER]]);
@@ -80,12 +80,12 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
     expect(await readFile(join(cwd, 'demo/server.js'), 'utf8')).toContain('createBroker');
   });
 
-  it('with --yes asks nothing', async () => {
+  it('skips all prompts with --yes', async () => {
     expect(await converse(['--yes'], [])).toMatchObject({code: 0});
     expect(await readdir(cwd)).toEqual(['my-call']);
   });
 
-  it('stops on Ctrl-C, with nothing written', async () => {
+  it('stops on Ctrl-C and writes nothing', async () => {
     const {code, screen} = await converse([], [['Where should', CTRL_C]]);
     expect(code).toBe(130);
     expect(screen).toContain('Nothing was written. [cancelled]');

@@ -1,4 +1,4 @@
-/** `rtc-call` from npm, bundled by somebody else's tool: Vite, as `npm create vite` sets it up. */
+/** `rtc-call` from npm, bundled with Vite as `npm create vite` configures it. */
 import {mkdir, readFile, readdir, writeFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
@@ -18,7 +18,7 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-/** Uses what the packages declare, so that their types and all that those import are checked. */
+/** Uses the packages' declarations, so that their types and all imported types are checked. */
 const TYPES = `import {createCall} from '@rtc-call/engine';
 import {CallError} from '@rtc-call/engine/errors';
 import {RtcCall} from 'rtc-call';
@@ -67,20 +67,20 @@ describe('rtc-call from npm', () => {
     await machine?.close();
   });
 
-  test('brings no peerjs along, and names it in no type', async () => {
+  test('doesn’t install peerjs or reference it in types', async () => {
     expect(await readdir(join(dir, 'node_modules'))).not.toContain('peerjs');
     const tsc = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
     const {code, stdout} = await run(process.execPath, [tsc, '-p', dir], {cwd: dir});
     expect(code, stdout).toBe(0);
   });
 
-  test('carries the licence of the peerjs that it contains', async () => {
+  test('contains the licence of the bundled peerjs', async () => {
     const folder = join(dir, 'node_modules/@rtc-call/engine/peerjs');
     expect(await readdir(folder)).toContain('index.js');
     expect(await readFile(join(folder, 'LICENSE'), 'utf8')).toContain('Michelle Bu and Eric Zhang');
   });
 
-  test('calls from a Vite build, which loads within 10% of what a broker serves', async ({
+  test('works in a Vite build, whose size is within 10% of the served bundle', async ({
     open,
     broker: ours,
   }) => {
@@ -98,7 +98,7 @@ describe('rtc-call from npm', () => {
   });
 });
 
-/** Bytes, gzip, of the scripts that a page has loaded when two people have met. */
+/** Size in bytes (gzip) of the scripts that a page has loaded when two people are connected. */
 async function sizeOfCall(red: Person, blue: Person): Promise<number> {
   await red.press('join-button');
   await blue.press('join-button');

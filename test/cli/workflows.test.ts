@@ -1,7 +1,7 @@
 import {readFile, readdir} from 'node:fs/promises';
 import {expect, it} from 'vitest';
 
-it('every action of our workflows is pinned by its commit hash, beside the version that it stands for', async () => {
+it('all workflow actions are pinned by commit hash, with the version in a comment', async () => {
   const folder = '.github/workflows';
   for (const file of await readdir(folder)) {
     for (const [, action] of (await readFile(`${folder}/${file}`, 'utf8')).matchAll(/\buses: (?!\.\/)(.*)/g))

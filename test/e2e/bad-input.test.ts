@@ -8,7 +8,7 @@ import {openTab, type TabOptions} from '../support/tab.js';
 const FAKE_DEVICE = '--use-fake-device-for-media-stream';
 const FAKE_UI = '--use-fake-ui-for-media-stream';
 
-/** A page in a Chromium of its own, closed after the test. */
+/** Opens a page in its own Chromium, which is closed after the test. */
 async function openAlone(chromium: ChromiumOptions, url: string, options?: TabOptions): Promise<Person> {
   const {browser, close} = await launchChromium(chromium);
   onTestFinished(close);
@@ -17,7 +17,7 @@ async function openAlone(chromium: ChromiumOptions, url: string, options?: TabOp
   return toPerson('red', tab);
 }
 
-/** What the element says to the person in front of it. */
+/** The visible text of the element. */
 const words = ({call}: Person) =>
   call(element =>
     element.shadowRoot!.querySelector<HTMLElement>('.frame')!.innerText.replaceAll(/\s+/g, ' '),
@@ -27,7 +27,7 @@ const deviceErrors = ({call}: Person) =>
   call(({local}) => [local.camera.error?.code ?? null, local.microphone.error?.code ?? null]);
 
 describe('a page without devices', () => {
-  test('over plain http on a LAN address says that HTTPS is needed', async ({broker}) => {
+  test('shows that HTTPS is required over plain http on a LAN address', async ({broker}) => {
     const flags = ['--host-resolver-rules=MAP lan.test 127.0.0.1'];
     const person = await openAlone({flags}, `http://lan.test:${broker.port}/call.html?room=lan`);
     await person.until(call => call.local.camera.error);
@@ -44,7 +44,7 @@ describe('a page without devices', () => {
       ['device-not-found', null],
       'red',
     ],
-  ] as const)('%s: one joins with what there is', async ([, chromium, errors, voice], {broker, open}) => {
+  ] as const)('%s: joins with the available devices', async ([, chromium, errors, voice], {broker, open}) => {
     const room = `devices-${voice}`;
     const blue = await open('blue', `call.html?room=${room}&prejoin=off`);
     const person = await openAlone(chromium, `${broker.url}/call.html?room=${room}`);
@@ -59,7 +59,7 @@ describe('a page without devices', () => {
     ['NotFoundError', 'audio', 'device-not-found'],
     ['NotReadableError', 'video', 'device-in-use'],
   ] as const)(
-    '%s for %s: reported, and the other one is taken',
+    '%s for %s: is reported, and the other device is used',
     async ([name, kind, code], {broker, browserOf}) => {
       const {browser} = await browserOf('red');
       const tab = await openTab(browser, `${broker.url}/stock.html`);
@@ -84,10 +84,7 @@ describe('a page without devices', () => {
     },
   );
 
-  test('permission denied: says where to allow it, and one may still join and see', async ({
-    broker,
-    open,
-  }) => {
+  test('permission denied: shows where to allow it, and joining still works', async ({broker, open}) => {
     const blue = await open('blue', 'call.html?room=denied&prejoin=off');
     const {browser, close} = await launchChromium({looks: LOOKS.red, without: [FAKE_UI]});
     onTestFinished(close);
@@ -126,7 +123,7 @@ describe('an id', () => {
     await red.until(call => call.state === 'ringing');
   });
 
-  test('that is none: invalid-id, at once', async ({open}) => {
+  test('that is invalid: invalid-id, immediately', async ({open}) => {
     const red = await open('red', 'call.html?peer-id=me');
     const code = await red.call(call => call.call('not an id!').catch((error: {code: string}) => error.code));
     expect(code).toBe('invalid-id');
@@ -134,7 +131,7 @@ describe('an id', () => {
 });
 
 describe('the broker', () => {
-  test('that is not there: says so, tries again, and goes on when it comes', async ({broker, open}) => {
+  test('that is down: shows the error, retries, and connects when it is back', async ({broker, open}) => {
     const late = await startBroker();
     await late.close();
     const host = `localhost:${late.port}`;
@@ -152,7 +149,7 @@ describe('the broker', () => {
   });
 });
 
-describe('a broker that lets in nobody without a token', () => {
+describe('a broker that requires a token', () => {
   test.for(['', '&token=not-a-token'])(
     'tells who comes with "%s" that permission is missing',
     async (query, {open, site}) => {
@@ -168,16 +165,16 @@ describe('a broker that lets in nobody without a token', () => {
   );
 });
 
-describe('a broker that doesn’t serve this page’s origin', () => {
+describe('a broker that doesn’t allow this page’s origin', () => {
   test.for(['', '&prejoin=off'])('says so, with the origin to allow%s', async (query, {broker}) => {
-    // Pages on localhost may always use a broker on localhost; so this one is reached by another name.
+    // Pages on localhost may always use a broker on localhost, so this test uses another host name.
     const host = `broker.test:${broker.port}`;
     const chromium = {looks: LOOKS.red, flags: ['--host-resolver-rules=MAP broker.test 127.0.0.1']};
     const url = `${broker.url}/call.html?room=abroad${query}&broker=http://${host}/rtc`;
     const red = await openAlone(chromium, url, {allowed: [host]});
     await red.until(() => window.lab.events.some(({error}) => error === 'origin-forbidden'));
     await expect.poll(() => words(red)).toContain(broker.url);
-    expect(await words(red)).not.toMatch(/first one here|network/);
+    expect(await words(red)).not.toMatch(/only one here|network/);
     const code = await red.call(call => call.join().catch((error: {code: string}) => error.code));
     expect(code).toBe('origin-forbidden');
     expect(await red.events('rtc-joined')).toHaveLength(0);
@@ -185,7 +182,7 @@ describe('a broker that doesn’t serve this page’s origin', () => {
 });
 
 describe('a room that is full', () => {
-  test('says so, and join() rejects', async ({site, open}) => {
+  test('shows that it is full, and join() rejects', async ({site, open}) => {
     const small = await startBroker({static: site.folder, limits: {roomMembers: 1}});
     onTestFinished(() => small.close());
     const blue = await open('blue', 'call.html?room=full&prejoin=off', {at: small.url});
@@ -209,7 +206,7 @@ describe('attributes', () => {
     [`room=${'x'.repeat(129)}`, 'room'],
     ['broker=ftp%3A%2F%2Fexample.com', 'broker'],
     ['to=%3Cscript%3E', 'to'],
-  ])('%s: invalid-option, and the rest works', async ([query], {open}) => {
+  ])('%s: invalid-option, and everything else works', async ([query], {open}) => {
     const red = await open('red', `call.html?${query}`);
     await red.until(() => window.lab.events.some(({error}) => error === 'invalid-option'));
     expect(await red.events('rtc-error')).toMatchObject([{error: 'invalid-option'}]);

@@ -7,7 +7,7 @@ const NAMES = ['red', 'blue', 'green', 'yellow'] as const satisfies Name[];
 const isOnline = (person: Person) => person.until(call => call.error === null);
 
 describe('when the broker is killed and started again', () => {
-  test('a room of four goes on, writes, and everyone gets the same id back', async ({
+  test('a room of four continues, chats, and everyone gets the same id back', async ({
     open,
     site,
     broker: host,
@@ -36,7 +36,7 @@ describe('when the broker is killed and started again', () => {
       expect(await person.events('rtc-participant-left')).toEqual([]);
       expect(await person.call(call => call.state)).toBe('connected');
     }
-    // The room is there again: who comes now meets everyone.
+    // The room exists again: a new participant meets everyone.
     await blue.call(call => call.leave());
     await Promise.all(
       [red, ...people.slice(2)].map(person => person.until(call => call.participants.length === 2)),
@@ -45,7 +45,7 @@ describe('when the broker is killed and started again', () => {
     await blue.meets('red', 'green', 'yellow');
   });
 
-  test('a ring that is going on completes', async ({open, site}) => {
+  test('a ringing call can be accepted', async ({open, site}) => {
     let broker = await startBroker({static: site.folder});
     onTestFinished(() => broker.close());
     const red = await open('red', 'call.html?peer-id=ring-red&to=ring-blue', {at: broker.url});
@@ -63,7 +63,7 @@ describe('when the broker is killed and started again', () => {
     await Promise.all([red.meets('blue'), blue.meets('red')]);
   });
 
-  test('a hang-up arrives without it', async ({open, site}) => {
+  test('a hang-up arrives without the broker', async ({open, site}) => {
     const broker = await startBroker({static: site.folder});
     const red = await open('red', 'call.html?peer-id=end-red&to=end-blue', {at: broker.url});
     const blue = await open('blue', 'call.html?peer-id=end-blue', {at: broker.url});
@@ -80,7 +80,7 @@ describe('when the broker is killed and started again', () => {
 });
 
 describe('with a stock PeerServer as the broker', () => {
-  test('<rtc-call> rings <rtc-call>, also after the server was killed; rooms are refused in words', async ({
+  test('<rtc-call> rings <rtc-call>, also after the server was killed; rooms show an error', async ({
     open,
     site,
     broker: host,

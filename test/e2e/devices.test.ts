@@ -3,7 +3,7 @@ import {launchChromium} from '../support/browsers.js';
 import {test, toPerson, type Person} from '../support/people.js';
 import {openTab} from '../support/tab.js';
 
-/** Somebody with three cameras, microphones and speakers, all Chromium's own. */
+/** Opens a person with three of Chromium's fake cameras, microphones and speakers each. */
 async function openEquipped(url: string): Promise<Person> {
   const {browser, close} = await launchChromium({
     without: ['--use-fake-device-for-media-stream'],
@@ -21,8 +21,8 @@ const framesSeen = ({page}: Person) =>
 const offersMade = ({call}: Person) =>
   call(({trace}) => trace.filter(({step}) => step === 'offer-created').length);
 
-describe('in the middle of a call', () => {
-  test('camera, microphone and speaker are switched without a new negotiation', async ({broker, open}) => {
+describe('during a call', () => {
+  test('camera, microphone and speaker are switched without renegotiation', async ({broker, open}) => {
     const red = await openEquipped(`${broker.url}/call.html?room=switch&prejoin=off`);
     const blue = await open('blue', 'call.html?room=switch&prejoin=off');
     await red.meets('blue');
@@ -34,7 +34,7 @@ describe('in the middle of a call', () => {
       ['audioinput', 'setMicrophoneDevice', 'microphone'],
     ] as const) {
       const before = await red.call((call, get) => call.local[get].deviceId, get);
-      // The last one: Chromium's second fake camera gives depth images, which WebRTC doesn't send.
+      // The last one: Chromium's second fake camera produces depth images, which WebRTC doesn't send.
       const other = await red.call(
         (call, kind, before) =>
           call.local.devices.findLast(
@@ -46,7 +46,7 @@ describe('in the middle of a call', () => {
       );
       await red.call((call, set, id) => call[set](id), set, other);
       expect(await red.call((call, get) => call.local[get].deviceId, get)).toBe(other);
-      // The old device is let go.
+      // The old device is released.
       await expect.poll(() => red.page.evaluate(() => window.lab.holdings().tracks)).toBe(2);
       const frames = await framesSeen(blue);
       await expect.poll(() => framesSeen(blue), {timeout: 10_000}).toBeGreaterThan(frames + 5);
@@ -68,7 +68,7 @@ describe('in the middle of a call', () => {
       });
     await expect.poll(sink).toBe(speaker);
 
-    // A reload comes back to the same three.
+    // A reload uses the same three devices.
     const chosen = () =>
       red.call(({local: {camera, microphone, speakerId}}) => [
         camera.deviceId,
@@ -82,7 +82,7 @@ describe('in the middle of a call', () => {
     await expect.poll(sink).toBe(speaker);
   });
 
-  test('a screen is shared beside the camera, by a click, and taken back', async ({open}) => {
+  test('a screen is shared beside the camera, and stopped', async ({open}) => {
     const red = await open('red', 'call.html?room=screen&prejoin=off');
     const blue = await open('blue', 'call.html?room=screen&prejoin=off');
     await Promise.all([red.meets('blue'), blue.meets('red')]);
@@ -94,7 +94,7 @@ describe('in the middle of a call', () => {
       });
     await seesScreen(blue);
     await blue.meets('red');
-    // Who comes late sees it as well.
+    // A late participant sees it too.
     const green = await open('green', 'call.html?room=screen&prejoin=off');
     await seesScreen(green);
 
@@ -107,7 +107,7 @@ describe('in the middle of a call', () => {
     await expect.poll(() => red.page.evaluate(() => window.lab.holdings().tracks)).toBe(2);
   });
 
-  test('both share their screens at the same moment', async ({open}) => {
+  test('both share their screens at the same time', async ({open}) => {
     const red = await open('red', 'call.html?room=both-screens&prejoin=off');
     const blue = await open('blue', 'call.html?room=both-screens&prejoin=off');
     await Promise.all([red.meets('blue'), blue.meets('red')]);
@@ -121,7 +121,7 @@ describe('in the middle of a call', () => {
     await Promise.all([red.meets('blue'), blue.meets('red')]);
   });
 
-  test('to a stock PeerJS page the screen takes the place of the camera', async ({open}) => {
+  test('a shared screen replaces the camera for a stock PeerJS page', async ({open}) => {
     const red = await open('red', 'call.html?peer-id=screen-red&to=screen-stock');
     const stock = await open('blue', 'stock.html?id=screen-stock');
     await stock.until(() => window.side.isReady);

@@ -21,7 +21,7 @@ async function openTwo(
   return people;
 }
 
-/** Offers a file of `size` bytes that no compression shortens; returns its SHA-256. */
+/** Offers an incompressible file of `size` bytes; returns its SHA-256. */
 const offer = (person: Person, size: number) =>
   person.call(async (call, size) => {
     const bytes = new Uint8Array(size);
@@ -73,7 +73,7 @@ const pairs: [Name, Name][] = [
 
 describe('a file', () => {
   test.for(pairs.filter(pair => hasFirefox || !pair.includes('firefox')))(
-    'from %s to %s arrives whole, with its name, and both are told how far it is',
+    'from %s to %s arrives complete, with its name, and reports progress to both',
     async ([from, to], {open}) => {
       const [sender, receiver] = (await openTwo(open, from, to)) as [Person, Person];
       const size = 3_000_001;
@@ -92,7 +92,7 @@ describe('a file', () => {
     },
   );
 
-  test('of no bytes arrives too', async ({open}) => {
+  test('of 0 bytes arrives', async ({open}) => {
     const [red, blue] = (await openTwo(open, 'red', 'blue')) as [Person, Person];
     const sha256 = await offer(red, 0);
     const arrival = received(blue);
@@ -101,8 +101,8 @@ describe('a file', () => {
     expect(sha256).toBe(createHash('sha256').digest('hex'));
   });
 
-  test('can be declined, and cancelled by either side on its way', async ({open, broker}) => {
-    // A long cable, so that it takes its time.
+  test('can be declined, and cancelled by either side', async ({open, broker}) => {
+    // A high latency, so that the transfer takes a while.
     const link = await startLink(broker.port, 0);
     onTestFinished(() => link.close());
     const prepare = async (page: Page) => (await emulateNetwork(page))({latency: 50});
@@ -125,7 +125,7 @@ describe('a file', () => {
     }
   });
 
-  test('goes on where it was after the network was away', async ({open, broker}) => {
+  test('continues after a network outage', async ({open, broker}) => {
     const link = await startLink(broker.port, 20);
     onTestFinished(() => link.close());
     let setNetwork!: Awaited<ReturnType<typeof emulateNetwork>>;

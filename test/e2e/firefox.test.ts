@@ -17,7 +17,7 @@ describe.skipIf(!hasFirefox).for(pairs)('<rtc-call> in %s and <rtc-call> in %s',
     await Promise.all([first.meets(other), second.meets(one)]);
   });
 
-  test('ring, talk, write and hang up', async ({open}) => {
+  test('ring, talk, chat and hang up', async ({open}) => {
     const caller = await open(one, `call.html?peer-id=caller-${one}-${other}&to=callee-${one}-${other}`);
     const callee = await open(other, `call.html?peer-id=callee-${one}-${other}`);
     await Promise.all([caller, callee].map(person => person.until(call => call.local.id !== null)));

@@ -2,19 +2,19 @@ import {describe, expect} from 'vitest';
 import {openDetachable} from '../support/detachable.js';
 import {test, type Person} from '../support/people.js';
 
-/** How `name` stands in the eyes of this person. */
+/** The status of `name`, as this person sees it. */
 const statusOf = (person: Person, id: string) =>
   person.call(
     (call, id) => call.participants.find(participant => participant.id === id)?.status ?? 'gone',
     id,
   );
 
-/** Frames of the only other one so far. */
+/** Frames received so far from the only other participant. */
 const framesSeen = ({page}: Person) =>
   page.evaluate(() => window.lab.framesOf(window.lab.call!.participants[0]!.stream).length);
 
-describe('when the network goes away', () => {
-  test('one is shown as reconnecting while the others go on, and is back as soon as it is', async ({
+describe('a network outage', () => {
+  test('shows one participant as reconnecting while the others continue, until the network is back', async ({
     open,
     broker,
   }) => {
@@ -41,7 +41,7 @@ describe('when the network goes away', () => {
     await attach();
     await Promise.all([red.meets('blue', 'green'), blue.meets('red', 'green'), green.meets('red', 'blue')]);
     await Promise.all([red, blue, green].map(person => person.until(call => call.state === 'connected')));
-    // Nobody left, and what was written meanwhile arrives, once.
+    // Nobody left, and messages sent during the outage arrive exactly once.
     for (const person of [red, blue, green]) expect(await person.events('rtc-participant-left')).toEqual([]);
     await red.until(call => call.messages.length > 0);
     expect(await red.call(call => call.messages.map(({text}) => text))).toEqual(['Are you there?']);
@@ -50,7 +50,7 @@ describe('when the network goes away', () => {
     );
   });
 
-  test('pictures come back on both sides, whoever called, time and again', async ({open, broker}) => {
+  test('is followed by video on both sides, regardless of who called, repeatedly', async ({open, broker}) => {
     const {
       person: red,
       detach,

@@ -6,7 +6,7 @@ const CALLS = 100;
 const WARM_UP = 10;
 
 interface Weight {
-  /** Bytes of JavaScript that are still reachable. */
+  /** Size of the reachable JavaScript heap, in bytes. */
   readonly heap: number;
   readonly connections: number;
   readonly tracks: number;
@@ -14,7 +14,7 @@ interface Weight {
   readonly nodes: number;
 }
 
-/** What the page weighs once everything that nobody holds has been collected. */
+/** Measures the page after garbage collection. */
 async function weigh(session: CDPSession): Promise<Weight> {
   await session.send('HeapProfiler.collectGarbage');
   await session.send('HeapProfiler.collectGarbage');
@@ -40,12 +40,12 @@ async function weigh(session: CDPSession): Promise<Weight> {
   };
 }
 
-test(`${CALLS} calls in one page leave it as it was`, {timeout: 600_000}, async ({open}) => {
+test(`${CALLS} calls in one page leak nothing`, {timeout: 600_000}, async ({open}) => {
   const red = await open('red', 'call.html?peer-id=many-red&to=many-blue');
   const blue = await open('blue', 'call.html?peer-id=many-blue');
   await blue.until(call => call.local.id !== null);
   await blue.call(call => call.addEventListener('rtc-incoming-call', () => void call.accept()));
-  // The lab's own records and books would keep every connection alive.
+  // The lab's own records would keep every connection alive.
   const forget = ({page}: Person) =>
     page.evaluate(() => {
       window.lab.connections.length = window.lab.events.length = 0;
@@ -61,7 +61,7 @@ test(`${CALLS} calls in one page leave it as it was`, {timeout: 600_000}, async 
   await session.send('Performance.enable');
   await session.send('HeapProfiler.enable');
 
-  /** Chromium holds a stopped track for some ten seconds, whoever let go of it. */
+  /** Chromium keeps a stopped track for about 10 s, even without references. */
   const weighAtRest = async () => {
     await forget(red);
     await expect.poll(async () => (await weigh(session)).tracks, {timeout: 60_000, interval: 1000}).toBe(0);
@@ -75,6 +75,6 @@ test(`${CALLS} calls in one page leave it as it was`, {timeout: 600_000}, async 
   expect(after.connections).toBe(0);
   expect(after.listeners).toBeLessThanOrEqual(before.listeners + 2);
   expect(after.nodes).toBeLessThanOrEqual(before.nodes + 2);
-  // The trace keeps what happened, up to 2,000 steps; a leaked connection would weigh more than all of it.
+  // The trace keeps up to 2,000 steps; a leaked connection would be larger than that.
   expect(after.heap - before.heap).toBeLessThan(1_000_000);
 });

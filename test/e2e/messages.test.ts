@@ -1,7 +1,7 @@
 import {expect} from 'vitest';
 import {test} from '../support/people.js';
 
-test('a chat line reaches everyone, a private one only its reader', async ({open}) => {
+test('a chat message reaches everyone, a private one only its recipient', async ({open}) => {
   const people = await Promise.all(
     (['red', 'blue', 'green'] as const).map(name =>
       open(name, `call.html?room=chat&prejoin=off&display-name=${name}&peer-id=chat-${name}`),
@@ -23,7 +23,7 @@ test('a chat line reaches everyone, a private one only its reader', async ({open
   expect(await blue.events('rtc-chat-message')).toHaveLength(3);
 });
 
-test('an app message arrives as the JSON that it was', async ({open}) => {
+test('an app message arrives with the same JSON', async ({open}) => {
   const red = await open('red', 'call.html?room=app&prejoin=off&peer-id=app-red');
   const blue = await open('blue', 'call.html?room=app&prejoin=off');
   await red.until(call => call.state === 'connected');
@@ -33,7 +33,7 @@ test('an app message arrives as the JSON that it was', async ({open}) => {
     .toMatchObject([{from: 'app-red', data: {cards: [1, null, 'ü'], nested: {deep: true}}}]);
 });
 
-test('a message to nobody is refused at once', async ({open}) => {
+test('a message to an absent peer is rejected immediately', async ({open}) => {
   const red = await open('red', 'call.html?room=alone&prejoin=off');
   await red.until(call => call.state === 'waiting');
   const send = (text: string) =>

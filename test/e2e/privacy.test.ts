@@ -1,10 +1,10 @@
-/** Whoever rings learns no address of the one who is rung before that one has accepted. */
+/** A caller doesn't learn the callee's IP address before the callee accepts. */
 import type {Page} from 'puppeteer-core';
 import {describe, expect, onTestFinished} from 'vitest';
 import {startBroker} from '../support/brokers.js';
 import {test, type Open, type Person} from '../support/people.js';
 
-/** Every address that the page was told of the other side: candidates, and the candidates within descriptions. */
+/** All remote addresses that the page received: candidates, and candidates within descriptions. */
 const addressesLearned = ({page}: Person) =>
   page.evaluate(async () => {
     const addresses: string[] = [];
@@ -18,7 +18,7 @@ const addressesLearned = ({page}: Person) =>
     return addresses;
   });
 
-/** Collects what comes to the page over its WebSockets, as text. */
+/** Collects the text messages that the page receives over its WebSockets. */
 const watchFrames = (frames: string[]) => async (page: Page) => {
   const session = await page.createCDPSession();
   await session.send('Network.enable');
@@ -26,7 +26,7 @@ const watchFrames = (frames: string[]) => async (page: Page) => {
 };
 
 describe('before accept', () => {
-  test('a stranger on a broker without access control gets no address and no media', async ({open}) => {
+  test('a stranger on a broker without access control gets no address or media', async ({open}) => {
     const frames: string[] = [];
     const red = await open('red', 'call.html?peer-id=stranger&to=careful', {prepare: watchFrames(frames)});
     const blue = await open('blue', 'call.html?peer-id=careful');
@@ -34,7 +34,7 @@ describe('before accept', () => {
     await red.call(call => call.call());
     await blue.until(call => call.state === 'ringing');
     await red.until(call => call.trace.some(({step}) => step === 'ringing'));
-    // Everything of mine has long been gathered and sent by then; of theirs there must be nothing.
+    // By then, all of the caller's candidates have been sent, and none of the callee's.
     await red.until(() => window.lab.connections.at(-1)!.iceGatheringState === 'complete');
     expect(await addressesLearned(red)).toEqual([]);
     expect(frames.join('\n')).toContain('ringing');
@@ -46,7 +46,7 @@ describe('before accept', () => {
     expect((await addressesLearned(red)).length).toBeGreaterThan(0);
   });
 
-  test('a stock PeerJS stranger gets none either', async ({open}) => {
+  test('a stranger with stock PeerJS doesn’t either', async ({open}) => {
     const blue = await open('blue', 'call.html?peer-id=careful-too');
     await blue.until(call => call.local.id !== null);
     const red = await open('red', 'stock.html');
@@ -55,13 +55,13 @@ describe('before accept', () => {
     await blue.until(call => call.state === 'ringing');
     await red.until(() => window.lab.connections.at(-1)!.iceGatheringState === 'complete');
     expect(await addressesLearned(red)).toEqual([]);
-    // Nor by a data connection, which stock PeerJS would answer by itself.
+    // A data connection, which stock PeerJS would answer automatically, doesn't reveal it either.
     await red.call(() => void window.stock.peer.connect('careful-too'));
     await red.until(() => window.lab.connections.at(-1)!.iceGatheringState === 'complete');
     expect(await addressesLearned(red)).toEqual([]);
   });
 
-  /** Both with a token of a broker that asks for one; `isTrusted`: the caller's says `trusted`. */
+  /** Opens both with tokens of a broker that requires them; `isTrusted`: the caller's token has the claim `trusted`. */
   const ringWithTokens = async (
     {open, site}: {open: Open; site: {readonly folder: string}},
     isTrusted: boolean,
@@ -78,14 +78,14 @@ describe('before accept', () => {
       prepare: watchFrames(frames),
       at: broker.url,
     });
-    // Before the broker has said that it checks tokens, what it says of a caller's counts for nothing.
+    // Until the broker has said that it checks tokens, `trusted` is ignored.
     await expect.poll(() => frames.join('\n'), {timeout: 10_000}).toContain('"authenticated":true');
     await red.call(call => call.call());
     await blue.until(call => call.state === 'ringing');
     return [red, blue];
   };
 
-  test('a caller whose token anybody gets learns no address', async ({open, site}) => {
+  test('a caller with a token without “trusted” learns no address', async ({open, site}) => {
     const [red, blue] = await ringWithTokens({open, site}, false);
     await red.until(() => window.lab.connections.at(-1)!.iceGatheringState === 'complete');
     expect(await addressesLearned(red)).toEqual([]);
@@ -95,7 +95,7 @@ describe('before accept', () => {
     await Promise.all([red.meets('blue'), blue.meets('red')]);
   });
 
-  test('a caller whose token says “trusted” is connected while it rings, with the callee’s media off', async ({
+  test('a caller with a “trusted” token is connected while it rings, with the callee’s media off', async ({
     open,
     site,
   }) => {

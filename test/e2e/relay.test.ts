@@ -8,7 +8,7 @@ import {createTurnServer, hasTurnServer, type TurnServer} from '../support/turn-
 
 const WAYS = ['udp', 'tcp', 'tls'] as const;
 
-/** Two people in a room whose broker names this TURN server, and who want nothing but relays. */
+/** Opens two people in a room with this TURN server, who use only relays. */
 async function openRelayed(turn: TurnServer, way: (typeof WAYS)[number], staticFolder: string) {
   const broker = await startBroker({
     static: staticFolder,
@@ -31,7 +31,7 @@ async function openRelayed(turn: TurnServer, way: (typeof WAYS)[number], staticF
   return people as [Person, Person];
 }
 
-/** The pair of candidates that the only live connection uses. */
+/** The selected candidate pair of the only open connection. */
 const chosenPair = ({page}: Person) =>
   page.evaluate(async () => {
     const pc = window.lab.connections.find(({connectionState}) => connectionState === 'connected')!;
@@ -63,18 +63,18 @@ describe.skipIf(!hasTurnServer)('relay-only over coturn (to run: apt-get install
     for (const person of people) {
       const pair = await chosenPair(person);
       expect(pair).toMatchObject({local: 'relay', protocol: way, gathered: ['relay']});
-      // A relay of a relay may show itself as a new, reflexive address; it is the relay's.
+      // A relay behind a relay may appear as a new reflexive address; it belongs to the relay.
       expect(['relay', 'prflx']).toContain(pair.remote);
       const candidates = await person.call(call =>
         call.trace.filter(({step}) => step.startsWith('candidate-')).map(({detail}) => detail),
       );
       expect([...new Set(candidates)]).toEqual(['relay']);
-      // The first reading of statistics has nothing to compare with.
+      // The first stats reading has no previous one to compare with.
       await person.until(async call => (await call.getStats())[0]?.path === 'relay');
     }
   });
 
-  test('the TURN server is killed in the middle of a call, and comes back', async ({site}) => {
+  test('the TURN server is killed during a call, and restarted', async ({site}) => {
     const turn = await createTurnServer();
     await turn.start();
     const [red, blue] = await openRelayed(turn, 'udp', site.folder);

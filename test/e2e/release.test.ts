@@ -17,11 +17,11 @@ const NOTHING: Holdings = {
 
 const holdings = ({page}: Person) => page.evaluate(() => window.lab.holdings());
 
-/** Waits until nothing at all that was opened in the page is open still. */
+/** Waits until everything that was opened in the page is closed. */
 const expectNothing = (person: Person) =>
   expect.poll(() => holdings(person), {timeout: 10_000}).toEqual(NOTHING);
 
-/** Waits until there is something of each kind, as there is in a call: the books are kept. */
+/** Waits until something of each kind is open, as in a call, which proves that the ledger works. */
 async function expectSomething(person: Person) {
   const poll = expect.poll(() => holdings(person), {timeout: 10_000});
   // A call connects without waiting for the camera.
@@ -64,7 +64,7 @@ describe.for(browsers)('nothing is left over in %s', who => {
   });
 });
 
-test('nothing is left over after ringing, however it ended', async ({open}) => {
+test('nothing is left open after ringing, however it ended', async ({open}) => {
   const red = await open('red', 'call.html?peer-id=release-red&to=release-blue');
   const blue = await open('blue', 'call.html?peer-id=release-blue');
   await red.until(call => call.local.id !== null);
@@ -84,7 +84,7 @@ test('nothing is left over after ringing, however it ended', async ({open}) => {
     await blue.until(call => call.state === 'ringing');
     await end(red, blue);
     await Promise.all([red, blue].map(person => person.until(call => call.state === 'ended')));
-    // Still reachable: the broker's socket with its timers stays.
+    // Still reachable: the broker's socket and its timers remain.
     await expect
       .poll(() => red.page.evaluate(() => window.lab.holdings()))
       .toMatchObject({

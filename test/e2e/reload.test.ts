@@ -5,7 +5,7 @@ import {test, type Name} from '../support/people.js';
 const browsers: Name[] = hasFirefox ? ['red', 'firefox'] : ['red'];
 
 describe.for(browsers)('a reload in %s', who => {
-  test('goes on in the same room under the same id, and to the others it is no leave', async ({open}) => {
+  test('continues in the same room with the same id, and the others see no leave', async ({open}) => {
     const room = `reload-${who}`;
     const person = await open(who, `call.html?room=${room}&prejoin=off`);
     const blue = await open('blue', `call.html?room=${room}&prejoin=off`);
@@ -20,7 +20,7 @@ describe.for(browsers)('a reload in %s', who => {
     expect(await blue.events('rtc-participant-joined')).toHaveLength(1);
   });
 
-  test('comes back from the lobby page too, as muted as it was', async ({open}) => {
+  test('rejoins also on a page with a lobby, with the same mute state', async ({open}) => {
     const room = `reload-muted-${who}`;
     const person = await open(who, `call.html?room=${room}`);
     const blue = await open('blue', `call.html?room=${room}&prejoin=off`);
@@ -41,7 +41,7 @@ describe.for(browsers)('a reload in %s', who => {
     expect(await blue.events('rtc-participant-left')).toEqual([]);
   });
 
-  test('goes on with a call of two', async ({open}) => {
+  test('continues a call of two', async ({open}) => {
     const person = await open(who, `call.html?peer-id=reload-caller-${who}&to=reload-callee-${who}`);
     const blue = await open('blue', `call.html?peer-id=reload-callee-${who}`);
     await blue.until(call => call.local.id !== null);
@@ -57,7 +57,7 @@ describe.for(browsers)('a reload in %s', who => {
   });
 });
 
-test('everyone may reload at once', async ({open}) => {
+test('everyone can reload at the same time', async ({open}) => {
   const names = ['red', 'blue', 'green'] as const;
   const people = await Promise.all(names.map(name => open(name, 'call.html?room=all-reload&prejoin=off')));
   const meetAll = () =>

@@ -3,7 +3,7 @@ import {test, type Open, type Person} from '../support/people.js';
 
 let pairs = 0;
 
-/** Two people who can be rung, in two browsers, under ids that no test used before. */
+/** Opens two reachable people in two browsers, with new ids. */
 async function openPair(open: Open): Promise<[red: Person, blue: Person, redId: string, blueId: string]> {
   pairs += 1;
   const [redId, blueId] = [`red-${pairs}`, `blue-${pairs}`];
@@ -15,12 +15,12 @@ async function openPair(open: Open): Promise<[red: Person, blue: Person, redId: 
   return [...people, redId, blueId];
 }
 
-/** Where both stand, and why it ended. */
+/** The states of both, and why the call ended. */
 const stand = ({call}: Person) =>
   call(({state, endReason}) => (endReason ? `${state}: ${endReason}` : state));
 
 describe('ringing', () => {
-  test('rings, is accepted, and both see and hear each other until one hangs up', async ({open}) => {
+  test('is accepted, and both see and hear each other until one hangs up', async ({open}) => {
     const [red, blue, redId] = await openPair(open);
     await red.press('call-button');
     await blue.until(call => call.state === 'ringing');
@@ -36,7 +36,7 @@ describe('ringing', () => {
     expect([await stand(red), await stand(blue)]).toEqual(['ended: hung-up', 'ended: peer-hung-up']);
   });
 
-  test('the one who was rung may hang up as well, and be rung again', async ({open}) => {
+  test('the callee can hang up, and be called again', async ({open}) => {
     const [red, blue, redId] = await openPair(open);
     await red.call(call => call.call());
     await blue.until(call => call.state === 'ringing');
@@ -69,7 +69,7 @@ describe('ringing', () => {
     expect([await stand(red), await stand(blue)]).toEqual(['ended: cancelled', 'ended: cancelled']);
   });
 
-  test('finds somebody who is in a call busy, and does not disturb that call', async ({open}) => {
+  test('gets “busy” from a peer in a call, without disturbing that call', async ({open}) => {
     const [red, blue, , blueId] = await openPair(open);
     await red.call(call => call.call());
     await blue.until(call => call.state === 'ringing');
@@ -84,7 +84,7 @@ describe('ringing', () => {
     await Promise.all([red.meets('blue'), blue.meets('red')]);
   });
 
-  test('both at once is one call, without anybody accepting', async ({open}) => {
+  test('each other at the same time is one call, without accepting', async ({open}) => {
     const [red, blue, redId, blueId] = await openPair(open);
     await Promise.all([
       red.call((call, id) => call.call(id), blueId),
@@ -99,7 +99,7 @@ describe('ringing', () => {
     }
   });
 
-  test('ringing back is accepting', async ({open}) => {
+  test('back accepts the call', async ({open}) => {
     const [red, blue, redId] = await openPair(open);
     await red.call(call => call.call());
     await blue.until(call => call.state === 'ringing');
@@ -107,7 +107,7 @@ describe('ringing', () => {
     await Promise.all([red.meets('blue'), blue.meets('red')]);
   });
 
-  test('a page may suppress the built-in ringing and accept by itself', async ({open}) => {
+  test('can be handled by the page, which suppresses the built-in view', async ({open}) => {
     const [red, blue] = await openPair(open);
     await blue.call(call =>
       call.addEventListener('rtc-incoming-call', event => {

@@ -1,7 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {describe, expect} from 'vitest';
 import {test, type Name} from '../support/people.js';
-import {soundSent} from '../support/sound.js';
+import {audioSent} from '../support/audio.js';
 
 describe('in a room', () => {
   test.for([[['red', 'blue']], [['red', 'blue', 'green']], [['red', 'blue', 'green', 'yellow']]] as const)(
@@ -17,7 +17,7 @@ describe('in a room', () => {
     },
   );
 
-  test('whoever looks in from the lobby neither sees nor is seen before joining', async ({open}) => {
+  test('a visitor in the lobby neither sees nor is seen before joining', async ({open}) => {
     const red = await open('red', 'call.html?room=lobby&prejoin=off');
     const blue = await open('blue', 'call.html?room=lobby&display-name=Blue');
     await blue.until(call => call.local.stream !== null);
@@ -30,7 +30,7 @@ describe('in a room', () => {
     expect(await red.call(call => call.participants[0]!.displayName)).toBe('Blue');
   });
 
-  test('who leaves is gone for the others, and may come back', async ({open}) => {
+  test('a participant can leave and come back', async ({open}) => {
     const red = await open('red', 'call.html?room=door&prejoin=off');
     const blue = await open('blue', 'call.html?room=door&prejoin=off');
     await red.meets('blue');
@@ -43,7 +43,7 @@ describe('in a room', () => {
     await Promise.all([red.meets('blue'), blue.meets('red')]);
   });
 
-  test('a muted microphone is silent and a camera that is off shows nothing, as the others are told', async ({
+  test('a muted microphone sends no audio, a camera that is off no video, and the others know', async ({
     open,
   }) => {
     const red = await open('red', 'call.html?room=mute&prejoin=off');
@@ -52,11 +52,11 @@ describe('in a room', () => {
     await blue.call(call => call.toggleMicrophone(false));
     await expect.poll(() => red.perceives()).toEqual(['blue/silence']);
     await red.until(call => call.participants[0]!.isMicrophoneMuted);
-    // Silence is hardly sent at all: fifty packets a second become two or three.
+    // Silence is sent with two or three packets per second instead of fifty.
     const packetRate = async () => {
-      const [before, since] = [await soundSent(blue), Date.now()];
+      const [before, since] = [await audioSent(blue), Date.now()];
       await delay(1_000);
-      return ((await soundSent(blue)).packets - before.packets) / ((Date.now() - since) / 1_000);
+      return ((await audioSent(blue)).packets - before.packets) / ((Date.now() - since) / 1_000);
     };
     await expect.poll(packetRate, {timeout: 10_000}).toBeLessThan(10);
 

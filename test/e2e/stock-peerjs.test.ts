@@ -1,11 +1,11 @@
-/** A page with nothing but peerjs 1.5.5 and `<rtc-call>` are one network. */
+/** Stock peerjs 1.5.5 and `<rtc-call>` can call each other. */
 import {describe, expect} from 'vitest';
 import {hasFirefox} from '../support/browsers.js';
 import {test, type Name, type Open, type Person} from '../support/people.js';
 
 let calls = 0;
 
-/** `ours` at `<rtc-call>`, `theirs` at the stock page; both reachable. */
+/** Opens `ours` with `<rtc-call>` and `theirs` with the stock page, both reachable. */
 async function openBoth(open: Open, ours: Name, theirs: Name, query = '') {
   calls += 1;
   const ids = {element: `element-${calls}`, stock: `stock-${calls}`};
@@ -54,7 +54,7 @@ describe.for(pairs)('<rtc-call> in %s, stock PeerJS in %s', ([ours, theirs]) => 
 });
 
 describe('between <rtc-call> and stock PeerJS', () => {
-  test('the one who was rung may hang up too', async ({open}) => {
+  test('the callee can hang up', async ({open}) => {
     const {element, stock, ids} = await openBoth(open, 'red', 'blue');
     await stock.page.evaluate(id => window.side.ring(id), ids.element);
     await element.until(call => call.state === 'ringing');
@@ -69,7 +69,7 @@ describe('between <rtc-call> and stock PeerJS', () => {
     await element.until(call => call.state === 'ended');
   });
 
-  test('a decline reaches PeerJS as peer-unavailable', async ({open}) => {
+  test('PeerJS gets a decline as peer-unavailable', async ({open}) => {
     const {element, stock, ids} = await openBoth(open, 'red', 'blue');
     await stock.page.evaluate(id => window.side.ring(id), ids.element);
     await element.until(call => call.state === 'ringing');
@@ -77,7 +77,7 @@ describe('between <rtc-call> and stock PeerJS', () => {
     await stock.until(() => window.stock.errors.includes('peer-unavailable'));
   });
 
-  test('PeerJS that calls somebody busy is told so, and the call goes on', async ({open}) => {
+  test('PeerJS that calls a busy peer is notified, and the call continues', async ({open}) => {
     const {element, stock, ids} = await openBoth(open, 'red', 'blue');
     await element.call(call => call.call());
     await element.meets('blue');
@@ -88,7 +88,7 @@ describe('between <rtc-call> and stock PeerJS', () => {
     await Promise.all([element.meets('blue'), stock.meets('red')]);
   });
 
-  test('muting and the camera work without any new negotiation', async ({open}) => {
+  test('muting and the camera work without renegotiation', async ({open}) => {
     const {element, stock} = await openBoth(open, 'red', 'blue');
     await element.call(call => call.call());
     await stock.meets('red');

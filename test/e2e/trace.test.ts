@@ -1,7 +1,7 @@
 import {expect} from 'vitest';
 import {test, type Person} from '../support/people.js';
 
-/** The steps in order, without candidates and states: those come when the network pleases. */
+/** The steps in order, without candidates and states, whose timing depends on the network. */
 const outline = (person: Person) =>
   person.call(({trace}) => {
     const isTimely = (step: string) => !/^(candidate-|ice-|dtls-|media-|channel-|stream-|first-)/.test(step);
@@ -13,14 +13,14 @@ const steps = (person: Person) =>
     trace.map(({step, detail}) => (detail === undefined ? step : `${step} ${detail}`)),
   );
 
-/** Asserts that each of `expected` is in `actual`, and that they are there in this order. */
+/** Asserts that `actual` contains `expected` in this order. */
 function expectOrder(actual: string[], expected: string[]) {
   const positions = expected.map(step => actual.indexOf(step));
   expect(positions, `${expected.join(' → ')} in ${actual.join(', ')}`).not.toContain(-1);
   expect(positions).toEqual(positions.toSorted((a, b) => a - b));
 }
 
-test('the trace tells the whole flow, in order, on caller and callee', async ({open}) => {
+test('the trace contains the whole flow in order, on caller and callee', async ({open}) => {
   const caller = await open('red', 'call.html?peer-id=trace-caller&to=trace-callee');
   const callee = await open('blue', 'call.html?peer-id=trace-callee');
   await callee.until(call => call.local.id !== null);
@@ -57,7 +57,7 @@ test('the trace tells the whole flow, in order, on caller and callee', async ({o
   ]);
 
   const [ofCaller, ofCallee] = [await steps(caller), await steps(callee)];
-  // ICE may be checking before the answer is here: the other side's first check can overtake it.
+  // ICE may be checking before the answer arrives, because the other side's first check can be faster.
   expectOrder(ofCaller, ['local-description-set offer', 'candidate-gathered host', 'candidate-sent host']);
   expectOrder(ofCaller, ['answer-received', 'stream-received audio', 'stream-received video', 'first-frame']);
   expectOrder(ofCaller, ['answer-received', 'channel-open', 'hang-up hung-up']);

@@ -3,7 +3,7 @@ import {startBroker} from '../support/brokers.js';
 import {test, type Person} from '../support/people.js';
 import type {TabOptions} from '../support/tab.js';
 
-/** Device prompts stay unanswered, as with a person who does not see them. */
+/** Device prompts stay unanswered, as if the user doesn't see them. */
 const UNANSWERED: TabOptions = {
   prepare: async page => {
     await page.evaluateOnNewDocument(() => {
@@ -12,7 +12,7 @@ const UNANSWERED: TabOptions = {
   },
 };
 
-/** From now on they are answered. */
+/** Answers the prompts from now on. */
 const answerPrompts = ({page}: Person) =>
   page.evaluate(() => {
     Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia');
@@ -29,7 +29,7 @@ const words = ({call}: Person) =>
   );
 
 describe('with the device prompt unanswered', () => {
-  test('one joins, leaves and rejoins, and is seen once it is answered', async ({open}) => {
+  test('joining, leaving and rejoining works, and video appears after the answer', async ({open}) => {
     const blue = await open('blue', 'call.html?room=unanswered&prejoin=off');
     const red = await open('red', 'call.html?room=unanswered', UNANSWERED);
     await red.press('join-button');
@@ -41,7 +41,7 @@ describe('with the device prompt unanswered', () => {
     await Promise.all([red.meets('blue'), blue.meets('red')]);
   });
 
-  test('one accepts a call whose caller gives up, and the next one', async ({open}) => {
+  test('accepting works for a call that the caller cancels, and for the next call', async ({open}) => {
     const red = await open('red', 'call.html?peer-id=patient-red&to=patient-blue');
     const blue = await open('blue', 'call.html?peer-id=patient-blue', UNANSWERED);
     await blue.until(call => call.local.id !== null);
@@ -56,7 +56,7 @@ describe('with the device prompt unanswered', () => {
     await Promise.all([red.meets('blue'), blue.meets('red')]);
   });
 
-  test('leave() settles what was asked for, even before the engine is there', async ({open}) => {
+  test('leave() settles pending promises, even before the engine is loaded', async ({open}) => {
     const red = await open('red', 'call.html?room=unanswered-leave', UNANSWERED);
     const left = 'element => { const promise = element.join(); element.leave(); return promise; }';
     expect(await codeOf(red, left)).toBe('hung-up');
@@ -74,7 +74,7 @@ describe('with the device prompt unanswered', () => {
 });
 
 describe('a broker that doesn’t answer', () => {
-  test('leaves one joining, and says why, until it does', async ({broker, open}) => {
+  test('keeps the element joining, with the reason, until it answers', async ({broker, open}) => {
     const late = await startBroker();
     await late.close();
     const host = `localhost:${late.port}`;
@@ -82,17 +82,17 @@ describe('a broker that doesn’t answer', () => {
     await red.press('join-button');
     await red.until(call => call.state === 'connecting');
     await expect.poll(() => words(red)).toMatch(/doesn’t answer.*Joining/);
-    expect(await words(red)).not.toMatch(/first one here/);
+    expect(await words(red)).not.toMatch(/only one here/);
     expect(await red.events('rtc-joined')).toHaveLength(0);
 
     const back = await startBroker({port: late.port, origins: [broker.url]});
     onTestFinished(() => back.close());
     await red.until(call => call.state === 'waiting');
     expect(await red.events('rtc-joined')).toHaveLength(1);
-    expect(await words(red)).toMatch(/first one here/);
+    expect(await words(red)).toMatch(/only one here/);
   });
 
-  test('can be given up on, and joined later', async ({broker, open}) => {
+  test('can be left, and joined later', async ({broker, open}) => {
     const late = await startBroker();
     await late.close();
     const host = `localhost:${late.port}`;
@@ -109,8 +109,8 @@ describe('a broker that doesn’t answer', () => {
   });
 });
 
-describe('a listener of the page', () => {
-  test('on rtc-joined that leaves finds every device released', async ({open}) => {
+describe('an event listener', () => {
+  test('for rtc-joined that leaves: every device is released', async ({open}) => {
     const red = await open('red', 'call.html?room=leaves-at-once');
     await red.call(element => element.addEventListener('rtc-joined', () => element.leave(), {once: true}));
     await red.press('join-button');
@@ -119,7 +119,7 @@ describe('a listener of the page', () => {
     expect(await red.page.evaluate(() => window.lab.holdings().connections)).toBe(0);
   });
 
-  test('on “ended” that joins again is in the room, and seen', async ({open}) => {
+  test('for “ended” that joins again: is in the room, and seen', async ({open}) => {
     const blue = await open('blue', 'call.html?room=joins-again&prejoin=off');
     const red = await open('red', 'call.html?room=joins-again&prejoin=off');
     await Promise.all([red.meets('blue'), blue.meets('red')]);

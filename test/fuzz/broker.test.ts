@@ -15,8 +15,8 @@ const MIB = 2 ** 20;
 const METRICS_TOKEN = 'metrics of the fuzz test';
 
 /**
- * How much more may be held at the end than after the first round, in MiB. What the heap holds after a collection is
- * what a leak would add to; resident memory also goes up and down with what V8 keeps in reserve.
+ * Allowed growth of the heap between the first round and the end, in MiB. Measured as heap after a collection, because
+ * resident memory also varies with V8's reserves.
  */
 const GROWTH = {heap: 4, resident: 64};
 
@@ -25,7 +25,7 @@ interface Memory {
   readonly resident: number;
 }
 
-/** In MiB, after a collection. */
+/** Heap in MiB, after a collection. */
 async function memoryOf(broker: RunningBroker): Promise<Memory> {
   const memory = await broker.memory();
   const headers = {Authorization: `Bearer ${METRICS_TOKEN}`};
@@ -34,7 +34,7 @@ async function memoryOf(broker: RunningBroker): Promise<Memory> {
   return {heap: Math.round((heap / MIB) * 10) / 10, resident: Math.round(memory / MIB)};
 }
 
-/** Runs `round` ten times beside a call that goes on, and expects that nothing is left of it. */
+/** Runs `round` ten times during a call, and expects no effect on the call or the memory. */
 async function watch(round: (broker: RunningBroker, index: number) => Promise<object>): Promise<void> {
   const broker = await startBroker({limits: FUZZ_LIMITS, logLevel: 'silent', metricsToken: METRICS_TOKEN});
   onTestFinished(() => broker.close());

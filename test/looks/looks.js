@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Takes a picture of every state of the element, in every look: `node test/looks/looks.js [scene …]`.
- * The pictures are for people to judge; they lie in test-artifacts/looks.
+ * Takes a screenshot of every state of the element in every look: `node test/looks/looks.js [scene …]`.
+ * The screenshots are in test-artifacts/looks, for review by people.
  */
 import {mkdir} from 'node:fs/promises';
 import {createServer} from 'node:http';
@@ -13,7 +13,7 @@ import {chromiumFlags, requireChromium} from '../../scripts/browser.js';
 const root = join(import.meta.dirname, '../..');
 const target = join(root, 'test-artifacts/looks');
 
-/** Size, colour scheme and direction, by the name that ends up in the file. */
+/** Size, colour scheme and direction, by the name used in the file name. */
 const LOOKS = {
   light: {width: 1280, height: 800, scheme: 'light', dir: 'ltr'},
   dark: {width: 1280, height: 800, scheme: 'dark', dir: 'ltr'},
@@ -82,4 +82,4 @@ try {
   await browser.close();
   server.close();
 }
-console.log(`The pictures are in ${target}`);
+console.log(`The screenshots are in ${target}`);

@@ -10,7 +10,7 @@ import {registerStrings} from '../../packages/element/src/strings.js';
 
 customElements.define('rtc-call', RtcCall);
 
-/** A state of the element worth looking at. */
+/** A state of the element to review. */
 interface Scene {
   readonly attributes?: Readonly<Record<string, string>>;
   readonly arrange?: (call: FakeCall, element: HTMLElement) => void | Promise<void>;
@@ -27,7 +27,7 @@ const NAMES = [
   'Jean Bartik',
 ];
 
-/** A moving picture of somebody: a room, shoulders and a head, in colours of their own. */
+/** An animated video of a person: a room, shoulders and a head, in their own colours. */
 function portrait(seed: number): MediaStream {
   const canvas = Object.assign(document.createElement('canvas'), {width: 960, height: 600});
   const paint = canvas.getContext('2d')!;
@@ -131,7 +131,7 @@ const CHAT = [
 const press = (element: HTMLElement, part: string) =>
   element.shadowRoot?.querySelector<HTMLElement>(`[part~='${part}']`)?.click();
 
-/** Every scene by its name. */
+/** All scenes by name. */
 export const SCENES: Readonly<Record<string, Scene>> = {
   idle: {},
   start: {attributes: ring},
@@ -331,13 +331,13 @@ function devices(): MediaDeviceInfo[] {
   ];
 }
 
-/** Shows one scene in the page; resolves when it has been drawn. */
+/** Shows one scene in the page; resolves when it is rendered. */
 export async function show(name: string): Promise<void> {
   const {attributes = {}, arrange} = SCENES[name]!;
   const element = document.createElement('rtc-call');
   for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
   const call = new FakeCall();
-  // The scene decides; the element must not walk on by itself.
+  // The scene sets the state; the element must not change it.
   call.preview =
     call.join =
     call.open =

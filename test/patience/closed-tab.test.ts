@@ -1,8 +1,8 @@
-/** Who closes the tab without a word is expected back for a while, and then not any more. */
+/** A participant whose tab was closed without a goodbye is shown as reconnecting for a while, then removed. */
 import {expect} from 'vitest';
 import {test} from '../support/people.js';
 
-test('a PeerJS page that closes its tab without a word is given up after a while', async ({open}) => {
+test('a PeerJS page that closes its tab without a goodbye is removed after a while', async ({open}) => {
   const red = await open('red', 'call.html?peer-id=plain-red&to=plain-blue');
   const blue = await open('blue', 'stock.html?id=plain-blue');
   await blue.until(() => window.side.isReady);
@@ -15,7 +15,7 @@ test('a PeerJS page that closes its tab without a word is given up after a while
   expect(await red.call(call => call.endReason)).toBe('connection-lost');
 });
 
-test('who closes the tab in a room is expected back for a while, then gone', async ({open}) => {
+test('a participant who closes the tab in a room is reconnecting for a while, then gone', async ({open}) => {
   const red = await open('red', 'call.html?room=tab&prejoin=off');
   const blue = await open('blue', 'call.html?room=tab&prejoin=off');
   const green = await open('green', 'call.html?room=tab&prejoin=off');

@@ -1,8 +1,8 @@
-/** Who doesn't answer is rung for half a minute. */
+/** Ringing stops after 30 s without an answer. */
 import {expect} from 'vitest';
 import {test} from '../support/people.js';
 
-test('a call that nobody answers ends by itself after 30 s', async ({open}) => {
+test('an unanswered call ends after 30 s', async ({open}) => {
   const red = await open('red', 'call.html?peer-id=patient-red&to=patient-blue');
   const blue = await open('blue', 'call.html?peer-id=patient-blue');
   await blue.until(call => call.local.id !== null);

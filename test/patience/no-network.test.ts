@@ -1,9 +1,9 @@
-/** Without a network for longer than it is given to come back. */
+/** Network outages that are longer than the time to reconnect. */
 import {expect} from 'vitest';
 import {openDetachable} from '../support/detachable.js';
 import {test} from '../support/people.js';
 
-test('without a network for longer than 30 s the call is lost on both sides, and everything released', async ({
+test('after an outage of more than 30 s the call is lost on both sides, and everything released', async ({
   open,
   broker,
 }) => {
@@ -31,7 +31,7 @@ test('without a network for longer than 30 s the call is lost on both sides, and
   await red.until(call => call.error === null);
 });
 
-test('without a network for 40 s in a room they meet again by themselves', async ({open, broker}) => {
+test('after an outage of 40 s in a room they reconnect automatically', async ({open, broker}) => {
   const query = 'call.html?room=long&prejoin=off';
   const {person: red, detach, attach} = await openDetachable(open, broker.port, 'red', query);
   const blue = await open('blue', query);

@@ -1,6 +1,7 @@
 /**
- * A broker in a process of its own, so that it can be killed and its memory read: ours (`kind: 'rtc'`) or stock
- * PeerServer (`kind: 'stock'`). Started by brokers.ts with its options as JSON; reports `{port}`, ends with its parent.
+ * A broker in its own process, so that it can be killed and its memory measured: ours (`kind: 'rtc'`) or stock
+ * PeerServer (`kind: 'stock'`). brokers.ts starts it with its options as JSON. It reports `{port}` and exits with its
+ * parent.
  */
 import {createReadStream, statSync} from 'node:fs';
 import {extname, join, normalize} from 'node:path';
@@ -31,7 +32,7 @@ if (kind === 'rtc') {
     {host: '127.0.0.1', port: options.port ?? 0, path: '/rtc', concurrent_limit: 50_000},
     server => process.send({port: server.address().port}),
   );
-  // Without a listener the first malformed frame ends the process.
+  // Without a listener, the first malformed frame ends the process.
   peer.on('error', () => {});
   if (options.static) peer.use(serveFolder(options.static));
 }

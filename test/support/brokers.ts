@@ -2,35 +2,35 @@ import {fork} from 'node:child_process';
 import {once} from 'node:events';
 import {join} from 'node:path';
 
-/** A broker in a process of its own on a free port of the loopback interface. */
+/** A broker in its own process on a free port of the loopback interface. */
 export interface RunningBroker {
   readonly port: number;
   /** `http://localhost:<port>`: a secure context for browsers. */
   readonly url: string;
   readonly pid: number;
-  /** Resident memory in bytes, after a garbage collection. V8 goes on collecting for some seconds after that. */
+  /** Resident memory in bytes, after a garbage collection. V8 keeps collecting for some seconds after that. */
   memory(): Promise<number>;
   /** CPU time since its start in µs. */
   cpu(): Promise<number>;
-  /** Ends it without a goodbye, as a crash would. */
+  /** Kills it, like a crash. */
   kill(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface BrokerProcessOptions {
-  /** 0 or absent: a free one. */
+  /** 0 or absent: any free port. */
   readonly port?: number;
   /** Folder of pages to serve at `/`. */
   readonly static?: string;
-  /** Anything else that `createBroker()` takes. */
+  /** Other options of `createBroker()`. */
   readonly [option: string]: unknown;
 }
 
-/** Our broker; `nodeFlags` for its process. */
+/** Starts our broker; `nodeFlags` are for its process. */
 export const startBroker = (options: BrokerProcessOptions = {}, nodeFlags: readonly string[] = []) =>
   start('rtc', {port: 0, ...options}, nodeFlags);
 
-/** Stock PeerServer, as `npm install peer` gives it. */
+/** Starts stock PeerServer, from the package `peer`. */
 export const startPeerServer = (options: BrokerProcessOptions = {}) => start('stock', {port: 0, ...options});
 
 async function start(

@@ -5,31 +5,31 @@ import puppeteer, {type Browser} from 'puppeteer-core';
 import {chromiumFlags, findFirefox, firefoxPrefs, requireChromium} from '../../scripts/browser.js';
 import {fakeDeviceFlags, type Looks} from './fake-devices.js';
 
-/** A tone of Firefox's own fake microphone, in Hz; its fake camera walks through the colours. */
+/** The tone of Firefox's fake microphone, in Hz; its fake camera cycles through colours. */
 export const FIREFOX_TONE = 900;
 
 export const hasFirefox = findFirefox() !== undefined;
 
-/** A browser process of its own with a fresh profile; `close()` ends it and removes its files. */
+/** A browser process with a new profile; `close()` ends it and removes its files. */
 export interface Launched {
   readonly browser: Browser;
   close(): Promise<void>;
 }
 
 export interface ChromiumOptions {
-  /** What camera and microphone give; without it Chromium's own test picture and beep. */
+  /** Input of camera and microphone; by default Chromium's test video and beep. */
   readonly looks?: Looks;
-  /** Of the camera; 30 unless told. */
+  /** Frame rate of the camera; by default 30. */
   readonly frameRate?: number;
-  /** What the microphone alone gives. */
+  /** Input of the microphone only. */
   readonly voice?: Looks;
-  /** More switches. */
+  /** Additional switches. */
   readonly flags?: readonly string[];
-  /** Switches from the common set to leave out, for tests of permissions and of missing devices. */
+  /** Switches to omit from the common set, for tests of permissions and missing devices. */
   readonly without?: readonly string[];
 }
 
-/** Nothing but the test talks to the network: no updates, no sync, and no name resolves but the test's own. */
+/** Only the test uses the network: no updates, no sync, and only the test's host names resolve. */
 const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -38,15 +38,15 @@ const QUIET = [
   '--no-first-run',
   '--no-default-browser-check',
   '--allow-loopback-in-peer-connection',
-  // One machine has no multicast DNS, so hidden host candidates would lead nowhere.
+  // There may be no multicast DNS, so mDNS host candidates would not work.
   '--disable-features=WebRtcHideLocalIpsWithMdns,OptimizationHints,MediaRouter',
-  // A test's tab is often not the one in front.
+  // A test's tab is often in the background.
   '--disable-background-timer-throttling',
   '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
 ];
 
-/** Painting costs more than a call where there is no graphics card. */
+/** Without a GPU, painting costs more than a call. */
 export const SMALL_WINDOW = ['--window-size=300,200'];
 
 export async function launchChromium({
@@ -81,7 +81,7 @@ export async function launchFirefox(prefs: Record<string, unknown> = {}): Promis
     extraPrefsFirefox: {
       ...firefoxPrefs,
       'media.navigator.audio.fake_frequency': FIREFOX_TONE,
-      // A machine without a sound card would suspend every AudioContext.
+      // Without an audio device, every AudioContext would be suspended.
       'media.cubeb.force_mock_context': true,
       'network.connectivity-service.enabled': false,
       ...prefs,

@@ -4,17 +4,17 @@ import {startLink} from './link.js';
 import type {Name, Open, Person} from './people.js';
 import {emulateNetwork} from './tab.js';
 
-/** ms, to the broker and to the others. */
+/** Round-trip time to the broker and to the others, in ms. */
 const ROUND_TRIP = 40;
 
-/** Somebody whose whole network, to the broker and to the others, can be taken away and given back. */
+/** A person whose whole network, to the broker and to the others, can be disconnected and reconnected. */
 export interface Detachable {
   readonly person: Person;
   detach(): Promise<void>;
   attach(): Promise<void>;
 }
 
-/** `port`: the broker's, in whose way the network stands. */
+/** `port`: the broker's port, to which the network connects. */
 export async function openDetachable(
   open: Open,
   port: number,

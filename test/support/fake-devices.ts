@@ -1,10 +1,10 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-/** Somebody whose camera shows one colour and whose microphone hums one tone, so that no two can be mistaken. */
+/** A person whose camera shows one colour and whose microphone plays one tone, so that each is recognizable. */
 export interface Looks {
   readonly colour: 'red' | 'green' | 'blue' | 'yellow';
-  /** Hz. No tone is a multiple of another. */
+  /** In Hz. No tone is a multiple of another. */
   readonly tone: number;
 }
 
@@ -27,7 +27,7 @@ const WIDTH = 320;
 const HEIGHT = 240;
 const FRAMES = 60;
 
-/** A video of one colour with a dark bar that wanders from left to right: 60 frames, in Y4M. */
+/** A video of one colour with a dark bar that moves from left to right: 60 frames, in Y4M. */
 export function makeVideo(colour: Looks['colour'], frameRate = 30): Buffer {
   const [y, cb, cr] = YCBCR[colour];
   const frames = Array.from({length: FRAMES}, (_, frame) => {
@@ -46,8 +46,8 @@ export function makeVideo(colour: Looks['colour'], frameRate = 30): Buffer {
 const RATE = 48_000;
 
 /**
- * One second of a tone as 16-bit mono WAV, sounding every other eighth of a second: noise suppression would take a
- * tone that never rests for noise.
+ * One second of a tone as 16-bit mono WAV, on and off every 125 ms: noise suppression would remove a continuous
+ * tone.
  */
 export function makeTone(hertz: number): Buffer {
   const samples = Buffer.alloc(RATE * 2);

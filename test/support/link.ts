@@ -2,20 +2,20 @@ import {once} from 'node:events';
 import {createServer, connect, type AddressInfo, type Socket} from 'node:net';
 import {setTimeout as delay} from 'node:timers/promises';
 
-/** A cable of a given length between a browser and a broker: everything takes its time, and it can be cut. */
+/** A network link with latency between a browser and a broker, which can be cut. */
 export interface Link {
   readonly port: number;
   readonly url: string;
-  /** From now on nothing passes in either direction, and nobody is told. */
+  /** Silently stops all traffic in both directions. */
   cut(): void;
-  /** What waited goes on, in order, at once. */
+  /** Resumes, and delivers pending data immediately and in order. */
   mend(): void;
   close(): Promise<void>;
 }
 
 /**
- * Puts `roundTrip` ms between whoever connects to it and the server on `target`. DevTools emulation delays WebRTC and
- * the opening of a WebSocket but none of the messages on it, so the broker's link needs this.
+ * Adds a round-trip time of `roundTrip` ms between its clients and the server on `target`. DevTools emulation delays
+ * WebRTC and the opening of a WebSocket, but not its messages, so connections to the broker need this.
  */
 export async function startLink(target: number, roundTrip: number): Promise<Link> {
   const sockets = new Set<Socket>();
@@ -32,12 +32,12 @@ export async function startLink(target: number, roundTrip: number): Promise<Link
     near.on('error', () => near.destroy());
     near.on('close', () => sockets.delete(near));
     sockets.add(near);
-    // While nothing passes nobody gets through; who has given up by then was never there.
+    // While the link is cut, connections wait; clients that give up meanwhile are dropped.
     pass(() => {
       near.off('data', keep);
       if (near.destroyed) return;
       const far = connect({port: target, host: '127.0.0.1', noDelay: true});
-      // The server is reached when the handshake, one round trip, is over.
+      // The connection reaches the server after the handshake, one round trip.
       const start = performance.now() + roundTrip;
       join(near, far, start, said);
       join(far, near, start);
@@ -46,7 +46,7 @@ export async function startLink(target: number, roundTrip: number): Promise<Link
 
   function join(from: Socket, to: Socket, start: number, said: readonly Buffer[] = []) {
     sockets.add(from);
-    // A chain, since two timers may fire in either order.
+    // A chain, because two timers may fire in either order.
     let last: Promise<unknown> = Promise.resolve();
     const later = (action: () => void) => {
       const arrived = delay(Math.max(start - performance.now(), 0) + roundTrip / 2);

@@ -8,13 +8,13 @@ import type {} from './pages/side.js';
 import {buildSite} from './site.js';
 import {openTab, type Tab, type TabOptions} from './tab.js';
 
-/** Each a browser process of its own; the colours show and sound like their names. */
+/** Each has its own browser process. Camera and microphone of a colour have that colour and its tone. */
 export type Name = keyof typeof LOOKS | 'firefox' | 'otherFirefox';
 
-/** Somebody at a page with a call in it. */
+/** A person with a page that contains a call. */
 export interface Person extends Tab {
   readonly name: Name;
-  /** Runs `action` in the page with its call (`<rtc-call>`, or the engine) and returns what it returns. */
+  /** Runs `action` in the page with its call (`<rtc-call>`, or the engine) and returns its result. */
   call<Args extends unknown[], Result>(
     action: (call: AnyCall, ...args: Args) => Result,
     ...args: Args
@@ -24,13 +24,13 @@ export interface Person extends Tab {
     fact: (call: AnyCall, ...args: Args) => unknown,
     ...args: Args
   ): Promise<void>;
-  /** Whom this person sees and hears now: `red/red` for the one called red, in alphabetical order. */
+  /** Whom this person sees and hears now, sorted: `red/red` for the person called red. */
   perceives(): Promise<string[]>;
-  /** Waits until this person sees and hears exactly these. */
+  /** Waits until this person sees and hears exactly these people. */
   meets(...names: Name[]): Promise<void>;
-  /** Clicks the button of `<rtc-call>` with this CSS part, as soon as it can be clicked. */
+  /** Clicks the button of `<rtc-call>` with this CSS part as soon as it is clickable. */
   press(part: string): Promise<void>;
-  /** The events so far of one type, or of all but trace and updates. */
+  /** The events so far: of one type, or all except trace and updates. */
   events(type?: string): Promise<SeenEvent[]>;
 }
 
@@ -41,11 +41,11 @@ export type Open = (
 ) => Promise<Person>;
 
 /**
- * `site`, `broker`: the pages, and our broker that serves them. `browserOf`: launches on first use, for all
- * test files that follow. `open`: opens a page in a person's browser, closed and checked for stray requests after the test.
+ * `site`, `broker`: the pages, and our broker that serves them. `browserOf`: a person's browser, launched on first use and
+ * shared by all test files. `open`: opens a page in it; after the test, it is checked for stray requests and closed.
  */
 export const test = base
-  // oxlint-disable-next-line no-empty-pattern -- Vitest reads from the pattern which fixtures are needed
+  // oxlint-disable-next-line no-empty-pattern -- Vitest reads the needed fixtures from the pattern
   .extend('site', {scope: 'file'}, async ({}, {onCleanup}) => {
     const site = await buildSite();
     onCleanup(() => site.remove());
@@ -70,7 +70,7 @@ export const test = base
   .extend('open', async ({browserOf, broker}, {onCleanup}): Promise<Open> => {
     const people: Person[] = [];
     onCleanup(async () => {
-      // A closed tab may be a reload, so that its id is kept for it; who leaves sets it free, for a second try too.
+      // The broker reserves the id of a closed tab, in case of a reload. Leaving frees it, also for a retry of the test.
       const leave = () => {
         window.lab.call?.leave?.();
         window.stock?.peer.destroy();
@@ -104,29 +104,29 @@ const TONES: Record<Name, number> = {
   otherFirefox: OTHER_FIREFOX_TONE,
 };
 
-/** Whose voice it is: a bin of the spectrum is 6 Hz wide. */
+/** The name for a tone; an FFT bin is 6 Hz wide. */
 const voice = (hertz: number | null): string =>
   hertz === null
     ? 'silence'
     : ((Object.keys(TONES) as Name[]).find(name => Math.abs(TONES[name] - hertz) < 15) ?? `${hertz} Hz`);
 
-/** Firefox's fake camera walks through all colours, so only that there is a picture can be told. */
+/** Firefox's fake camera cycles through all colours, so only the presence of video can be checked. */
 const face = (colour: string | null, who: string): string =>
   colour === null ? 'nothing' : /firefox/i.test(who) && !['black', 'nothing'].includes(colour) ? who : colour;
 
-/** A function of the test as code for the page, called with the page's call and with `args`. */
+/** Turns a function of the test into code for the page, called with the page's call and `args`. */
 const expression = (action: (...args: never[]) => unknown, args: unknown[]) =>
   `(${action.toString()})(window.lab.call, ...${JSON.stringify(args)})`;
 
 export function toPerson(name: Name, tab: Tab): Person {
   const {page} = tab;
-  /** For the message of a failed wait: where the call stands, what its sound does, and what happened last. */
+  /** For the message of a failed wait: the call's state, its audio, and the latest events. */
   const situation = () =>
     page
       .evaluate(async () => {
         const {call, events, connections} = window.lab;
         const open = connections.filter(({connectionState}) => connectionState !== 'closed');
-        const sound = await Promise.all(
+        const audio = await Promise.all(
           open.map(async connection => {
             const all = [...(await connection.getStats()).values()] as Record<string, unknown>[];
             const is = (type: string) =>
@@ -152,7 +152,7 @@ export function toPerson(name: Name, tab: Tab): Person {
           .map(({time, step, side, peer, detail}) => [time.toFixed(), side, step, detail, peer].join(' '));
         const seen = events.filter(({type}) => type !== 'rtc-trace').slice(-20);
         const told = seen.map(event => JSON.stringify(event));
-        return [JSON.stringify(facts), ...sound, ...told, ...(trace ?? [])].join('\n');
+        return [JSON.stringify(facts), ...audio, ...told, ...(trace ?? [])].join('\n');
       })
       .catch(String);
   const perceives = async () => {
@@ -176,7 +176,7 @@ export function toPerson(name: Name, tab: Tab): Person {
     call: ((action: () => unknown, ...args) => page.evaluate(expression(action, args))) as Person['call'],
     async until(fact, ...args) {
       const deadline = Date.now() + page.getDefaultTimeout();
-      // Asked from here, since a page whose window is not painted runs no animation frames.
+      // Polled from here, because a page that isn't painted runs no animation frames.
       while (!(await page.evaluate(`Promise.resolve(${expression(fact, args)}).then(Boolean)`))) {
         if (Date.now() > deadline)
           throw new Error(`${name} waited for ${fact.toString()}\n${await situation()}`);

@@ -6,7 +6,7 @@ import {build} from 'esbuild';
 
 const here = import.meta.dirname;
 
-/** A folder of the test pages, for a broker to serve beside `/rtc`. */
+/** A folder with the test pages, which a broker serves beside `/rtc`. */
 export interface Site {
   readonly folder: string;
   remove(): Promise<void>;
@@ -32,7 +32,7 @@ export async function buildSite(): Promise<Site> {
 
 let lab: Promise<string> | undefined;
 
-/** The script that every page gets before its own, see in-page/lab.ts. */
+/** The script that runs in every page before its own scripts, see in-page/lab.ts. */
 export function labScript(): Promise<string> {
   lab ??= build({
     entryPoints: [join(here, 'in-page/lab.ts')],

@@ -1,23 +1,23 @@
 import type {Browser, CDPSession, Page} from 'puppeteer-core';
 import {labScript} from './site.js';
 
-/** A page in a browser context of its own, watched: who it talks to and what goes wrong in it. */
+/** A page in its own browser context, with a record of its requests and errors. */
 export interface Tab {
   readonly page: Page;
   /** Uncaught errors and console errors so far. */
   readonly complaints: readonly string[];
-  /** URLs of other servers than the test's own that the page asked for; must stay empty. */
+  /** URLs on other servers that the page requested; must stay empty. */
   readonly strayRequests: readonly string[];
-  /** Closes it; throws if a request left for another host or if the page threw. */
+  /** Closes the page; throws if it sent requests to other hosts or had errors. */
   close(): Promise<void>;
 }
 
 export interface TabOptions {
-  /** Hosts, with port, besides that of `url` that the page may talk to. */
+  /** Additional hosts, with port, that the page may contact. */
   readonly allowed?: readonly string[];
-  /** What the page may complain about: an uncaught error that the test provokes. */
+  /** Errors that the test provokes, and the page may report. */
   readonly tolerate?: RegExp;
-  /** In the browser's own profile: a context of its own keeps the page's files in memory, as private windows do. */
+  /** Uses the browser's profile: a separate context keeps the page's files in memory, like a private window. */
   readonly isOnDisk?: boolean;
   /** Called before the page is loaded. */
   readonly prepare?: (page: Page) => Promise<void>;
@@ -61,7 +61,7 @@ export async function openTab(
   };
 }
 
-/** WebSockets are no requests to puppeteer. Firefox (BiDi) reports them as requests already. */
+/** In Chromium, puppeteer doesn't report WebSockets as requests. In Firefox (BiDi), it does. */
 async function watchSockets(page: Page, check: (url: string) => void) {
   if (!isChromium(page)) return;
   const session = await page.createCDPSession();
@@ -72,21 +72,21 @@ async function watchSockets(page: Page, check: (url: string) => void) {
 export const isChromium = (page: Page) =>
   !('bidi' in page.browser()) && page.browser().process()?.spawnfile.includes('firefox') !== true;
 
-/** A change of the network under one page of Chromium. */
+/** Network emulation for one page in Chromium. */
 export interface Network {
-  /** ms that each packet waits on its way out, and again on its way in. */
+  /** Delay of each outgoing and each incoming packet, in ms. */
   readonly latency: number;
-  /** Nothing passes at all. */
+  /** Blocks all traffic. */
   readonly offline?: boolean;
-  /** Percent of WebRTC packets that vanish. */
+  /** Loss of WebRTC packets, in percent. */
   readonly packetLoss?: number;
   /** bit/s each way; unlimited by default. */
   readonly rate?: number;
 }
 
 /**
- * Puts a network between this page and everything else, WebRTC included. Only connections made after the first call of
- * what it returns are ever affected.
+ * Emulates a network for this page, including WebRTC. It only affects connections that are created after the first call
+ * of the returned function.
  */
 export async function emulateNetwork(page: Page): Promise<(network: Network) => Promise<void>> {
   const session: CDPSession = await page.createCDPSession();

@@ -4,12 +4,12 @@ import {makeCertificate} from '../../packages/broker/src/testing/certificate.js'
 export const hasTurnServer = isInstalled('turnserver');
 
 /**
- * A coturn on loopback that takes the broker's short-lived credentials. It can be killed and started again, and ends
- * with the test.
+ * A coturn on loopback that accepts the broker's short-lived credentials. It can be killed and restarted, and is stopped
+ * after the test.
  */
 export interface TurnServer {
   readonly secret: string;
-  /** ICE URLs by how a browser reaches it. */
+  /** ICE URLs by transport. */
   readonly urls: {readonly udp: string; readonly tcp: string; readonly tls: string};
   start(): Promise<void>;
   kill(): Promise<void>;

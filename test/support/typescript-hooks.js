@@ -1,6 +1,6 @@
 /**
  * Lets plain Node, from 20 on, run the TypeScript of this folder: `register('../support/typescript-hooks.js',
- * import.meta.url)`. An import of `./x.js` finds `./x.ts` where only that exists, as in tsc and Vitest.
+ * import.meta.url)`. An import of `./x.js` resolves to `./x.ts` if only that exists, as in tsc and Vitest.
  */
 import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';

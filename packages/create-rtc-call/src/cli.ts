@@ -2,7 +2,7 @@ import {CreateError} from './errors.js';
 import {checkNode} from './node-version.js';
 
 /**
- * Runs the command line of this process; a mistake in it becomes its exit code.
+ * Runs the command line of this process. Errors of the user become the exit code.
  *
  * @param templates the folder of the templates
  */
@@ -18,7 +18,7 @@ export async function cli(templates: URL): Promise<void> {
   }
 }
 
-/** An error as the terminal shows it: what, what to do, and the code to search for. */
+/** Formats an error for the terminal: the message, the code to search for, and the hint. */
 export function formatError({code, message, hint}: CreateError): string {
   return [`\n✖ ${message} [${code}]`, ...(hint ? [`  ${hint.replaceAll('\n', '\n  ')}`] : [])].join('\n');
 }

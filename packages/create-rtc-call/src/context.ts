@@ -1,16 +1,16 @@
 import type {Flags} from './flags.js';
 import type {PackageManager} from './package-manager.js';
 
-/** The questions that a person at a terminal can be asked. Each rejects with `cancelled` on Ctrl-C. */
+/** Prompts at a terminal. Each rejects with `cancelled` on Ctrl-C. */
 export interface Prompt {
-  /** @param problem says what is wrong with an answer, which is then asked for again */
+  /** @param problem returns what is wrong with an answer; the prompt then asks again */
   text(message: string, initial: string, problem: (answer: string) => string | undefined): Promise<string>;
   select(message: string, options: readonly {value: string; hint?: string}[]): Promise<string>;
-  /** @param initial the answer to Enter */
+  /** @param initial the answer if the user only presses Enter */
   confirm(message: string, initial: boolean): Promise<boolean>;
 }
 
-/** What the steps do to the world outside; a test passes its own. */
+/** How the steps access the terminal, file system and processes; tests pass their own. */
 export interface Tools {
   readonly cwd: string;
   /** The folder that holds the templates. */
@@ -19,9 +19,9 @@ export interface Tools {
   readonly version: string;
   readonly packageManager: PackageManager;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Undefined where nobody can answer: no terminal. */
+  /** Undefined without a terminal. */
   readonly prompt: Prompt | undefined;
-  /** Writes a line for the person. */
+  /** Prints a line. */
   readonly print: (line: string) => void;
   /** Runs a program in the foreground until it ends. @returns its exit code */
   readonly run: (
@@ -29,11 +29,11 @@ export interface Tools {
     args: readonly string[],
     options: {readonly cwd: string},
   ) => Promise<number>;
-  /** Becomes the project's server: runs its `server.js` in this process, with these settings in the environment. */
+  /** Runs the project's `server.js` in this process, with these settings in the environment. */
   readonly serve: (dir: string, settings: Readonly<Record<string, string>>) => Promise<void>;
 }
 
-/** What the steps decide, one after the other. */
+/** The results of the steps. */
 export interface Decisions {
   /** The project's folder, absolute. */
   readonly dir: string;
@@ -42,16 +42,16 @@ export interface Decisions {
   /** The name of the template: a folder in `templates`. */
   readonly template: string;
   /**
-   * - `create` a new project in a new or empty folder
-   * - `overwrite` the template's own files among others
-   * - `reuse` a project that we scaffolded before: nothing is written
+   * - `create`: a new project in a new or empty folder
+   * - `overwrite`: the template's files in a folder with other files
+   * - `reuse`: an existing project of ours; nothing is written
    */
   readonly mode: 'create' | 'overwrite' | 'reuse';
-  /** What the person asked of the server, `PORT` and `HOST`; the project's own where they are left out. */
+  /** `PORT` and `HOST`, if the user chose them; otherwise the project's own settings apply. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** What a step may use: it takes only the part that it needs, and returns what it decided. */
+/** The input of the steps. Each takes only the part that it needs, and returns its results. */
 export interface Context extends Tools, Decisions {
   readonly flags: Flags;
 }

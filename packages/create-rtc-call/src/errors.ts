@@ -1,4 +1,4 @@
-/** What can stop the scaffolder. Branch on these, never on a message. */
+/** Error codes of the scaffolder. Branch on these, never on a message. */
 export type CreateErrorCode =
   | 'bad-option'
   | 'bad-name'
@@ -12,13 +12,13 @@ export type CreateErrorCode =
   | 'port-in-use'
   | 'unknown-template';
 
-/** Exit codes other than 1: a wrong command line (as in POSIX shells), and stopped by the person (128 + SIGINT). */
+/** Exit codes other than 1: invalid command line (as in POSIX shells), and cancelled by the user (128 + SIGINT). */
 const EXIT_CODES: Partial<Record<CreateErrorCode, number>> = {'bad-option': 2, cancelled: 130};
 
-/** A mistake or a circumstance that the person at the keyboard can mend, and how. Everything else is a bug. */
+/** An error that the user can fix. Every other error is a bug. */
 export class CreateError extends Error {
   readonly code: CreateErrorCode;
-  /** What to do about it, in a sentence or two. */
+  /** How to fix it, in one or two sentences. */
   readonly hint: string | undefined;
 
   constructor(code: CreateErrorCode, message: string, {hint, cause}: {hint?: string; cause?: unknown} = {}) {

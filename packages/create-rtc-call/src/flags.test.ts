@@ -4,7 +4,7 @@ import {parseFlags} from './flags.js';
 const parse = (...argv: string[]) => parseFlags(argv, () => {});
 
 describe('parseFlags', () => {
-  it('takes what is not given as: ask, install, start, overwrite nothing', () => {
+  it('has defaults: prompt, install, start, overwrite nothing', () => {
     expect(parse()).toEqual({dir: undefined, yes: false, install: true, start: true, force: false});
   });
 
@@ -32,13 +32,13 @@ describe('parseFlags', () => {
     [['--port'], /argument missing/],
     [['--nonsense'], /unknown option '--nonsense'/i],
     [['one', 'two'], /too many arguments/i],
-  ])('refuses %j and says why', (argv, message) => {
+  ])('rejects %j with a reason', (argv, message) => {
     expect(() => parse(...argv)).toThrow(
       expect.objectContaining({code: 'bad-option', exitCode: 2, message: expect.stringMatching(message)}),
     );
   });
 
-  it.each(['--help', '--version'])('prints for %s, and has nothing to do', flag => {
+  it.each(['--help', '--version'])('only prints for %s', flag => {
     const printed: string[] = [];
     expect(parseFlags([flag], text => printed.push(text))).toBeUndefined();
     expect(printed.join('')).toMatch(flag === '--help' ? /Usage: create-rtc-call/ : /^\d+\.\d+\.\d+/);

@@ -2,41 +2,39 @@ import {Command, CommanderError, InvalidArgumentError} from 'commander';
 import {CreateError} from './errors.js';
 import {ownVersion} from './release.js';
 
-/** What the command line said; a field that it did not mention is undefined. */
+/** The parsed command line; options that were not given are undefined. */
 export interface Flags {
   readonly dir?: string;
   readonly template?: string;
-  /** Take the default for everything that was not given. */
+  /** Use the default for every option that was not given. */
   readonly yes: boolean;
   readonly install: boolean;
   readonly start: boolean;
   readonly force: boolean;
-  /** 0 to 65535; 0 is any free one. */
+  /** 0 to 65535; 0 means any free port. */
   readonly port?: number;
   readonly host?: string;
 }
 
-/** The flags that commander leaves out where they are not given. */
+/** The flags that commander omits if they are not given. */
 type Switch = 'yes' | 'force';
 
 /**
  * Reads the command line.
  *
- * @returns the flags, or `undefined` where it asked for help or the version, which has then been printed
+ * @returns the flags, or `undefined` after printing the help or the version
  * @throws CreateError `bad-option`
  */
 export function parseFlags(argv: readonly string[], write: (text: string) => void): Flags | undefined {
   const command = new Command('create-rtc-call')
-    .description(
-      'Scaffolds a page with a private audio and video call, and the server it needs, and starts it.',
-    )
+    .description('Creates a page with a private audio and video call and its server, and starts the server.')
     .argument('[dir]', 'the folder to create')
     .option('--template <name>', 'the template to start from')
-    .option('-y, --yes', 'ask nothing: take the default for whatever is not given')
+    .option('-y, --yes', 'skip all prompts and use the defaults')
     .option('--no-install', 'do not install the dependencies')
     .option('--no-start', 'do not start the server')
-    .option('--force', "overwrite the template's own files in a folder that is not empty")
-    .option('--port <number>', 'the port of the server', parsePort)
+    .option('--force', "overwrite the template's files, and no others, in a non-empty folder")
+    .option('--port <number>', 'the port that the server listens on', parsePort)
     .option('--host <address>', 'the address that the server listens on')
     .version(ownVersion())
     .exitOverride()
@@ -47,7 +45,7 @@ export function parseFlags(argv: readonly string[], write: (text: string) => voi
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return undefined;
     throw new CreateError('bad-option', sentence(error.message), {
-      hint: 'create-rtc-call --help lists what there is.',
+      hint: 'Run create-rtc-call --help to see all options.',
       cause: error,
     });
   }
@@ -62,11 +60,11 @@ export function parseFlags(argv: readonly string[], write: (text: string) => voi
 function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535)
-    throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+    throw new InvalidArgumentError('The port must be a number from 0 to 65535.');
   return port;
 }
 
-/** Commander's "error: option '--port…' is invalid" as a sentence of ours. */
+/** Turns commander's "error: option '--port…' is invalid" into a sentence. */
 function sentence(message: string): string {
   const text = message.replace(/^error: /, '').replaceAll('\n', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1) + (text.endsWith('.') ? '' : '.');

@@ -7,7 +7,7 @@ import {startServer} from './steps/start.js';
 import {chooseTemplate} from './steps/template.js';
 import {writeProject} from './steps/write.js';
 
-/** First everything is decided, then it is done: a wrong answer leaves nothing behind. */
+/** All decisions come first, so that an invalid answer leaves nothing behind. */
 const STEPS: readonly Step[] = [
   chooseTemplate,
   chooseDirectory,
@@ -20,7 +20,7 @@ const STEPS: readonly Step[] = [
 /**
  * Runs `create-rtc-call` with the given command line.
  *
- * @throws CreateError for whatever the person can mend
+ * @throws CreateError for errors that the user can fix
  */
 export async function main(argv: readonly string[], tools: Tools): Promise<void> {
   const flags = parseFlags(argv, text => tools.print(text.trimEnd()));

@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {problemWithName, validName} from './name.js';
 
 describe('problemWithName', () => {
-  it.each(['demo', 'my-call', 'call2', 'a.b_c'])('has nothing against %s', name => {
+  it.each(['demo', 'my-call', 'call2', 'a.b_c'])('accepts %s', name => {
     expect(problemWithName(name)).toBeUndefined();
   });
 
@@ -16,17 +16,17 @@ describe('problemWithName', () => {
     ['a b', /URL-friendly/],
     ['', /length must be greater than zero/],
     ['x'.repeat(215), /214/],
-  ])('says what npm has against %j', (name, problem) => {
+  ])('rejects %j with a reason', (name, problem) => {
     expect(problemWithName(name)).toMatch(problem);
   });
 });
 
 describe('validName', () => {
-  it('stays near to what was wanted', () => {
+  it('is close to the given name', () => {
     expect(validName('My App!')).toBe('my-app');
   });
 
-  it('is a name that npm takes, whatever was wanted', () => {
+  it('is always valid', () => {
     fc.assert(fc.property(fc.string(), text => problemWithName(validName(text)) === undefined));
   });
 });

@@ -1,12 +1,12 @@
 import validate from 'validate-npm-package-name';
 
-/** What npm has against a name for a new package, in its own words; undefined where it takes it. */
+/** Why npm rejects a name for a new package, in npm's words; undefined if the name is valid. */
 export function problemWithName(name: string): string | undefined {
   const {validForNewPackages, errors = [], warnings = []} = validate(name);
   return validForNewPackages ? undefined : [...errors, ...warnings].join(', ');
 }
 
-/** A name that npm takes, as near as can be to one that it refuses. */
+/** A valid package name close to an invalid one. */
 export function validName(name: string): string {
   const near = name
     .trim()

@@ -6,7 +6,7 @@ describe('checkNode', () => {
     expect(() => checkNode(version)).not.toThrow();
   });
 
-  it.each(['20.18.3', '18.20.0', '4.9.1'])('refuses Node %s', version => {
+  it.each(['20.18.3', '18.20.0', '4.9.1'])('rejects Node %s', version => {
     expect(() => checkNode(version)).toThrow(
       expect.objectContaining({code: 'node-too-old', hint: expect.stringContaining('nodejs.org')}),
     );

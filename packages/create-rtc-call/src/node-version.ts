@@ -4,7 +4,7 @@ import {CreateError} from './errors.js';
 const OLDEST: readonly [major: number, minor: number] = [20, 19];
 
 /**
- * Refuses a Node that is too old, before anything is imported that would only fail on it with a syntax error.
+ * Rejects a Node that is too old, before importing code that would fail on it with a syntax error.
  *
  * @param version as in `process.versions.node`, without the v
  * @throws CreateError `node-too-old`
@@ -14,9 +14,9 @@ export function checkNode(version: string): void {
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return;
   throw new CreateError(
     'node-too-old',
-    `This is Node ${version}; rtc-call needs ${OLDEST.join('.')} or later.`,
+    `Node ${version} is too old: rtc-call needs ${OLDEST.join('.')} or later.`,
     {
-      hint: 'Install a newer one from https://nodejs.org, then run the same command again.',
+      hint: 'Install a newer version from https://nodejs.org, then run the same command again.',
     },
   );
 }

@@ -17,24 +17,24 @@ describe('a port', () => {
     server.close();
   });
 
-  it('is in use while somebody listens there', async () => {
+  it('is in use while a server listens on it', async () => {
     expect(await probePort(port, '127.0.0.1')).toBe('in-use');
   });
 
-  it('is free afterwards, and probing leaves it so', async () => {
+  it('is free afterwards, even after a probe', async () => {
     server.close();
     await once(server, 'close');
     expect(await probePort(port, '127.0.0.1')).toBe('free');
     expect(await probePort(port, '127.0.0.1')).toBe('free');
   });
 
-  it('is suggested above the one in use', async () => {
+  it('is suggested above a port in use', async () => {
     const free = await findFreePort(port, '127.0.0.1');
     expect(free).toBeGreaterThan(port);
     expect(await probePort(free!, '127.0.0.1')).toBe('free');
   });
 
-  it('has no suggestion beyond the last one', async () => {
+  it('has no suggestion above the last port', async () => {
     expect(await findFreePort(65_536, '127.0.0.1')).toBeUndefined();
   });
 });

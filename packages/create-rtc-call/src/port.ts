@@ -1,11 +1,11 @@
 import {createServer} from 'node:net';
 
-/** How many ports after the wanted one are tried for a suggestion. */
+/** How many ports above the requested one to try for a suggestion. */
 const TRIES = 100;
 
 /**
- * Whether one can listen there: `free`, `in-use`, or `forbidden` (below 1024 to who may not).
- * An address that does not exist here counts as free: the server itself will say so better.
+ * Whether a server can listen on a port: `free`, `in-use`, or `forbidden` (a privileged port, below 1024).
+ * An address that this machine doesn't have counts as free: the server reports it better.
  */
 export function probePort(port: number, host: string): Promise<'free' | 'in-use' | 'forbidden'> {
   return new Promise(done => {
@@ -19,7 +19,7 @@ export function probePort(port: number, host: string): Promise<'free' | 'in-use'
   });
 }
 
-/** The first free port from `port` on, but none of the privileged ones; undefined where there is none near. */
+/** The first free unprivileged port from `port` on; undefined if none of the next ports is free. */
 export async function findFreePort(port: number, host: string): Promise<number | undefined> {
   const first = Math.max(port, 1024);
   for (let next = first; next < first + TRIES && next <= 65_535; next += 1)

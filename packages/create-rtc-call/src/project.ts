@@ -2,19 +2,19 @@ import {readFile} from 'node:fs/promises';
 import {join, relative} from 'node:path';
 import {parseEnv} from 'node:util';
 
-/** The port of the server where nobody says another. */
+/** The default port of the server. */
 const DEFAULT_PORT = 9000;
 
-/** The address that it listens on, likewise: nobody else's business yet. */
+/** The default address that the server listens on: not reachable from other machines. */
 export const DEFAULT_HOST = 'localhost';
 
-/** A folder as a person at `cwd` would write it. */
+/** The path of a folder relative to `cwd`, for messages. */
 export function shownPath(cwd: string, dir: string): string {
   const path = relative(cwd, dir);
   return path.startsWith('..') ? dir : path || '.';
 }
 
-/** The name of the template that the project in `dir` was scaffolded from; undefined where it is none of ours. */
+/** The template that the project in `dir` was created from; undefined if it isn't our project. */
 export async function readProjectTemplate(dir: string): Promise<string | undefined> {
   const text = await readIfThere(join(dir, 'package.json'));
   if (text === undefined) return undefined;
@@ -27,7 +27,7 @@ export async function readProjectTemplate(dir: string): Promise<string | undefin
   }
 }
 
-/** The port that the project's own server would take, as its server.js does: from the environment, then from `.env`. */
+/** The port that the project's server.js uses: from the environment, otherwise from `.env`. */
 export async function readProjectPort(
   dir: string,
   env: Readonly<Record<string, string | undefined>>,

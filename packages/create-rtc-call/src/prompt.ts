@@ -2,7 +2,7 @@ import {CANCEL_SYMBOL, confirm, select, text} from '@clack/prompts';
 import type {Prompt} from './context.js';
 import {CreateError} from './errors.js';
 
-/** Asks at the terminal. */
+/** Prompts at the terminal. */
 export const terminalPrompt: Prompt = {
   text: async (message, initial, problem) =>
     answered(
@@ -19,6 +19,6 @@ export const terminalPrompt: Prompt = {
 };
 
 function answered<Answer>(answer: Answer | typeof CANCEL_SYMBOL): Answer {
-  if (answer === CANCEL_SYMBOL) throw new CreateError('cancelled', 'Stopped. Nothing was written.');
+  if (answer === CANCEL_SYMBOL) throw new CreateError('cancelled', 'Cancelled. Nothing was written.');
   return answer;
 }

@@ -5,11 +5,11 @@ import {listTemplateFiles, listTemplates} from './templates.js';
 const templates = new URL('../../../templates/', import.meta.url);
 
 describe('the templates', () => {
-  it('are found with what they are for', async () => {
+  it('are listed with their descriptions', async () => {
     expect(await listTemplates(templates)).toContainEqual({name: 'page', description: expect.any(String)});
   });
 
-  it('give the project a .gitignore, though npm would not pack one', async () => {
+  it('contain a .gitignore, although npm doesn’t pack one', async () => {
     const targets = (await listTemplateFiles(templates, 'page')).map(({target}) => target);
     expect(targets).toContain('.gitignore');
     expect(targets).toContain('public/index.html');
@@ -17,14 +17,14 @@ describe('the templates', () => {
   });
 });
 
-describe('the name of a room', () => {
+describe('a generated room name', () => {
   const names = Array.from({length: 2_000}, createRoomName);
 
-  it('is readable, and fits into an address as it is', () => {
+  it('is readable and needs no URL encoding', () => {
     for (const name of names) expect(name).toMatch(/^[a-z]+-[a-z]+-[a-z]+-[0-9a-hjkmnp-tv-z]{10}$/);
   });
 
-  it('uses its whole range: 3 × 64 words and 32 signs', () => {
+  it('uses all 3 × 64 words and 32 characters', () => {
     const parts = names.map(name => name.split('-'));
     const distinct = (index: number) => new Set(parts.map(part => part[index])).size;
     expect([distinct(0), distinct(1), distinct(2)]).toEqual([64, 64, 64]);

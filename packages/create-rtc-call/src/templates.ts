@@ -2,13 +2,13 @@ import {readdir, readFile} from 'node:fs/promises';
 import {join, relative, sep} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
-/** A template: a folder of files that are copied word for word. */
+/** A template: a folder whose files are copied unchanged. */
 export interface Template {
   readonly name: string;
   readonly description: string;
 }
 
-/** The templates in the folder, by name. What each is for stands in its package.json. */
+/** The templates in a folder, sorted by name. Descriptions come from their package.json. */
 export async function listTemplates(templates: URL): Promise<Template[]> {
   const entries = await readdir(templates, {withFileTypes: true});
   const names = entries.filter(entry => entry.isDirectory()).map(entry => entry.name);
@@ -22,13 +22,13 @@ export async function listTemplates(templates: URL): Promise<Template[]> {
   );
 }
 
-/** A file of a template: where it is, and the path that it gets in the project, with slashes. */
+/** A file of a template: its source, and its path in the project, with slashes. */
 export interface TemplateFile {
   readonly source: string;
   readonly target: string;
 }
 
-/** The files of a template, `_gitignore` under its real name: npm leaves a `.gitignore` out of what it packs. */
+/** The files of a template. `_gitignore` becomes `.gitignore`, which npm would not pack. */
 export async function listTemplateFiles(templates: URL, template: string): Promise<TemplateFile[]> {
   const root = fileURLToPath(new URL(`${template}/`, templates));
   const entries = await readdir(root, {withFileTypes: true, recursive: true});

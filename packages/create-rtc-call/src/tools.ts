@@ -6,7 +6,7 @@ import {detectPackageManager} from './package-manager.js';
 import {terminalPrompt} from './prompt.js';
 import {ownVersion} from './release.js';
 
-/** The tools that act on the real terminal, file system and processes. */
+/** Tools for the real terminal, file system and processes. */
 export function createTools(templates: URL): Tools {
   return {
     cwd: process.cwd(),
@@ -21,10 +21,10 @@ export function createTools(templates: URL): Tools {
   };
 }
 
-/** Runs a program with our own terminal. */
+/** Runs a program in our terminal. */
 function run(program: string, args: readonly string[], {cwd}: {readonly cwd: string}): Promise<number> {
   return new Promise((done, failed) => {
-    // On Windows a package manager is a .cmd, which only a shell runs.
+    // On Windows package managers are .cmd files, which need a shell.
     const child = spawn(program, args, {cwd, stdio: 'inherit', shell: process.platform === 'win32'});
     child.once('error', error => {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') done(127);

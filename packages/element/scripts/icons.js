@@ -3,7 +3,7 @@ import {createRequire} from 'node:module';
 import {basename} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
-/** Our name for an icon → lucide's. A new icon is a line here and `pnpm --filter rtc-call icons`. */
+/** Our icon names → lucide's. To add an icon, add a line and run `pnpm --filter rtc-call icons`. */
 const ICONS = {
   alert: 'triangle-alert',
   camera: 'video',
@@ -29,7 +29,7 @@ const ICONS = {
 const require = createRequire(import.meta.url);
 const target = fileURLToPath(new URL('../src/icons.ts', import.meta.url));
 
-/** One SVG element of lucide's as path data that begin at an absolute position. @param {string} element */
+/** Converts an SVG element of lucide to path data that starts at an absolute position. @param {string} element */
 function pathData(element) {
   const [, tag] = /^<(\w+)/.exec(element) ?? [];
   const attributes = Object.fromEntries(
@@ -49,12 +49,12 @@ function pathData(element) {
       `${corner}-${rx} ${rx}${side('h', -across)}${corner}-${rx}-${rx}${side('v', -down)}${corner} ${rx}-${rx}`,
     ].join('');
   }
-  if (tag !== 'path') throw new Error(`lucide draws with <${tag}> now: teach pathData()`);
-  // What follows a relative start without a letter is a relative line.
+  if (tag !== 'path') throw new Error(`pathData() does not support <${tag}>`);
+  // Coordinates after a relative start, without a command letter, are relative lines.
   return attributes.d.replace(/^m(-?[\d.]+)[ ,]?(-?[\d.]+)(?=[ ,-])[ ,]?/, 'M$1 $2l').replace(/^m/, 'M');
 }
 
-/** The source of `src/icons.ts`: each icon as the data of one path. */
+/** The source of `src/icons.ts`, with each icon as one path. */
 export function iconsSource() {
   const {version} = require('lucide-static/package.json');
   const entries = Object.entries(ICONS).map(([name, file]) => {

@@ -2,7 +2,7 @@
 import {readFile, readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 
-/** The licences of the packages that these files come from, each once. @param {readonly string[]} inputs */
+/** The licence texts of the packages that these files come from. @param {readonly string[]} inputs */
 export async function licenses(inputs) {
   const folders = inputs.flatMap(input => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0] ?? []);
   return Promise.all(

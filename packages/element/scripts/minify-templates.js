@@ -5,7 +5,8 @@ import {transform} from 'esbuild';
 const BROWSERS = ['chrome125', 'firefox128', 'safari18'];
 
 /**
- * esbuild leaves template literals alone: here css`…` is minified, and lines lose their indentation, in html`…` too.
+ * esbuild doesn't minify template literals. This plugin minifies css`…` and removes the indentation of all lines, also
+ * in html`…`.
  * @type {import('esbuild').Plugin}
  */
 export const minifyTemplates = {

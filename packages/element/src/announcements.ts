@@ -11,7 +11,7 @@ import {nameOf} from './names.js';
 import type {AnyCallEvent} from './call-controller.js';
 import type {Context} from './context.js';
 
-/** What a screen reader says when this happens; empty when nothing need be said. */
+/** The text that screen readers announce for an event; empty if there is nothing to announce. */
 export function announcementOf(event: AnyCallEvent, context: Context): string {
   const {strings, ui, outgoing, options} = context;
   const name = ({id, displayName}: Participant) => nameOf({peerId: id, displayName}, strings.guest);

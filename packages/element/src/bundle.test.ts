@@ -3,14 +3,14 @@ import {basename, join} from 'node:path';
 import type {Metafile} from 'esbuild';
 import {beforeAll, describe, expect, it} from 'vitest';
 
-/** Bytes, as a broker sends them: before anybody calls, and all that two people load to talk to each other. */
+/** Limits of the first load and of everything that a call of two loads, in bytes (gzip). */
 const FIRST_LIMIT = 28_000;
 const CALL_LIMIT = 68_000;
 
 const dist = join(import.meta.dirname, '../dist');
 const path = (file: string) => join(dist, 'bundle', file === 'rtc-call.js' ? file : `chunks/${file}`);
 
-/** esbuild's record of what imports what, by file name. */
+/** esbuild's metafile: the imports of each chunk, by file name. */
 let outputs: Map<string, Metafile['outputs'][string]>;
 
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
   outputs = new Map(Object.entries(json).map(([file, output]) => [basename(file), output]));
 });
 
-/** The files that are loaded, starting from some, when `isFollowed` says which imports are. */
+/** All files reachable from `roots` over the imports for which `isFollowed` is true. */
 function closure(roots: readonly string[], isFollowed: (kind: string, file: string) => boolean): string[] {
   const files = new Set(roots);
   for (const file of files)
@@ -27,13 +27,13 @@ function closure(roots: readonly string[], isFollowed: (kind: string, file: stri
   return [...files];
 }
 
-/** What is imported later, by all who call without opening the chat. */
+/** The chunks that every call imports later. */
 const CALL = ['all-views', 'engine', 'peerjs-signaling'];
 
 /** The name of a chunk without its hash. */
 const nameOf = (file: string) => file.replace(/-[A-Z0-9]{8}\.js$/, '');
 
-/** What is loaded before and, where `later` says so, after somebody calls. */
+/** The files of the first load, and those that load with the chunks in `later`. */
 function filesOf(later: readonly string[]): string[] {
   const main = [...outputs.keys()].filter(file => nameOf(file) === 'main');
   return [
@@ -42,17 +42,17 @@ function filesOf(later: readonly string[]): string[] {
   ];
 }
 
-/** Bytes, as a broker sends them. */
+/** Total size in bytes (gzip), as a broker sends it. */
 async function gzipped(files: readonly string[]): Promise<number> {
   const sizes = await Promise.all(files.map(async file => (await readFile(`${path(file)}.gz`)).length));
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** Namespaces of SVG and MathML, a link in a message of Lit's, an example in a hint, and peerjs's defaults: we replace them. */
+/** Hosts that are never requested: XML namespaces, a link in a Lit message, an example in a hint, and peerjs's defaults, which we replace. */
 const NEVER_FETCHED =
   /^(?:www\.w3\.org|lit\.dev|calls\.example\.com|stun\.l\.google\.com|(?:eu|us)-0\.turn\.peerjs\.com)$/;
 
-describe('What a broker serves', () => {
+describe('The bundle that a broker serves', () => {
   it(`loads at most ${FIRST_LIMIT / 1_000} kB at first`, async () => {
     const files = filesOf([]);
     expect(files.map(nameOf)).toContain('main');
@@ -65,7 +65,7 @@ describe('What a broker serves', () => {
     expect(await gzipped(files)).toBeLessThanOrEqual(CALL_LIMIT);
   });
 
-  it('names all that a call loads in its first file, and imports only the first load', async () => {
+  it('lists all files of a call in its first file, and imports only the first load', async () => {
     const entry = await readFile(path('rtc-call.js'), 'utf8');
     const named = (pattern: RegExp) =>
       new Set(['rtc-call.js', ...[...entry.matchAll(pattern)].map(([, file]) => file!)]);
@@ -73,7 +73,7 @@ describe('What a broker serves', () => {
     expect(named(/(?:import|from) '\.\/chunks\/([^']+)'/g)).toEqual(new Set(filesOf([])));
   });
 
-  it('has every chunk that it names, and no other', async () => {
+  it('contains exactly the chunks that it lists', async () => {
     const files = [...outputs.keys()];
     const there = (await readdir(join(dist, 'bundle/chunks'))).filter(file => file.endsWith('.js'));
     expect(there.toSorted()).toEqual(files.toSorted());
@@ -84,7 +84,7 @@ describe('What a broker serves', () => {
       expect(await readFile(path(file), 'utf8'), file).not.toContain('range-not-satisfiable');
   });
 
-  it('names no other host', async () => {
+  it('contains no other host', async () => {
     for (const file of ['rtc-call.js', ...outputs.keys()]) {
       const text = await readFile(path(file), 'utf8');
       const hosts = [
@@ -94,7 +94,7 @@ describe('What a broker serves', () => {
     }
   });
 
-  it('carries the licences of what it contains', async () => {
+  it('contains the licences of its dependencies', async () => {
     const licenses = await readFile(join(dist, 'bundle/third-party-licenses.txt'), 'utf8');
     for (const name of ['lit', 'lit-html', 'peerjs', 'lucide-static'])
       expect(licenses).toMatch(new RegExp(`^${name} \\d`, 'm'));

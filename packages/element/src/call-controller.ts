@@ -10,33 +10,33 @@ import type {Options} from './options.js';
 export type CreateCall = (options: CallOptions) => Call;
 export type AnyCallEvent = CallEventMap[keyof CallEventMap];
 
-/** What the controller needs to know of its element, and tells it. */
+/** What the controller reads from its element, and its callbacks. */
 export interface Wiring {
   readonly options: () => Options;
-  /** The name to show to others: from the attribute, or what the visitor typed. */
+  /** The name to show to others: the attribute, or the name that the visitor typed. */
   readonly displayName: () => string | undefined;
-  /** Makes the call in place of the engine. */
+  /** Creates the call instead of the engine. */
   readonly createCall: () => CreateCall | undefined;
-  /** Called after the event was sent on. `isPrevented`: the page called `preventDefault()`. */
+  /** Called after the event was dispatched again. `isPrevented`: the page called `preventDefault()`. */
   readonly onEvent: (event: AnyCallEvent, isPrevented: boolean) => void;
-  /** Called when the call could not even start as the attributes ask. */
+  /** Called when the call could not start. */
   readonly onFailure: (error: CallError) => void;
 }
 
 /**
- * Owns the engine's call of one element: makes it when the element is in the page and its options are known,
- * sends its events on from the element, asks for renders, and releases all when the element is gone.
+ * Owns the engine's call of one element. Creates it when the element is in the page and its options are known,
+ * dispatches its events again on the element, requests renders, and releases everything when the element is removed.
  */
 export class CallController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #wiring: Wiring;
-  /** Aborted by `leave()`: what was asked for before that and has not begun never begins. */
+  /** Aborted by `leave()`: earlier commands that have not started never start. */
   #session = new AbortController();
-  /** Ends with the call that it belongs to. */
+  /** Aborted when the current call is replaced or released. */
   #life = new AbortController();
   #call: Call | null = null;
   #ready: Promise<Call> | null = null;
-  /** The options of the present call that can't be changed on a living one. */
+  /** The options of the current call that can't be changed on an existing call. */
   #identity = '';
   #isStarting = false;
 
@@ -50,31 +50,31 @@ export class CallController implements ReactiveController {
     return this.#call ?? NO_CALL;
   }
 
-  /** The call, if the engine is loaded. */
+  /** The current call; null until the engine is loaded. */
   get current(): Call | null {
     return this.#call;
   }
 
-  /** The engine is being loaded, or the preview captured. */
+  /** Whether the engine is loading, or the preview is being captured. */
   get isStarting(): boolean {
     return this.#isStarting;
   }
 
   /**
-   * Runs a command on the call as soon as the engine is loaded. Rejects with `wrong-state` while the element is in no
-   * document, and with `hung-up` when `leave()` comes first.
+   * Runs a command on the call as soon as the engine is loaded. Rejects with `wrong-state` while the element is not in
+   * a document, and with `hung-up` if `leave()` is called first.
    */
   async ask<T>(command: (call: Call) => T | Promise<T>): Promise<T> {
     const {signal} = this.#session;
     return command(await untilAborted(this.#whenReady(), signal));
   }
 
-  /** Hands changed options to a living call; `hostUpdated` makes a new one where that is not enough. */
+  /** Passes changed options to the existing call; `hostUpdated` creates a new call if that is not enough. */
   configure() {
     this.#call?.configure(this.#changeable());
   }
 
-  /** Leaves the call, even one that is still on its way. */
+  /** Leaves the call, even one that is still being set up. */
   leave() {
     this.#isStarting = false;
     this.#session.abort(new CallError('hung-up'));
@@ -100,7 +100,7 @@ export class CallController implements ReactiveController {
       .catch((error: unknown) => {
         if (life.signal.aborted || !this.#isStarting) return;
         const failure = failureOf(error, 'broker-unreachable');
-        // The engine reports its own errors; that it could not be loaded is ours to report.
+        // The engine reports its own errors; we report that it could not be loaded.
         if (failure !== error) this.#host.dispatchEvent(new CallErrorEvent({error: failure}));
         this.#wiring.onFailure(failure);
       })
@@ -110,7 +110,7 @@ export class CallController implements ReactiveController {
       });
   }
 
-  /** An element that is only moved is connected again within the same task, and its call goes on. */
+  /** A moved element is connected again within the same task, so its call continues. */
   hostDisconnected() {
     setTimeout(() => {
       if (!this.#host.isConnected) this.#end();
@@ -137,7 +137,7 @@ export class CallController implements ReactiveController {
   async #start(ready: Promise<Call>) {
     const call = await ready;
     const {room, peerId, to, features} = this.#wiring.options();
-    // A page may give the room by script: until then nothing is asked for, and nothing resumed.
+    // A page may set the room by script: until then nothing starts and nothing is resumed.
     if (!this.#isStarting || !(room ?? peerId ?? to) || (await call.resume(room))) return;
     if (room && features.has('prejoin')) await call.preview(room);
     else if (room) await call.join(room);

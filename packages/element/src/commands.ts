@@ -4,14 +4,14 @@ import type {CallController} from './call-controller.js';
 import type {Commands, Context} from './context.js';
 import type {UiStore} from './ui-state.js';
 
-/** Binds what the interface may ask for to the call and to the interface's own state. */
+/** Connects the commands of the interface to the call and to the interface's own state. */
 export function createCommands(
   host: HTMLElement,
   controller: CallController,
   ui: UiStore,
   context: () => Context,
 ): Commands {
-  /** Runs a command on the call; the button is busy until it is done, and a failure is shown. */
+  /** Runs a command on the call. The button is busy until it has finished; a failure is shown. */
   const ask = <T>(command: (call: Call) => Promise<T>) => void ui.runBusy(() => controller.ask(command));
   return {
     join: () =>
@@ -29,7 +29,7 @@ export function createCommands(
       }),
     open: () => ask(call => call.open()),
     warmUp: () => {
-      // A failure here is not what the visitor asked about; the call itself will report it.
+      // The visitor hasn't called yet: if this fails, the call itself will report it.
       controller.current?.open().catch(() => {});
     },
     accept: ({isCameraOff = false} = {}) =>
@@ -76,7 +76,7 @@ export function createCommands(
   };
 }
 
-/** `navigator.clipboard` is missing on pages without https; selecting and copying works there too. */
+/** Copies text, also on pages without https, where `navigator.clipboard` doesn't exist. */
 async function copyText(text: string, host: HTMLElement) {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
   const field = document.createElement('textarea');
@@ -85,7 +85,7 @@ async function copyText(text: string, host: HTMLElement) {
   field.style.position = 'fixed';
   host.shadowRoot?.append(field);
   field.select();
-  // Deprecated, and the only way there is without a secure context.
+  // Deprecated, but the only way without a secure context.
   const isCopied = document.execCommand('copy');
   field.remove();
   if (!isCopied) throw new CallError('not-supported');

@@ -13,7 +13,7 @@ describe('<rtc-call> fills the width of its container', () => {
     box.remove();
   });
 
-  /** The element's box, in a container with these styles. */
+  /** The element's bounding box in a container with these styles. */
   const place = async (container: string, own: string) => {
     const {element} = await mount({room: 'standup'});
     element.style.cssText = own;
@@ -26,7 +26,7 @@ describe('<rtc-call> fills the width of its container', () => {
     ['a block with a height, on a phone', 'width: 390px', 'height: 844px', 390],
     ['a block without a height', 'width: 700px', '', 700],
     ['a block with margins', 'width: 390px', 'height: 844px; margin: 10px', 370],
-    ['a block lower than its ratio', 'width: 900px', 'height: 200px; min-height: 0', 900],
+    ['a block with less height than the ratio gives', 'width: 900px', 'height: 200px; min-height: 0', 900],
     [
       'a column of a grid',
       'display: grid; grid-template-columns: 1fr 1fr; width: 800px',
@@ -35,13 +35,13 @@ describe('<rtc-call> fills the width of its container', () => {
     ],
     ['a flex row', 'display: flex; width: 500px', 'height: 844px', 500],
     ['a flex column', 'display: flex; flex-direction: column; width: 390px; height: 844px', 'flex: 1', 390],
-    ['a width of the page’s own', 'width: 900px', 'width: 300px; height: 600px', 300],
+    ['a width set by the page', 'width: 900px', 'width: 300px; height: 600px', 300],
   ] as const)
     it(name, async () => {
       expect((await place(container, own)).width).to.equal(width);
     });
 
-  it('and is 16:10 where nobody gives it a height', async () => {
+  it('and is 16:10 if the page sets no height', async () => {
     const {width, height} = await place('width: 880px', '');
     expect(height).to.be.closeTo((width * 10) / 16, 1);
   });

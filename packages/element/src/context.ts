@@ -2,7 +2,7 @@ import type {Call, CallError, CallStatus, LocalDevice, LocalParticipant} from '@
 import type {Options} from './options.js';
 import type {Strings} from './strings.js';
 
-/** What can be read from a call, whether or not there is one yet. */
+/** The readable state of a call, with defaults before a call exists. */
 export type CallFacts = Pick<
   Call,
   | 'state'
@@ -33,7 +33,7 @@ const NOBODY: LocalParticipant = {
   speakerId: null,
 };
 
-/** Before the engine is loaded, and after the element was taken out of the page. */
+/** The facts before the engine is loaded and after the element was removed from the page. */
 export const NO_CALL: CallFacts = {
   state: 'idle',
   endReason: null,
@@ -49,54 +49,54 @@ export const NO_CALL: CallFacts = {
   isOnline: false,
 };
 
-/** States in which the stage is shown. */
+/** Whether the stage is shown in this state. */
 export const isOnStage = (state: CallStatus) =>
   state === 'waiting' || state === 'connecting' || state === 'connected' || state === 'reconnecting';
 
 export type PanelName = 'chat' | 'settings';
 
-/** What belongs to the interface alone. */
+/** State of the interface that the call doesn't know. */
 export interface UiState {
   readonly panel: PanelName | null;
-  /** What the visitor typed as a name, kept for the next visit. */
+  /** The name that the visitor typed, kept for the next visit. */
   readonly name: string;
-  /** Join, call or accept was pressed and is on its way. */
+  /** Join, call or accept was pressed and is in progress. */
   readonly isBusy: boolean;
-  /** Why the last command from the interface failed; null once another one is given. */
+  /** Why the last command from the interface failed; null after the next command starts. */
   readonly failure: CallError | null;
   readonly isLinkCopied: boolean;
-  /** The browser refused to play sound before a click. */
+  /** The browser blocked audio until the visitor clicks. */
   readonly isSoundBlocked: boolean;
   /** The visitor has closed the view that says why the call ended. */
   readonly isEndDismissed: boolean;
-  /** Whom I rang, or who rang me, last. */
+  /** The peer id of the last outgoing or incoming call. */
   readonly lastPeer: string | undefined;
-  /** The last call of two came in, rather than went out. */
+  /** The last call between two people was incoming. */
   readonly wasRung: boolean;
-  /** The page answers the ring itself: it called `preventDefault()` on `rtc-incoming-call`. */
+  /** The page handles the incoming call: it called `preventDefault()` on `rtc-incoming-call`. */
   readonly isRingSuppressed: boolean;
   readonly isFullscreen: boolean;
-  /** The visitor knows which devices don't work: the lobby said so, or the notice was closed. */
+  /** The visitor has seen the device errors: in the lobby, or in a notice that they closed. */
   readonly isDeviceTroubleSeen: boolean;
-  /** How many chat messages were there when the chat was last seen. */
+  /** How many chat messages there were when the chat was last open. */
   readonly readMessages: number;
-  /** Who spoke last: stays on the stage while nobody speaks. */
+  /** The last speaker, who stays large while nobody speaks. */
   readonly speakerId: string | null;
 }
 
-/** What views and controls may ask for. None throws: what fails is shown as `ui.failure`. */
+/** The commands of views and controls. They never throw: a failure is shown as `ui.failure`. */
 export interface Commands {
-  /** Enters the room of the `room` attribute. */
+  /** Joins the room of the `room` attribute. */
   readonly join: () => void;
-  /** Rings a peer; without an id the one in the last call, or the one of the `to` attribute. */
+  /** Calls a peer; by default the one of the last call, otherwise the `to` attribute. */
   readonly call: (peerId?: string) => void;
-  /** Connects to the broker, so that I can be called; tries again after it failed. */
+  /** Connects to the broker to receive calls; also retries after a failure. */
   readonly open: () => void;
-  /** Connects to the broker ahead of a call, so that ringing starts without delay. */
+  /** Connects to the broker before a call, so that ringing starts without delay. */
   readonly warmUp: () => void;
   readonly accept: (options?: {readonly isCameraOff?: boolean}) => void;
   readonly decline: () => void;
-  /** Leaves the room, or hangs up and stays reachable where there is no room. */
+  /** Leaves the room; without a room, hangs up and stays reachable. */
   readonly end: () => void;
   /** Closes the notices on the stage. */
   readonly dismissNotices: () => void;
@@ -111,28 +111,28 @@ export interface Commands {
   readonly togglePanel: (panel: PanelName) => void;
   readonly toggleFullscreen: () => void;
   readonly copyLink: () => void;
-  /** How high a participant's picture is shown, in device pixels: a small tile asks for a small picture. */
+  /** Tells the engine the height of a participant's video in device pixels: a small tile requests a low resolution. */
   readonly setViewHeight: (participantId: string, height: number) => void;
   readonly soundBlocked: () => void;
   readonly turnSoundOn: () => void;
 }
 
-/** All that a view or a control sees: facts from the call, options from the page, and what it may ask for. */
+/** Everything that views and controls use: facts of the call, options of the page, and commands. */
 export interface Context extends Omit<CallFacts, 'room' | 'trace'> {
   readonly options: Options;
   readonly strings: Strings;
   readonly ui: UiState;
   readonly commands: Commands;
-  /** The engine is being loaded, or the preview captured. */
+  /** The engine is loading, or the preview is being captured. */
   readonly isStarting: boolean;
-  /** Whom "call again" rings: who was in the last call, else the `to` attribute. */
+  /** The peer that "call again" calls: the one of the last call, otherwise the `to` attribute. */
   readonly callee: string | undefined;
-  /** BCP 47 tag of the element's language; empty where the page says none. */
+  /** BCP 47 tag of the element's language; empty if the page has none. */
   readonly lang: string;
-  /** Address of this page, to be sent to others. */
+  /** URL of this page, for sharing. */
   readonly link: string;
 }
 
-/** Something went wrong that has to be put into words. */
+/** Whether there is an error whose text has to be shown. */
 export const isInTrouble = ({ui, error, local}: Pick<Context, 'ui' | 'error' | 'local'>) =>
   (ui.failure ?? error ?? local.camera.error ?? local.microphone.error) !== null;

@@ -37,7 +37,7 @@ const focused = (element: RtcCall) => element.shadowRoot?.activeElement;
 describe('The controls of <rtc-call>', () => {
   afterEach(unmount);
 
-  it('show what the tracks say, not what was asked for', async () => {
+  it('show the state of the tracks, not the requested state', async () => {
     const {element, call} = await inCall();
     const microphone = part(element, 'control-microphone')!;
     expect(microphone.getAttribute('aria-pressed')).to.equal('true');
@@ -51,14 +51,14 @@ describe('The controls of <rtc-call>', () => {
     expect(microphone.getAttribute('aria-pressed')).to.equal('false');
   });
 
-  it('ask the call for what they say', async () => {
+  it('run their commands on the call', async () => {
     const {element, call} = await inCall();
     for (const name of ['camera', 'screenshare', 'hang-up']) await click(element, `control-${name}`);
     await until(() => call.asked.length >= 3);
     expect(call.asked).to.include.members(['toggleCamera', 'toggleScreenshare', 'leave']);
   });
 
-  it('hang up and stay reachable where there is no room', async () => {
+  it('hang up and stay reachable without a room', async () => {
     const {element, call} = await mount({'peer-id': 'alice'});
     await until(() => call.asked.includes('open'));
     call.set({state: 'connected', local: localWith(), participants: [participant({id: 'bob'})]});
@@ -67,14 +67,14 @@ describe('The controls of <rtc-call>', () => {
     expect(call.asked).not.to.include('leave');
   });
 
-  it('are left out where the page says so', async () => {
+  it('are hidden if the page turns them off', async () => {
     const {element} = await inCall({chat: 'off', screenshare: 'off', invite: 'off', settings: 'off'});
     for (const name of ['chat', 'screenshare', 'copy-link', 'settings'])
       expect(part(element, `control-${name}`), name).to.equal(null);
     expect(part(element, 'control-camera')).to.exist;
   });
 
-  it('take no offence when the visitor closes the browser’s picker of screens', async () => {
+  it('show no error when the visitor closes the browser’s screen picker', async () => {
     const {element, call} = await inCall();
     call.failing = {command: 'toggleScreenshare', error: new CallError('screenshare-cancelled')};
     await click(element, 'control-screenshare');
@@ -89,14 +89,14 @@ describe('The controls of <rtc-call>', () => {
     await until(() => part(element, 'notice') === null);
   });
 
-  it('say when a device breaks in the middle of the call', async () => {
+  it('show when a device fails during the call', async () => {
     const {element, call} = await inCall();
     call.setLocal({camera: brokenDevice('device-failed')});
     call.dispatchEvent(new DeviceErrorEvent({device: 'camera', error: new CallError('device-failed')}));
     await until(() => text(element).includes('Your camera stopped working'));
   });
 
-  it('choose devices', async () => {
+  it('switch devices', async () => {
     const {element, call} = await inCall();
     const device = (kind: MediaDeviceKind, deviceId: string) =>
       ({kind, deviceId, label: deviceId}) as MediaDeviceInfo;
@@ -123,7 +123,7 @@ describe('The controls of <rtc-call>', () => {
 describe('The keyboard in <rtc-call>', () => {
   afterEach(unmount);
 
-  it('has shortcuts, while the focus is in the element', async () => {
+  it('has shortcuts while the focus is in the element', async () => {
     const {element, call} = await inCall();
     for (const key of ['m', 'V', 's']) press(part(element, 'stage')!, key);
     await until(() => call.asked.length === 3);
@@ -133,7 +133,7 @@ describe('The keyboard in <rtc-call>', () => {
     expect(call.asked).to.have.length(3);
   });
 
-  it('leaves typing, and the browser’s own keys, alone', async () => {
+  it('doesn’t interfere with typing or the browser’s own shortcuts', async () => {
     const {element, call} = await inCall();
     await click(element, 'control-chat');
     const field = await until(() => part(element, 'chat-field'));
@@ -148,7 +148,7 @@ describe('The keyboard in <rtc-call>', () => {
     expect(call.asked).to.deep.equal([]);
   });
 
-  it('has none where the page says so', async () => {
+  it('has no shortcuts if the page turns them off', async () => {
     const {element, call} = await inCall({shortcuts: 'off'});
     press(part(element, 'stage')!, 'm');
     await settle(element);
@@ -156,7 +156,7 @@ describe('The keyboard in <rtc-call>', () => {
     expect(part(element, 'control-microphone')!.hasAttribute('aria-keyshortcuts')).to.equal(false);
   });
 
-  it('goes on where the view has changed', async () => {
+  it('keeps the focus in the element when the view changes', async () => {
     const {element, call} = await mount({room: 'standup'});
     await until(() => element.state === 'lobby');
     const join = await until(() => part(element, 'join-button'));
@@ -167,7 +167,7 @@ describe('The keyboard in <rtc-call>', () => {
     await until(() => focused(element) === part(element, 'again-button'));
   });
 
-  it('is not taken from the rest of the page', async () => {
+  it('doesn’t take the focus from the rest of the page', async () => {
     const outside = document.createElement('input');
     document.body.append(outside);
     const {element, call} = await mount({'peer-id': 'alice'});
@@ -180,7 +180,7 @@ describe('The keyboard in <rtc-call>', () => {
     outside.remove();
   });
 
-  it('goes into a panel that opens, and back when it closes', async () => {
+  it('moves the focus into an opened panel, and back when it closes', async () => {
     const {element} = await inCall();
     const control = part(element, 'control-chat')!;
     control.focus();
@@ -196,7 +196,7 @@ describe('The keyboard in <rtc-call>', () => {
 describe('The chat of <rtc-call>', () => {
   afterEach(unmount);
 
-  it('sends what is written, and shows what everybody wrote', async () => {
+  it('sends messages and shows everyone’s messages', async () => {
     const {element, call} = await inCall();
     said(call, 'Look: https://example.com/a?b=1.');
     await click(element, 'control-chat');
@@ -212,7 +212,7 @@ describe('The chat of <rtc-call>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('counts what was not read yet', async () => {
+  it('counts unread messages', async () => {
     const {element, call} = await inCall();
     said(call, 'one');
     said(call, 'two');
@@ -231,10 +231,10 @@ describe('The chat of <rtc-call>', () => {
   });
 });
 
-describe('A screen reader in <rtc-call>', () => {
+describe('The screen reader announcements of <rtc-call>', () => {
   afterEach(unmount);
 
-  it('hears who comes and goes, and what state the call is in', async () => {
+  it('announces who joins and leaves, and the state of the call', async () => {
     const {element, call} = await inCall();
     const ben = participant({id: 'peer9', displayName: 'Ben'});
     call.set({participants: [...call.participants, ben]});

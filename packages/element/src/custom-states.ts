@@ -1,17 +1,17 @@
 import type {CallFacts} from './context.js';
 
-/** Keeps the element's custom states: the call's state, and what I send. */
+/** Updates the element's custom states: the call's state and what I send. */
 export class CustomStates {
   readonly #internals: ElementInternals | undefined;
 
   constructor(host: HTMLElement) {
-    // Not there on a server.
+    // undefined on a server
     this.#internals = host.attachInternals?.();
   }
 
   update({state, local}: CallFacts) {
     const states = this.#internals?.states;
-    if (!states) return; // before Safari 17.4 and Firefox 126: only styling by state is missing
+    if (!states) return; // before Safari 17.4 and Firefox 126: only `:state()` styling is missing
     const wanted = new Set<string>([state]);
     if (local.microphone.isMuted) wanted.add('microphone-muted');
     if (local.camera.isMuted) wanted.add('camera-muted');

@@ -1,4 +1,4 @@
 import {RtcCall} from './rtc-call.js';
 
-// No `customElements` on a server; defined already where the page has the script and the package.
+// `customElements` doesn't exist on a server. If the page loads both the script and the package, it is already defined.
 if (globalThis.customElements && !customElements.get('rtc-call')) customElements.define('rtc-call', RtcCall);

@@ -1,2 +1,2 @@
-/** The engine, in a chunk of its own: imported when the first call is made, so that the page paints before. */
+/** The engine in its own chunk: imported for the first call, so that the page can paint first. */
 export {createCall} from '@rtc-call/engine';

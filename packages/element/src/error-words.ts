@@ -1,8 +1,8 @@
 import type {DeviceName, Strings} from './strings.js';
 
 /**
- * What English says when something goes wrong. Imported when the first error is to be shown: a call that goes well
- * does without, and until they are there, or where they can't be fetched, the error's own hint stands in.
+ * The English error texts. They are loaded for the first error, so that a call without errors doesn't load them. Until
+ * then, or if loading fails, the error's own hint is shown.
  */
 export const errorWords: Pick<Strings, 'errors' | 'deviceErrors'> = {
   errors: {

@@ -1,5 +1,5 @@
 import {CallError, type ErrorCode} from '@rtc-call/engine/errors';
 
-/** The engine throws nothing but CallError; what else arrives here came from the browser and gets `code`. */
+/** The engine throws only CallErrors; other errors come from the browser and get `code`. */
 export const failureOf = (cause: unknown, code: ErrorCode): CallError =>
   cause instanceof CallError ? cause : new CallError(code, {cause});

@@ -16,13 +16,13 @@ function add(network: string, attributes: Readonly<Record<string, string>>): Rtc
   return element;
 }
 
-/** Frames come and are shown. Firefox counts none of them in `getVideoPlaybackQuality()` for streams. */
+/** Resolves when frames are rendered. Firefox doesn't count frames of streams in `getVideoPlaybackQuality()`. */
 async function plays(video: HTMLVideoElement) {
   const before = video.currentTime;
   await until(() => video.videoWidth > 0 && !video.paused && video.currentTime > before + 0.2);
 }
 
-/** The picture of the other side moves. */
+/** Resolves when the remote video is playing. */
 async function seesTheOther(element: RtcCall) {
   const video = await until(() => part(element, 'participant')?.querySelector('video'));
   await plays(video);
@@ -39,13 +39,13 @@ describe('Two <rtc-call> on one page, in a real call', function () {
     const network = crypto.randomUUID();
     const ada = add(network, {room: 'standup', 'display-name': 'Ada'});
     await click(ada, 'join-button');
-    await until(() => text(ada).includes('You’re the first one here'));
+    await until(() => text(ada).includes('You’re the only one here'));
 
     const ben = add(network, {room: 'standup', 'display-name': 'Ben'});
     await click(ben, 'join-button');
     await until(() => ada.state === 'connected' && ben.state === 'connected');
     await Promise.all([seesTheOther(ada), seesTheOther(ben)]);
-    expect(text(ada)).to.include('Ben').and.not.include('first one here');
+    expect(text(ada)).to.include('Ben').and.not.include('only one here');
     expect(text(ben)).to.include('Ada');
 
     await ben.toggleMicrophone(false);
@@ -68,7 +68,7 @@ describe('Two <rtc-call> on one page, in a real call', function () {
     const network = crypto.randomUUID();
     const ada = add(network, {'peer-id': 'ada', 'display-name': 'Ada'});
     const ben = add(network, {'peer-id': 'ben', 'display-name': 'Ben', to: 'ada'});
-    await until(() => text(ada).includes('You can be called as “ada”'));
+    await until(() => text(ada).includes('Others can reach you as “ada”'));
     await click(ben, 'call-button');
     await until(() => text(ada).includes('Ben is calling'));
     expect(text(ben)).to.include('Calling');
@@ -85,7 +85,7 @@ describe('Two <rtc-call> on one page, in a real call', function () {
     );
   });
 
-  it('is over for the other when one is removed from the page', async () => {
+  it('end the call for the other one when one is removed from the page', async () => {
     const network = crypto.randomUUID();
     const ada = add(network, {room: 'standup', prejoin: 'off'});
     const ben = add(network, {room: 'standup', prejoin: 'off'});
@@ -97,7 +97,7 @@ describe('Two <rtc-call> on one page, in a real call', function () {
     expect(ben.state).to.equal('idle');
   });
 
-  it('goes on when one is moved to another place in the page', async () => {
+  it('continue the call when one is moved within the page', async () => {
     const network = crypto.randomUUID();
     const ada = add(network, {room: 'standup', prejoin: 'off'});
     const ben = add(network, {room: 'standup', prejoin: 'off'});

@@ -1,4 +1,4 @@
-/** What the served script loads first; the rest of the package is imported when it is needed. */
+/** Loaded first by the served script; the rest of the package is imported on demand. */
 import './define.js';
 import {setDefaultBroker} from './options.js';
 
@@ -6,8 +6,8 @@ export {RtcCall} from './rtc-call.js';
 export {registerStrings} from './strings.js';
 
 /**
- * Called by the script that a broker serves, which lies in `folder`: that is where the broker is. `chunks` are what every
- * call loads later; a browser would find them one after the other, a round trip each.
+ * Called by the script that a broker serves from `folder`, which is also the broker's URL. `chunks` are the files that
+ * every call needs later; they are preloaded because a browser would discover them one round trip after the other.
  */
 export function serveFrom(folder: string, chunks: readonly string[]) {
   setDefaultBroker(folder);

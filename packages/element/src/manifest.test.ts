@@ -43,7 +43,7 @@ beforeAll(async () => {
 const names = (list: readonly Named[]) => list.map(({name}) => name).toSorted();
 const unique = (list: Iterable<string>) => [...new Set(list)].toSorted();
 
-/** The words of every `part="…"`, with what the data tables put into them. */
+/** All parts in `part="…"` attributes, including those that come from data tables. */
 function partsInSource(): string[] {
   const words = [...source.matchAll(/\bpart="([^"]*)"/g)].flatMap(([, value = '']) =>
     value
@@ -68,7 +68,7 @@ function partsInSource(): string[] {
 }
 
 describe('custom-elements.json', () => {
-  it('is what the docblocks say now', async () => {
+  it('is up to date with the docblocks', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'rtc-call-manifest-'));
     const cem = join(root, '../../node_modules/@custom-elements-manifest/analyzer/cem.js');
     // The analyzer takes a folder relative to the package.
@@ -81,7 +81,7 @@ describe('custom-elements.json', () => {
     expect(JSON.parse(json)).toEqual(JSON.parse(fresh));
   });
 
-  it('documents every part, and none that is not there', () => {
+  it('documents exactly the existing parts', () => {
     expect(names(declaration.cssParts)).toEqual(partsInSource());
   });
 

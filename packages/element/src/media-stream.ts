@@ -2,21 +2,21 @@ import {noChange, type LitElement, type ReactiveController} from 'lit';
 import {Directive, directive, type ElementPart, PartType, type PartInfo} from 'lit/directive.js';
 
 export interface Playback {
-  /** Sink for the sound, as `local.speakerId`; null for the system's default. */
+  /** Audio output device, as in `local.speakerId`; null for the system's default. */
   readonly speakerId?: string | null;
-  /** Muted for good: my own picture. */
+  /** Always muted: my own video. */
   readonly isMuted?: boolean;
-  /** Called when the browser refuses sound before a click; the picture then plays without it. */
+  /** Called when the browser blocks audio until a click; the video then plays muted. */
   readonly onSoundBlocked?: () => void;
 }
 
-/** Plays a stream in the `<video>` that it stands on. StreamRelease lets go of it. */
+/** Plays a stream in its `<video>` element. StreamRelease removes the stream again. */
 class MediaStreamDirective extends Directive {
   #isMuted = false;
 
   constructor(part: PartInfo) {
     super(part);
-    if (part.type !== PartType.ELEMENT) throw new TypeError('mediaStream() stands on an element');
+    if (part.type !== PartType.ELEMENT) throw new TypeError('mediaStream() must be used on an element');
   }
 
   render(_stream: MediaStream | null, _playback: Playback) {
@@ -33,7 +33,7 @@ class MediaStreamDirective extends Directive {
       if (stream) void play(video, playback.onSoundBlocked);
     }
     const sink = playback.speakerId ?? '';
-    // Firefox before 116 and Safari before 18.4 have no setSinkId; a sink that is gone leaves the default.
+    // Firefox before 116 and Safari before 18.4 have no setSinkId. If the device is gone, the default stays.
     if ('setSinkId' in video && video.sinkId !== sink && !isMuted) video.setSinkId(sink).catch(() => {});
     return noChange;
   }
@@ -43,7 +43,7 @@ async function play(video: HTMLVideoElement, onSoundBlocked?: () => void) {
   try {
     await video.play();
   } catch (error) {
-    // AbortError means that another stream was set meanwhile, which plays by itself.
+    // AbortError means that another stream was set in the meantime, which starts on its own.
     if (!(error instanceof DOMException) || error.name !== 'NotAllowedError' || video.muted) return;
     video.muted = true;
     onSoundBlocked?.();
@@ -54,8 +54,8 @@ async function play(video: HTMLVideoElement, onSoundBlocked?: () => void) {
 export const mediaStream = directive(MediaStreamDirective);
 
 /**
- * Lets go of the stream of every `<video>` that has left the page, together with the host or alone. A host that
- * comes back is rendered again, and each picture has its stream again.
+ * Removes the stream of every `<video>` that has left the page, with the host or alone. If the host comes back, it is
+ * rendered again, which sets the streams again.
  */
 export class StreamRelease implements ReactiveController {
   readonly #host: LitElement;

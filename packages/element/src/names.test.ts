@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {nameOf} from './names.js';
 import {hue, initials} from './views/avatar.js';
 
-describe('The name of somebody', () => {
+describe('The name of a participant', () => {
   it.each([
     ['Ada', 'ada', 'Ada'],
     ['', 'reception', 'reception'],
@@ -13,7 +13,7 @@ describe('The name of somebody', () => {
     expect(nameOf({displayName, peerId}, 'Someone')).toBe(name);
   });
 
-  it('of nobody is the fallback', () => expect(nameOf(null, 'Someone')).toBe('Someone'));
+  it('is the fallback if there is no participant', () => expect(nameOf(null, 'Someone')).toBe('Someone'));
 
   it.each([
     ['Ada Lovelace', 'AL'],
@@ -24,7 +24,7 @@ describe('The name of somebody', () => {
     ['front-desk', 'FD'],
   ])('%j has the initials %j', (name, letters) => expect(initials(name)).toBe(letters));
 
-  it('has one colour', () => {
+  it('always has the same colour', () => {
     expect(hue('Ada')).toBe(hue('Ada'));
     expect(hue('Ada')).not.toBe(hue('Adb'));
   });

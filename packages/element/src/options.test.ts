@@ -24,7 +24,7 @@ const PAGE = 'https://example.com/team/page.html';
 const read = (attributes: Partial<Attributes>) => readOptions({...UNSET, ...attributes}, PAGE);
 
 describe('The attributes', () => {
-  it('mean a call without limits where none is set', () => {
+  it('have defaults', () => {
     const {options, problems} = read({});
     expect(problems).toEqual([]);
     expect(options).toMatchObject({broker: 'https://example.com/rtc', layout: 'auto', relayOnly: false});
@@ -32,7 +32,7 @@ describe('The attributes', () => {
     expect(options.features.has('audio')).toBe(true);
   });
 
-  it('take "off" for a feature, and nothing else', () => {
+  it('accept only "off" to turn off a feature', () => {
     const {options, problems} = read({chat: 'off', video: 'no'});
     expect(options.features.has('chat')).toBe(false);
     expect(options.features.has('video')).toBe(true);
@@ -50,7 +50,7 @@ describe('The attributes', () => {
     ['peer-id', {peerId: 'x'.repeat(65)}],
     ['to', {to: '-alice'}],
     ['layout', {layout: 'tiled'}],
-  ])('with a wrong %s say so and go on without it', (name, attributes) => {
+  ])('report an invalid %s and ignore it', (name, attributes) => {
     const {options, problems} = read(attributes);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatchObject({
@@ -66,7 +66,7 @@ describe('The attributes', () => {
     ['/calls', 'https://example.com/calls'],
     ['calls', 'https://example.com/team/calls'],
     ['https://calls.example.com/rtc?v=1#x', 'https://calls.example.com/rtc'],
-  ])('name the broker %s', (broker, url) => {
+  ])('accept the broker %s', (broker, url) => {
     expect(read({broker}).options.broker).toBe(url);
   });
 
@@ -80,7 +80,7 @@ describe('The attributes', () => {
     expect(read({room}).options.room).toBe('Café');
   });
 
-  it('take names of any language and cut them at 100 characters', () => {
+  it('accept names in any language and truncate them to 100 characters', () => {
     expect(read({room: 'Κυριακή 🎉', displayName: ` ${'é'.repeat(120)} `}).options).toMatchObject({
       room: 'Κυριακή 🎉',
       displayName: 'é'.repeat(100),

@@ -4,7 +4,7 @@ import {isPeerId, toDisplayName, toRoomName} from '@rtc-call/engine/names';
 export const LAYOUTS = ['auto', 'grid', 'speaker'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
-/** Features that are there unless their attribute says `off`. */
+/** Features that are on unless their attribute is `off`. */
 export const FEATURES = [
   'audio',
   'video',
@@ -17,7 +17,7 @@ export const FEATURES = [
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
-/** The attributes as they stand on the element: anything that a page may write there. */
+/** The attributes as the page wrote them, unchecked. */
 export type Attributes = {readonly [name in Feature]: string} & {
   readonly broker: string;
   readonly token: string;
@@ -30,7 +30,7 @@ export type Attributes = {readonly [name in Feature]: string} & {
   readonly iceServers: RTCIceServer[] | undefined;
 };
 
-/** The attributes as they are meant: each one valid. */
+/** The validated options. */
 export interface Options {
   /** Absolute URL of the broker's prefix, without a slash at the end. */
   readonly broker: string;
@@ -47,14 +47,14 @@ export interface Options {
 
 let servedFrom: string | undefined;
 
-/** The broker of elements without a `broker` attribute; without this call it is `/rtc` on the page's origin. */
+/** Sets the broker of elements without a `broker` attribute. Initially `/rtc` on the page's origin. */
 export function setDefaultBroker(url: string) {
   servedFrom = url;
 }
 
 /**
- * Reads the attributes; what is wrong becomes a CallError `invalid-option` and counts as not set. `base` is what a
- * relative `broker` is relative to.
+ * Reads the attributes. Each invalid one becomes a CallError `invalid-option` and is treated as not set. A relative
+ * `broker` is resolved against `base`.
  */
 export function readOptions(
   attributes: Attributes,

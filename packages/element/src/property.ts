@@ -1,6 +1,6 @@
 import type {PropertyDeclaration, ReactiveElement} from 'lit';
 
-/** Lit's `@property()` for TypeScript's decorators alone: Lit's own can do two kinds, and weighs three times as much. */
+/** Lit's `@property()` for TypeScript's decorators only: Lit's own supports both kinds and is three times as large. */
 export const property =
   (options?: PropertyDeclaration) =>
   (prototype: ReactiveElement, name: string): void =>

@@ -1,7 +1,7 @@
 import {noChange} from 'lit';
 import {Directive, directive, type ElementPart} from 'lit/directive.js';
 
-/** Calls back with the height of the element that it stands on, in device pixels, now and when it changes. */
+/** Calls back with its element's height in device pixels, now and on each change. */
 class ResizeDirective extends Directive {
   #onHeight: (height: number) => void = () => {};
   #observer: ResizeObserver | undefined;
@@ -13,7 +13,7 @@ class ResizeDirective extends Directive {
   override update({element}: ElementPart, [onHeight]: [(height: number) => void]) {
     this.#onHeight = onHeight;
     if (this.#observer) return noChange;
-    // It goes away together with the element; out of the page nothing has a height.
+    // No disconnect: the observer is collected with the element.
     this.#observer = new ResizeObserver(([entry]) => {
       if (entry && element.isConnected)
         this.#onHeight(Math.round(entry.contentRect.height * devicePixelRatio));

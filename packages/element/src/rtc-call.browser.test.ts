@@ -15,8 +15,8 @@ const nextTask = () => new Promise(resolve => setTimeout(resolve));
 describe('<rtc-call>', () => {
   afterEach(unmount);
 
-  describe('on its way into a call', () => {
-    it('shows the lobby of its room, and joins on a click', async () => {
+  describe('before a call', () => {
+    it('shows the lobby of its room and joins on a click', async () => {
       const {element, call} = await mount({room: 'standup'});
       await until(() => call.asked.includes('preview standup'));
       expect(element.state).to.equal('lobby');
@@ -25,22 +25,22 @@ describe('<rtc-call>', () => {
       expect(element.state).to.equal('waiting');
     });
 
-    it('joins at once where the page wants no lobby', async () => {
+    it('joins immediately with prejoin="off"', async () => {
       const {call} = await mount({room: 'standup', prejoin: 'off'});
       await until(() => call.asked.includes('join standup'));
       expect(call.asked).not.to.include('preview standup');
     });
 
-    it('connects to be reachable under its peer id', async () => {
+    it('connects to the broker to be reachable under its peer id', async () => {
       const {element, call} = await mount({'peer-id': 'alice'});
       await until(() => call.asked.includes('open'));
       expect(call.options.peerId).to.equal('alice');
       call.set({isOnline: true, local: localWith({id: 'alice'})});
       await settle(element);
-      expect(text(element)).to.include('You can be called as “alice”');
+      expect(text(element)).to.include('Others can reach you as “alice”');
     });
 
-    it('touches nothing until the visitor calls', async () => {
+    it('opens no device or connection until the visitor calls', async () => {
       const {element, call} = await mount({to: 'bob'});
       await until(() => part(element, 'call-button'));
       expect(call.asked).to.deep.equal([]);
@@ -48,7 +48,7 @@ describe('<rtc-call>', () => {
       await until(() => call.asked.includes('call bob'));
     });
 
-    it('comes back to where it was after a reload, without the lobby', async () => {
+    it('rejoins after a reload, without the lobby', async () => {
       const {call} = await mount();
       const resumed: (string | undefined)[] = [];
       call.resume = room => {
@@ -62,7 +62,7 @@ describe('<rtc-call>', () => {
       expect(call.asked).not.to.include('preview standup');
     });
 
-    it('resumes nothing before the page has said what it is for', async () => {
+    it('resumes nothing before the page has set a room or a peer', async () => {
       const {call} = await mount();
       let count = 0;
       call.resume = () => {
@@ -74,7 +74,7 @@ describe('<rtc-call>', () => {
       expect(count).to.equal(0);
     });
 
-    it('hands its attributes to the call, and what changes later too', async () => {
+    it('passes its attributes, and later changes, to the call', async () => {
       const {element, call} = await mount({
         broker: 'https://calls.example.com/rtc/',
         token: 'secret',
@@ -98,7 +98,7 @@ describe('<rtc-call>', () => {
       expect(call.options.iceServers).to.deep.equal([{urls: 'stun:stun.example.com'}]);
     });
 
-    it('leaves one room for another when the attribute changes', async () => {
+    it('changes the room when the attribute changes', async () => {
       const {element, call} = await mount({room: 'one', prejoin: 'off'});
       await until(() => call.asked.includes('join one'));
       element.room = 'two';
@@ -106,7 +106,7 @@ describe('<rtc-call>', () => {
       expect(call.asked.indexOf('leave')).to.be.within(1, call.asked.indexOf('join two') - 1);
     });
 
-    it('reports a wrong attribute once, however often others change', async () => {
+    it('reports an invalid attribute once, even if others change', async () => {
       const {element} = await mount({layout: 'tiled'});
       let count = 0;
       element.addEventListener('rtc-error', () => (count += 1));
@@ -117,7 +117,7 @@ describe('<rtc-call>', () => {
       expect(count).to.equal(1);
     });
 
-    it('says so when the engine can’t be loaded', async () => {
+    it('shows an error when the engine can’t be loaded', async () => {
       const {element} = await mount();
       const codes: string[] = [];
       element.addEventListener('rtc-error', ({error}) => codes.push(error.code));
@@ -129,7 +129,7 @@ describe('<rtc-call>', () => {
       expect(codes).to.deep.equal(['broker-unreachable']);
     });
 
-    it('reports a wrong attribute and goes on without it', async () => {
+    it('reports an invalid attribute and ignores it', async () => {
       const errors: CallError[] = [];
       const listen = ({error}: CallErrorEvent) => errors.push(error);
       document.addEventListener('rtc-error', listen);
@@ -142,7 +142,7 @@ describe('<rtc-call>', () => {
   });
 
   describe('as an element', () => {
-    it('sends every event of the call on, bubbling, with its fields', async () => {
+    it('dispatches every event of the call again, bubbling and with its fields', async () => {
       const {element, call} = await mount();
       await until(() => call.options.broker);
       const seen: Event[] = [];
@@ -157,7 +157,7 @@ describe('<rtc-call>', () => {
       expect(seen[0]?.target).to.equal(element);
     });
 
-    it('leaves the ringing to a page that calls preventDefault()', async () => {
+    it('shows no ringing view if the page calls preventDefault()', async () => {
       const {element, call} = await mount({'peer-id': 'alice'});
       await until(() => call.asked.includes('open'));
       element.addEventListener('rtc-incoming-call', event => event.preventDefault());
@@ -189,7 +189,7 @@ describe('<rtc-call>', () => {
       expect(element.endReason).to.equal('peer-hung-up');
     });
 
-    it('hands its methods on to the call', async () => {
+    it('forwards its methods to the call', async () => {
       const {element, call} = await mount({room: 'standup', to: 'bob'});
       call.asked.length = 0;
       await element.join();
@@ -221,7 +221,7 @@ describe('<rtc-call>', () => {
       expect(await element.getStats()).to.deep.equal([]);
     });
 
-    it('refuses what makes no sense with a CallError', async () => {
+    it('rejects invalid commands with a CallError', async () => {
       const loose = document.createElement('rtc-call');
       const codeOf = (promise: Promise<unknown>) =>
         promise.then(
@@ -245,7 +245,7 @@ describe('<rtc-call>', () => {
       expect(element.matches(':state(microphone-muted)')).to.equal(false);
     });
 
-    it('leaves when it is removed, and starts anew when it comes back', async () => {
+    it('leaves when it is removed, and starts again when it is added again', async () => {
       const {element, call} = await mount({room: 'standup', prejoin: 'off'});
       await until(() => element.state === 'waiting');
       const left: string[] = [];
@@ -274,7 +274,7 @@ describe('<rtc-call>', () => {
       await until(() => call.asked.includes('leave'));
     });
 
-    it('hears nothing more of a call that it has left', async () => {
+    it('ignores events of a call that it has left', async () => {
       const {element, call} = await mount({room: 'standup', prejoin: 'off'});
       await until(() => element.state === 'waiting');
       element.remove();
@@ -285,7 +285,7 @@ describe('<rtc-call>', () => {
       expect(count).to.equal(0);
     });
 
-    it('lets go of its videos when it is removed', async () => {
+    it('releases the streams of its videos when it is removed', async () => {
       const {element, call} = await mount({room: 'standup', prejoin: 'off'});
       call.set({state: 'connected', local: localWith(), participants: [participant({id: 'ada'})]});
       await settle(element);

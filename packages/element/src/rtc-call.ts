@@ -32,117 +32,117 @@ import {UiStore} from './ui-state.js';
 import {ViewSwitch} from './view-switch.js';
 
 /**
- * A private audio and video call: everyone in a room, or one who rings another.
+ * A private audio and video call, either in a room or between two people.
  *
- * With `room` it shows a lobby with a preview and joins on a click; with `to` a button that rings that peer; with
- * `peer-id` it can be rung. Media go from browser to browser; the broker only introduces them.
+ * With `room` it shows a lobby with a preview and joins on a click. With `to` it shows a button that rings that peer.
+ * With `peer-id` it can be rung. Media goes directly between browsers; the broker only helps them connect.
  *
  * ```html
  * <rtc-call room="standup"></rtc-call>
  * ```
  *
- * Colours follow the page's `color-scheme`, the direction of text its `dir`, the language its `lang`. The element
- * is as wide as its container and 16:10, unless the page gives it a height. Removing it from the page leaves the
- * call; moving it does not.
+ * Colours follow the page's `color-scheme`, text direction its `dir`, and the language its `lang`. The element is as
+ * wide as its container, with a 16:10 ratio unless the page sets a height. Removing it from the page leaves the call;
+ * moving it doesn't.
  *
  * @element rtc-call
  *
- * @fires {StateChangeEvent} rtc-state-change - The call changed its `state`.
- * @fires {JoinedEvent} rtc-joined - I am in: in the room, or in a call that was accepted.
- * @fires {LeftEvent} rtc-left - I am out, and everything that was opened has been released.
- * @fires {IncomingCallEvent} rtc-incoming-call - Somebody rings. `preventDefault()` suppresses the built-in
- *   ringing; `accept()` and `decline()` still work.
- * @fires {ParticipantJoinedEvent} rtc-participant-joined - Somebody came.
- * @fires {ParticipantLeftEvent} rtc-participant-left - Somebody went; `reason` says why.
- * @fires {ParticipantUpdatedEvent} rtc-participant-updated - A name, a mute, a status, a screen or a stream changed.
- * @fires {LocalUpdatedEvent} rtc-local-updated - My devices, my mute or my screen changed: read `local` again.
- * @fires {ChatMessageEvent} rtc-chat-message - A chat message, mine included.
- * @fires {FileEvent} rtc-file - A file was offered, moved on, arrived, failed or was cancelled.
- * @fires {AppMessageEvent} rtc-app-message - What another page's `sendAppMessage()` sent.
- * @fires {ActiveSpeakerChangeEvent} rtc-active-speaker-change - Who speaks loudest changed; never me.
- * @fires {NetworkQualityChangeEvent} rtc-network-quality-change - The connection to somebody got better or worse.
- * @fires {DeviceErrorEvent} rtc-device-error - A device can't be used, or was unplugged. The call goes on without.
- * @fires {CallErrorEvent} rtc-error - Something else failed, or an attribute has a wrong value; see `error.code`.
- * @fires {TraceEvent} rtc-trace - One more step of the connection's flow was taken.
+ * @fires {StateChangeEvent} rtc-state-change - The call's `state` changed.
+ * @fires {JoinedEvent} rtc-joined - I joined the room, or a call was accepted.
+ * @fires {LeftEvent} rtc-left - I left, and all devices and connections are released.
+ * @fires {IncomingCallEvent} rtc-incoming-call - Somebody is calling. `preventDefault()` suppresses the built-in
+ *   ringing view; `accept()` and `decline()` still work.
+ * @fires {ParticipantJoinedEvent} rtc-participant-joined - Somebody joined.
+ * @fires {ParticipantLeftEvent} rtc-participant-left - Somebody left; `reason` says why.
+ * @fires {ParticipantUpdatedEvent} rtc-participant-updated - A participant's name, mute state, status, screen or stream changed.
+ * @fires {LocalUpdatedEvent} rtc-local-updated - My devices, mute state or screen changed: read `local` again.
+ * @fires {ChatMessageEvent} rtc-chat-message - A chat message was sent or received.
+ * @fires {FileEvent} rtc-file - A file was offered, made progress, arrived, failed or was cancelled.
+ * @fires {AppMessageEvent} rtc-app-message - Another page called `sendAppMessage()`.
+ * @fires {ActiveSpeakerChangeEvent} rtc-active-speaker-change - The loudest speaker changed; never me.
+ * @fires {NetworkQualityChangeEvent} rtc-network-quality-change - The connection to a participant got better or worse.
+ * @fires {DeviceErrorEvent} rtc-device-error - A device can't be used or was unplugged. The call continues without it.
+ * @fires {CallErrorEvent} rtc-error - Something else failed, or an attribute has an invalid value; see `error.code`.
+ * @fires {TraceEvent} rtc-trace - A step of the connection was recorded.
  *
- * @slot lobby - Under the button that joins: a note, a link to the terms.
- * @slot start - Under the call button.
- * @slot waiting - In the invitation, while one is alone in the room.
- * @slot dialing - Under the cancel button, while it rings at the other side.
- * @slot ringing - Under the accept button, while somebody rings.
- * @slot ended - Under the reason why the call ended.
- * @slot bar-start - In the bar of a running call, before the controls.
- * @slot bar-end - In the bar of a running call, after the controls.
+ * @slot lobby - Below the join button: a note, a link to the terms.
+ * @slot start - Below the call button.
+ * @slot waiting - In the invitation, while nobody else is in the room.
+ * @slot dialing - Below the cancel button, during an outgoing call.
+ * @slot ringing - Below the accept button, during an incoming call.
+ * @slot ended - Below the reason why the call ended.
+ * @slot bar-start - In the control bar of a call, before the controls.
+ * @slot bar-end - In the control bar of a call, after the controls.
  *
- * @csspart lobby - The view before a room.
- * @csspart preview - My picture in the lobby, with its controls.
+ * @csspart lobby - The lobby of a room.
+ * @csspart preview - The camera preview in the lobby, with its controls.
  * @csspart name-field - The text field for the visitor's name.
- * @csspart card - Every view outside a room's lobby and a running call; together with one of the next four.
- * @csspart start - The card with the call button, or with the own address.
- * @csspart dialing - The card while it rings at the other side.
- * @csspart ringing - The card while somebody rings.
+ * @csspart card - Every view other than the lobby and the stage; combined with one of the next four.
+ * @csspart start - The card with the call button, or with my own peer id.
+ * @csspart dialing - The card of an outgoing call.
+ * @csspart ringing - The card of an incoming call.
  * @csspart ended - The card that says why the call ended.
  * @csspart title - The heading of the lobby and of the cards.
- * @csspart button - Every button with text; together with one of the next parts.
- * @csspart join-button - Enters the room.
- * @csspart call-button - Rings.
- * @csspart accept-button - Accepts the call that rings.
- * @csspart accept-without-camera-button - Accepts it with the camera off.
- * @csspart decline-button - Declines it.
- * @csspart cancel-button - Stops ringing the other side.
- * @csspart again-button - Rejoins the room, or rings again.
+ * @csspart button - Every button with text; combined with one of the next parts.
+ * @csspart join-button - Joins the room.
+ * @csspart call-button - Starts the call.
+ * @csspart accept-button - Accepts the incoming call.
+ * @csspart accept-without-camera-button - Accepts the incoming call with the camera off.
+ * @csspart decline-button - Declines the incoming call.
+ * @csspart cancel-button - Cancels the outgoing call.
+ * @csspart again-button - Rejoins the room, or calls again.
  * @csspart close-button - Closes the card that says why the call ended.
  * @csspart copy-button - Copies the link to the call.
- * @csspart sound-button - Turns on the sound that the browser held back.
- * @csspart stage - The view of a running call.
- * @csspart tiles - Holds the pictures; together with `grid` or `speaker`.
- * @csspart grid - The pictures, when they share the stage equally; also each of them.
- * @csspart speaker - The pictures, when one of them is large.
- * @csspart tile - One person or screen; together with the parts that describe it.
+ * @csspart sound-button - Turns on audio after the browser blocked autoplay.
+ * @csspart stage - The view during a call.
+ * @csspart tiles - The container of the tiles; combined with `grid` or `speaker`.
+ * @csspart grid - The container when all tiles have one size, and each of these tiles.
+ * @csspart speaker - The container when one tile is large.
+ * @csspart tile - One participant or screen; combined with the parts that describe it.
  * @csspart me - My own tile.
- * @csspart participant - The tile of somebody else.
+ * @csspart participant - The tile of another participant.
  * @csspart screen - The tile of a shared screen.
- * @csspart main - The tile that fills the stage.
- * @csspart strip - A tile in the row under the large one.
+ * @csspart main - The large tile that fills the stage.
+ * @csspart strip - A tile in the row below the large one.
  * @csspart pip - My tile, floating over the large one.
- * @csspart speaking - The tile of one who speaks.
- * @csspart reconnecting - The tile of one whose connection is being mended.
- * @csspart no-picture - A tile that shows initials.
+ * @csspart speaking - The tile of a participant who is speaking.
+ * @csspart reconnecting - The tile of a participant who is reconnecting.
+ * @csspart no-picture - A tile without video, which shows initials.
  * @csspart video - Every `<video>`.
- * @csspart avatar - The initials of one who shows no picture.
- * @csspart name - The name in a tile, with its signs.
+ * @csspart avatar - The initials of a participant without video.
+ * @csspart name - The name in a tile, with its status icons.
  * @csspart overlay - Covers a tile that is connecting or reconnecting.
- * @csspart joining - What is shown until the broker has let me into the room.
- * @csspart invitation - What is shown while one is alone in the room.
+ * @csspart joining - Shown until the broker has admitted me to the room.
+ * @csspart invitation - Shown while nobody else is in the room.
  * @csspart link - The text field with the link to the call.
- * @csspart notices - Holds the notices over the stage.
- * @csspart notice - A sentence about something that is wrong.
- * @csspart bar - Holds the controls of a running call.
+ * @csspart notices - The container of the notices over the stage.
+ * @csspart notice - One message about a problem.
+ * @csspart bar - The control bar of a call.
  * @csspart controls - A group of controls.
- * @csspart control - Every round button; together with one of the next parts.
- * @csspart control-microphone - Microphone on and off.
- * @csspart control-camera - Camera on and off.
- * @csspart control-screenshare - Shares a screen.
+ * @csspart control - Every round button; combined with one of the next parts.
+ * @csspart control-microphone - Turns the microphone on and off.
+ * @csspart control-camera - Turns the camera on and off.
+ * @csspart control-screenshare - Starts and stops screen sharing.
  * @csspart control-chat - Opens the chat.
  * @csspart control-copy-link - Copies the link to the call.
- * @csspart control-settings - Opens the choice of devices.
- * @csspart control-fullscreen - Fills the screen.
- * @csspart control-hang-up - Leaves, or hangs up.
+ * @csspart control-settings - Opens the device settings.
+ * @csspart control-fullscreen - Turns full screen on and off.
+ * @csspart control-hang-up - Leaves the room, or hangs up.
  * @csspart control-close - Closes a panel.
  * @csspart control-send - Sends a chat message.
- * @csspart panel - What opens beside a view; together with one of the next two.
+ * @csspart panel - A panel beside the view; combined with one of the next two.
  * @csspart panel-chat - The chat.
- * @csspart panel-settings - The choice of devices.
+ * @csspart panel-settings - The device settings.
  * @csspart messages - The list of chat messages.
  * @csspart message - One chat message.
  * @csspart chat-field - The text field of the chat.
- * @csspart device-field - A choice of devices.
+ * @csspart device-field - A list to choose a device from.
  *
  * @cssproperty --rtc-accent - Main buttons, links, focus rings, my own messages.
  * @cssproperty --rtc-on-accent - Text on the accent.
  * @cssproperty --rtc-success - The buttons that call and accept.
  * @cssproperty --rtc-on-success - Text on them.
- * @cssproperty --rtc-danger - Hang up, decline, what is switched off.
+ * @cssproperty --rtc-danger - Buttons that hang up or decline, and devices that are off.
  * @cssproperty --rtc-on-danger - Text on it.
  * @cssproperty --rtc-warning - Background of notices.
  * @cssproperty --rtc-on-warning - Text of notices.
@@ -150,76 +150,76 @@ import {ViewSwitch} from './view-switch.js';
  * @cssproperty --rtc-surface-raised - Background of panels, fields and the invitation.
  * @cssproperty --rtc-control - Background of controls.
  * @cssproperty --rtc-text - Text.
- * @cssproperty --rtc-text-muted - Text of less weight.
- * @cssproperty --rtc-border - Thin lines.
- * @cssproperty --rtc-tile - Background of a tile without a picture.
- * @cssproperty --rtc-speaking - The ring around one who speaks.
- * @cssproperty [--rtc-radius=1rem] - Corners of the element, tiles and panels.
+ * @cssproperty --rtc-text-muted - Secondary text.
+ * @cssproperty --rtc-border - Borders.
+ * @cssproperty --rtc-tile - Background of a tile without video.
+ * @cssproperty --rtc-speaking - The ring around a participant who is speaking.
+ * @cssproperty [--rtc-radius=1rem] - Corner radius of the element, tiles and panels.
  * @cssproperty [--rtc-gap=0.625rem] - Space between tiles and around them.
  * @cssproperty [--rtc-control-size=3rem] - Size of controls, height of buttons and fields.
  * @cssproperty [--rtc-font=system-ui, sans-serif] - Font family.
  *
  * @cssstate idle - No call.
  * @cssstate lobby - In the lobby of a room.
- * @cssstate waiting - Alone in the room.
- * @cssstate dialing - It rings at the other side.
- * @cssstate ringing - Somebody rings.
+ * @cssstate waiting - In the room, with nobody else there.
+ * @cssstate dialing - An outgoing call is ringing.
+ * @cssstate ringing - An incoming call is ringing.
  * @cssstate connecting - The connection is being made.
- * @cssstate connected - Somebody is there.
- * @cssstate reconnecting - The connection is being mended.
+ * @cssstate connected - Connected to at least one participant.
+ * @cssstate reconnecting - The connection was lost and is being restored.
  * @cssstate ended - The call is over.
- * @cssstate microphone-muted - No sound leaves.
- * @cssstate camera-muted - No picture leaves.
+ * @cssstate microphone-muted - No audio is sent.
+ * @cssstate camera-muted - No camera video is sent.
  * @cssstate screensharing - My screen is being shared.
  */
 export class RtcCall extends LitElement implements Attributes {
   static override readonly styles = [tokens, base, controlStyles, avatarStyles];
 
   /**
-   * URL of the broker's prefix, such as `https://calls.example.com/rtc`. Left out: the folder that the script was
-   * loaded from, when a broker served it; else `/rtc` on the page's origin.
+   * URL of the broker's prefix, such as `https://calls.example.com/rtc`. Default: the folder that the script was
+   * loaded from if a broker served it, otherwise `/rtc` on the page's origin.
    */
   @property() broker = '';
-  /** Access token (a JWT), where the broker asks for one. */
+  /** Access token (a JWT), if the broker requires one. */
   @property() token = '';
   /** The room to join: everyone in it is connected to everyone else. 1 to 128 characters. */
   @property() room = '';
-  /** My address, under which others ring me. Left out: a random one, kept for the life of the tab. */
+  /** My peer id, under which others call me. Default: a random id that lasts as long as the tab. */
   @property({attribute: 'peer-id'}) peerId = '';
-  /** Whom the call button rings. */
+  /** The peer id that the call button rings. */
   @property() to = '';
-  /** What others see of me, at most 100 characters. Left out: the lobby asks for it. */
+  /** My name, as others see it; at most 100 characters. Default: the lobby asks for it. */
   @property({attribute: 'display-name'}) displayName = '';
   /** `off`: start with the microphone off. */
   @property() audio: 'on' | 'off' = 'on';
   /** `off`: start with the camera off. */
   @property() video: 'on' | 'off' = 'on';
-  /** `off`: join the room at once, without a lobby. */
+  /** `off`: join the room immediately, without a lobby. */
   @property() prejoin: 'on' | 'off' = 'on';
   /** `off`: no chat. */
   @property() chat: 'on' | 'off' = 'on';
-  /** `off`: no button that shares the screen. */
+  /** `off`: no screen sharing button. */
   @property() screenshare: 'on' | 'off' = 'on';
   /** `off`: no link to copy. */
   @property() invite: 'on' | 'off' = 'on';
-  /** `off`: no choice of devices. */
+  /** `off`: no device settings. */
   @property() settings: 'on' | 'off' = 'on';
-  /** `off`: no keyboard shortcuts (M, V, S, C, F). They count only while the focus is in the element. */
+  /** `off`: no keyboard shortcuts (M, V, S, C, F). They work only while the focus is in the element. */
   @property() shortcuts: 'on' | 'off' = 'on';
   /**
-   * How pictures are arranged. `grid`: all of one size; `speaker`: who speaks is large; `auto`: large for a call of
-   * two and for a shared screen, else a grid.
+   * How the tiles are arranged. `grid`: all have one size; `speaker`: the active speaker is large; `auto`: `speaker` for
+   * a call of two and for a shared screen, otherwise `grid`.
    */
   @property() layout: 'auto' | 'grid' | 'speaker' = 'auto';
-  /** Language of the interface as a BCP 47 tag. Left out: the one of the page. */
+  /** Language of the interface as a BCP 47 tag. Default: the page's language. */
   @property() override lang = '';
-  /** Never reveal an address: connect through a TURN server only. */
+  /** Connects through a TURN server only, so that no IP address is revealed. */
   @property({type: Boolean, attribute: 'relay-only'}) relayOnly = false;
-  /** Replaces the STUN and TURN servers that the broker names. */
+  /** Replaces the STUN and TURN servers that the broker provides. */
   @property({attribute: false}) iceServers: RTCIceServer[] | undefined;
   /**
-   * Makes the call in place of the engine: to add options that have no attribute, such as another signaling.
-   * Set it before the element is in the page.
+   * Creates the call instead of the engine, to set options that have no attribute, such as another signaling.
+   * Set it before the element is added to the page.
    */
   @property({attribute: false}) createCall: CreateCall | undefined;
 
@@ -235,7 +235,7 @@ export class RtcCall extends LitElement implements Attributes {
   readonly #states = new CustomStates(this);
   readonly #commands = createCommands(this, this.#controller, this.#ui, () => this.#context);
   #options: Options = readOptions(this).options;
-  /** Wrong attributes that were reported: once is enough. */
+  /** Messages of the invalid attributes that were already reported. */
   #problems = new Set<string>();
   #announcement = '';
 
@@ -248,7 +248,7 @@ export class RtcCall extends LitElement implements Attributes {
     });
   }
 
-  /** Where the call stands. */
+  /** The state of the call. */
   get state(): CallStatus {
     return this.#controller.facts.state;
   }
@@ -258,39 +258,39 @@ export class RtcCall extends LitElement implements Attributes {
     return this.#controller.facts.endReason;
   }
 
-  /** Everyone who is in, without me; a new array on each change. */
+  /** Everyone else in the call; a new array after each change. */
   get participants(): readonly Participant[] {
     return this.#controller.facts.participants;
   }
 
-  /** Me: my id, my devices, what I share. */
+  /** My own id, devices and shared screen. */
   get local(): LocalParticipant {
     return this.#controller.facts.local;
   }
 
-  /** Who speaks loudest; null when nobody does. */
+  /** The loudest speaker; null while nobody speaks. */
   get activeSpeaker(): Participant | null {
     return this.#controller.facts.activeSpeaker;
   }
 
-  /** The chat so far, mine included. */
+  /** All chat messages so far, including mine. */
   get messages(): readonly ChatMessage[] {
     return this.#controller.facts.messages;
   }
 
-  /** What really happened on the way to the connection, step by step, oldest first. */
+  /** The recorded steps of the connection, oldest first. */
   get trace(): readonly TraceEntry[] {
     return this.#controller.facts.trace;
   }
 
-  /** What is wrong at the moment and being mended, such as a broker that can't be reached. */
+  /** The current problem that is being retried, such as an unreachable broker. */
   get error(): CallError | null {
     return this.#controller.facts.error;
   }
 
   /**
-   * Joins the room of the `room` attribute. Resolves when the broker has let me in. Rejects with a CallError when it
-   * refuses, or when `leave()` comes first.
+   * Joins the room of the `room` attribute. Resolves when the broker has admitted me. Rejects with a CallError if the
+   * broker refuses, or if `leave()` is called first.
    */
   async join(): Promise<void> {
     await this.#controller.ask(call => {
@@ -301,80 +301,80 @@ export class RtcCall extends LitElement implements Attributes {
   }
 
   /**
-   * Ends what goes on and releases everything: devices, connections, the broker's socket. Settles every promise that
-   * still waits for a person or the broker.
+   * Leaves the call and releases everything: devices, connections, the broker's socket. Settles every promise that
+   * is still waiting for a person or the broker.
    */
   leave(): void {
     this.#controller.leave();
   }
 
   /**
-   * Rings a peer; left out: the one of the `to` attribute. Resolves when it rings there (or, at a plain PeerJS page, is
-   * answered). Rejects with a CallError that names the reason when the call ends first: `busy`, `declined`, …
+   * Calls a peer, by default the one in the `to` attribute. Resolves when the other side rings (or, for a plain PeerJS
+   * page, answers). Rejects with a CallError that has the reason as its code if the call ends first: `busy`, `declined`, …
    */
   async call(peerId: string = this.to): Promise<void> {
     await this.#controller.ask(call => call.call(peerId));
   }
 
   /**
-   * Accepts the call that rings. Resolves when the caller knows of it. Rejects with a CallError: `wrong-state` when none
-   * rings, the reason when the call ends first.
+   * Accepts the incoming call. Resolves when the caller has been notified. Rejects with a CallError: `wrong-state` if
+   * there is no incoming call, the reason if the call ends first.
    */
   async accept(): Promise<void> {
     await this.#controller.ask(call => call.accept());
   }
 
-  /** Declines the call that rings. Throws a CallError `wrong-state` when none does. */
+  /** Declines the incoming call. Throws a CallError `wrong-state` if there is none. */
   decline(): void {
     this.#call().decline();
   }
 
-  /** Ends the call, and stays reachable under `peer-id`. */
+  /** Ends the call and stays reachable under `peer-id`. */
   hangUp(): void {
     this.#controller.current?.hangUp();
   }
 
-  /** Switches the microphone; left out: the other way than it is. */
+  /** Turns the microphone on or off; without an argument, toggles it. */
   async toggleMicrophone(on?: boolean): Promise<void> {
     await this.#controller.ask(call => call.toggleMicrophone(on));
   }
 
-  /** Switches the camera; left out: the other way than it is. Off turns its light off. */
+  /** Turns the camera on or off; without an argument, toggles it. Off also turns off the camera's light. */
   async toggleCamera(on?: boolean): Promise<void> {
     await this.#controller.ask(call => call.toggleCamera(on));
   }
 
-  /** Starts or stops sharing the screen. Browsers allow the start only from a click or a key press. */
+  /** Starts or stops screen sharing. Browsers allow starting only from a click or a key press. */
   async toggleScreenshare(on?: boolean): Promise<void> {
     await this.#controller.ask(call => call.toggleScreenshare(on));
   }
 
-  /** Uses another camera; the ids are in `local.devices`. */
+  /** Switches to another camera; the ids are in `local.devices`. */
   async setCameraDevice(deviceId: string): Promise<void> {
     await this.#controller.ask(call => call.setCameraDevice(deviceId));
   }
 
-  /** Uses another microphone; the ids are in `local.devices`. */
+  /** Switches to another microphone; the ids are in `local.devices`. */
   async setMicrophoneDevice(deviceId: string): Promise<void> {
     await this.#controller.ask(call => call.setMicrophoneDevice(deviceId));
   }
 
-  /** Plays the sound on another speaker, where the browser can (`not-supported` where it can't). */
+  /** Plays audio on another speaker. Rejects with `not-supported` if the browser can't. */
   async setSpeakerDevice(deviceId: string): Promise<void> {
     await this.#controller.ask(call => call.setSpeakerDevice(deviceId));
   }
 
-  /** Sends a chat message to everyone, or to one; at most 16,000 characters. Throws a CallError. */
+  /** Sends a chat message of at most 16,000 characters to everyone, or to one participant. Throws a CallError. */
   sendChatMessage(text: string, to?: string): ChatMessage {
     return this.#call().sendChatMessage(text, to);
   }
 
-  /** Sends any JSON value of at most 16,000 characters to everyone, or to one. Throws a CallError. */
+  /** Sends any JSON value of at most 16,000 characters to everyone, or to one participant. Throws a CallError. */
   sendAppMessage(data: unknown, to?: string): void {
     this.#call().sendAppMessage(data, to);
   }
 
-  /** Offers a file to everyone, or to one: one transfer per receiver. Rejects with a CallError. */
+  /** Offers a file to everyone, or to one participant: one transfer per receiver. Rejects with a CallError. */
   async sendFile(file: File, to?: string): Promise<readonly FileTransfer[]> {
     return this.#call().sendFile(file, to);
   }
@@ -384,17 +384,17 @@ export class RtcCall extends LitElement implements Attributes {
     await this.#call().acceptFile(id);
   }
 
-  /** Cancels or declines a file. */
+  /** Cancels or declines a file transfer. */
   async cancelFile(id: string): Promise<void> {
     await this.#call().cancelFile(id);
   }
 
-  /** One record per participant: round trip, loss, bitrates, resolution, path. */
+  /** One record per participant: round-trip time, loss, bitrates, resolution, path. */
   async getStats(): Promise<readonly ParticipantStats[]> {
     return (await this.#controller.current?.getStats()) ?? [];
   }
 
-  /** Tells browsers that know `moveBefore()` that a move needs no disconnect. */
+  /** Tells browsers that support `moveBefore()` not to disconnect the element when it moves. */
   connectedMoveCallback() {}
 
   override connectedCallback() {
@@ -452,7 +452,7 @@ export class RtcCall extends LitElement implements Attributes {
 
   #call(): Call {
     const {current} = this.#controller;
-    if (!current) throw new CallError('wrong-state', {detail: 'the call is not there yet'});
+    if (!current) throw new CallError('wrong-state', {detail: 'the call is not ready yet'});
     return current;
   }
 
@@ -470,6 +470,6 @@ declare global {
   interface HTMLElementTagNameMap {
     'rtc-call': RtcCall;
   }
-  /** The events bubble: elements, the document and the window hear them. */
+  /** The events bubble, so elements, the document and the window receive them. */
   interface GlobalEventHandlersEventMap extends CallEventMap {}
 }

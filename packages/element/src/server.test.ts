@@ -2,7 +2,7 @@ import {execFile} from 'node:child_process';
 import {promisify} from 'node:util';
 import {expect, it} from 'vitest';
 
-it('can be imported on a server, where there is no window', async () => {
+it('can be imported on a server, without a window', async () => {
   const script = `
     const {RtcCall, registerStrings, CallError} = await import('rtc-call');
     console.log(typeof RtcCall, typeof registerStrings, typeof CallError, typeof window);`;

@@ -4,8 +4,8 @@ import type {Control} from './controls/control.js';
 const TEXT_FIELDS = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
 
 /**
- * Runs the control whose key was pressed, if any. Keys count only while the focus is in the element (WCAG 2.1.4),
- * never while one types, and never together with Ctrl, Alt or Meta.
+ * Runs the control whose shortcut was pressed, if any. Shortcuts work only while the focus is in the element
+ * (WCAG 2.1.4), but not while the visitor types, and not with Ctrl, Alt or Meta.
  */
 export function runShortcut(event: KeyboardEvent, controls: readonly Control[], context: Context) {
   if (event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;

@@ -17,7 +17,7 @@ const error = (code: ErrorCode) => new CallError(code);
 const {deviceErrors} = errorWords;
 
 describe('The strings', () => {
-  it('give the hint of an error until the words for errors are there', async () => {
+  it('use the error’s hint until the error texts are loaded', async () => {
     expect(errorText(en, error('unauthorized'))).toBe(error('unauthorized').hint);
     expect(errorText(en, error('broker-unreachable'))).toBe('The call server doesn’t answer. Trying again…');
     expect(await loadErrorWords()).toBe(true);
@@ -25,7 +25,7 @@ describe('The strings', () => {
     expect(errorText(en, error('unauthorized'))).toBe(errorWords.errors.unauthorized);
   });
 
-  it('are found by language, then by its first part, then in English', () => {
+  it('are found by full tag, then by language, then in English', () => {
     registerStrings('xx', {join: 'Xoin'});
     expect(stringsFor('xx-YY').join).toBe('Xoin');
     expect(stringsFor('xx').leave).toBe(en.leave);
@@ -39,20 +39,20 @@ describe('The strings', () => {
     expect(stringsFor('yy')).toMatchObject({join: 'One', leave: 'Two'});
   });
 
-  it('say once what is wrong with both devices', () => {
+  it('have one text if both devices have the same error', () => {
     expect(
       deviceTroubles(en, {camera: error('permission-denied'), microphone: error('permission-denied')}),
     ).toEqual([deviceErrors['permission-denied']?.both]);
   });
 
-  it('say twice what is wrong with each', () => {
+  it('have one text for each device otherwise', () => {
     expect(
       deviceTroubles(en, {camera: error('device-not-found'), microphone: error('device-in-use')}),
     ).toEqual([deviceErrors['device-in-use']?.microphone, deviceErrors['device-not-found']?.camera]);
     expect(deviceTroubles(en, {camera: null, microphone: null})).toEqual([]);
   });
 
-  it('give the hint of an error that they have no words for', () => {
+  it('use the hint of an error that has no text', () => {
     expect(errorText(en, error('rate-limited'))).toBe(error('rate-limited').hint);
     expect(errorText(en, error('unauthorized'))).not.toBe(error('unauthorized').hint);
   });
@@ -68,7 +68,7 @@ describe('The strings', () => {
     },
   );
 
-  it('tell the one who was rung and missed it something else than the one who rang', () => {
+  it('differ for caller and callee of a missed call', () => {
     expect(endTitle(en, 'no-answer', {isRoom: false, wasRung: false})).toBe('Nobody answered');
     expect(endTitle(en, 'no-answer', {isRoom: false, wasRung: true})).toBe('You missed a call');
     expect(endTitle(en, 'hung-up', {isRoom: true, wasRung: false})).toBe('You left the call');

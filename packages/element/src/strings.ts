@@ -2,7 +2,7 @@ import type {CallError, EndReason, ErrorCode} from '@rtc-call/engine';
 
 export type DeviceName = 'camera' | 'microphone' | 'both';
 
-/** Everything that the element says, in one language. */
+/** All texts of the element in one language. */
 export interface Strings {
   readonly me: string;
   readonly guest: string;
@@ -82,7 +82,7 @@ export interface Strings {
   readonly noDevice: string;
 
   readonly endTitles: Readonly<Record<EndReason | 'left', string>>;
-  /** Where the one who was rung reads something else. */
+  /** Titles that differ for the callee. */
   readonly endTitlesRung: {readonly [reason in EndReason]?: string};
   readonly endHints: {readonly [reason in EndReason]?: string};
   readonly rejoin: string;
@@ -93,12 +93,12 @@ export interface Strings {
   readonly left: (name: string) => string;
   readonly connected: string;
 
-  /** Where a visitor should read something else than the error's own hint; `{detail}` stands for the error's detail. */
+  /** Texts for visitors that replace the error's own hint; `{detail}` stands for the error's detail. */
   readonly errors: {readonly [code in ErrorCode]?: string};
   readonly deviceErrors: {readonly [code in ErrorCode]?: Readonly<Record<DeviceName, string>>};
 }
 
-/** English, and what every other language falls back to. */
+/** English, the fallback for every other language. */
 export const en: Strings = {
   me: 'You',
   guest: 'Guest',
@@ -107,32 +107,32 @@ export const en: Strings = {
 
   lobbyTitle: room => `Join “${room}”`,
   yourName: 'Your name',
-  namePlaceholder: 'Shown to the others',
+  namePlaceholder: 'Visible to everyone in the call',
   join: 'Join the call',
   joining: 'Joining…',
   tryAgain: 'Try again',
-  preview: 'Your picture, as the others will see it',
+  preview: 'Preview of your video',
   previewStarting: 'Starting your camera…',
   previewCameraOff: 'Your camera is off',
   previewNoCamera: 'No camera',
 
   startTitle: name => `Call ${name}`,
   reachableTitle: 'Ready for calls',
-  unreachableTitle: 'You can’t be called',
-  reachableAs: id => `You can be called as “${id}”.`,
-  notReachable: 'Connecting, so that you can be called…',
+  unreachableTitle: 'You can’t receive calls',
+  reachableAs: id => `Others can reach you as “${id}”.`,
+  notReachable: 'Getting ready for calls…',
   idleTitle: 'No call yet',
   callButton: 'Call',
   calling: name => `Calling ${name}…`,
-  callingHint: 'It rings for up to 30 seconds.',
+  callingHint: 'Rings for up to 30 seconds.',
   isCalling: name => `${name} is calling`,
   accept: 'Accept',
   acceptWithoutCamera: 'Accept without camera',
   decline: 'Decline',
   cancel: 'Cancel',
 
-  waitingTitle: 'You’re the first one here',
-  waitingHint: 'Send this link to whoever should join.',
+  waitingTitle: 'You’re the only one here',
+  waitingHint: 'Share this link to invite people.',
   inviteLink: 'Link to this call',
   copyLink: 'Copy link',
   linkCopied: 'Link copied',
@@ -141,31 +141,31 @@ export const en: Strings = {
   reconnecting: 'Reconnecting…',
   muted: 'Microphone off',
   poorConnection: 'Poor connection',
-  videoPaused: 'Weak connection: sound only',
+  videoPaused: 'Weak connection: audio only',
   screenOf: name => `${name}’s screen`,
-  sharingScreen: 'You are sharing your screen',
+  sharingScreen: 'You’re sharing your screen',
   participants: count => (count === 1 ? '1 person in the call' : `${count} people in the call`),
-  turnSoundOn: 'Turn the sound on',
+  turnSoundOn: 'Turn on audio',
 
   controls: 'Call controls',
-  microphoneOn: 'Turn microphone on',
-  microphoneOff: 'Turn microphone off',
+  microphoneOn: 'Turn on microphone',
+  microphoneOff: 'Turn off microphone',
   microphoneNone: 'No microphone',
-  cameraOn: 'Turn camera on',
-  cameraOff: 'Turn camera off',
+  cameraOn: 'Turn on camera',
+  cameraOff: 'Turn off camera',
   cameraNone: 'No camera',
   screenshareStart: 'Share your screen',
   screenshareStop: 'Stop sharing',
   fullscreenStart: 'Full screen',
-  fullscreenStop: 'Leave full screen',
+  fullscreenStop: 'Exit full screen',
   chat: 'Chat',
   chatUnread: count => `Chat, ${count} unread`,
   settings: 'Devices',
-  leave: 'Leave the call',
+  leave: 'Leave call',
   hangUp: 'Hang up',
   close: 'Close',
 
-  chatEmpty: 'No messages yet. Messages go directly to the people in the call and are stored nowhere.',
+  chatEmpty: 'No messages yet. Messages are sent directly to the people in the call and aren’t saved.',
   chatPlaceholder: 'Write a message',
   send: 'Send',
   newMessage: name => `New message from ${name}`,
@@ -185,7 +185,7 @@ export const en: Strings = {
     'no-answer': 'Nobody answered',
     cancelled: 'The call was cancelled',
     'peer-unavailable': 'Not available right now',
-    'connection-failed': 'No connection could be made',
+    'connection-failed': 'Couldn’t connect',
     'connection-lost': 'The connection was lost',
   },
   endTitlesRung: {
@@ -194,8 +194,8 @@ export const en: Strings = {
     cancelled: 'You missed a call',
   },
   endHints: {
-    busy: 'They are in another call. Try again later.',
-    'peer-unavailable': 'Nobody with this address is connected.',
+    busy: 'They’re in another call. Try again later.',
+    'peer-unavailable': 'This person isn’t online.',
     'connection-failed': 'Your network or theirs doesn’t let the call through.',
     'connection-lost': 'Check your network, then try again.',
   },
@@ -207,7 +207,7 @@ export const en: Strings = {
   left: name => `${name} left`,
   connected: 'Connected',
 
-  // The other words for errors are in error-words.ts; these are needed when nothing can be fetched.
+  // The other error texts are in error-words.ts; this one is needed when nothing can be loaded.
   errors: {
     'broker-unreachable': 'The call server doesn’t answer. Trying again…',
   },
@@ -216,13 +216,13 @@ export const en: Strings = {
 
 const languages = new Map<string, Strings>([['en', en]]);
 
-/** Adds a language, or changes some strings of one: what is left out stays English. `lang` is a BCP 47 tag. */
+/** Adds a language, or changes some of its strings. Missing strings stay English. `lang` is a BCP 47 tag. */
 export function registerStrings(lang: string, strings: Partial<Strings>) {
   const key = lang.toLowerCase();
   languages.set(key, {...en, ...languages.get(key), ...strings});
 }
 
-/** The strings for a BCP 47 tag: `pt-BR` finds `pt-br`, else `pt`, else English. */
+/** The strings for a BCP 47 tag: `pt-BR` finds `pt-br`, otherwise `pt`, otherwise English. */
 export function stringsFor(lang: string): Strings {
   const key = lang.toLowerCase();
   return languages.get(key) ?? languages.get(key.split('-')[0] ?? '') ?? en;
@@ -230,18 +230,18 @@ export function stringsFor(lang: string): Strings {
 
 let words: Pick<Strings, 'errors' | 'deviceErrors'> | undefined;
 
-/** Resolves with `true` when the words for errors have come, with `false` when they are there already. */
+/** Loads the error texts. Resolves with `false` if they were already loaded. */
 export async function loadErrorWords(): Promise<boolean> {
   if (words) return false;
   words = (await import('./error-words.js')).errorWords;
   return true;
 }
 
-/** What to say about an error. */
+/** The text to show for an error. */
 export const errorText = (strings: Strings, {code, hint, detail = ''}: CallError): string =>
   (strings.errors[code] ?? words?.errors[code] ?? hint).replaceAll('{detail}', () => detail);
 
-/** What to say about the devices that can't be used; one sentence where both have the same trouble. */
+/** The texts to show for unusable devices; one text if both have the same error. */
 export function deviceTroubles(
   strings: Strings,
   {camera, microphone}: {readonly camera: CallError | null; readonly microphone: CallError | null},
@@ -253,7 +253,7 @@ export function deviceTroubles(
   return [...(microphone ? [say(microphone, 'microphone')] : []), ...(camera ? [say(camera, 'camera')] : [])];
 }
 
-/** The heading over a call that is over. */
+/** The title of the view of an ended call. */
 export function endTitle(
   strings: Strings,
   reason: EndReason,

@@ -14,13 +14,13 @@ import {en} from './strings.js';
 
 const NAME_KEY = 'rtc-call:name';
 
-/** There is no call, or none any more. */
+/** Whether there is no call, or no longer one. */
 const isOver = ({state}: CallFacts) => state === 'idle' || state === 'ended';
 
-/** How long "Link copied" is shown, in ms: long enough to read it twice. */
+/** How long "Link copied" is shown, in ms. */
 const COPIED_MS = 3_000;
 
-/** Keeps the state of the interface and asks for a render when it changes. */
+/** Holds the state of the interface and requests a render when it changes. */
 export class UiStore implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
@@ -59,11 +59,11 @@ export class UiStore implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Draws the conclusions for the interface from what happened in the call. */
+  /** Updates the interface's state after an event of the call. */
   follow(event: AnyCallEvent, isPrevented: boolean, facts: CallFacts) {
     if (event instanceof StateChangeEvent) this.#followState(event, facts);
     else if (event instanceof IncomingCallEvent) this.set({isRingSuppressed: isPrevented});
-    // The call did not survive it: the next view says why.
+    // The error ended the call: the next view shows it.
     else if (event instanceof CallErrorEvent && isOver(facts)) this.#fail(event.error);
     else if (event instanceof DeviceErrorEvent) this.set({isDeviceTroubleSeen: false});
     else if (event instanceof ActiveSpeakerChangeEvent && event.participant)
@@ -75,7 +75,7 @@ export class UiStore implements ReactiveController {
     if (state !== 'ringing') this.set({isRingSuppressed: false});
     if (state === 'dialing') this.set({wasRung: false, lastPeer: outgoing?.peerId});
     if (state === 'ringing') this.set({wasRung: true, lastPeer: incoming?.peerId});
-    // What the lobby has said need not be said again.
+    // The lobby has already shown the device errors.
     if (previous === 'lobby') this.set({isDeviceTroubleSeen: true});
     if (state === 'ended' || state === 'idle')
       this.set({
@@ -87,7 +87,7 @@ export class UiStore implements ReactiveController {
       });
   }
 
-  /** Runs what the visitor asked for; a failure is shown, not thrown. */
+  /** Runs a command of the visitor; a failure is shown, not thrown. */
   async run(command: () => unknown) {
     this.set({failure: null});
     try {
@@ -97,12 +97,12 @@ export class UiStore implements ReactiveController {
     }
   }
 
-  /** Shows a failure, unless it is a choice, such as closing the browser's picker, or how the call ended. */
+  /** Shows a failure, unless the visitor caused it (closing the screen picker) or the call ended with it. */
   #fail(failure: CallError) {
     if (failure.code !== 'screenshare-cancelled' && !(failure.code in en.endTitles)) this.set({failure});
   }
 
-  /** As `run`, for commands that take a while: the button that gave it is busy until then. */
+  /** Like `run`, for slow commands: buttons are busy until it has finished. */
   async runBusy(command: () => unknown) {
     if (this.#state.isBusy) return;
     this.set({isBusy: true});

@@ -13,15 +13,15 @@ import {loadViews, loadedView, viewNameOf} from './views/index.js';
 import type {ViewName} from './views/view.js';
 
 /**
- * Shows the view of the call's state and the open panel: loads them, adopts their styles, and takes the focus
- * along when what had it goes away. Focus that is elsewhere on the page stays there.
+ * Shows the view for the call's state and the open panel. Loads them, adopts their styles, and moves the focus when
+ * the focused element disappears. Focus elsewhere on the page stays there.
  */
 export class ViewSwitch implements ReactiveController {
   readonly #host: LitElement;
   #view: ViewName | null = null;
   #panel: PanelName | null = null;
   #hadFocus = false;
-  /** What takes the focus after this render. */
+  /** Selectors of the elements to focus after this render; the first match gets the focus. */
   #focusTargets: readonly string[] = [];
 
   constructor(host: LitElement) {
@@ -45,7 +45,7 @@ export class ViewSwitch implements ReactiveController {
     if (isInTrouble(context))
       loadErrorWords().then(
         isNew => isNew && this.#host.requestUpdate(),
-        () => {}, // the hints of the errors are shown instead
+        () => {}, // the errors' hints are shown instead
       );
     return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''}">
       <div class="view">${this.#renderView(context)}</div>

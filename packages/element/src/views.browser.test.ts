@@ -6,7 +6,7 @@ import {click, mount, part, parts, settle, text, unmount, until, type Mounted} f
 
 const off = {isMuted: true, deviceId: null, error: null};
 
-/** Every state that the element shows, and words that it must say in it. */
+/** Every state of the element, and texts that it must show. */
 const SCENES: readonly {
   readonly name: string;
   readonly attributes?: Readonly<Record<string, string>>;
@@ -19,13 +19,13 @@ const SCENES: readonly {
     name: 'reachable',
     attributes: {'peer-id': 'alice'},
     arrange: call => call.set({isOnline: true, local: localWith({id: 'alice'})}),
-    says: ['Ready for calls', 'You can be called as “alice”'],
+    says: ['Ready for calls', 'Others can reach you as “alice”'],
   },
   {
     name: 'an address that is taken',
     attributes: {'peer-id': 'alice'},
     arrange: call => call.set({error: new CallError('id-taken')}),
-    says: ['You can’t be called', 'Somebody else is using this address', 'Try again'],
+    says: ['You can’t receive calls', 'Somebody else is using this address', 'Try again'],
   },
   {
     name: 'the lobby',
@@ -89,7 +89,7 @@ const SCENES: readonly {
     name: 'alone in the room',
     attributes: {room: 'standup'},
     arrange: call => call.set({state: 'waiting', local: localWith()}),
-    says: ['You’re the first one here', 'Send this link', 'Copy link'],
+    says: ['You’re the only one here', 'Share this link', 'Copy link'],
   },
   {
     name: 'ringing somebody',
@@ -144,8 +144,8 @@ const SCENES: readonly {
       'ben',
       'eve',
       'Reconnecting…',
-      'Weak connection: sound only',
-      'You are sharing your screen',
+      'Weak connection: audio only',
+      'You’re sharing your screen',
       'Stop sharing',
     ],
   },
@@ -172,7 +172,7 @@ const SCENES: readonly {
     attributes: {room: 'standup'},
     arrange: call =>
       call.set({state: 'ended', endReason: 'connection-failed', error: new CallError('room-full')}),
-    says: ['No connection could be made', 'The room is full', 'Try again'],
+    says: ['Couldn’t connect', 'The room is full', 'Try again'],
   },
   {
     name: 'after nobody answered',
@@ -195,18 +195,18 @@ describe('What <rtc-call> shows', () => {
   afterEach(unmount);
 
   for (const scene of SCENES) {
-    it(`${scene.name}: says what there is to know, and is accessible`, async () => {
+    it(`${scene.name}: shows its texts and is accessible`, async () => {
       const {element} = await show(scene);
       await until(() => scene.says.every(words => text(element).includes(words))).catch(() => {
         expect(text(element)).to.include(scene.says.find(words => !text(element).includes(words)));
       });
-      // Everything is there at once: colours are judged when animations are over.
+      // Wait for animations to end: they change the colours that axe checks.
       await animationsEnd(element);
       await expect(element).to.be.accessible();
     });
   }
 
-  it('is accessible in the dark as well', async () => {
+  it('is accessible in dark mode', async () => {
     document.documentElement.style.colorScheme = 'dark';
     for (const scene of SCENES) {
       const {element} = await show(scene);
@@ -216,7 +216,7 @@ describe('What <rtc-call> shows', () => {
     document.documentElement.style.colorScheme = '';
   });
 
-  it('tells why a call of two ended, each side in its own words', async () => {
+  it('tells caller and callee why the call ended, with different texts', async () => {
     const {element, call} = await mount({'peer-id': 'alice'});
     await until(() => call.asked.includes('open'));
     call.set({state: 'ringing', incoming: {peerId: 'bob', displayName: 'Bob'}});
@@ -230,7 +230,7 @@ describe('What <rtc-call> shows', () => {
     expect(text(element)).to.include('Ready for calls');
   });
 
-  it('says why joining failed, and lets one try again', async () => {
+  it('shows why joining failed and offers a retry', async () => {
     const {element, call} = await mount({room: 'standup'});
     await until(() => element.state === 'lobby');
     call.failing = {command: 'join', error: new CallError('room-forbidden')};
@@ -241,7 +241,7 @@ describe('What <rtc-call> shows', () => {
     await until(() => element.state === 'waiting');
   });
 
-  it('says so when it could not even start', async () => {
+  it('shows that the call could not start', async () => {
     const call = new FakeCall();
     call.failing = {command: 'join', error: new CallError('unauthorized')};
     const {element} = await mount();
@@ -254,7 +254,7 @@ describe('What <rtc-call> shows', () => {
     await until(() => element.state === 'waiting');
   });
 
-  it('asks for a name where the page gives none, and remembers it', async () => {
+  it('asks for a name if the page sets none, and remembers it', async () => {
     localStorage.removeItem('rtc-call:name');
     const {element, call} = await mount({room: 'standup'});
     const field = (await until(() => part(element, 'name-field'))) as HTMLInputElement;
@@ -271,7 +271,7 @@ describe('What <rtc-call> shows', () => {
     expect(part(named.element, 'name-field')).to.equal(null);
   });
 
-  it('keeps the same video elements while the arrangement changes', async () => {
+  it('keeps the same video elements while the layout changes', async () => {
     const {element, call} = await mount({room: 'standup', prejoin: 'off'});
     const [ada, ben] = [participant({id: 'ada'}), participant({id: 'ben'})];
     call.set({state: 'connected', local: localWith(), participants: [ada]});
@@ -287,7 +287,7 @@ describe('What <rtc-call> shows', () => {
     expect(part(element, 'main')?.matches('.screen')).to.equal(true);
   });
 
-  it('shows initials where there is no picture, and still plays the sound', async () => {
+  it('shows initials if there is no video, and still plays the audio', async () => {
     const {element, call} = await mount({room: 'standup', prejoin: 'off'});
     call.set({
       state: 'connected',
@@ -303,7 +303,7 @@ describe('What <rtc-call> shows', () => {
     expect(part(element, 'me')?.querySelector('video')?.muted).to.equal(true);
   });
 
-  it('tells the engine how large each picture is', async () => {
+  it('tells the engine the size of each video', async () => {
     const {element, call} = await mount({room: 'standup', prejoin: 'off'});
     call.set({state: 'connected', local: localWith(), participants: [participant({id: 'ada'})]});
     await settle(element);
@@ -316,7 +316,7 @@ describe('What <rtc-call> shows', () => {
     await until(() => (call.viewHeights.get('ada') ?? large) < large / 2);
   });
 
-  it('offers to turn the sound on when the browser holds it back', async () => {
+  it('offers to turn on audio when the browser blocks it', async () => {
     const {element, call} = await mount({room: 'standup', prejoin: 'off'});
     const play = HTMLMediaElement.prototype.play;
     const refuse = function (this: HTMLMediaElement) {
@@ -347,7 +347,7 @@ describe('What <rtc-call> shows', () => {
     expect(copied).to.deep.equal([location.href]);
   });
 
-  it('copies it on an insecure page too, which has no clipboard', async () => {
+  it('copies the link on an insecure page too, which has no clipboard API', async () => {
     const {element} = await mount({room: 'standup', prejoin: 'off'});
     const {clipboard} = navigator;
     const {execCommand} = document;
@@ -366,7 +366,7 @@ describe('What <rtc-call> shows', () => {
     expect(element.shadowRoot!.querySelector('textarea')).to.equal(null);
   });
 
-  it('fits its parts into any size, without anything cut off', async () => {
+  it('fits all parts into any size without clipping', async () => {
     for (const [width, height] of [
       [320, 480],
       [360, 740],
@@ -396,7 +396,7 @@ describe('What <rtc-call> shows', () => {
   });
 });
 
-/** Waits for the animations that have an end. */
+/** Waits for all finite animations. */
 async function animationsEnd(element: RtcCall) {
   const finite = element
     .shadowRoot!.getAnimations()

@@ -1,4 +1,4 @@
-// Gives the page a room: the one that its address names after the #, or a new one that nobody can guess.
+// Sets the room: the name after the # in the URL, or a new name that nobody can guess.
 import {createRoomName} from './room-name.js';
 
 function enterRoom() {
@@ -12,7 +12,7 @@ function roomOf(hash) {
   try {
     return decodeURIComponent(hash.slice(1));
   } catch {
-    return ''; // A link that was cut off in the middle of an escape.
+    return ''; // The link was truncated within a percent-encoded character.
   }
 }
 

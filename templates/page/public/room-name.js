@@ -1,4 +1,4 @@
-// Names of rooms: easy to read to somebody, and impossible to guess. Who knows the name can enter.
+// Room names: easy to read aloud and impossible to guess, because anyone who knows the name can join.
 
 // 64 words in each list: 6 bits each.
 const ADJECTIVES = words(`
@@ -17,14 +17,14 @@ const VERBS = words(`
   knits lands laughs leads leaps listens looks meets naps nods paints paddles plays reads rests rides
   rows runs sails shines sings skates skips sleeps smiles soars spins surfs swims waits wanders waves`);
 
-// 32 signs: 5 bits each; without i, l, o and u, which are taken for others (Crockford's base 32).
+// 32 characters: 5 bits each, without i, l, o and u, which are easily confused (Crockford's base 32).
 const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz';
 const SIGN_COUNT = 10;
 
 /** A new name, such as `brave-otter-lands-k7m2q9x4tw`: 3 × 6 + 10 × 5 = 68 random bits. */
 export function createRoomName() {
   const bytes = crypto.getRandomValues(new Uint8Array(3 + SIGN_COUNT));
-  // 64 and 32 divide 256, so every choice is as likely as every other.
+  // 64 and 32 divide 256, so all choices are equally likely.
   const [adjective, animal, verb] = [ADJECTIVES, ANIMALS, VERBS].map(
     (list, index) => list[bytes[index] % 64],
   );

@@ -1,11 +1,11 @@
-/** When frames were shown, for every `<video>` that ever had a stream; independent of whose page it is. */
+/** Records when frames were presented, for every `<video>` that ever had a stream, on any page. */
 
 const shown = new WeakMap<MediaStream, number[]>();
 
-/** ms since the epoch, comparable between the browsers of one machine. */
+/** Time in ms since the epoch, comparable between browsers on one machine. */
 export const now = () => performance.timeOrigin + performance.now();
 
-/** The moments, `now()`, at which the frames of `stream` were presented. */
+/** The times (`now()`) at which frames of `stream` were presented. */
 export function framesOf(stream: MediaStream): readonly number[] {
   return shown.get(stream) ?? [];
 }

@@ -1,13 +1,13 @@
 /**
- * What the tests bring into every page, before its own scripts, as `window.lab`: the books of what is open, eyes and
- * ears, and a record of events and errors.
+ * `window.lab`, which the tests add to every page before its own scripts: the ledger of open resources, colour and tone
+ * detection, and a record of events and errors.
  */
 import type {Call} from '@rtc-call/engine';
 import {framesOf, now, watchFrames} from './frames.js';
 import {allConnections, holdings, iceServerUrls, installLedger} from './ledger.js';
 import {colourOf, listen, look, mediaElements} from './senses.js';
 
-/** One `rtc-*` event as it came by, with its plain fields. */
+/** A recorded `rtc-*` event with its plain fields. */
 export interface SeenEvent {
   readonly type: string;
   readonly [field: string]: unknown;
@@ -15,7 +15,7 @@ export interface SeenEvent {
 
 const events: SeenEvent[] = [];
 
-/** The events of the engine and of `<rtc-call>`; they bubble, so `document` sees them all. */
+/** The events of the engine and of `<rtc-call>`; they bubble, so `document` gets them all. */
 const NAMES = [
   'state-change',
   'joined',
@@ -41,7 +41,7 @@ function recordEvents() {
   }
 }
 
-/** Own fields of the event as JSON carries them; an error by its code, a participant by its id. */
+/** The event's own fields as JSON: an error as its code, a participant as its id. */
 function plain(event: Event): Record<string, unknown> {
   const {error, participant} = event as {error?: {code: string}; participant?: {id: string} | null};
   const names = {...(error && {error: error.code}), ...(participant && {participant: participant.id})};
@@ -49,7 +49,7 @@ function plain(event: Event): Record<string, unknown> {
   return JSON.parse(JSON.stringify(fields)) as Record<string, unknown>;
 }
 
-/** What the page shows and plays of `stream`: a colour by its name, a tone in Hz. */
+/** What the page shows and plays of `stream`: the name of a colour, and a tone in Hz. */
 function perceive(stream: MediaStream) {
   const video = mediaElements().find(
     (element): element is HTMLVideoElement =>
@@ -59,7 +59,7 @@ function perceive(stream: MediaStream) {
   return {sees: sight && colourOf(sight), hears: listen(stream)};
 }
 
-/** The verbs and facts that the engine and the element share; the element knows its room itself. */
+/** The methods and properties that engine and element share. */
 export type AnyCall = HTMLElement &
   Omit<Call, 'join' | 'call'> & {join(room?: string): Promise<void>; call(peerId?: string): Promise<void>};
 
@@ -68,7 +68,7 @@ installLedger();
 watchFrames();
 
 const lab = {
-  /** The page's `<rtc-call>`, or else its engine. */
+  /** The page's `<rtc-call>`, otherwise its engine. */
   get call(): AnyCall | undefined {
     return document.querySelector<AnyCall>('rtc-call') ?? (window as unknown as {call?: AnyCall}).call;
   },

@@ -1,6 +1,6 @@
 /**
- * Books of everything that a call opens in a page: installed before the page's own scripts, asked at any time what is
- * still open. Natives keep working; they are only watched.
+ * Tracks everything that a call opens in a page, and reports what is still open. It is installed before the page's own
+ * scripts, and only observes the native objects.
  */
 export interface Holdings {
   readonly tracks: number;
@@ -30,9 +30,9 @@ const timeouts = new Set<number>();
 const intervals = new Set<number>();
 const listeners = new Set<Listening>();
 
-/** Every ICE server URL that a connection may have talked to. */
+/** Every ICE server URL that a connection may have contacted. */
 export const iceServerUrls: string[] = [];
-/** Every connection ever made, for tests that look at statistics and candidates. */
+/** All connections ever created, for tests of stats and candidates. */
 export const allConnections: RTCPeerConnection[] = [];
 
 export function holdings(): Holdings {
@@ -48,7 +48,7 @@ export function holdings(): Holdings {
   };
 }
 
-/** Counts what is still open and forgets the rest. */
+/** Counts open resources and forgets the closed ones. */
 function count<T>(set: Set<T>, isOpen: (item: T) => boolean): number {
   for (const item of set) if (!isOpen(item)) set.delete(item);
   return set.size;
@@ -76,7 +76,7 @@ export function installLedger() {
   watchListeners();
 }
 
-/** Calls `onNew` with everything that `new window[name]()` makes. */
+/** Calls `onNew` with every object that `new window[name]()` creates. */
 function watchConstructor(name: string, onNew: (instance: never) => void) {
   const native = (window as unknown as Record<string, new (...args: unknown[]) => object>)[name]!;
   const watched = new Proxy(native, {
@@ -89,7 +89,7 @@ function watchConstructor(name: string, onNew: (instance: never) => void) {
   Object.assign(window, {[name]: watched});
 }
 
-/** A connection talks to its ICE servers from its first local description on. */
+/** A connection contacts its ICE servers after its first local description. */
 function watchGathering() {
   const {prototype} = RTCPeerConnection;
   const {setLocalDescription} = prototype;
@@ -157,7 +157,7 @@ function watchTimers() {
   Object.assign(window, watched);
 }
 
-/** Listeners on what outlives an element: who adds one there must take it away again. */
+/** Listeners on objects that outlive an element; they have to be removed again. */
 function watchListeners() {
   const lasting = new Set<unknown>([
     window,

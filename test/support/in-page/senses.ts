@@ -1,13 +1,13 @@
-/** What a person in front of the page would see and hear. */
+/** Detects the colours and tones that a person at the page would see and hear. */
 
 export interface Sight {
-  /** Mean of the picture's middle, 0 to 255 each. */
+  /** Mean colour of the middle of the frame, 0 to 255 each. */
   readonly red: number;
   readonly green: number;
   readonly blue: number;
 }
 
-/** Every `<video>` and `<audio>` of the page, those within open shadow roots too. */
+/** All `<video>` and `<audio>` elements of the page, also in open shadow roots. */
 export function mediaElements(root: Document | ShadowRoot = document): HTMLMediaElement[] {
   const found: HTMLMediaElement[] = [];
   for (const element of root.querySelectorAll('*')) {
@@ -17,7 +17,7 @@ export function mediaElements(root: Document | ShadowRoot = document): HTMLMedia
   return found;
 }
 
-/** Samples the picture that `video` shows now; null while it shows none. */
+/** Samples the current frame of `video`; null if there is none. */
 export function look(video: HTMLVideoElement): Sight | null {
   if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || video.videoWidth < 16) return null;
   const canvas = new OffscreenCanvas(16, 16);
@@ -33,7 +33,7 @@ export function look(video: HTMLVideoElement): Sight | null {
   return {red: mean(0), green: mean(1), blue: mean(2)};
 }
 
-/** The name of the colour, `black` where there is hardly light, `other` for a mixture. */
+/** The name of a colour: `black` if it is very dark, `other` for a mixture. */
 export function colourOf({red, green, blue}: Sight): string {
   const bits = [red, green, blue].map(value => (value > 90 ? 1 : 0)).join('');
   const names: Record<string, string> = {
@@ -46,13 +46,13 @@ export function colourOf({red, green, blue}: Sight): string {
   return names[bits] ?? 'other';
 }
 
-/** The nodes that listen to a track; the first is kept too, since nothing else may hold it. */
+/** The audio nodes of a track; the first is kept to prevent its garbage collection. */
 interface Ear {
   readonly source: MediaStreamAudioSourceNode;
   readonly analyser: AnalyserNode;
 }
 
-/** One per track, kept while the page lives. */
+/** One per track, kept as long as the page. */
 const ears = new WeakMap<MediaStreamTrack, Ear>();
 let context: AudioContext | undefined;
 

@@ -1,7 +1,7 @@
 /**
- * The engine with the least of a page around it, as stock.ts is for PeerJS: a `<video>` for each participant. `?id=`
- * names it, `?room=` previews that room, `?answer=manual` lets it ring, `?early=always` connects while it rings
- * whoever calls.
+ * A minimal page for the engine, like stock.ts for PeerJS: a `<video>` for each participant. `?id=` sets the peer id,
+ * `?room=` previews a room, `?answer=manual` doesn't answer automatically, `?early=always` connects while it rings for any
+ * caller.
  */
 import {createCall, type Call, type Participant} from '@rtc-call/engine';
 import {now, type Side} from './side.js';
@@ -43,7 +43,7 @@ call.addEventListener('rtc-incoming-call', () => {
   if (parameters.get('answer') !== 'manual') void side.answer();
 });
 const shown = new Set<MediaStream>();
-/** As soon as there is something to show, like the pages that wait for a `track` or `stream` event. */
+/** Shows a participant as soon as there is media, like pages that wait for a `track` or `stream` event. */
 const show = ({participant: {stream}}: {participant: Participant}) => {
   side.remote = stream;
   if (shown.has(stream) || stream.getTracks().length === 0) return;

@@ -1,6 +1,6 @@
 /**
- * The least that a call can be: one RTCPeerConnection, its descriptions and candidates over the PeerServer protocol,
- * nothing else. What any library adds to the time of a call is measured against this.
+ * A minimal call: one RTCPeerConnection, with descriptions and candidates over the PeerServer protocol. The baseline for
+ * the setup time of libraries.
  */
 import {now, type Side} from './side.js';
 

@@ -1,15 +1,15 @@
-/** What every page of a call can do, whatever it is made of, so that one measurement fits all. */
+/** The interface of all call pages, so that one benchmark works with all of them. */
 export interface Side {
-  /** The broker knows this page and its devices give. */
+  /** True when the page is connected to the broker and captures media. */
   readonly isReady: boolean;
   isRinging: boolean;
-  /** The other one's media, from the moment on when there is any. */
+  /** The remote media, as soon as there is any. */
   remote: MediaStream | null;
-  /** When `ring()`, `answer()` or `join()` was called last, as `lab.now()`. */
+  /** When `ring()`, `answer()` or `join()` was last called, as `lab.now()`. */
   startedAt: number;
   ring(id: string): Promise<void>;
   answer(): Promise<void>;
-  /** Enters the room for good, where the page knows rooms. */
+  /** Joins the room, if the page supports rooms. */
   join(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** A page as thousands have it: stock peerjs, one call, one `<video>`. `?id=` names it, `?answer=manual` lets it ring. */
+/** A typical page with stock peerjs: one call, one `<video>`. `?id=` sets the peer id, `?answer=manual` doesn't answer. */
 import type {MediaConnection, Peer as PeerClass} from 'peerjs';
 import {now, type Side} from './side.js';
 

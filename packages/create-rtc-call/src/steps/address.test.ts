@@ -36,12 +36,12 @@ describe('chooseAddress', () => {
       prompt: prompt as Prompt | undefined,
     });
 
-  it('passes on what was asked for, and leaves the rest to the project', async () => {
+  it('returns only the chosen settings', async () => {
     expect(await choose({port: 0})).toEqual({settings: {PORT: '0', HOST: '127.0.0.1'}});
     expect(await choose({host: undefined}, {env: {PORT: '0'}})).toEqual({settings: {}});
   });
 
-  it('says which port is in use, and which is free', async () => {
+  it('reports a port in use and suggests a free one', async () => {
     await expect(choose({port: used})).rejects.toMatchObject({
       code: 'port-in-use',
       message: `Port ${used} is in use.`,
@@ -49,13 +49,13 @@ describe('chooseAddress', () => {
     });
   });
 
-  it('knows the port that the project takes by itself, from the environment or its .env', async () => {
+  it('checks the project’s own port, from the environment or .env', async () => {
     await expect(choose({}, {env: {PORT: String(used)}})).rejects.toMatchObject({code: 'port-in-use'});
     await writeFile(join(dir, '.env'), `PORT=${used}\n`);
     await expect(choose({})).rejects.toMatchObject({code: 'port-in-use'});
   });
 
-  it('takes another one when the person agrees', async () => {
+  it('uses another port if the user agrees', async () => {
     const {settings} = await choose({port: used}, {prompt: {confirm: async () => true}});
     expect(Number(settings.PORT)).toBeGreaterThan(used);
     await expect(choose({port: used}, {prompt: {confirm: async () => false}})).rejects.toMatchObject({
@@ -63,7 +63,7 @@ describe('chooseAddress', () => {
     });
   });
 
-  it('does not mind the port where nothing is to be started', async () => {
+  it('doesn’t check the port with --no-start', async () => {
     expect(await choose({port: used, start: false})).toMatchObject({settings: {PORT: String(used)}});
   });
 });

@@ -3,7 +3,7 @@ import {CreateError} from '../errors.js';
 import {findFreePort, probePort} from '../port.js';
 import {DEFAULT_HOST, readProjectPort} from '../project.js';
 
-/** Makes sure, before anything is written, that the server will find its port free. */
+/** Checks that the server's port is free, before anything is written. */
 export async function chooseAddress({
   dir,
   env,
@@ -21,14 +21,17 @@ export async function chooseAddress({
   if (found === 'free') return {settings};
 
   const free = await findFreePort(port + 1, host);
-  if (free !== undefined && (await prompt?.confirm(`${REASONS[found].problem(port)} Take ${free}?`, true)))
+  if (
+    free !== undefined &&
+    (await prompt?.confirm(`${REASONS[found].problem(port)} Use ${free} instead?`, true))
+  )
     return {settings: {...settings, PORT: String(free)}};
   throw new CreateError(REASONS[found].code, REASONS[found].problem(port), {
-    hint: free === undefined ? 'Choose another with --port.' : `${free} is free: add --port ${free}`,
+    hint: free === undefined ? 'Choose another port with --port.' : `${free} is free: add --port ${free}`,
   });
 }
 
 const REASONS = {
   'in-use': {code: 'port-in-use', problem: (port: number) => `Port ${port} is in use.`},
-  forbidden: {code: 'port-forbidden', problem: (port: number) => `Port ${port} is not open to this user.`},
+  forbidden: {code: 'port-forbidden', problem: (port: number) => `You are not allowed to use port ${port}.`},
 } as const;

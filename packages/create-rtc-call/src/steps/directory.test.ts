@@ -29,17 +29,17 @@ describe('chooseDirectory', () => {
     await writeFile(path, content);
   }
 
-  it('creates a folder that is not there yet, and one that is empty but for git', async () => {
+  it('accepts a new folder, and one that contains only .git', async () => {
     expect(await choose({dir: 'demo'})).toEqual({dir: join(cwd, 'demo'), name: 'demo', mode: 'create'});
     await put('cloned/.git/HEAD');
     expect(await choose({dir: 'cloned'})).toMatchObject({mode: 'create'});
   });
 
-  it('takes my-call where nobody says a name', async () => {
+  it('uses my-call by default', async () => {
     expect(await choose({})).toMatchObject({name: 'my-call'});
   });
 
-  it('asks for the name, and tells at once what npm has against one', async () => {
+  it('prompts for the name and validates it immediately', async () => {
     const text: Prompt['text'] = async (_message, initial, problem) => {
       expect(initial).toBe('my-call');
       expect(problem('My Call')).toMatch(/capital/);
@@ -49,7 +49,7 @@ describe('chooseDirectory', () => {
     expect(await choose({}, {text})).toMatchObject({name: 'talk'});
   });
 
-  it('refuses a name that npm refuses, and suggests one', async () => {
+  it('rejects an invalid package name and suggests one', async () => {
     await expect(choose({dir: 'My Call'})).rejects.toMatchObject({
       code: 'bad-name',
       hint: expect.stringContaining('my-call'),
@@ -57,16 +57,16 @@ describe('chooseDirectory', () => {
     expect(await readdir(cwd)).toEqual([]);
   });
 
-  it('refuses a folder with files of somebody else', async () => {
-    await put('demo/letter.txt');
+  it('rejects a folder with other files', async () => {
+    await put('demo/notes.txt');
     await expect(choose({dir: 'demo'})).rejects.toMatchObject({
       code: 'directory-not-empty',
       hint: expect.stringContaining('--force'),
     });
   });
 
-  it('overwrites there with --force, or when the person says so', async () => {
-    await put('demo/letter.txt');
+  it('overwrites with --force, or if the user confirms', async () => {
+    await put('demo/notes.txt');
     expect(await choose({dir: 'demo', force: true})).toMatchObject({mode: 'overwrite'});
     expect(await choose({dir: 'demo'}, {confirm: async () => true})).toMatchObject({mode: 'overwrite'});
     await expect(choose({dir: 'demo'}, {confirm: async () => false})).rejects.toMatchObject({
@@ -74,21 +74,21 @@ describe('chooseDirectory', () => {
     });
   });
 
-  it('reuses a project that it scaffolded before, but with --force renews it', async () => {
+  it('reuses its own project, or overwrites it with --force', async () => {
     await put('demo/package.json', JSON.stringify({rtcCall: {template: 'page'}}));
     expect(await choose({dir: 'demo'})).toMatchObject({mode: 'reuse'});
     expect(await choose({dir: 'demo', force: true})).toMatchObject({mode: 'overwrite'});
   });
 
   it.each(['{"rtcCall": {"template": "vue"}}', '{"name": "other"}', 'null', 'no JSON'])(
-    'does not take a folder with the package.json %s for its own',
+    'doesn’t reuse a folder with the package.json %s',
     async content => {
       await put('demo/package.json', content);
       await expect(choose({dir: 'demo'})).rejects.toMatchObject({code: 'directory-not-empty'});
     },
   );
 
-  it('refuses a path where a file is', async () => {
+  it('rejects the path of a file', async () => {
     await put('demo');
     await expect(choose({dir: 'demo'})).rejects.toMatchObject({code: 'not-a-directory'});
   });

@@ -7,10 +7,10 @@ import {readProjectTemplate, shownPath} from '../project.js';
 
 const DEFAULT_DIRECTORY = 'my-call';
 
-/** What may lie in a folder that we call empty. */
+/** Files that an empty folder may contain. */
 const IGNORED = new Set(['.git', '.DS_Store']);
 
-/** Decides where the project goes and what may be written there. */
+/** Decides where the project goes and what may be overwritten there. */
 export async function chooseDirectory({
   cwd,
   flags,
@@ -30,24 +30,24 @@ export async function chooseDirectory({
 
   const refused = problemWithName(name);
   if (refused !== undefined)
-    throw new CreateError('bad-name', `npm does not take "${name}" as a name: ${refused}.`, {
-      hint: `Take another one, for example ${validName(name)}.`,
+    throw new CreateError('bad-name', `"${name}" is not a valid npm package name: ${refused}.`, {
+      hint: `Choose another name, for example ${validName(name)}.`,
     });
   if (files.every(file => IGNORED.has(file))) return {dir, name, mode: 'create'};
 
   const overwrite =
     flags.force ||
     (await prompt?.confirm(
-      `${shown} is not empty. Overwrite those of its files that the template has too?`,
+      `${shown} is not empty. Overwrite the files that are also in the template?`,
       false,
     ));
   if (overwrite) return {dir, name, mode: 'overwrite'};
-  throw new CreateError('directory-not-empty', `${shown} is not empty, and nothing in it was touched.`, {
-    hint: "Choose another folder, or add --force to overwrite the template's own files and no others.",
+  throw new CreateError('directory-not-empty', `${shown} is not empty. Nothing was changed.`, {
+    hint: "Choose another folder, or add --force to overwrite only the template's files.",
   });
 }
 
-/** The names in a folder; none where it is not there yet. */
+/** The file names in a folder; empty if the folder doesn't exist. */
 async function listDirectory(dir: string, shown: string): Promise<string[]> {
   try {
     return await readdir(dir);

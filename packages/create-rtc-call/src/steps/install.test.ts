@@ -12,7 +12,7 @@ describe('installDependencies', () => {
       run,
     });
 
-  it('installs in the project with the package manager that ran us', async () => {
+  it('installs with the package manager that started us', async () => {
     const run = vi.fn<Tools['run']>(async () => 0);
     await install(run);
     expect(run).toHaveBeenCalledExactlyOnceWith('pnpm', ['install'], {cwd: '/somewhere/demo'});
@@ -24,7 +24,7 @@ describe('installDependencies', () => {
     expect(run).not.toHaveBeenCalled();
   });
 
-  it('says how to go on where the install fails', async () => {
+  it('prints how to continue after a failed install', async () => {
     await expect(install(async () => 1)).rejects.toMatchObject({
       code: 'install-failed',
       hint: expect.stringContaining('pnpm install\npnpm start'),

@@ -1,7 +1,7 @@
 import type {Context} from '../context.js';
 import {CreateError} from '../errors.js';
 
-/** Installs the project's dependencies with the package manager that ran us. */
+/** Installs the project's dependencies with the package manager that started us. */
 export async function installDependencies({
   dir,
   flags,
@@ -14,6 +14,6 @@ export async function installDependencies({
   const exitCode = await run(packageManager, ['install'], {cwd: dir});
   if (exitCode === 0) return;
   throw new CreateError('install-failed', `${packageManager} install failed with exit code ${exitCode}.`, {
-    hint: `The project is there. Once the cause is mended:\ncd ${dir}\n${packageManager} install\n${packageManager} start`,
+    hint: `The project was created. After fixing the problem, run:\ncd ${dir}\n${packageManager} install\n${packageManager} start`,
   });
 }

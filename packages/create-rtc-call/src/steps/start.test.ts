@@ -19,7 +19,7 @@ describe('startServer', () => {
     return {result, serve, print};
   }
 
-  it('becomes the server, with what was asked for', async () => {
+  it('runs the server with the chosen settings', async () => {
     const {result, serve} = start();
     await result;
     expect(serve).toHaveBeenCalledExactlyOnceWith('/somewhere/demo', {PORT: '8080'});
@@ -28,9 +28,9 @@ describe('startServer', () => {
   it.each([
     [{start: false}, '/somewhere/demo', 'cd demo\n  yarn start'],
     [{start: false, install: false}, '/somewhere/demo', 'cd demo\n  yarn install\n  yarn start'],
-    [{start: false}, '/somewhere', 'To start it:\n  yarn start'],
+    [{start: false}, '/somewhere', 'To start the server:\n  yarn start'],
     [{start: false}, '/elsewhere/demo', 'cd /elsewhere/demo\n  yarn start'],
-  ])('with %j for %s says: %s', async (asked, dir, text) => {
+  ])('with %j for %s prints: %s', async (asked, dir, text) => {
     const {result, serve, print} = start(asked, dir);
     await result;
     expect(serve).not.toHaveBeenCalled();

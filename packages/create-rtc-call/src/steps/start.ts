@@ -4,8 +4,8 @@ import {shownPath} from '../project.js';
 type Needs = 'cwd' | 'dir' | 'flags' | 'packageManager' | 'print' | 'serve' | 'settings';
 
 /**
- * Starts the project's server, or says how to start it. It runs in this very process: with no other in between,
- * Ctrl-C and SIGTERM reach it once.
+ * Starts the project's server, or prints how to start it. The server runs in this process, so that it gets Ctrl-C and
+ * SIGTERM exactly once.
  */
 export async function startServer(context: Pick<Context, Needs>): Promise<void> {
   const {cwd, dir, flags, packageManager, print, serve, settings} = context;
@@ -19,5 +19,5 @@ export async function startServer(context: Pick<Context, Needs>): Promise<void> 
     ...(flags.install ? [] : [`${packageManager} install`]),
     `${packageManager} start`,
   ];
-  print(`\nTo start it:\n  ${commands.join('\n  ')}`);
+  print(`\nTo start the server:\n  ${commands.join('\n  ')}`);
 }

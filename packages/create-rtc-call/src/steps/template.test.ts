@@ -24,27 +24,27 @@ describe('chooseTemplate', () => {
     await writeFile(join(folder, name, 'package.json'), JSON.stringify({description: `About ${name}`}));
   }
 
-  it('takes the one that was named', async () => {
+  it('uses the given template', async () => {
     await addTemplate('vue');
     const asked = {...flags, template: 'vue'};
     expect(await chooseTemplate({flags: asked, prompt: undefined, templates})).toEqual({template: 'vue'});
   });
 
-  it('refuses an unknown one, and names those that there are', async () => {
+  it('rejects an unknown template and lists the available ones', async () => {
     await addTemplate('vue');
     const asked = {...flags, template: '../page'};
     await expect(chooseTemplate({flags: asked, prompt: undefined, templates})).rejects.toMatchObject({
       code: 'unknown-template',
-      hint: 'There is: page, vue.',
+      hint: 'Available templates: page, vue.',
     });
   });
 
-  it('takes the plain page where nobody can be asked', async () => {
+  it('uses the plain page if it can’t prompt', async () => {
     await addTemplate('vue');
     expect(await chooseTemplate({flags, prompt: undefined, templates})).toEqual({template: 'page'});
   });
 
-  it('asks only where there is a choice', async () => {
+  it('prompts only if there are several templates', async () => {
     const select = vi.fn<Prompt['select']>(async () => 'vue');
     const prompt = {select} as Partial<Prompt> as Prompt;
     expect(await chooseTemplate({flags, prompt, templates})).toEqual({template: 'page'});

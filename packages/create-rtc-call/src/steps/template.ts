@@ -4,7 +4,7 @@ import {listTemplates} from '../templates.js';
 
 const DEFAULT_TEMPLATE = 'page';
 
-/** Takes the template that was named, asks where there is a choice, or takes the plain page. */
+/** Uses the given template, or asks if there are several, or uses the default. */
 export async function chooseTemplate({
   flags,
   prompt,
@@ -14,8 +14,8 @@ export async function chooseTemplate({
   const asked = flags.template;
   if (asked !== undefined) {
     if (known.some(({name}) => name === asked)) return {template: asked};
-    throw new CreateError('unknown-template', `There is no template "${asked}".`, {
-      hint: `There is: ${known.map(({name}) => name).join(', ')}.`,
+    throw new CreateError('unknown-template', `Unknown template "${asked}".`, {
+      hint: `Available templates: ${known.map(({name}) => name).join(', ')}.`,
     });
   }
   if (!prompt || known.length < 2) return {template: DEFAULT_TEMPLATE};

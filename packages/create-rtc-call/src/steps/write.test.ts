@@ -34,7 +34,7 @@ describe('writeProject', () => {
     });
   const read = (file: string) => readFile(join(dir, file), 'utf8');
 
-  it('copies every file of the template word for word, but the package.json', async () => {
+  it('copies every file of the template unchanged, except package.json', async () => {
     await write();
     const files = await listTemplateFiles(templates, 'page');
     for (const {source, target} of files.filter(({target}) => target !== 'package.json'))
@@ -43,7 +43,7 @@ describe('writeProject', () => {
     expect(entries.filter(entry => entry.isFile())).toHaveLength(files.length);
   });
 
-  it('names the project, and has it depend on this release', async () => {
+  it('sets the project’s name and its dependency on this release', async () => {
     await write({name: 'talk'});
     expect(JSON.parse(await read('package.json'))).toMatchObject({
       name: 'talk',
@@ -54,40 +54,40 @@ describe('writeProject', () => {
     });
   });
 
-  it('overwrites the files of the template, and touches no others', async () => {
+  it('overwrites only the files of the template', async () => {
     await mkdir(join(dir, 'public'), {recursive: true});
     await writeFile(join(dir, 'server.js'), 'mine');
-    await writeFile(join(dir, 'public/letter.txt'), 'mine');
+    await writeFile(join(dir, 'public/notes.txt'), 'mine');
     await writeFile(join(dir, '.env'), 'SECRET=mine');
     await write({mode: 'overwrite', settings: {PORT: '8080'}});
     expect(await read('server.js')).toContain('createBroker');
-    expect(await read('public/letter.txt')).toBe('mine');
+    expect(await read('public/notes.txt')).toBe('mine');
     expect(await read('.env')).toBe('SECRET=mine');
   });
 
-  it('overwrites nothing that appeared in a folder that was empty', async () => {
+  it('doesn’t overwrite a file that appears in an empty folder', async () => {
     await mkdir(dir);
     await writeFile(join(dir, 'server.js'), 'mine');
     await expect(write()).rejects.toMatchObject({code: 'cannot-write'});
     expect(await read('server.js')).toBe('mine');
   });
 
-  it('writes nothing into a project that is used again', async () => {
+  it('writes nothing into an existing project', async () => {
     await mkdir(dir);
     await write({mode: 'reuse', settings: {PORT: '8080'}});
     expect(await readdir(dir)).toEqual([]);
   });
 
-  it('keeps the port and the host that were asked for', async () => {
+  it('saves the chosen port and host', async () => {
     await write({settings: {PORT: '8080', HOST: '0.0.0.0'}});
     expect(await read('.env')).toBe('PORT=8080\nHOST=0.0.0.0\n');
   });
 
-  it('says what it could not write', async () => {
+  it('reports files that it can’t write', async () => {
     await writeFile(dir, 'a file');
     await expect(write()).rejects.toMatchObject({
       code: 'cannot-write',
-      message: expect.stringMatching(/^demo could/),
+      message: expect.stringMatching(/^Could not write demo/),
     });
   });
 });

@@ -8,17 +8,17 @@ import {listTemplateFiles} from '../templates.js';
 type Needs = 'cwd' | 'dir' | 'mode' | 'name' | 'print' | 'settings' | 'template' | 'templates' | 'version';
 
 /**
- * Copies the template, word for word but for the package.json, which gets the project's name and this release.
- * A port or a host that was asked for goes into `.env`, unless there is one: it may hold somebody's secrets.
+ * Copies the template unchanged, except for package.json, which gets the project's name and this release's version.
+ * A chosen port or host is written to `.env`, unless that file exists: it may contain secrets.
  */
 export async function writeProject(context: Pick<Context, Needs>): Promise<void> {
   const {cwd, dir, mode, name, print, settings, template, templates, version} = context;
   const shown = shownPath(cwd, dir);
   if (mode === 'reuse') {
-    print(`${shown} is there already: it stays as it is.`);
+    print(`${shown} already exists and was left unchanged.`);
     return;
   }
-  // With wx the file system itself makes sure that nothing is overwritten.
+  // With wx the file system guarantees that nothing is overwritten.
   const flag = mode === 'overwrite' ? 'w' : 'wx';
   try {
     for (const {source, target} of await listTemplateFiles(templates, template)) {
@@ -31,12 +31,12 @@ export async function writeProject(context: Pick<Context, Needs>): Promise<void>
   } catch (error) {
     const {code, message} = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new CreateError('cannot-write', `${shown} could not be written: ${message}.`, {cause: error});
+    throw new CreateError('cannot-write', `Could not write ${shown}: ${message}.`, {cause: error});
   }
   print(`Created ${shown} from the template ${template}.`);
 }
 
-/** The template's package.json with the project's name, and depending on this release. */
+/** The template's package.json with the project's name and dependencies on this release. */
 function stamp(content: Buffer, name: string, version: string): string {
   const manifest = JSON.parse(content.toString()) as {dependencies: Record<string, string>};
   const dependencies = Object.entries(manifest.dependencies).map(([dependency, range]) => {

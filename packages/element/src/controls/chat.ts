@@ -1,7 +1,7 @@
 import type {Context} from '../context.js';
 import type {Control} from './control.js';
 
-/** Messages that came while the chat was closed. */
+/** Number of messages received while the chat was closed. */
 export const unreadMessages = ({messages, ui}: Pick<Context, 'messages' | 'ui'>) =>
   ui.panel === 'chat' ? 0 : messages.slice(ui.readMessages).filter(message => !message.isMine).length;
 

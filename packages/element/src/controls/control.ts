@@ -2,26 +2,26 @@ import type {Context} from '../context.js';
 import type {IconName} from '../icons.js';
 
 /**
- * A button of the control bar, as data. A new one is a file in this folder, a line in `index.ts`, a string and
- * an icon. It shows facts and asks for changes; it keeps nothing.
+ * A button of the control bar, as data. To add one, add a file in this folder, a line in `index.ts`, a string and
+ * an icon. It shows facts and runs commands; it has no state of its own.
  */
 export interface Control {
-  /** Also its part: `control-<name>`. */
+  /** Its CSS part is `control-<name>`. */
   readonly name: string;
   readonly icon: (context: Context) => IconName;
-  /** Accessible name; does not change with the state where `isPressed` tells it. */
+  /** Accessible name. If there is `isPressed`, the name must not change with the state. */
   readonly label: (context: Context) => string;
-  /** What a press would do, shown on hover and focus; the label where left out. */
+  /** What a click does, shown on hover and focus. Default: the label. */
   readonly tip?: (context: Context) => string;
-  /** One key, pressed while the focus is in the element and not in a text field. */
+  /** Shortcut key, active while the focus is in the element but not in a text field. */
   readonly shortcut?: string;
   readonly tone?: 'danger';
-  /** Draws attention: something is off or failed. */
+  /** Highlights the button because a device is off or failed. */
   readonly isOff?: (context: Context) => boolean;
   readonly isShown?: (context: Context) => boolean;
   readonly isPressed?: (context: Context) => boolean;
   readonly isDisabled?: (context: Context) => boolean;
-  /** A count in the corner; 0 shows none. */
+  /** Number shown in the corner; hidden if 0. */
   readonly badge?: (context: Context) => number;
   readonly run: (context: Context) => void;
 }

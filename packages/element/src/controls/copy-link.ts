@@ -5,7 +5,7 @@ export const copyLink: Control = {
   icon: ({ui}) => (ui.isLinkCopied ? 'check' : 'userPlus'),
   label: ({strings}) => strings.copyLink,
   tip: ({strings, ui}) => (ui.isLinkCopied ? strings.linkCopied : strings.copyLink),
-  // While one is alone, the invitation on the stage does it.
+  // While nobody else is in the room, the invitation on the stage shows the link.
   isShown: ({options, state}) =>
     options.features.has('invite') && options.room !== undefined && state !== 'waiting',
   run: ({commands}) => commands.copyLink(),

@@ -6,7 +6,7 @@ export const fullscreen: Control = {
   icon: ({ui}) => (ui.isFullscreen ? 'fullscreenOff' : 'fullscreen'),
   label: ({strings}) => strings.fullscreenStart,
   tip: ({strings, ui}) => (ui.isFullscreen ? strings.fullscreenStop : strings.fullscreenStart),
-  // iPhones show only videos full screen, and an iframe may be denied it.
+  // iPhones support full screen only for videos, and an iframe may not be allowed to use it.
   isShown: () => document.fullscreenEnabled,
   isPressed: ({ui}) => ui.isFullscreen,
   run: ({commands}) => commands.toggleFullscreen(),

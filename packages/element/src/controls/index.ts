@@ -8,10 +8,10 @@ import {microphone} from './microphone.js';
 import {screenshare} from './screenshare.js';
 import {settings} from './settings.js';
 
-/** The bar of the lobby, and of a call that still rings. */
+/** The controls in the lobby and while a call rings. */
 export const DEVICE_CONTROLS: readonly Control[] = [microphone, camera];
 
-/** The bar under the stage, in reading order. */
+/** The controls below the stage, in reading order. */
 export const STAGE_CONTROLS: readonly Control[] = [
   microphone,
   camera,

@@ -6,7 +6,7 @@ export const screenshare: Control = {
   icon: ({local}) => (local.screen ? 'screenOff' : 'screen'),
   label: ({strings}) => strings.screenshareStart,
   tip: ({local, strings}) => (local.screen ? strings.screenshareStop : strings.screenshareStart),
-  // Phones have no screen capture: no button is clearer than one that fails.
+  // Phones have no screen capture: hide the button instead of showing one that fails.
   isShown: ({options}) =>
     options.features.has('screenshare') && 'getDisplayMedia' in (navigator.mediaDevices ?? {}),
   isPressed: ({local}) => local.screen !== null,

@@ -5,7 +5,7 @@ import {icon} from '../icons.js';
 import {chatStyles} from '../styles/chat.js';
 import {framed} from './frame.js';
 
-/** Messages to everyone in the call. */
+/** The chat with everyone in the call. */
 export const chat = framed('chat', chatStyles, render);
 
 function render(context: Context): TemplateResult {
@@ -38,7 +38,7 @@ function render(context: Context): TemplateResult {
   `;
 }
 
-/** Within this time, in ms, messages of one sender stand under one name. */
+/** Messages of one sender within this time, in ms, are grouped under one name. */
 const GROUP_MS = 120_000;
 
 function messageTemplate(message: ChatMessage, previous: ChatMessage | undefined, {strings, lang}: Context) {
@@ -58,7 +58,7 @@ function messageTemplate(message: ChatMessage, previous: ChatMessage | undefined
   </article>`;
 }
 
-/** Web addresses become links; everything else stays text, so nothing that is sent can be markup. */
+/** Turns URLs into links. Everything else stays text, so messages can't contain markup. */
 function withLinks(text: string) {
   return text
     .split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])/)

@@ -4,7 +4,7 @@ import {icon} from '../icons.js';
 import {panelStyles} from '../styles/panel.js';
 import type {Panel} from './panel.js';
 
-/** A panel in its frame: a title, and a button that closes it. Escape closes it too. */
+/** The frame of a panel: a title and a close button. Escape closes it too. */
 export const framed = (
   name: PanelName,
   styles: CSSResult,

@@ -1,7 +1,7 @@
 import type {PanelName} from '../context.js';
 import type {Panel} from './panel.js';
 
-/** A new panel is a file, a line here, and a control that opens it. Each is loaded when it is first opened. */
+/** To add a panel, add a file, a line here, and a control that opens it. Panels are loaded when first opened. */
 const LOADERS: Record<PanelName, () => Promise<Panel>> = {
   chat: async () => (await import('./chat.js')).chat,
   settings: async () => (await import('./settings.js')).settings,

@@ -1,7 +1,7 @@
 import type {CSSResult, TemplateResult} from 'lit';
 import type {Context} from '../context.js';
 
-/** What opens beside the view: a function of the context, and the styles that it needs. */
+/** A panel beside the view: a function of the context, and the styles that it needs. */
 export interface Panel {
   readonly styles: readonly CSSResult[];
   readonly render: (context: Context) => TemplateResult;

@@ -4,7 +4,7 @@ import {settingsStyles} from '../styles/settings.js';
 import {deviceNotices} from '../views/notices.js';
 import {framed} from './frame.js';
 
-/** Which camera, microphone and speaker are used. */
+/** The choice of camera, microphone and speaker. */
 export const settings = framed('settings', settingsStyles, render);
 
 function render(context: Context): TemplateResult {

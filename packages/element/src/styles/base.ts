@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** The frame, text, buttons and fields that every view shares. */
+/** Styles that all views share: frame, text, buttons and fields. */
 export const base = css`
   :host {
     position: relative;
@@ -19,7 +19,7 @@ export const base = css`
     -webkit-tap-highlight-color: transparent;
   }
 
-  /* The height where the page gives none. A ratio of the host itself would make a width of the page's height. */
+  /* The height if the page sets none. An aspect-ratio on the host would derive a width from the page's height. */
   :host::before {
     display: block;
     aspect-ratio: 16 / 10;

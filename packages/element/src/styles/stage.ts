@@ -76,7 +76,7 @@ export const stageStyles = css`
     border-radius: var(--_radius);
     background: color-mix(in srgb, var(--_raised) 92%, transparent);
     backdrop-filter: blur(20px) saturate(1.4);
-    /* Joining takes a moment, and so does meeting those who are there. */
+    /* Joining takes a moment, and so does connecting to the others. */
     animation: appear 200ms 400ms backwards;
     box-shadow: var(--_shadow);
   }
@@ -137,7 +137,7 @@ export const stageStyles = css`
       inline-size: calc(var(--_control-size) * 1.15);
     }
 
-    /* It is nearly full already, and the bar is short of room. */
+    /* On a phone the element is nearly full screen already, and the bar has little space. */
     .control[part~='control-fullscreen'] {
       display: none;
     }

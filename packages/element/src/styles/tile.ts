@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** Tiles and where they stand. The number of columns per shape of stage comes from views/arrange.ts. */
+/** Tiles and their places. views/arrange.ts computes the number of columns for each shape of the stage. */
 export const tileStyles = css`
   .tile {
     --_columns: var(--_wide);

@@ -1,8 +1,8 @@
 import {css} from 'lit';
 
 /**
- * The tokens. A page sets `--rtc-*` on the element or anywhere above it; inside, only `--_*` is read, so that a
- * default never hides what was inherited. Dark or light follows the page's `color-scheme`.
+ * The design tokens. A page sets `--rtc-*` on the element or on an ancestor. Inside, only `--_*` is read, so that a
+ * default never overrides an inherited value. Light or dark follows the page's `color-scheme`.
  */
 export const tokens = css`
   :host {

@@ -18,21 +18,21 @@ import type {
 } from '@rtc-call/engine';
 import {NO_CALL, type CallFacts} from '../context.js';
 
-/** The facts, writable. */
+/** The facts of a call, writable. */
 type Facts = {-readonly [name in keyof CallFacts]: CallFacts[name]};
 
-/** EventTarget, with the types of a call's events. */
+/** EventTarget with the types of a call's events. */
 const CallTarget = EventTarget as unknown as new () => TypedEventTarget<CallEventMap>;
 
-/** A call whose facts a test sets, and which records what it was asked for. */
+/** A call whose facts a test sets, and which records its commands. */
 export class FakeCall extends CallTarget implements Call {
   readonly #facts: Facts = {...NO_CALL};
   readonly transfers = [];
   options: CallOptions;
-  /** What it was asked for: `join standup`, `toggleCamera false`. */
+  /** The recorded commands, such as `join standup` or `toggleCamera false`. */
   readonly asked: string[] = [];
   readonly viewHeights = new Map<string, number>();
-  /** Makes the commands fail that begin with this word. */
+  /** Commands that start with this name fail. */
   failing: {readonly command: string; readonly error: CallError} | null = null;
 
   constructor(options: CallOptions = {}) {
@@ -77,7 +77,7 @@ export class FakeCall extends CallTarget implements Call {
     return this.#facts.isOnline;
   }
 
-  /** Changes facts and tells of them as the engine would. */
+  /** Changes facts and dispatches the same events as the engine. */
   set(change: Partial<Facts>) {
     const {state: previous, participants: before} = this.#facts;
     Object.assign(this.#facts, change);
@@ -213,7 +213,7 @@ export function participant(change: Partial<Participant> & {readonly id: string}
   };
 }
 
-/** My devices as they are in a call where all works. */
+/** My devices in a call where everything works. */
 export function localWith(change: Partial<LocalParticipant> = {}): LocalParticipant {
   return {
     ...NO_CALL.local,

@@ -8,7 +8,7 @@ export interface Mounted {
   readonly call: FakeCall;
 }
 
-/** An element in the page, 960 × 640, with a fake call. The one before is removed. */
+/** Adds an element of 960 × 640 with a fake call to the page, and removes the previous one. */
 export async function mount(attributes: Readonly<Record<string, string>> = {}): Promise<Mounted> {
   unmount();
   const element = document.createElement('rtc-call');
@@ -28,7 +28,7 @@ export function unmount() {
   for (const element of document.querySelectorAll('rtc-call')) element.remove();
 }
 
-/** Resolves when all that was asked for has been drawn, views that are loaded on demand included. */
+/** Resolves when everything is rendered, including views that are loaded on demand. */
 export async function settle(element: RtcCall): Promise<void> {
   await until(async () => {
     await element.updateComplete;
@@ -45,13 +45,13 @@ export const parts = (element: RtcCall, name: string) => [
   ...(element.shadowRoot?.querySelectorAll<HTMLElement>(`[part~='${name}']`) ?? []),
 ];
 
-/** Clicks what has this part, as soon as it is there. */
+/** Clicks the element with this part as soon as it exists. */
 export async function click(element: RtcCall, name: string): Promise<void> {
   (await until(() => part(element, name))).click();
   await element.updateComplete;
 }
 
-/** What a visitor can read. */
+/** The visible text. */
 export const text = (element: RtcCall) => {
   const frame = element.shadowRoot?.querySelector<HTMLElement>('.layout');
   return frame?.innerText.replace(/\s+/g, ' ') ?? '';

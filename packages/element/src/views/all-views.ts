@@ -5,5 +5,5 @@ import {stage} from './stage.js';
 import {start} from './start.js';
 import type {Views} from './view.js';
 
-/** In one chunk: most calls show three of them, and a request costs more than the rest. */
+/** All views in one chunk: most calls show three of them, and one more request costs more than the rest. */
 export const views: Views = {start, lobby, dialing, ringing, stage, ended};

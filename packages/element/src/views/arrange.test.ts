@@ -7,7 +7,7 @@ const tile = (key: string, kind: Tile['kind'] = 'participant'): Tile => ({
   name: key,
   avatarName: key,
   stream: null,
-  isPictureShown: true,
+  isVideoShown: true,
   isMicrophoneMuted: false,
   isVideoPaused: false,
   isSpeaking: false,
@@ -21,17 +21,17 @@ const places = (...args: Parameters<typeof arrange>) =>
   Object.fromEntries(arrange(...args).tiles.map(({key, place}) => [key, place]));
 
 describe('The stage', () => {
-  it('shows me alone', () => expect(places([me], 'auto', null)).toEqual({me: 'grid'}));
+  it('shows only me while I am alone', () => expect(places([me], 'auto', null)).toEqual({me: 'grid'}));
 
-  it('shows the other large and me over it in a call of two', () => {
+  it('shows the other participant large and me as picture-in-picture in a call of two', () => {
     expect(places([me, ada], 'auto', null)).toEqual({me: 'pip', ada: 'main'});
   });
 
-  it('shows all of one size from three on', () => {
+  it('shows a grid from three people on', () => {
     expect(places([me, ada, ben], 'auto', 'ben')).toEqual({me: 'grid', ada: 'grid', ben: 'grid'});
   });
 
-  it('shows a shared screen large, whoever speaks', () => {
+  it('shows a shared screen large, regardless of the speaker', () => {
     expect(places([me, ada, screen, ben], 'auto', 'ada')).toEqual({
       me: 'strip',
       ada: 'strip',
@@ -40,7 +40,7 @@ describe('The stage', () => {
     });
   });
 
-  it('shows who spoke last large, where the page wants that', () => {
+  it('shows the last speaker large with layout="speaker"', () => {
     expect(places([me, ada, ben, eve], 'speaker', 'ben')).toMatchObject({
       ben: 'main',
       ada: 'strip',
@@ -50,11 +50,11 @@ describe('The stage', () => {
     expect(places([me, ada, ben], 'speaker', 'somebody who left')).toMatchObject({ada: 'main'});
   });
 
-  it('shows all of one size, where the page wants that', () => {
+  it('shows a grid with layout="grid"', () => {
     expect(places([me, ada], 'grid', null)).toEqual({me: 'grid', ada: 'grid'});
   });
 
-  it('never changes the order of the pictures, since moving a video interrupts it', () => {
+  it('never reorders the tiles, because moving a video interrupts it', () => {
     const tiles = [me, ada, ben, eve];
     for (const layout of ['auto', 'grid', 'speaker'] as const)
       expect(arrange(tiles, layout, 'eve').tiles.map(({key}) => key)).toEqual(tiles.map(({key}) => key));
@@ -68,7 +68,7 @@ describe('The stage', () => {
     [5, {tall: 2, square: 2, wide: 3, ultrawide: 3}],
     [9, {tall: 2, square: 3, wide: 3, ultrawide: 5}],
     [16, {tall: 3, square: 4, wide: 4, ultrawide: 6}],
-  ])('gives %i faces the most room in every shape', (count, expected) => {
+  ])('gives %i faces the most space in every stage shape', (count, expected) => {
     expect(columns(count)).toEqual(expected);
   });
 });

@@ -3,40 +3,40 @@ import type {Context} from '../context.js';
 import {nameOf} from '../names.js';
 import type {Layout} from '../options.js';
 
-/** One picture on the stage. */
+/** One tile on the stage. */
 export interface Tile {
   readonly key: string;
   readonly kind: 'me' | 'participant' | 'screen';
   readonly name: string;
-  /** Whose initials stand there without a picture. */
+  /** The name whose initials are shown while there is no video. */
   readonly avatarName: string;
   readonly stream: MediaStream | null;
-  readonly isPictureShown: boolean;
+  readonly isVideoShown: boolean;
   readonly isMicrophoneMuted: boolean;
-  /** The network carries only sound at the moment. */
+  /** The network is too weak for video: only audio is received. */
   readonly isVideoPaused: boolean;
   readonly isSpeaking: boolean;
   readonly status: Participant['status'];
   readonly quality: Quality;
 }
 
-/** `main` fills the stage, `strip` is a row below it, `pip` floats over it, `grid` shares it equally. */
+/** `main` fills the stage, `strip` is in a row below it, `pip` floats over it, `grid` is one of equal tiles. */
 export type Place = 'grid' | 'main' | 'strip' | 'pip';
 
 export interface Arrangement {
   readonly mode: 'grid' | 'speaker';
-  /** In a fixed order, so that a picture never has to be moved in the document. */
+  /** In a fixed order, so that a tile never has to be moved in the document. */
   readonly tiles: readonly (Tile & {readonly place: Place})[];
 }
 
-/** The stage's shapes, as width to height, which container queries tell apart (styles/stage.ts). */
+/** The aspect ratios (width to height) that container queries distinguish (styles/stage.ts). */
 const SHAPES = {tall: 0.6, square: 1, wide: 1.6, ultrawide: 2.6} as const;
 export type Shape = keyof typeof SHAPES;
 
-/** A face fills a picture of about this ratio, width to height; more on either side is wall. */
+/** The aspect ratio, width to height, of the part of a video that shows a face; the rest is background. */
 const TILE_RATIO = 1.1;
 
-/** Everyone who is to be seen, me first. */
+/** All tiles to show, mine first. */
 export function tilesOf({
   local,
   participants,
@@ -48,7 +48,7 @@ export function tilesOf({
     name: strings.me,
     avatarName: local.displayName || strings.me,
     stream: local.stream,
-    isPictureShown: !local.camera.isMuted,
+    isVideoShown: !local.camera.isMuted,
     isMicrophoneMuted: local.microphone.isMuted,
     isVideoPaused: false,
     isSpeaking: local.isSpeaking,
@@ -63,7 +63,7 @@ export function tilesOf({
       kind: 'participant',
       name,
       avatarName: name,
-      isPictureShown: !one.isCameraMuted && !one.isVideoPaused,
+      isVideoShown: !one.isCameraMuted && !one.isVideoPaused,
     };
     if (!one.screen) return [person];
     const screen: Tile = {
@@ -72,7 +72,7 @@ export function tilesOf({
       kind: 'screen',
       name: strings.screenOf(name),
       stream: one.screen,
-      isPictureShown: true,
+      isVideoShown: true,
       isMicrophoneMuted: false,
       isVideoPaused: false,
       isSpeaking: false,
@@ -82,7 +82,7 @@ export function tilesOf({
   return [me, ...others];
 }
 
-/** Decides which picture stands where. `speakerId` is who spoke last. */
+/** Decides the place of each tile. `speakerId` is the last speaker. */
 export function arrange(tiles: readonly Tile[], layout: Layout, speakerId: string | null): Arrangement {
   const others = tiles.filter(tile => tile.kind !== 'me');
   const screen = others.find(tile => tile.kind === 'screen');
@@ -102,7 +102,7 @@ export function arrange(tiles: readonly Tile[], layout: Layout, speakerId: strin
   };
 }
 
-/** How many columns give `count` faces the most room in each shape of stage. */
+/** The number of columns that gives `count` faces the most space, for each shape of the stage. */
 export function columns(count: number): Record<Shape, number> {
   const best = (ratio: number) => {
     let bestColumns = 1;

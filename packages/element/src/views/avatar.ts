@@ -1,6 +1,6 @@
 import {html, type TemplateResult} from 'lit';
 
-/** First letters of the first and the last word: "Ada Lovelace" → "AL". Whole characters, emoji too. */
+/** Initials of the first and the last word: "Ada Lovelace" → "AL". Emoji count as one character. */
 export function initials(name: string): string {
   const words = name.split(/[\s_-]+/).filter(Boolean);
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(word =>
@@ -16,7 +16,7 @@ function firstCharacter(word: string): string {
   return '';
 }
 
-/** The same name has the same colour on every screen. */
+/** The hue for a name, the same on every screen. */
 export function hue(name: string): number {
   let hash = 0;
   for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 360;

@@ -5,9 +5,9 @@ import type {View} from './view.js';
 
 interface Card {
   readonly name: 'start' | 'dialing' | 'ringing' | 'ended';
-  /** Whose picture stands on top; none shows none. */
+  /** The name for the avatar at the top; without it, there is no avatar. */
   readonly who?: string;
-  /** Rings around the picture. */
+  /** Whether the avatar has an animated ring. */
   readonly isRinging?: boolean;
   readonly title: string;
   readonly hint?: string | undefined;
@@ -15,7 +15,7 @@ interface Card {
   readonly actions: unknown;
 }
 
-/** A face, a sentence, and what one can do: the shape of every view outside a running call. */
+/** An avatar, a title and actions: the layout of every view other than the lobby and the stage. */
 export const card = ({
   name,
   who,

@@ -4,7 +4,7 @@ import {endTitle} from '../strings.js';
 import {card, cardView} from './card.js';
 import {failureNotice} from './notices.js';
 
-/** Why it is over, and the way back. */
+/** Why the call ended, and buttons to rejoin or call again. */
 export const ended = cardView(context => {
   const {options, strings, ui, endReason, error, commands, callee} = context;
   const reason = endReason ?? 'hung-up';
@@ -30,7 +30,7 @@ export const ended = cardView(context => {
   });
 });
 
-/** `wasIn`: there is something to come back to, rather than something to try once more. */
+/** The button to rejoin, call again or, unless `wasIn`, to retry. */
 const againButton = ({options, strings, ui, commands}: Context, wasIn: boolean) => html`
   <button
     type="button"

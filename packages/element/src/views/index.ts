@@ -2,7 +2,7 @@ import type {Context} from '../context.js';
 import {isOnStage} from '../context.js';
 import type {View, ViewName, Views} from './view.js';
 
-/** Which view shows the call as it stands. */
+/** The view for the current state. */
 export function viewNameOf({state, options, ui}: Pick<Context, 'state' | 'options' | 'ui'>): ViewName {
   const before = options.room && options.features.has('prejoin') ? 'lobby' : 'start';
   if (isOnStage(state)) return 'stage';
@@ -16,7 +16,7 @@ let views: Views | undefined;
 
 export const loadedView = (name: ViewName): View | undefined => views?.[name];
 
-/** Resolves when the views are there. */
+/** Loads the views. */
 export async function loadViews() {
   ({views} = await import('./all-views.js'));
 }

@@ -3,8 +3,8 @@ import {Directive, directive, type ChildPart} from 'lit/directive.js';
 import {insertPart, removePart, setChildPartValue, setCommittedValue} from 'lit/directive-helpers.js';
 
 /**
- * Lit's `repeat` for a list whose items never change their order: each keeps its own elements while others come
- * and go, and none is ever moved, which would interrupt a `<video>`.
+ * Lit's `repeat` for a list whose items never change their order. Each item keeps its elements while others are added
+ * or removed, and none is ever moved, because that would interrupt a `<video>`.
  */
 class KeyedList extends Directive {
   #parts = new Map<string, ChildPart>();
@@ -21,7 +21,7 @@ class KeyedList extends Directive {
       removePart(part);
       this.#parts.delete(key);
     }
-    // From the end, so that what an item stands before is there already.
+    // From the end, so that the next item already exists when an item is inserted before it.
     let next: ChildPart | undefined;
     for (const item of items.toReversed()) {
       const part = this.#parts.get(item.key) ?? insertPart(list, next);
@@ -34,7 +34,7 @@ class KeyedList extends Directive {
 
 const keyedListDirective = directive(KeyedList);
 
-/** A template for each item. */
+/** Renders a template for each item. */
 export const keyedList = <T extends {readonly key: string}>(
   items: readonly T[],
   template: (item: T) => unknown,

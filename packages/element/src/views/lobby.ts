@@ -10,7 +10,7 @@ import {nameField} from './name-field.js';
 import {deviceNotices, failureNotice} from './notices.js';
 import type {View} from './view.js';
 
-/** Before a room: how I look, what I am called, which devices are on, and the button that enters. */
+/** The lobby of a room: preview, device controls, name, and the join button. */
 export const lobby: View = {styles: [lobbyStyles], render};
 
 function render(context: Context): TemplateResult {
@@ -22,7 +22,7 @@ function render(context: Context): TemplateResult {
   return html`
     <div class="lobby" part="lobby">
       <div class="preview" part="preview">
-        ${picture(context)}${controlBar([...DEVICE_CONTROLS, settings], context)}
+        ${preview(context)}${controlBar([...DEVICE_CONTROLS, settings], context)}
       </div>
       <form class="entry" @submit=${submit}>
         <h2 part="title">${strings.lobbyTitle(options.room ?? '')}</h2>
@@ -36,7 +36,7 @@ function render(context: Context): TemplateResult {
   `;
 }
 
-function picture({local, options, ui, strings, isStarting}: Context) {
+function preview({local, options, ui, strings, isStarting}: Context) {
   if (!local.camera.isMuted && local.stream)
     return html`<video
       class="mirrored"

@@ -1,7 +1,7 @@
 import {html, type TemplateResult} from 'lit';
 import type {Context} from '../context.js';
 
-/** What others should call me; kept for the next visit. */
+/** The field for the visitor's name, which is kept for the next visit. */
 export const nameField = ({strings, ui, commands}: Context): TemplateResult => html`
   <label class="field">
     <span>${strings.yourName}</span>

@@ -3,7 +3,7 @@ import type {Context} from '../context.js';
 import {icon} from '../icons.js';
 import {deviceTroubles, errorText} from '../strings.js';
 
-/** With `onClose` and its label the notice has a button that closes it. */
+/** A notice; with `onClose` and its label it has a close button. */
 const notice = (text: string, closeLabel = '', onClose?: () => void): TemplateResult =>
   html`<p class="notice" part="notice">
     ${icon('alert')}<span>${text}</span>${
@@ -16,16 +16,16 @@ const notice = (text: string, closeLabel = '', onClose?: () => void): TemplateRe
 const troubles = ({local, strings}: Context) =>
   deviceTroubles(strings, {camera: local.camera.error, microphone: local.microphone.error});
 
-/** The devices that can't be used, and what to do about it. */
+/** The devices that can't be used, and how to fix that. */
 export const deviceNotices = (context: Context) => troubles(context).map(text => notice(text));
 
-/** What went wrong with the call itself: the last command's failure, else what the call reports. */
+/** The error of the call itself: the last command's failure, otherwise the call's current error. */
 export const failureNotice = ({ui, error, strings}: Context) => {
   const failure = ui.failure ?? error;
   return failure ? notice(errorText(strings, failure)) : nothing;
 };
 
-/** On the stage: what is over can be closed; what lasts, such as a broker that is away, stays until it is over. */
+/** The notices on the stage. Past errors can be closed; lasting ones, such as an unreachable broker, stay until solved. */
 export const stageNotices = (context: Context) => {
   const {ui, error, strings, commands} = context;
   return [

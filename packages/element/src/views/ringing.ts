@@ -7,7 +7,7 @@ import {card, cardView} from './card.js';
 import {controlBar} from './control-bar.js';
 import {deviceNotices, failureNotice} from './notices.js';
 
-/** I ring somebody. */
+/** An outgoing call. */
 export const dialing = cardView(context => {
   const {outgoing, local, strings, commands} = context;
   const name = nameOf(outgoing, strings.someone);
@@ -42,7 +42,7 @@ export const dialing = cardView(context => {
   });
 });
 
-/** Somebody rings me. */
+/** An incoming call. */
 export const ringing = cardView(context => {
   const {incoming, options, strings, ui, commands} = context;
   const name = nameOf(incoming, strings.someone);

@@ -11,7 +11,7 @@ import {stageNotices} from './notices.js';
 import {tileTemplate} from './tile.js';
 import type {View} from './view.js';
 
-/** In the call, or alone in the room: everyone's picture, and the controls. */
+/** The stage of a call: everyone's tile and the controls, also while nobody else is in the room. */
 export const stage: View = {styles: [stageStyles, tileStyles], render};
 
 function render(context: Context): TemplateResult {
@@ -38,12 +38,12 @@ function render(context: Context): TemplateResult {
   `;
 }
 
-/** The broker has not let me in yet. It mostly has at once, so that this is seen only where it takes a while. */
+/** Shown until the broker has admitted me. Usually that is immediate; this appears only if it takes a while. */
 const joining = ({strings}: Context) => html`
   <p class="joining" part="joining"><span class="spinner"></span>${strings.joining}</p>
 `;
 
-/** Alone: the link to send to others. */
+/** Shown while nobody else is in the room: the link to share. */
 const invitation = ({strings, link, ui, options, commands}: Context) => html`
   <section class="invitation" part="invitation" aria-labelledby="invitation">
     <h2 id="invitation">${strings.waitingTitle}</h2>

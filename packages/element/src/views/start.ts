@@ -5,7 +5,7 @@ import {card, cardView} from './card.js';
 import {nameField} from './name-field.js';
 import {deviceNotices, failureNotice} from './notices.js';
 
-/** No call yet: the call button, or how to be reached. */
+/** No call yet: the call button, or my own peer id. */
 export const start = cardView(context => {
   const {options, strings, ui, commands, local, isOnline, error} = context;
   const {room, peerId, to} = options;
@@ -32,7 +32,7 @@ export const start = cardView(context => {
     });
   if (!peerId)
     return card({name: 'start', title: strings.idleTitle, body: failureNotice(context), actions: nothing});
-  // What is being tried again by itself is `error`; what was given up needs a click.
+  // `error` is retried automatically; after `failure` the visitor has to click.
   const failure = ui.failure ?? error;
   const hasGivenUp = failure !== null && failure.code !== 'broker-unreachable';
   return card({
@@ -55,7 +55,7 @@ export const start = cardView(context => {
   });
 });
 
-/** On the way into a room without a lobby. */
+/** Joining a room without a lobby. */
 function entering(context: Context) {
   const {options, strings, ui, error, isStarting, commands} = context;
   const hasFailed = (ui.failure ?? error) !== null;

@@ -6,29 +6,29 @@ import {onResize} from '../resize.js';
 import type {Place, Tile} from './arrange.js';
 import {avatar} from './avatar.js';
 
-/** One person or screen. The `<video>` is there even without a picture: it plays the sound. */
+/** One participant or screen. The `<video>` exists even without video, because it plays the audio. */
 export const tileTemplate = (tile: Tile & {readonly place: Place}, context: Context): TemplateResult => {
-  const {kind, place, name, isPictureShown, isSpeaking, status} = tile;
+  const {kind, place, name, isVideoShown, isSpeaking, status} = tile;
   const flags = [
     kind,
     place,
     isSpeaking ? 'speaking' : '',
     status === 'reconnecting' ? 'reconnecting' : '',
-    isPictureShown ? '' : 'no-picture',
+    isVideoShown ? '' : 'no-picture',
   ];
   const setHeight = (height: number) => {
     if (kind === 'participant') context.commands.setViewHeight(tile.key, height);
   };
   return html`<figure class="tile ${flags.join(' ')}" part="tile ${flags.join(' ')}" ${onResize(setHeight)}>
-    ${video(tile, context)}${isPictureShown ? nothing : avatar(tile.avatarName)}${overlay(tile, context)}
+    ${video(tile, context)}${isVideoShown ? nothing : avatar(tile.avatarName)}${overlay(tile, context)}
     <figcaption class="name" part="name">${signs(tile, context)}<span>${name}</span></figcaption>
   </figure>`;
 };
 
-function video({kind, name, stream, isPictureShown}: Tile, {local, commands}: Context) {
+function video({kind, name, stream, isVideoShown}: Tile, {local, commands}: Context) {
   const isMine = kind === 'me';
   return html`<video
-    class=${`${isMine ? 'mirrored' : 'remote'} ${isPictureShown ? '' : 'blank'}`}
+    class=${`${isMine ? 'mirrored' : 'remote'} ${isVideoShown ? '' : 'blank'}`}
     part="video"
     autoplay
     playsinline

@@ -1,7 +1,7 @@
 import type {CSSResult, TemplateResult} from 'lit';
 import type {Context} from '../context.js';
 
-/** What the element shows in one state: a function of the context, and the styles that only it needs. */
+/** The content of the element in one state: a function of the context, and the styles that only it needs. */
 export interface View {
   readonly styles: readonly CSSResult[];
   readonly render: (context: Context) => TemplateResult;
