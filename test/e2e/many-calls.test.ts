@@ -44,7 +44,9 @@ test(`${CALLS} calls in one page leak nothing`, {timeout: 600_000}, async ({open
   const red = await open('red', 'call.html?peer-id=many-red&to=many-blue');
   const blue = await open('blue', 'call.html?peer-id=many-blue');
   await blue.until(call => call.local.id !== null);
-  await blue.call(call => call.addEventListener('rtc-incoming-call', () => void call.accept().catch(() => {})));
+  await blue.call(call =>
+    call.addEventListener('rtc-incoming-call', () => void call.accept().catch(() => {})),
+  );
   // The lab's own records would keep every connection alive.
   const forget = ({page}: Person) =>
     page.evaluate(() => {
