@@ -1,4 +1,5 @@
 import {writeFileSync} from 'node:fs';
+import {relative} from 'node:path';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {defaultReporter} from '@web/test-runner';
 import {puppeteerLauncher} from '@web/test-runner-puppeteer';
@@ -43,20 +44,29 @@ export default {
   reporters: [defaultReporter(), ...(process.env.WTR_REPORT ? [jsonReporter(process.env.WTR_REPORT)] : [])],
 };
 
-/** Writes the result of a run to `file`: `{passed, failed, skipped}`. A broken test file counts as one failure. */
+/** Writes the result of a run to `file`: `{passed, failed, skipped, failures}`. A broken test file counts as one failure. */
 function jsonReporter(file) {
-  const count = {passed: 0, failed: 0, skipped: 0};
-  const add = suite => {
-    for (const test of suite.tests) count[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
-    for (const inner of suite.suites) add(inner);
+  const result = {passed: 0, failed: 0, skipped: 0, failures: []};
+  const fail = (test, error) => {
+    result.failed += 1;
+    result.failures.push({test, message: error?.stack ?? error?.message ?? 'No test ran.'});
+  };
+  const add = (suite, path) => {
+    for (const test of suite.tests) {
+      if (test.skipped) result.skipped += 1;
+      else if (test.passed) result.passed += 1;
+      else fail([...path, test.name].join(' > '), test.error);
+    }
+    for (const inner of suite.suites) add(inner, [...path, inner.name]);
   };
   return {
     onTestRunFinished({sessions}) {
-      for (const session of sessions) {
-        if (session.testResults) add(session.testResults);
-        if (session.errors.length > 0 || !session.testResults) count.failed += 1;
+      for (const {testFile, browser, testResults, errors} of sessions) {
+        const path = [browser.name, relative(import.meta.dirname, testFile)];
+        if (testResults) add(testResults, path);
+        if (errors.length > 0 || !testResults) fail(path.join(' > '), errors[0]);
       }
-      writeFileSync(file, JSON.stringify(count));
+      writeFileSync(file, JSON.stringify(result));
     },
   };
 }

@@ -1,9 +1,9 @@
 // @ts-check
 /**
  * `pnpm test`: builds, checks types and style, and runs all tests except the long ones, which `pnpm test:full` runs.
- * `node scripts/test.js unit` runs one part. It ends with a table of the time that each part took, and the total as
- * the last line: `N passed, N failed`. It fails if anything failed, or if a part ran no tests. It needs only Node, and
- * installs what is missing.
+ * `node scripts/test.js unit` runs one part. It ends with the failed tests, a table of the time that each part took,
+ * and the total as the last line: `N passed, N failed`. It fails if anything failed, or if a part ran no tests. It needs
+ * only Node, and installs what is missing.
  */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
@@ -14,7 +14,11 @@ import {fileURLToPath} from 'node:url';
 import {requireChromium} from './browser.js';
 
 /** @typedef {{passed: number, failed: number, skipped: number}} Count */
+/** @typedef {{test: string, message: string}} Failure */
 /** @typedef {Count & {name: string, ms: number}} Outcome */
+
+/** How much of a failed test's message is repeated at the end. */
+const MESSAGE_LINES = 12;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = mkdtempSync(join(tmpdir(), 'rtc-call-reports-'));
@@ -52,6 +56,8 @@ const LONG = {
 
 /** @type {Outcome[]} The outcomes of the finished parts. */
 const outcomes = [];
+/** @type {Failure[]} The failed tests of all parts, which the end of the output repeats: the rest can be very long. */
+const failures = [];
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -117,9 +123,13 @@ async function vitest(config, options) {
   const {status} = await run('vitest', ['run', '--config', config, ...reporters], options);
   if (!existsSync(file)) return failure('vitest ended without a report.');
   const json = JSON.parse(readFileSync(file, 'utf8'));
-  /** @type {{status: string, assertionResults: unknown[]}[]} */
+  /** @typedef {{status: string, fullName: string, failureMessages: string[]}} Assertion */
+  /** @type {{status: string, name: string, message: string, assertionResults: Assertion[]}[]} */
   const files = json.testResults;
   const broken = files.filter(result => result.status === 'failed' && result.assertionResults.length === 0);
+  for (const {name, message} of broken) failures.push({test: name, message});
+  for (const {fullName, status, failureMessages} of files.flatMap(result => result.assertionResults))
+    if (status === 'failed') failures.push({test: fullName, message: failureMessages.join('\n')});
   return checked(status, {
     passed: json.numPassedTests,
     failed: json.numFailedTests + broken.length,
@@ -132,7 +142,10 @@ async function webTestRunner() {
   const file = join(reports, 'wtr.json');
   const {status} = await run('web-test-runner', [], {env: {WTR_REPORT: file}});
   if (!existsSync(file)) return failure('Web Test Runner ended without a report.');
-  return checked(status, JSON.parse(readFileSync(file, 'utf8')));
+  /** @type {Count & {failures: Failure[]}} */
+  const {failures: found, ...count} = JSON.parse(readFileSync(file, 'utf8'));
+  failures.push(...found);
+  return checked(status, count);
 }
 
 /**
@@ -151,13 +164,16 @@ function checked(status, count) {
  */
 function findings({status, output}, line) {
   if (status === 0) return {passed: 0, failed: 0, skipped: 0};
-  const count = output.split('\n').filter(text => line.test(text)).length;
-  return {passed: 0, failed: Math.max(count, 1), skipped: 0};
+  const found = output.split('\n').filter(text => line.test(text));
+  if (found.length === 0) return failure('The checker failed without a finding.');
+  for (const test of found) failures.push({test, message: ''});
+  return {passed: 0, failed: found.length, skipped: 0};
 }
 
 /** @param {string} message @returns {Count} */
 function failure(message) {
   console.error(`✖ ${message}`);
+  failures.push({test: message, message: ''});
   return {passed: 0, failed: 1, skipped: 0};
 }
 
@@ -172,8 +188,13 @@ function sum(counts) {
   return total;
 }
 
-/** Prints how long each part took, and the total. @param {Count} count */
+/** Prints the failed tests, how long each part took, and the total. @param {Count} count */
 function report(count) {
+  if (failures.length > 0) title('failed');
+  for (const {test, message} of failures)
+    console.log(
+      `✖ ${test}\n${message.split('\n').slice(0, MESSAGE_LINES).join('\n').replace(/^/gm, '    ')}`,
+    );
   title('time');
   for (const {name, ms, passed, failed} of outcomes)
     console.log(`${name.padEnd(10)}${duration(ms)}  ${passed} passed, ${failed} failed`);
