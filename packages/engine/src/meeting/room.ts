@@ -86,8 +86,7 @@ export class Room implements ActiveCall {
       peer.member = member;
       if (member) peer.session = member.session;
       else if (event.kind === 'exited' && event.reason === 'left') peers.remove(peer, 'peer-hung-up');
-      // The broker lost its connection to the peer; keep the peer while the link works.
-      else if (peer.link?.state.status !== 'connected') peers.remove(peer, 'connection-lost');
+      else if (!this.#mayBeThere(peer, event.kind)) peers.remove(peer, 'connection-lost');
     }
     this.#dialMembers();
     for (const [from, {invitation, messages}] of this.#early) {
@@ -152,6 +151,16 @@ export class Room implements ActiveCall {
     this.#isJoined = true;
     this.#options.onJoined(this.name);
     this.answer.resolve();
+  }
+
+  /**
+   * Whether a peer that the broker doesn't know may still be there. If the broker lost its connection to the peer, only
+   * a working link shows that it is. A list of members without the peer shows less: after a restart, the broker knows
+   * only who has come back already. The peer is there for as long as the link tries.
+   */
+  #mayBeThere({link}: RemotePeer, news: RoomEvent['kind']): boolean {
+    const status = link?.state.status ?? 'ended';
+    return news === 'exited' ? status === 'connected' : status !== 'ended';
   }
 
   get #hasWorkingLink(): boolean {
