@@ -86,6 +86,21 @@ describe('a listener', function () {
     }
   });
 
+  it('on rtc-participant-joined that hangs up says nothing to the room after its goodbye', async () => {
+    const wiretap = new Wiretap();
+    try {
+      await ada.call.join('standup');
+      once(ada, 'rtc-participant-joined', () => ada.call.hangUp());
+      await ben.call.join('standup');
+      await untilState(ada, 'ended');
+      await aTurn();
+      assert.deepEqual(wiretap.afterGoodbye, []);
+      await until(() => ben.call.participants.length === 0, 'ben knows');
+    } finally {
+      wiretap.stop();
+    }
+  });
+
   it('on “ended” that joins the same room again is in it, and seen', async () => {
     await Promise.all([ada.call.join('standup'), ben.call.join('standup')]);
     await untilState(ada, 'connected');

@@ -124,11 +124,12 @@ export class LoopbackSignaling implements Signaling {
         this.#timers.delete(frame.from);
         return;
       case 'member': {
-        const mine = this.#rooms.get(frame.room);
+        const {room, member, isNew} = frame;
+        const mine = this.#rooms.get(room);
         if (!mine) return;
-        handlers.onRoom({kind: frame.isNew ? 'entered' : 'updated', room: frame.room, member: frame.member});
-        if (frame.isNew) this.#post({kind: 'member', room: frame.room, member: mine, isNew: false});
-        return;
+        // First my reply: after the event I may have left.
+        if (isNew) this.#post({kind: 'member', room, member: mine, isNew: false});
+        return handlers.onRoom({kind: isNew ? 'entered' : 'updated', room, member});
       }
       case 'exit':
         if (this.#rooms.has(frame.room)) {
