@@ -3,7 +3,7 @@ import {createHash} from 'node:crypto';
 import type {IncomingMessage} from 'node:http';
 import type {Logger} from '../log.js';
 import type {Config} from '../options/index.js';
-import {isPeerId} from '../protocol/index.js';
+import {isPeerId, type Vouched} from '../protocol/index.js';
 import type {RefusalCode} from '../refusals.js';
 import {createVerifier, type Claims} from './tokens.js';
 
@@ -14,11 +14,9 @@ export interface Admission {
   readonly owner: string;
   /** The only rooms that the token allows; undefined if it allows every room. */
   readonly rooms?: readonly string[];
-  /** The display name in the token. It replaces the one that the client sends. */
-  readonly name?: string;
+  /** What others are told of the token. Its name replaces the one that the client sends. */
+  readonly vouched: Vouched;
   readonly moderator?: boolean;
-  /** The token has the claim `trusted`. */
-  readonly trusted?: boolean;
 }
 
 /** PeerJS's default key, in the path and in the query. Other keys would be other namespaces; this broker has one. */
@@ -67,7 +65,8 @@ export function createAdmit({auth, handshakeMs}: Pick<Config, 'auth' | 'handshak
       const claims = await claimsFor(id, token);
       if (typeof claims === 'string') return claims;
       const {rooms, name, moderator, trusted} = claims;
-      return {id, owner: isBound(claims) ? `sub:${id}` : digest(token), rooms, name, moderator, trusted};
+      const vouched = {...(trusted && {trusted}), ...(name !== undefined && {name})};
+      return {id, owner: isBound(claims) ? `sub:${id}` : digest(token), rooms, vouched, moderator};
     },
     async ice(req, query) {
       const id = query.get('id') ?? undefined;

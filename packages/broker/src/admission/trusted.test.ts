@@ -1,4 +1,4 @@
-/** The claim `trusted`: what the broker says of a sender to those whom the message is for. */
+/** The claims `trusted` and `name`: what the broker says of a sender to those whom the message is for. */
 import {SignJWT} from 'jose';
 import {describe, expect, test} from 'vitest';
 import type {BrokerOptions} from '../options/options.js';
@@ -31,6 +31,19 @@ describe('what a caller with the claim sends', () => {
     friend.send({...message, ...extra, dst: 'bob'});
     const frame = await bob.next(message.type);
     expect(frame).toEqual({...message, src: 'friend', dst: 'bob', trusted: true});
+  });
+
+  test('has the name in the token, whatever script it is in, also after it waited', async () => {
+    const {come} = await start();
+    const name = 'Zoë “Z” 🎉 ada\\';
+    const friend = await come('friend', {name});
+    friend.offer('bob');
+    await friend.settled();
+    const bob = await come('bob');
+    expect(await bob.next('OFFER')).toMatchObject({name});
+    friend.send({type: 'OFFER', dst: 'bob', payload, name: 'Somebody else'});
+    const frame = await bob.next('OFFER');
+    expect(frame).toEqual({type: 'OFFER', dst: 'bob', payload, src: 'friend', name});
   });
 
   test('is marked though it waited for its recipient', async () => {
@@ -70,6 +83,13 @@ describe('what anybody else sends is not marked', () => {
     const [stranger, bob] = [await come('stranger', claims), await come('bob', {trusted: true})];
     stranger.offer('bob');
     expect(trustIn(await bob.next('OFFER'))).toBeUndefined();
+  });
+
+  test('with a name, without a token that has one', async () => {
+    const {come} = await start();
+    const [stranger, bob] = [await come('stranger', {trusted: true}), await come('bob')];
+    stranger.send({type: 'OFFER', dst: 'bob', payload, name: 'The boss'});
+    expect(await bob.next('OFFER')).not.toHaveProperty('name');
   });
 
   test.each([

@@ -26,9 +26,6 @@ export interface HubParts {
   readonly timeRelay: (relay: () => void) => void;
 }
 
-/** What the broker adds to each message from a client whose token has the claim `trusted`. */
-const TRUSTED = {trusted: true} as const;
-
 type Routed = Message & {readonly src: string; readonly dst: string};
 
 const sizeOf = (message: Routed): number => JSON.stringify(message).length;
@@ -91,7 +88,8 @@ export class Hub {
       return;
     }
     const {type, dst, payload} = frame;
-    const message = {type, src: id, dst, payload, ...(session.admission.trusted && TRUSTED)};
+    const {vouched} = session.admission;
+    const message = {type, src: id, dst, payload, ...vouched};
     if (!this.#mayPass(message)) return this.#forbid(session, message);
     const target = this.#sessions.get(dst);
     if (target?.isReachable) {
@@ -99,7 +97,7 @@ export class Hub {
       if (target !== session && target.socket?.isCongested) return this.#expire(message);
       // `peer` copies only four fields of a message, so everything else travels inside one of them.
       const clean = isVerbatim ? bytes : Buffer.from(JSON.stringify(frame));
-      const relayed = {...message, payload: new Verbatim(clean, message.trusted ?? false)};
+      const relayed = {...message, payload: new Verbatim(clean, vouched)};
       this.#parts.timeRelay(() => session.relay(relayed));
     } else if (target) this.#keep(message, bytes.length);
     else void this.#forward(message, bytes.length);

@@ -3,7 +3,7 @@
  * PeerServer. Count and bytes are limited per sender, and bytes in total, so that no sender can exhaust the memory.
  */
 import type {Clock} from '../clock.js';
-import type {Message} from '../protocol/index.js';
+import type {Message, Vouched} from '../protocol/index.js';
 
 export interface PendingLimits {
   /** How long a message waits, in ms. */
@@ -21,7 +21,7 @@ type Route = Pick<Addressed, 'src' | 'dst'>;
 interface Pending extends Route {
   readonly type: string;
   readonly payload: string | undefined;
-  readonly trusted: true | undefined;
+  readonly vouched: Vouched;
   readonly size: number;
   readonly expiresAt: number;
 }
@@ -58,12 +58,12 @@ export class PendingMessages {
     const sender = this.#bySender.get(message.src) ?? {count: 0, bytes: 0};
     if (sender.count >= messagesPerSender || sender.bytes + size > bytesPerSender) return false;
     if (this.#bytes + size > bytesTotal) return false;
-    const {type, src, dst, payload, trusted} = message;
+    const {type, src, dst, payload, ...vouched} = message;
     const pending = {
       type,
       src,
       dst,
-      trusted,
+      vouched,
       payload: JSON.stringify(payload),
       size,
       expiresAt: this.#clock.now() + ageMs,
@@ -82,12 +82,12 @@ export class PendingMessages {
   fetch(recipient: string): Addressed[] {
     const messages = [...(this.#byRecipient.get(recipient) ?? [])];
     for (const pending of messages) this.#remove(pending);
-    return messages.map(({type, src, dst, payload, trusted}) => ({
+    return messages.map(({type, src, dst, payload, vouched}) => ({
       type,
       src,
       dst,
       ...(payload !== undefined && {payload: JSON.parse(payload) as unknown}),
-      ...(trusted && {trusted}),
+      ...vouched,
     }));
   }
 

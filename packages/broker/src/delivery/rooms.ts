@@ -85,7 +85,7 @@ export class Rooms {
       case 'update': {
         const {room, name, stage} = message;
         const change = {
-          ...(name !== undefined && {name: session.admission.name ?? name}),
+          ...(name !== undefined && {name: session.admission.vouched.name ?? name}),
           ...(stage && {stage}),
         };
         if (!(await registry.update(room, session.id, change)))
@@ -122,7 +122,7 @@ export class Rooms {
     if (wait > 0) await this.#parts.clock.wait(Math.min(wait, MAX_WAIT_MS));
 
     const waiting = this.#await(room, id, addressState);
-    const entry = {id, name: admission.name ?? name, stage, session: page};
+    const entry = {id, name: admission.vouched.name ?? name, stage, session: page};
     const entering = registry.enter(room, {...entry, ...(admission.moderator && {moderator: true})});
     const members = await entering.catch((error: unknown) => {
       if (before) this.#settle(room, id, waiting);

@@ -61,7 +61,7 @@ test('no text makes it throw, and what passes can be written again', () => {
 
 describe('a frame is passed on as it was written', () => {
   const passOn = (text: string) =>
-    JSON.parse(new Verbatim(Buffer.from(text), false).from('alice').toString()) as unknown;
+    JSON.parse(new Verbatim(Buffer.from(text), {}).from('alice').toString()) as unknown;
 
   test('with its source in front', () => {
     const text = offer({payload: {type: 'x', name: 'Zoë 🎉'}});
@@ -74,6 +74,7 @@ describe('a frame is passed on as it was written', () => {
     ['another source, in disguise', offer().replace('{', '{"\\u0073rc":"somebody else",')],
     ['more than the protocol knows', offer({extra: 1})],
     ['trust that only the broker can give', offer({trusted: true})],
+    ['a name that only the broker can vouch for', offer({name: 'Alice'})],
     ['the same, in disguise', offer().replace('{', '{"\\u0074rusted":true,')],
     ['space in front', ` ${offer()}`],
   ])('but not with %s', (_name, text) => {
@@ -83,7 +84,7 @@ describe('a frame is passed on as it was written', () => {
   });
 
   test('but never with a field that is the broker’s to set, whatever else it holds', () => {
-    const extra = fc.dictionary(fc.constantFrom('src', 'trusted', 'x', '__proto__'), fc.jsonValue());
+    const extra = fc.dictionary(fc.constantFrom('src', 'trusted', 'name', 'x', '__proto__'), fc.jsonValue());
     const text = fc
       .tuple(extra, fc.boolean())
       .map(([fields, isFirst]) =>

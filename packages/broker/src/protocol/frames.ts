@@ -27,14 +27,20 @@ const Frame = v.variant('type', [
 
 export type Frame = v.InferOutput<typeof Frame>;
 
-/** A message between two peers, or from the broker to a peer. */
-export interface Message {
+/** What the broker says of a client by its token, in every frame from that client. */
+export interface Vouched {
+  /** The token has the claim `trusted`. */
+  readonly trusted?: true;
+  /** The claim `name`. */
+  readonly name?: string;
+}
+
+/** A message between two peers, or from the broker to a peer. Only the broker sets the fields of {@link Vouched}. */
+export interface Message extends Vouched {
   readonly type: string;
   readonly src?: string;
   readonly dst?: string;
   readonly payload?: unknown;
-  /** Set only by the broker: the token of `src` has the claim `trusted`. */
-  readonly trusted?: true;
 }
 
 /** Wraps a message from the broker in a frame that stock clients ignore. */
@@ -86,20 +92,17 @@ export function readFrame(text: string): ReadFrame | undefined {
  */
 export class Verbatim {
   readonly #bytes: Buffer;
-  readonly #isTrusted: boolean;
+  readonly #vouched: Vouched;
 
-  /** `bytes` must not contain fields that the broker sets. `isTrusted`: the sender's token has the claim `trusted`. */
-  constructor(bytes: Buffer, isTrusted: boolean) {
+  /** `bytes` must not contain fields that the broker sets. */
+  constructor(bytes: Buffer, vouched: Vouched) {
     this.#bytes = bytes;
-    this.#isTrusted = isTrusted;
+    this.#vouched = vouched;
   }
 
-  /** The frame from `src`. An id needs no escaping. */
+  /** The frame from `src`. */
   from(src: string): Buffer {
-    const head = `{"src":"${src}",${this.#isTrusted ? '"trusted":true,' : ''}`;
-    const frame = Buffer.allocUnsafe(head.length + this.#bytes.length - 1);
-    frame.write(head, 'latin1');
-    this.#bytes.copy(frame, head.length, 1);
-    return frame;
+    const head = Buffer.from(`${JSON.stringify({src, ...this.#vouched}).slice(0, -1)},`);
+    return Buffer.concat([head, this.#bytes.subarray(1)]);
   }
 }
