@@ -4,6 +4,7 @@ import {
   brokenDevice,
   localWith,
   participant,
+  incoming,
 } from '../../packages/element/src/testing/fake-call.js';
 import {RtcCall} from '../../packages/element/src/rtc-call.js';
 import {registerStrings} from '../../packages/element/src/strings.js';
@@ -222,11 +223,16 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   dialing: {
     attributes: ring,
     arrange: call =>
-      call.set({state: 'dialing', local: me(), outgoing: {peerId: 'grace', displayName: 'Grace Hopper'}}),
+      call.set({
+        state: 'dialing',
+        local: me(),
+        outgoing: {peerId: 'grace', displayName: 'Grace Hopper', isSeen: false},
+      }),
   },
   ringing: {
     attributes: {'peer-id': 'grace'},
-    arrange: call => call.set({state: 'ringing', incoming: {peerId: 'ada', displayName: 'Ada Lovelace'}}),
+    arrange: call =>
+      call.set({state: 'ringing', incoming: incoming({peerId: 'ada', displayName: 'Ada Lovelace'})}),
   },
   connecting: {
     attributes: joined,

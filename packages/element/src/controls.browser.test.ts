@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {CallError, ChatMessageEvent, DeviceErrorEvent, type ChatMessage} from '@rtc-call/engine';
-import {brokenDevice, localWith, participant, type FakeCall} from './testing/fake-call.js';
+import {brokenDevice, incoming, localWith, participant, type FakeCall} from './testing/fake-call.js';
 import {click, mount, part, settle, text, unmount, until} from './testing/mount.js';
 import type {RtcCall} from './rtc-call.js';
 
@@ -173,7 +173,7 @@ describe('The keyboard in <rtc-call>', () => {
     const {element, call} = await mount({'peer-id': 'alice'});
     await until(() => call.asked.includes('open'));
     outside.focus();
-    call.set({state: 'ringing', incoming: {peerId: 'bob', displayName: 'Bob'}});
+    call.set({state: 'ringing', incoming: incoming()});
     await until(() => part(element, 'accept-button'));
     await settle(element);
     expect(document.activeElement).to.equal(outside);

@@ -7,7 +7,7 @@ import {
   IncomingCallEvent,
   type CallOptions,
 } from '@rtc-call/engine';
-import {localWith, participant} from './testing/fake-call.js';
+import {incoming, localWith, participant} from './testing/fake-call.js';
 import {click, mount, part, parts, settle, text, unmount, until} from './testing/mount.js';
 
 const nextTask = () => new Promise(resolve => setTimeout(resolve));
@@ -162,7 +162,7 @@ describe('<rtc-call>', () => {
       await until(() => call.asked.includes('open'));
       element.addEventListener('rtc-incoming-call', event => event.preventDefault());
       const ring = new IncomingCallEvent({peerId: 'bob', displayName: 'Bob'});
-      call.set({state: 'ringing', incoming: {peerId: 'bob', displayName: 'Bob'}});
+      call.set({state: 'ringing', incoming: incoming()});
       call.dispatchEvent(ring);
       await settle(element);
       expect(ring.defaultPrevented).to.equal(true);

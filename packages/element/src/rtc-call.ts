@@ -50,6 +50,8 @@ import {ViewSwitch} from './view-switch.js';
  * @fires {StateChangeEvent} rtc-state-change - The call's `state` changed.
  * @fires {JoinedEvent} rtc-joined - I joined the room, or a call was accepted.
  * @fires {LeftEvent} rtc-left - I left, and all devices and connections are released.
+ * @fires {RingUpdatedEvent} rtc-ring-updated - Something about the ringing call changed: the caller's video, or that the
+ *   callee sees me.
  * @fires {IncomingCallEvent} rtc-incoming-call - Somebody is calling. `preventDefault()` suppresses the built-in
  *   ringing view; `accept()` and `decline()` still work.
  * @fires {ParticipantJoinedEvent} rtc-participant-joined - Somebody joined.

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {CallError} from '@rtc-call/engine';
-import {FakeCall, brokenDevice, localWith, participant} from './testing/fake-call.js';
+import {brokenDevice, FakeCall, incoming, localWith, participant} from './testing/fake-call.js';
 import type {RtcCall} from './rtc-call.js';
 import {click, mount, part, parts, settle, text, unmount, until, type Mounted} from './testing/mount.js';
 
@@ -95,13 +95,17 @@ const SCENES: readonly {
     name: 'ringing somebody',
     attributes: {to: 'bob'},
     arrange: call =>
-      call.set({state: 'dialing', local: localWith(), outgoing: {peerId: 'bob', displayName: 'Bob'}}),
+      call.set({
+        state: 'dialing',
+        local: localWith(),
+        outgoing: {peerId: 'bob', displayName: 'Bob', isSeen: false},
+      }),
     says: ['Calling Bob', 'Cancel'],
   },
   {
     name: 'being rung',
     attributes: {'peer-id': 'alice'},
-    arrange: call => call.set({state: 'ringing', incoming: {peerId: 'bob', displayName: 'Bob'}}),
+    arrange: call => call.set({state: 'ringing', incoming: incoming()}),
     says: ['Bob is calling', 'Decline', 'Accept', 'Accept without camera'],
   },
   {
@@ -219,7 +223,7 @@ describe('What <rtc-call> shows', () => {
   it('tells caller and callee why the call ended, with different texts', async () => {
     const {element, call} = await mount({'peer-id': 'alice'});
     await until(() => call.asked.includes('open'));
-    call.set({state: 'ringing', incoming: {peerId: 'bob', displayName: 'Bob'}});
+    call.set({state: 'ringing', incoming: incoming()});
     call.end('cancelled');
     await until(() => text(element).includes('You missed a call'));
     await click(element, 'again-button');

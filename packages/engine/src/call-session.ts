@@ -1,11 +1,21 @@
-import type {Call, CallOptions, LocalParticipant, Ring} from './call.js';
-import {callStatusOf, participantEvents, placeOf, ringStatus} from './call-status.js';
+import type {Call, CallOptions, LocalParticipant} from './call.js';
+import {callStatusOf, participantEvents, placeOf} from './call-status.js';
 import {CallError, toCallError} from './errors.js';
 import * as events from './events.js';
 import type {FileTransfer, FileTransfers} from './files/index.js';
 import type {EarlyPolicy, EndReason} from './link/index.js';
-import {Media, onFirstFrame} from './media/index.js';
-import {Meeting, Messages, Monitor, type Participant, type RemotePeer} from './meeting/index.js';
+import {mayOpenQuietly, Media, onFirstFrame} from './media/index.js';
+import {
+  incomingOf,
+  Meeting,
+  Messages,
+  Monitor,
+  outgoingOf,
+  type IncomingRing,
+  type OutgoingRing,
+  type Participant,
+  type RemotePeer,
+} from './meeting/index.js';
 import {isPeerId, toDisplayName, toRoomName} from './names.js';
 import {
   BrokerConnection,
@@ -15,6 +25,7 @@ import {
   type Signaling,
   type Stage,
 } from './signaling/index.js';
+import {keepIfSame} from './snapshot.js';
 import {Trace} from './trace.js';
 import {Turns} from './turns.js';
 
@@ -39,6 +50,8 @@ class CallSession extends CallTarget implements Call {
   readonly #turns = new Turns(event => this.dispatchEvent(event));
   #state: events.CallStatus = 'idle';
   #participants: readonly Participant[] = [];
+  #incoming: IncomingRing | null = null;
+  #outgoing: OutgoingRing | null = null;
   #activeSpeaker: RemotePeer | null = null;
 
   constructor(options: CallOptions) {
@@ -163,10 +176,10 @@ class CallSession extends CallTarget implements Call {
     return this.#broker.isOnline;
   }
   get incoming() {
-    return this.#ring('ringing');
+    return this.#incoming;
   }
   get outgoing() {
-    return this.#ring('dialing');
+    return this.#outgoing;
   }
 
   get local(): LocalParticipant {
@@ -223,6 +236,10 @@ class CallSession extends CallTarget implements Call {
 
   accept() {
     return this.#turns.start(() => this.#accept());
+  }
+
+  prepareCamera(on = true) {
+    return this.#turns.start(() => this.#prepareCamera(on));
   }
 
   decline() {
@@ -318,6 +335,13 @@ class CallSession extends CallTarget implements Call {
     await call.answer.settled;
   }
 
+  async #prepareCamera(on: boolean) {
+    const call = this.#meeting.ringing;
+    if (!on) return this.#media.releasePreparedCamera();
+    const isAllowed = await mayOpenQuietly();
+    if (isAllowed && this.#incoming?.peerId === call.partner.id) await this.#media.prepareCamera();
+  }
+
   async #resume(room?: string): Promise<boolean> {
     const resumption = recallResumption(this.#broker.key);
     if (!resumption || resumption.room !== (room === undefined ? undefined : toRoomName(room))) return false;
@@ -399,12 +423,6 @@ class CallSession extends CallTarget implements Call {
     this.#update();
   }
 
-  #ring(status: 'ringing' | 'dialing'): Ring | null {
-    const {partner} = this.#meeting;
-    if (!partner || ringStatus(partner) !== status) return null;
-    return {peerId: partner.id, displayName: partner.name};
-  }
-
   /** Reads everything again, and tells what changed. */
   #update() {
     const before = this.#participants;
@@ -412,6 +430,7 @@ class CallSession extends CallTarget implements Call {
     const isChanged =
       after.length !== before.length || after.some((participant, i) => participant !== before[i]);
     if (isChanged) this.#participants = after;
+    this.#updateRings();
     const previous = this.#state;
     this.#state = callStatusOf(this.#meeting, this.#participants);
     if (after.length > 0) this.#monitor.start();
@@ -420,6 +439,19 @@ class CallSession extends CallTarget implements Call {
     for (const event of participantEvents(before, after, reasonOf)) this.#turns.emit(event);
     if (this.#state === previous) return;
     this.#turns.emit(new events.StateChangeEvent({state: this.#state, previous, endReason: this.endReason}));
+  }
+
+  #updateRings() {
+    const {partner} = this.#meeting;
+    const [incoming, outgoing] = [this.#incoming, this.#outgoing];
+    const [nextIncoming, nextOutgoing] = [incomingOf(partner), outgoingOf(partner)];
+    this.#incoming = nextIncoming && keepIfSame(incoming, nextIncoming);
+    this.#outgoing = nextOutgoing && keepIfSame(outgoing, nextOutgoing);
+    const isUpdate =
+      (incoming && this.#incoming && incoming !== this.#incoming) ||
+      (outgoing && this.#outgoing && outgoing !== this.#outgoing);
+    const rings = {incoming: this.#incoming, outgoing: this.#outgoing};
+    if (isUpdate) this.#turns.emit(new events.RingUpdatedEvent(rings));
   }
 
   /** The page goes away: if it comes back soon, it goes on from here. */

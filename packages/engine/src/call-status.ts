@@ -4,12 +4,9 @@ import {
   ParticipantUpdatedEvent,
   type CallStatus,
 } from './events.js';
-import type {EndReason, LinkState} from './link/index.js';
-import type {Meeting, Participant, RemotePeer} from './meeting/index.js';
+import type {EndReason} from './link/index.js';
+import {ringStatus, type Meeting, type Participant} from './meeting/index.js';
 import type {Resumption} from './signaling/index.js';
-
-/** Where the ring of my partner stands; without a link yet, the broker is being connected. */
-export const ringStatus = ({link}: RemotePeer): LinkState['status'] => link?.state.status ?? 'dialing';
 
 /** Where the call as a whole stands: derived, so that it can't disagree with those who know. */
 export function callStatusOf(

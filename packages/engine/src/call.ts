@@ -3,7 +3,7 @@ import type {CallError} from './errors.js';
 import type * as events from './events.js';
 import type {FileTransfer} from './files/index.js';
 import type {CallStatus} from './events.js';
-import type {ChatMessage, Participant} from './meeting/index.js';
+import type {ChatMessage, IncomingRing, OutgoingRing, Participant} from './meeting/index.js';
 import type {EndReason} from './link/index.js';
 import type {Signaling} from './signaling/index.js';
 import type {TraceEntry} from './trace.js';
@@ -52,12 +52,6 @@ export interface CallOptions {
   readonly signaling?: Signaling;
 }
 
-/** Who rings, or is rung. */
-export interface Ring {
-  readonly peerId: string;
-  readonly displayName: string;
-}
-
 /**
  * A call without a UI. Methods throw, or reject with, nothing but {@link CallError}.
  *
@@ -72,8 +66,8 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   /** Everyone who is in, without me; a new array on each change. */
   readonly participants: readonly Participant[];
   readonly local: LocalParticipant;
-  readonly incoming: Ring | null;
-  readonly outgoing: Ring | null;
+  readonly incoming: IncomingRing | null;
+  readonly outgoing: OutgoingRing | null;
   readonly room: string | null;
   readonly activeSpeaker: Participant | null;
   /** The chat so far, mine included. */
@@ -108,6 +102,12 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   call(peerId: string): Promise<void>;
   /** Resolves when the caller knows of it. Rejects when the call ends first, or with `wrong-state` when nobody rings. */
   accept(): Promise<void>;
+  /**
+   * Opens my camera while somebody rings, so that accepting takes less time; nothing is sent before that. Never prompts:
+   * does nothing unless the page is visible and has the permission. Every end of the call closes the camera; so does
+   * `prepareCamera(false)` while it rings. Rejects with `wrong-state` if nobody rings.
+   */
+  prepareCamera(on?: boolean): Promise<void>;
   decline(): void;
   /** Ends what goes on, and stays reachable. */
   hangUp(): void;
@@ -128,7 +128,10 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   sendFile(file: File, to?: string): Promise<readonly FileTransfer[]>;
   acceptFile(id: string): Promise<void>;
   cancelFile(id: string): Promise<void>;
-  /** How high, in device pixels, the camera of this participant is shown: a small tile asks for a small picture. */
+  /**
+   * How high, in device pixels, the camera of this participant is shown: a small tile asks for a small picture. A caller
+   * that rings sends its video, without audio, while this is more than 0.
+   */
   setViewHeight(participantId: string, height: number): void;
   getStats(): Promise<readonly ParticipantStats[]>;
 }

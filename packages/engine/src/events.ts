@@ -1,6 +1,6 @@
 import type {CallError} from './errors.js';
 import type {FileTransfer} from './files/index.js';
-import type {ChatMessage, Participant} from './meeting/index.js';
+import type {ChatMessage, IncomingRing, OutgoingRing, Participant} from './meeting/index.js';
 import type {EndReason} from './link/index.js';
 import type {Quality} from './media/index.js';
 import type {TraceEntry} from './trace.js';
@@ -68,6 +68,16 @@ export class IncomingCallEvent extends CallEvent<Caller> {
   declare readonly displayName: string;
   constructor(fields: Caller) {
     super('rtc-incoming-call', fields, {cancelable: true});
+  }
+}
+
+type Rings = {incoming: IncomingRing | null; outgoing: OutgoingRing | null};
+/** Something about the call that rings changed: its video, its name, or that the callee sees me. */
+export class RingUpdatedEvent extends CallEvent<Rings> {
+  declare readonly incoming: IncomingRing | null;
+  declare readonly outgoing: OutgoingRing | null;
+  constructor(fields: Rings) {
+    super('rtc-ring-updated', fields);
   }
 }
 
@@ -183,6 +193,7 @@ export const EVENT_CLASSES = {
   'rtc-joined': JoinedEvent,
   'rtc-left': LeftEvent,
   'rtc-incoming-call': IncomingCallEvent,
+  'rtc-ring-updated': RingUpdatedEvent,
   'rtc-participant-joined': ParticipantJoinedEvent,
   'rtc-participant-left': ParticipantLeftEvent,
   'rtc-participant-updated': ParticipantUpdatedEvent,

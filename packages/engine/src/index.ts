@@ -1,4 +1,4 @@
-export type {Call, CallOptions, Ring} from './call.js';
+export type {Call, CallOptions} from './call.js';
 export {createCall} from './call-session.js';
 export {CallError, type ErrorCode} from './errors.js';
 export * from './events.js';
@@ -16,7 +16,7 @@ export {
 } from './signaling/index.js';
 export type {AudioProcessing, LocalDevice, ParticipantStats, Quality, VideoStats} from './media/index.js';
 export type {CallStatus} from './events.js';
-export type {ChatMessage, Participant} from './meeting/index.js';
+export type {ChatMessage, IncomingRing, OutgoingRing, Participant} from './meeting/index.js';
 export type {EndReason} from './link/index.js';
 export type {LocalParticipant} from './call.js';
 export type {TraceEntry, TraceStep} from './trace.js';

@@ -13,6 +13,7 @@ import type {
   TypedEventTarget,
   ChatMessage,
   EndReason,
+  IncomingRing,
   LocalParticipant,
   Participant,
 } from '@rtc-call/engine';
@@ -121,11 +122,14 @@ export class FakeCall extends CallTarget implements Call {
   }
   async call(peerId: string) {
     await this.#ask('call', peerId);
-    this.set({state: 'dialing', outgoing: {peerId, displayName: peerId}});
+    this.set({state: 'dialing', outgoing: {peerId, displayName: peerId, isSeen: false}});
   }
   async accept() {
     await this.#ask('accept');
     this.set({state: 'connecting', incoming: null});
+  }
+  prepareCamera(on?: boolean) {
+    return this.#ask('prepareCamera', on);
   }
   decline() {
     void this.#ask('decline');
@@ -209,6 +213,19 @@ export function participant(change: Partial<Participant> & {readonly id: string}
     isSpeaking: false,
     quality: 'good',
     isNative: true,
+    ...change,
+  };
+}
+
+/** A caller that rings, of whom no token says anything. */
+export function incoming(change: Partial<IncomingRing> = {}): IncomingRing {
+  return {
+    peerId: 'bob',
+    displayName: 'Bob',
+    isTrusted: false,
+    isNameVerified: false,
+    canShowVideo: false,
+    video: null,
     ...change,
   };
 }

@@ -7,7 +7,7 @@ import {IceRestarts} from './ice-restarts.js';
 import {KeyFrames} from './key-frames.js';
 import type {LinkEvent} from './link-state.js';
 import {Negotiation, type CandidateMessage, type DescriptionMessage} from './negotiation.js';
-import {Transceivers} from './transceivers.js';
+import {Transceivers, type Sending} from './transceivers.js';
 
 export interface ConnectionOptions {
   /** The caller makes the first offer, and yields if both sides offer at once. */
@@ -16,7 +16,7 @@ export interface ConnectionOptions {
   /** The current configuration, for an ICE restart: the first one's credentials may have expired. */
   readonly currentConfiguration: () => Promise<RTCConfiguration>;
   readonly media: Media;
-  readonly isSending: () => boolean;
+  readonly sending: () => Sending;
   /** False for a plain PeerJS page, and while unknown. */
   readonly isRtcCall: () => boolean;
   readonly trace: (step: TraceStep, side?: TraceEntry['side'], detail?: string) => void;
@@ -51,13 +51,13 @@ export class Connection {
   /** Throws if WebRTC is disabled or an ICE server's URL is invalid. */
   constructor(options: ConnectionOptions) {
     this.#options = options;
-    const {side, configuration, currentConfiguration, media, isSending, isRtcCall, trace} = options;
+    const {side, configuration, currentConfiguration, media, sending, isRtcCall, trace} = options;
     const {signal} = this.#life;
     const pc = (this.pc = new RTCPeerConnection({bundlePolicy: 'max-bundle', ...configuration}));
     trace('connection-created');
     this.#listen();
     const canAddScreen = () => this.isChannelOpen;
-    const transceivers = new Transceivers({pc, media, isSending, isRtcCall, canAddScreen});
+    const transceivers = new Transceivers({pc, media, sending, isRtcCall, canAddScreen});
     this.#transceivers = transceivers;
     // In Chromium 156 a callee that rolls back its first offer no longer sends or renders frames, although the
     // statistics count them as decoded.

@@ -6,3 +6,4 @@ export {MAX_MESSAGE, type Body, type ControlMessage, type Status} from './channe
 export {Link, type EarlyPolicy, type LinkOptions} from './link.js';
 export type {EndReason, LinkState} from './link-state.js';
 export {Inbox, Outbox} from './outbox.js';
+export type {Sending} from './transceivers.js';

@@ -4,6 +4,7 @@ import type {Invitation, LinkMessage, Signaling} from '../signaling/index.js';
 import type {TraceEntry, TraceStep} from '../trace.js';
 import type {ControlMessage} from './channel.js';
 import {Connection} from './connection.js';
+import type {Sending} from './transceivers.js';
 import {step, type LinkEvent, type LinkEffect, type LinkState} from './link-state.js';
 
 /** How many of the peer's messages are queued until I answer its offer. */
@@ -40,8 +41,8 @@ export interface LinkOptions {
   readonly configuration: () => Promise<RTCConfiguration>;
   /** False for a plain PeerJS page; null while unknown, after ringing a new peer. */
   readonly isRtcCall: boolean | null;
-  /** Whether to send my tracks from the start. */
-  readonly isSending: boolean;
+  /** What to send from the start. */
+  readonly sending: Sending;
 }
 
 /** My link to one peer. Runs the effects that `step()` returns, over one or more successive connections. */
@@ -52,7 +53,7 @@ export class Link {
   #id: string;
   #state: LinkState = {status: 'idle'};
   #isRtcCall: boolean | null;
-  #isSending: boolean;
+  #sending: Sending;
   #connection: Connection | null = null;
   /** Aborted when the connection is dropped, even before it exists. */
   #opening = new AbortController();
@@ -68,7 +69,7 @@ export class Link {
     this.#options = options;
     this.#observer = options.observer;
     this.#isRtcCall = options.isRtcCall;
-    this.#isSending = options.isSending;
+    this.#sending = options.sending;
   }
 
   /** Identifies the link on both sides: the `connectionId` of the offer in use. */
@@ -172,9 +173,10 @@ export class Link {
     return this.#connection?.send(message) ?? false;
   }
 
-  /** Starts or stops sending my tracks. They are sent once I have accepted and nobody is in the lobby. */
-  setSending(isSending: boolean) {
-    this.#isSending = isSending;
+  /** All my tracks are sent once I have accepted and nobody is in the lobby. */
+  setSending(sending: Sending) {
+    if (this.#sending === sending) return;
+    this.#sending = sending;
     this.placeTracks();
   }
 
@@ -263,7 +265,7 @@ export class Link {
       configuration: {...current, ...(iceTransportPolicy && {iceTransportPolicy})},
       currentConfiguration: configuration,
       media,
-      isSending: () => this.#isSending,
+      sending: () => this.#sending,
       isRtcCall: () => this.isRtcCall,
       trace,
       invite: sdp => signaling.invite(this.peerId, {link: this.#id, sdp, native: about()}),
@@ -280,7 +282,7 @@ export class Link {
     return this.#connection;
   }
 
-  /** Answers the invitation. My tracks are sent only after `setSending(true)`. */
+  /** Answers the invitation. My tracks are sent only after `setSending()`. */
   async #answer(iceTransportPolicy?: RTCIceTransportPolicy) {
     if (!this.#invitation) return;
     const {sdp} = this.#invitation;

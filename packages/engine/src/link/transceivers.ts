@@ -1,15 +1,17 @@
-import {preferCodecs, shapeVideo, startSmall} from '../media/index.js';
+import {limitToPreview, preferCodecs, shapeVideo, startSmall} from '../media/index.js';
 import type {Media, SendingShape, TrackRole} from '../media/index.js';
 import type {DescriptionMessage} from './negotiation.js';
 
 /** The roles of media sections that carry neither microphone nor camera, by `mid`. */
 export type TrackLabels = NonNullable<DescriptionMessage['tracks']>;
 
+/** What is sent to a peer: nothing, a small video of my camera without audio, or all my tracks. */
+export type Sending = 'nothing' | 'preview' | 'everything';
+
 interface TransceiversOptions {
   readonly pc: RTCPeerConnection;
   readonly media: Media;
-  /** Whether my tracks are sent to this peer now. */
-  readonly isSending: () => boolean;
+  readonly sending: () => Sending;
   readonly isRtcCall: () => boolean;
   /** Whether a screen can be added, which is negotiated over the control channel. */
   readonly canAddScreen: () => boolean;
@@ -21,6 +23,9 @@ export class Transceivers {
   readonly #byRole = new Map<TrackRole, RTCRtpTransceiver>();
   /** What the peer says about its own tracks. */
   #remoteLabels: TrackLabels = {};
+  /** The camera track that has been limited to a preview. */
+  #limited: MediaStreamTrack | null = null;
+  #isCleared = false;
 
   constructor(options: TransceiversOptions) {
     this.#options = options;
@@ -58,12 +63,13 @@ export class Transceivers {
 
   /** Assigns my current tracks to their transceivers. */
   update() {
-    const {pc, media, isSending, isRtcCall, canAddScreen} = this.#options;
-    const track = (role: TrackRole) => (isSending() ? media.track(role) : null);
+    if (this.#isCleared) return;
+    const {pc, media, sending, isRtcCall, canAddScreen} = this.#options;
+    const track = (role: TrackRole) => (sending() === 'everything' ? media.track(role) : null);
     // A plain PeerJS page can't receive a second video: the screen replaces the camera.
     const camera = (!isRtcCall() && track('screen')) || track('camera');
     setSending(this.#byRole.get('microphone'), track('microphone'));
-    setSending(this.#byRole.get('camera'), camera);
+    setSending(this.#byRole.get('camera'), sending() === 'preview' ? this.#preview() : camera);
     if (!isRtcCall()) return;
     for (const role of ['screen', 'screen-audio'] as const) {
       const shared = track(role);
@@ -71,6 +77,18 @@ export class Transceivers {
         this.#byRole.set(role, pc.addTransceiver(shared.kind, {direction: 'sendonly'}));
       setSending(this.#byRole.get(role), shared);
     }
+  }
+
+  /** My camera, once its size has been limited. */
+  #preview(): MediaStreamTrack | null {
+    const transceiver = this.#byRole.get('camera');
+    const camera = this.#options.media.track('camera');
+    if (!transceiver || !camera || camera === this.#limited) return camera;
+    void limitToPreview(transceiver, camera).then(isLimited => {
+      if (isLimited) this.#limited = camera;
+      if (isLimited && camera === this.#options.media.track('camera')) this.update();
+    });
+    return null;
   }
 
   shape(video: SendingShape['video']) {
@@ -97,8 +115,9 @@ export class Transceivers {
     return label ?? (receiver.track.kind === 'audio' ? 'microphone' : 'camera');
   }
 
-  /** Stops sending all my tracks. */
+  /** Stops sending all my tracks, for good. */
   clear() {
+    this.#isCleared = true;
     for (const transceiver of this.#byRole.values()) setSending(transceiver, null);
   }
 }

@@ -38,6 +38,17 @@ export async function capture(request: CaptureRequest): Promise<MediaStream> {
   }
 }
 
+/** Whether the camera would open without a prompt, and the page is visible, so that nobody is surprised by its light. */
+export async function mayOpenQuietly(): Promise<boolean> {
+  if (document.visibilityState !== 'visible') return false;
+  try {
+    const {state} = await navigator.permissions.query({name: 'camera'});
+    return state === 'granted' && document.visibilityState === 'visible';
+  } catch {
+    return false; // this browser doesn't tell
+  }
+}
+
 /** The CallError for a failure of getUserMedia or getDisplayMedia (Media Capture and Streams §9.2.1). */
 export function deviceError(cause: unknown): CallError {
   const name = cause instanceof DOMException || cause instanceof Error ? cause.name : '';

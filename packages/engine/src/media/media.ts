@@ -127,12 +127,35 @@ export class Media {
   }
 
   async #start() {
-    const {signal} = (this.#session = new AbortController());
-    const wanted = (['microphone', 'camera'] as const).filter(role => this.#options[role]);
+    const {signal} = (this.#session ??= new AbortController());
     const onDeviceChange = () => void this.#refreshDevices(signal);
     navigator.mediaDevices?.addEventListener('devicechange', onDeviceChange, {signal});
-    if (wanted.length > 0) await this.#open(wanted, signal);
+    const closed = () =>
+      (['microphone', 'camera'] as const).filter(
+        role => this.#options[role] && !isLive(this.#devices[role].track) && !this.#devices[role].opening,
+      );
+    const openClosed = async () => {
+      const roles = closed();
+      if (roles.length > 0) await this.#open(roles, signal);
+    };
+    const prepared = this.#devices.camera.opening;
+    await Promise.all([prepared, openClosed()]);
+    // A camera that could not be opened in advance is tried again; a failure is reported now.
+    if (prepared) await openClosed();
     await this.#refreshDevices(signal);
+  }
+
+  /** Opens the camera, if it is wanted, before `start()`, which then uses it. A failure is left to `start()` to report. */
+  async prepareCamera() {
+    const {camera} = this.#devices;
+    if (this.#starting || !this.#options.camera || isLive(camera.track) || camera.opening) return;
+    const {signal} = (this.#session ??= new AbortController());
+    await this.#request(['camera'], signal, this.#capture(['camera']), () => {});
+  }
+
+  /** Closes a camera that was opened in advance, unless `start()` uses it by now. */
+  releasePreparedCamera() {
+    if (!this.#starting) this.stop();
   }
 
   /** Switches the microphone to `on`, or toggles it. Takes no time, since the device stays open. */
@@ -280,8 +303,8 @@ export class Media {
   }
 
   async #reopen(role: DeviceRole) {
-    // Before a session, only the option is remembered.
-    if (!this.#session) return this.#handlers.onChange();
+    // Before the start, only the option is remembered.
+    if (!this.#starting || !this.#session) return this.#handlers.onChange();
     const {signal} = this.#session;
     // Use the prompt that is already open.
     await (this.#devices[role].opening ?? this.#open([role], signal));

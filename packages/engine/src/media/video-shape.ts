@@ -32,6 +32,28 @@ export function startSmall({sender}: RTCRtpTransceiver) {
   sender.setParameters(parameters).catch(() => {});
 }
 
+/** The largest video that a callee sees while it rings: its long and short side, in pixels, and bit/s. */
+const PREVIEW = {long: 640, short: 360, maxBitrate: 600_000};
+
+/** Limits a camera's video to the size of a preview. False if the browser refuses; it must not be sent then. */
+export async function limitToPreview(
+  {sender}: RTCRtpTransceiver,
+  camera: MediaStreamTrack,
+): Promise<boolean> {
+  // Cameras are asked for this size.
+  const {width = 1280, height = 720} = camera.getSettings();
+  const [short, long] = [Math.min(width, height), Math.max(width, height)];
+  const parameters = sender.getParameters();
+  for (const encoding of parameters.encodings) {
+    encoding.scaleResolutionDownBy = Math.max(1, long / PREVIEW.long, short / PREVIEW.short);
+    encoding.maxBitrate = PREVIEW.maxBitrate;
+  }
+  return sender.setParameters(parameters).then(
+    () => true,
+    () => false,
+  );
+}
+
 type Parameters = RTCRtpSendParameters & {degradationPreference?: 'balanced' | 'maintain-resolution'};
 
 /** Applies a shape to the sender of a camera or a screen, if it changes anything. */

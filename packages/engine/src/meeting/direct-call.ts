@@ -1,7 +1,7 @@
 import {Answer} from '../answer.js';
 import {CallError} from '../errors.js';
 import {randomId, type Invitation} from '../signaling/index.js';
-import type {EarlyPolicy, EndReason, LinkState} from '../link/index.js';
+import type {EarlyPolicy, EndReason, LinkState, Sending} from '../link/index.js';
 import type {ActiveCall, Peers, PeersOptions} from './peers.js';
 import type {RemotePeer} from './remote-peer.js';
 
@@ -37,28 +37,28 @@ export class DirectCall implements ActiveCall {
     this.#options = options;
   }
 
-  /** Rings my partner, and sends my tracks as soon as the link connects. */
+  /** Rings my partner. */
   dial() {
     const id = `mc_${randomId()}`;
-    this.#peers.link(this.partner, {id, isRtcCall: null, isSending: true}).dispatch({type: 'dial'});
+    this.#peers.link(this.partner, {id, isRtcCall: null, sending: 'nothing'}).dispatch({type: 'dial'});
   }
 
-  /** Starts ringing for my partner's invitation. My tracks are sent once I accept. */
+  /** Starts ringing for my partner's invitation. */
   async ring(invitation: Invitation) {
     const {onRinging, earlyPolicy} = this.#options;
     const isRtcCall = invitation.native !== null;
-    const link = this.#peers.link(this.partner, {id: invitation.link, isRtcCall, isSending: false});
+    const link = this.#peers.link(this.partner, {id: invitation.link, isRtcCall, sending: 'nothing'});
+    this.partner.isTrusted = invitation.isTrusted ?? false;
+    this.partner.vouchedName = invitation.vouchedName ?? null;
     link.ring(invitation);
     onRinging(this.partner);
     link.connectEarly(await earlyPolicy(invitation));
   }
 
   accept() {
-    const {link} = this.partner;
-    link?.setSending(true);
     this.#options.onJoined(null); // before the partner joins, as on the other side
     this.partner.isIn = true;
-    link?.dispatch({type: 'accept'});
+    this.partner.link?.dispatch({type: 'accept'});
   }
 
   decline() {
@@ -72,7 +72,7 @@ export class DirectCall implements ActiveCall {
     const {status} = link.state;
     const isTalking = status === 'connected' || status === 'reconnecting';
     if (isTalking && invitation.native?.replaces === link.id)
-      this.#peers.replaceLink(partner, invitation, true);
+      this.#peers.replaceLink(partner, invitation, 'everything');
     else if (status === 'dialing' || status === 'connecting') {
       partner.isIn = true;
       link.collide(invitation);
@@ -82,6 +82,7 @@ export class DirectCall implements ActiveCall {
 
   onLinkState(peer: RemotePeer, state: LinkState, previous: LinkState) {
     const {status} = state;
+    this.onView(peer);
     if (previous.status === 'dialing' && (status === 'connecting' || status === 'connected')) {
       peer.isIn = true;
       this.answer.resolve();
@@ -103,4 +104,14 @@ export class DirectCall implements ActiveCall {
 
   /** In a direct call only accepting counts. */
   onStatus() {}
+
+  onView({link, viewHeight}: RemotePeer) {
+    if (link) link.setSending(sendingAt(link.state.status, viewHeight));
+  }
+}
+
+/** While it rings, the callee sends nothing, and the caller its video at most, if the callee shows it. */
+function sendingAt(status: LinkState['status'], viewHeight: number | null): Sending {
+  if (status === 'dialing') return viewHeight ? 'preview' : 'nothing';
+  return status === 'idle' || status === 'ringing' ? 'nothing' : 'everything';
 }

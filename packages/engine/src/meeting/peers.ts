@@ -1,5 +1,12 @@
 import type {Answer} from '../answer.js';
-import {Link, type Body, type EndReason, type LinkOptions, type LinkState} from '../link/index.js';
+import {
+  Link,
+  type Body,
+  type EndReason,
+  type LinkOptions,
+  type LinkState,
+  type Sending,
+} from '../link/index.js';
 import type {CallError} from '../errors.js';
 import type {Media, TrackRole} from '../media/index.js';
 import {RemotePeer} from './remote-peer.js';
@@ -19,6 +26,8 @@ export interface ActiveCall {
   onResponse(peer: RemotePeer): void;
   /** The peer sent a new status. */
   onStatus(peer: RemotePeer): void;
+  /** The peer changed the height at which it shows my camera. */
+  onView(peer: RemotePeer): void;
 }
 
 export interface PeersOptions {
@@ -74,7 +83,7 @@ export class Peers {
     this.#peers.delete(peer.id);
   }
 
-  link(peer: RemotePeer, part: Pick<LinkOptions, 'id' | 'isRtcCall' | 'isSending'>): Link {
+  link(peer: RemotePeer, part: Pick<LinkOptions, 'id' | 'isRtcCall' | 'sending'>): Link {
     const {media, session, name, signaling, configuration, trace, onError} = this.#options;
     const {onChange, onTrack, onBody, onChannelOpen, onDataChannel} = this.#options;
     const link: Link = new Link({
@@ -90,12 +99,14 @@ export class Peers {
           this.tell(peer);
           peer.onChannelOpen(link);
           onChannelOpen(peer);
+          onChange();
         },
         onControl: message => {
           const body = peer.receive(message);
           if (body && peer.isIn) onBody(peer, body);
-          if (message.kind !== 'status') return;
-          this.#activeCall()?.onStatus(peer);
+          if (message.kind === 'status') this.#activeCall()?.onStatus(peer);
+          else if (message.kind === 'view') this.#activeCall()?.onView(peer);
+          else return;
           onChange();
         },
         onTrack: (role, track, signal) => {
@@ -117,10 +128,10 @@ export class Peers {
   }
 
   /** Replaces the link to a peer. For the page, nobody leaves or joins. */
-  replaceLink(peer: RemotePeer, invitation: Invitation, isSending: boolean) {
+  replaceLink(peer: RemotePeer, invitation: Invitation, sending: Sending) {
     this.unlink(peer);
     peer.leftFor = null;
-    this.link(peer, {id: invitation.link, isRtcCall: true, isSending}).meet(invitation);
+    this.link(peer, {id: invitation.link, isRtcCall: true, sending}).meet(invitation);
     this.#options.onChange();
   }
 

@@ -8,6 +8,7 @@ import {
   type Status,
 } from '../link/index.js';
 import {SendingGate, type Quality, type TrackRole} from '../media/index.js';
+import {keepIfSame} from '../snapshot.js';
 import type {Participant} from './participant.js';
 import type {LinkMessage, Member} from '../signaling/index.js';
 
@@ -24,6 +25,9 @@ export class RemotePeer {
   status: Status | null = null;
   name: string;
   session: string | null = null;
+  /** The broker confirmed that this caller's token says `trusted`, and which name it has. */
+  isTrusted = false;
+  vouchedName: string | null = null;
   /** Has joined my call, and is not ringing or in the lobby. */
   isIn = false;
   /** Why the peer left; null while it is here. */
@@ -53,10 +57,21 @@ export class RemotePeer {
     this.#onChange = onChange;
   }
 
+  /** The name that others see: a token's wins over what the peer says of itself. */
+  get displayName(): string {
+    return this.vouchedName ?? this.status?.name ?? this.name;
+  }
+
+  /** The video that arrives, if I show it; null otherwise. */
+  get preview(): MediaStream | null {
+    return this.#shownAt && this.#isArriving('camera') ? this.#stream : null;
+  }
+
   /** Tells the peer at which height I show its camera, in pixels. */
   showAt(height: number) {
     this.#shownAt = height;
     this.link?.send({kind: 'view', height});
+    this.#onChange();
   }
 
   /** Sends everything that has waited for the control channel. */
@@ -129,7 +144,7 @@ export class RemotePeer {
   toParticipant(): Participant {
     const next: Participant = {
       id: this.id,
-      displayName: this.status?.name ?? this.name,
+      displayName: this.displayName,
       status: this.#linkStatus(),
       stream: this.#stream,
       screen: this.status?.screen ? this.#screen : null,
@@ -140,9 +155,7 @@ export class RemotePeer {
       quality: this.quality,
       isNative: this.session !== null,
     };
-    const keys = Object.keys(next) as (keyof Participant)[];
-    if (!this.#snapshot || keys.some(key => next[key] !== this.#snapshot![key])) this.#snapshot = next;
-    return this.#snapshot;
+    return (this.#snapshot = keepIfSame(this.#snapshot, next));
   }
 
   release() {

@@ -1,7 +1,7 @@
 import {Answer} from '../answer.js';
 import {CallError} from '../errors.js';
 import {randomId, type Invitation, type LinkMessage, type RoomEvent, type Stage} from '../signaling/index.js';
-import type {EndReason, LinkState} from '../link/index.js';
+import type {EndReason, LinkState, Sending} from '../link/index.js';
 import type {ActiveCall, Peers, PeersOptions} from './peers.js';
 import type {RemotePeer} from './remote-peer.js';
 import {Roster} from './roster.js';
@@ -113,7 +113,7 @@ export class Room implements ActiveCall {
     const {link} = peer;
     // A reloaded page doesn't know my offer.
     if (link?.isInviting && peer.session === session) link.collide(invitation);
-    else this.#peers.replaceLink(peer, invitation, this.#isSendingTo(peer));
+    else this.#peers.replaceLink(peer, invitation, this.#sendingTo(peer));
   }
 
   /** Keeps messages that follow a waiting invitation. */
@@ -135,11 +135,14 @@ export class Room implements ActiveCall {
   /** A status may arrive before the broker's event. */
   onStatus(peer: RemotePeer) {
     if (peer.status?.stage === 'in') peer.isIn = true;
-    peer.link?.setSending(this.#isSendingTo(peer));
+    peer.link?.setSending(this.#sendingTo(peer));
   }
 
   /** Nobody has to accept in a room. */
   onResponse() {}
+
+  /** The next reading of the uplink takes it into account. */
+  onView() {}
 
   /**
    * Reports that I have joined: once the broker has sent the member list or, while it is unreachable, if I already have
@@ -186,18 +189,18 @@ export class Room implements ActiveCall {
       const {member, link} = peer;
       if (!member) continue;
       if (member.stage === 'in') peer.isIn = true;
-      const isSending = this.#isSendingTo(peer);
-      link?.setSending(isSending);
+      const sending = this.#sendingTo(peer);
+      link?.setSending(sending);
       const isWanted = this.stage === 'in' || member.stage === 'in';
       if (link || !isWanted || !this.#roster.isDialer(member) || member.away || peer.isWaiting) continue;
       this.#peers
-        .link(peer, {id: randomId(), isRtcCall: true, isSending})
+        .link(peer, {id: randomId(), isRtcCall: true, sending})
         .dispatch({type: 'met', isDialer: true});
     }
   }
 
   /** My tracks are sent once both the peer and I have joined. */
-  #isSendingTo(peer: RemotePeer): boolean {
-    return this.stage === 'in' && peer.isIn;
+  #sendingTo(peer: RemotePeer): Sending {
+    return this.stage === 'in' && peer.isIn ? 'everything' : 'nothing';
   }
 }

@@ -153,6 +153,8 @@ export const isPeerServerFrame = either(
     src: either(isPeerId, literal(BROKER_ID)),
     /** `true` where the broker says that the token of `src` has the claim `trusted`. */
     trusted: anything,
+    /** The name in the token of `src`, set by the broker. */
+    name: anything,
     payload: either(
       shape({type: literal('rtc-call'), kind: text(2_000), link: optional(isLinkId)}),
       shape({

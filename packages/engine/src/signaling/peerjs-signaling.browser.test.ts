@@ -112,6 +112,23 @@ describe('signaling over a PeerJS broker', () => {
       assert.isTrue(invitations[0]!.isTrusted);
     });
 
+    it('has the name that a broker which checks tokens vouches for, and no other', async () => {
+      await connect(true);
+      ring({name: 'Ada'}, {name: 'The boss', rtcCall: {session: 's', name: 'The boss'}});
+      assert.equal(invitations[0]!.vouchedName, 'Ada');
+      for (const name of [undefined, 7, '', ' Ada', 'x'.repeat(10_000)]) ring({name});
+      assert.deepEqual(
+        invitations.slice(1).map(({vouchedName}) => vouchedName),
+        Array.from({length: 5}, () => undefined),
+      );
+    });
+
+    it('has no vouched name on a broker without tokens', async () => {
+      await connect(false);
+      ring({name: 'Ada'});
+      assert.isUndefined(invitations[0]!.vouchedName);
+    });
+
     for (const [name, authenticated, fields] of [
       ['without the claim', true, {}],
       ['whose flag is not `true`', true, {trusted: 'true'}],

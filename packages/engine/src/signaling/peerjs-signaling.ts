@@ -1,4 +1,5 @@
 import type {CallError} from '../errors.js';
+import {isDisplayName} from '../names.js';
 import {IceServers} from './ice-servers.js';
 import type {Identity} from './identity.js';
 import {BROKER_ID, isBrokerMessage, isLinkMessage, isPeerServerFrame, readNative} from './messages.js';
@@ -27,7 +28,7 @@ export class PeerJsSignaling implements Signaling {
   readonly #socket: PeerJsSocket;
   #handlers: SignalingHandlers | null = null;
   #queue: OutgoingFrame[] = [];
-  /** The broker requires tokens from everyone, so its `trusted` flag can be relied on. */
+  /** The broker requires tokens from everyone, so what it says of them can be relied on. */
   #checksTokens = false;
 
   constructor({broker, identity, token}: PeerJsSignalingOptions) {
@@ -147,12 +148,13 @@ export class PeerJsSignaling implements Signaling {
     }
   }
 
-  #receiveOffer({src, payload, trusted}: Extract<PeerServerFrame, {type: 'OFFER'}>) {
+  #receiveOffer({src, payload, trusted, name}: Extract<PeerServerFrame, {type: 'OFFER'}>) {
     if (payload.type === 'rtc-call') return this.#receiveEnvelope(src, payload);
     if (src === BROKER_ID) return; // the broker never calls
     const {connectionId: link, sdp, metadata} = payload;
     const isTrusted = trusted === true && this.#checksTokens;
-    this.#handlers?.onInvite(src, {link, sdp: sdp.sdp, isTrusted, native: readNative(metadata)});
+    const vouchedName = (this.#checksTokens && isDisplayName(name) && name) || undefined;
+    this.#handlers?.onInvite(src, {link, sdp: sdp.sdp, isTrusted, vouchedName, native: readNative(metadata)});
   }
 
   #receiveEnvelope(src: string, payload: {readonly kind: string; readonly link?: string}) {

@@ -51,6 +51,8 @@ export interface Invitation {
   readonly sdp: string;
   /** The broker confirmed that the caller's token has the claim `trusted`. */
   readonly isTrusted?: boolean;
+  /** The name in the caller's token, confirmed by the broker. */
+  readonly vouchedName?: string | undefined;
   /** Null for a plain PeerJS page. */
   readonly native: NativeCaller | null;
 }
