@@ -229,6 +229,31 @@ export const SCENES: Readonly<Record<string, Scene>> = {
         outgoing: {peerId: 'grace', displayName: 'Grace Hopper', isSeen: false},
       }),
   },
+  'dialing-seen': {
+    attributes: ring,
+    arrange: call =>
+      call.set({
+        state: 'dialing',
+        local: me(),
+        outgoing: {peerId: 'grace', displayName: 'Grace Hopper', isSeen: true},
+      }),
+  },
+  'ringing-seen': {
+    attributes: {'peer-id': 'grace'},
+    arrange: call => {
+      const trusted = {isTrusted: true, isNameVerified: true, canShowVideo: true, video: portrait(1)};
+      const incomingCall = incoming({peerId: 'ada', displayName: 'Ada Lovelace', ...trusted});
+      call.set({state: 'ringing', local: me(), incoming: incomingCall});
+    },
+  },
+  'ringing-stranger': {
+    attributes: {'peer-id': 'grace'},
+    arrange: call =>
+      call.set({
+        state: 'ringing',
+        incoming: incoming({peerId: 'ada', displayName: 'Ada Lovelace', canShowVideo: true}),
+      }),
+  },
   ringing: {
     attributes: {'peer-id': 'grace'},
     arrange: call =>

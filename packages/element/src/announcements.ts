@@ -3,6 +3,7 @@ import {
   IncomingCallEvent,
   ParticipantJoinedEvent,
   ParticipantLeftEvent,
+  RingUpdatedEvent,
   StateChangeEvent,
 } from '@rtc-call/engine/events';
 import type {Participant} from '@rtc-call/engine';
@@ -23,6 +24,8 @@ export function announcementOf(event: AnyCallEvent, context: Context): string {
       : strings.newMessage(event.message.displayName || strings.guest);
   if (event instanceof IncomingCallEvent)
     return ui.isRingSuppressed ? '' : strings.isCalling(nameOf(event, strings.someone));
+  if (event instanceof RingUpdatedEvent)
+    return event.outgoing?.isSeen ? strings.theySeeYou(nameOf(event.outgoing, strings.someone)) : '';
   if (!(event instanceof StateChangeEvent)) return '';
   switch (event.state) {
     case 'waiting':

@@ -2,12 +2,14 @@ import type {Call} from '@rtc-call/engine';
 import {CallError} from '@rtc-call/engine/errors';
 import type {CallController} from './call-controller.js';
 import type {Commands, Context} from './context.js';
+import type {RingMedia} from './ring-media.js';
 import type {UiStore} from './ui-state.js';
 
 /** Connects the commands of the interface to the call and to the interface's own state. */
 export function createCommands(
   host: HTMLElement,
   controller: CallController,
+  ringMedia: RingMedia,
   ui: UiStore,
   context: () => Context,
 ): Commands {
@@ -37,6 +39,8 @@ export function createCommands(
         if (isCameraOff) await call.toggleCamera(false);
         await call.accept();
       }),
+    pressAccept: () => ringMedia.press(),
+    showCaller: () => ui.set({isCallerShown: true}),
     decline: () => void ui.run(() => controller.current?.decline()),
     end: () =>
       void ui.run(() => (context().options.room ? controller.leave() : controller.current?.hangUp())),

@@ -75,6 +75,8 @@ export interface UiState {
   readonly wasRung: boolean;
   /** The page handles the incoming call: it called `preventDefault()` on `rtc-incoming-call`. */
   readonly isRingSuppressed: boolean;
+  /** The visitor asked to see the caller that rings. */
+  readonly isCallerShown: boolean;
   readonly isFullscreen: boolean;
   /** The visitor has seen the device errors: in the lobby, or in a notice that they closed. */
   readonly isDeviceTroubleSeen: boolean;
@@ -95,6 +97,10 @@ export interface Commands {
   /** Connects to the broker before a call, so that ringing starts without delay. */
   readonly warmUp: () => void;
   readonly accept: (options?: {readonly isCameraOff?: boolean}) => void;
+  /** Accept is pressed down: the click will follow. */
+  readonly pressAccept: () => void;
+  /** Shows the video of the caller that rings. */
+  readonly showCaller: () => void;
   readonly decline: () => void;
   /** Leaves the room; without a room, hangs up and stays reachable. */
   readonly end: () => void;

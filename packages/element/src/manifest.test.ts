@@ -6,7 +6,7 @@ import {promisify} from 'node:util';
 import type {EndReason} from '@rtc-call/engine';
 import {CALL_EVENTS, EVENT_CLASSES} from '@rtc-call/engine/events';
 import {beforeAll, describe, expect, expectTypeOf, it} from 'vitest';
-import {FEATURES} from './options.js';
+import {attributeOf, FEATURES} from './options.js';
 import type {RtcCall, RtcCallEventMap} from './rtc-call.js';
 
 interface Named {
@@ -114,7 +114,7 @@ describe('custom-elements.json', () => {
       ([, name]) => name!,
     );
     expect(unique(names(declaration.members))).toEqual(expect.arrayContaining(properties));
-    expect(names(declaration.attributes)).toEqual(expect.arrayContaining([...FEATURES]));
+    expect(names(declaration.attributes)).toEqual(expect.arrayContaining(FEATURES.map(attributeOf)));
     for (const {name, description} of [...declaration.members, ...declaration.attributes])
       expect(description, name).toBeTruthy();
   });

@@ -10,10 +10,24 @@ export interface Playback {
   readonly onSoundBlocked?: () => void;
 }
 
+/** Whether each video was asked to be muted; the browser may have muted more. */
+const muted = new WeakMap<HTMLVideoElement, boolean>();
+
+function apply(video: HTMLVideoElement, stream: MediaStream | null, playback: Playback) {
+  const {isMuted = false, speakerId, onSoundBlocked} = playback;
+  if (video.srcObject !== stream || muted.get(video) !== isMuted) {
+    muted.set(video, isMuted);
+    if (video.srcObject !== stream) video.srcObject = stream;
+    video.muted = isMuted;
+    if (stream) void play(video, onSoundBlocked);
+  }
+  const sink = speakerId ?? '';
+  // Firefox before 116 and Safari before 18.4 have no setSinkId. If the device is gone, the default stays.
+  if ('setSinkId' in video && video.sinkId !== sink && !isMuted) video.setSinkId(sink).catch(() => {});
+}
+
 /** Plays a stream in its `<video>` element. StreamRelease removes the stream again. */
 class MediaStreamDirective extends Directive {
-  #isMuted = false;
-
   constructor(part: PartInfo) {
     super(part);
     if (part.type !== PartType.ELEMENT) throw new TypeError('mediaStream() must be used on an element');
@@ -24,17 +38,7 @@ class MediaStreamDirective extends Directive {
   }
 
   override update(part: ElementPart, [stream, playback]: [MediaStream | null, Playback]) {
-    const video = part.element as HTMLVideoElement;
-    const isMuted = playback.isMuted ?? false;
-    if (video.srcObject !== stream || this.#isMuted !== isMuted) {
-      this.#isMuted = isMuted;
-      if (video.srcObject !== stream) video.srcObject = stream;
-      video.muted = isMuted;
-      if (stream) void play(video, playback.onSoundBlocked);
-    }
-    const sink = playback.speakerId ?? '';
-    // Firefox before 116 and Safari before 18.4 have no setSinkId. If the device is gone, the default stays.
-    if ('setSinkId' in video && video.sinkId !== sink && !isMuted) video.setSinkId(sink).catch(() => {});
+    apply(part.element as HTMLVideoElement, stream, playback);
     return noChange;
   }
 }
@@ -52,6 +56,29 @@ async function play(video: HTMLVideoElement, onSoundBlocked?: () => void) {
 }
 
 export const mediaStream = directive(MediaStreamDirective);
+
+/** The video elements of participants, by their streams. */
+const videos = new WeakMap<MediaStream, HTMLVideoElement>();
+
+/**
+ * The `<video>` of a participant's stream: always the same element, so that what the ringing card shows goes on in the
+ * tile without a new start.
+ */
+export function participantVideo(
+  stream: MediaStream,
+  {className, label, ...playback}: Playback & {readonly className: string; readonly label: string},
+): HTMLVideoElement {
+  let video = videos.get(stream);
+  if (!video) {
+    videos.set(stream, (video = document.createElement('video')));
+    video.setAttribute('part', 'video');
+    video.autoplay = video.playsInline = true;
+  }
+  video.className = className;
+  video.setAttribute('aria-label', label);
+  apply(video, stream, playback);
+  return video;
+}
 
 /**
  * Removes the stream of every `<video>` that has left the page, with the host or alone. If the host comes back, it is

@@ -16,8 +16,10 @@ const UNSET: Attributes = {
   invite: 'on',
   settings: 'on',
   shortcuts: 'on',
+  ringVideo: 'on',
   layout: 'auto',
   relayOnly: false,
+  ringCamera: false,
   iceServers: undefined,
 };
 const PAGE = 'https://example.com/team/page.html';

@@ -14,8 +14,12 @@ export const FEATURES = [
   'invite',
   'settings',
   'shortcuts',
+  'ringVideo',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
+
+/** The attribute of a feature, such as `ring-video` for `ringVideo`. */
+export const attributeOf = (name: Feature) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
 /** The attributes as the page wrote them, unchecked. */
 export type Attributes = {readonly [name in Feature]: string} & {
@@ -27,6 +31,7 @@ export type Attributes = {readonly [name in Feature]: string} & {
   readonly displayName: string;
   readonly layout: string;
   readonly relayOnly: boolean;
+  readonly ringCamera: boolean;
   readonly iceServers: RTCIceServer[] | undefined;
 };
 
@@ -41,6 +46,7 @@ export interface Options {
   readonly displayName: string | undefined;
   readonly layout: Layout;
   readonly relayOnly: boolean;
+  readonly ringCamera: boolean;
   readonly iceServers: RTCIceServer[] | undefined;
   readonly features: ReadonlySet<Feature>;
 }
@@ -76,7 +82,7 @@ export function readOptions(
   const isLayout = check('layout', layout, isOneOf(LAYOUTS, layout), `use one of ${LAYOUTS.join(', ')}`);
   const isFeatureOn = (name: Feature) => {
     const value = attributes[name];
-    const isValid = check(name, value, value === 'on' || value === 'off', 'use "on" or "off"');
+    const isValid = check(attributeOf(name), value, value === 'on' || value === 'off', 'use "on" or "off"');
     return !(isValid && value === 'off');
   };
   const brokerUrl = toUrl(broker || servedFrom || '/rtc', base);
@@ -92,6 +98,7 @@ export function readOptions(
     displayName: toDisplayName(attributes.displayName) || undefined,
     layout: isLayout ? (layout as Layout) : 'auto',
     relayOnly: attributes.relayOnly,
+    ringCamera: attributes.ringCamera,
     iceServers: attributes.iceServers,
     features: new Set(FEATURES.filter(isFeatureOn)),
   };

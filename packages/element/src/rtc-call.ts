@@ -22,6 +22,7 @@ import {CustomStates} from './custom-states.js';
 import {StreamRelease} from './media-stream.js';
 import {readOptions, type Attributes, type Options} from './options.js';
 import {property} from './property.js';
+import {RingMedia} from './ring-media.js';
 import {runShortcut} from './shortcuts.js';
 import {stringsFor} from './strings.js';
 import {avatarStyles} from './styles/avatar.js';
@@ -88,6 +89,8 @@ import {ViewSwitch} from './view-switch.js';
  * @csspart button - Every button with text; combined with one of the next parts.
  * @csspart join-button - Joins the room.
  * @csspart call-button - Starts the call.
+ * @csspart caller - The caller's video while it rings, with my own in its corner.
+ * @csspart show-video-button - Shows the video of a caller whom no token makes trusted.
  * @csspart accept-button - Accepts the incoming call.
  * @csspart accept-without-camera-button - Accepts the incoming call with the camera off.
  * @csspart decline-button - Declines the incoming call.
@@ -217,6 +220,16 @@ export class RtcCall extends LitElement implements Attributes {
   @property() override lang = '';
   /** Connects through a TURN server only, so that no IP address is revealed. */
   @property({type: Boolean, attribute: 'relay-only'}) relayOnly = false;
+  /**
+   * `off`: no video of a caller while it rings. Otherwise a caller whose token has the claim `trusted` is seen at once;
+   * others, if a relay hides both addresses, after a click on “Show video”. Callers are told that they are seen.
+   */
+  @property({attribute: 'ring-video'}) ringVideo: 'on' | 'off' = 'on';
+  /**
+   * Opens my camera while a trusted caller rings, so that accepting takes less time. Only in a visible page that already
+   * has the permission. Without it, the camera opens when Accept is pressed.
+   */
+  @property({type: Boolean, attribute: 'ring-camera'}) ringCamera = false;
   /** Replaces the STUN and TURN servers that the broker provides. */
   @property({attribute: false}) iceServers: RTCIceServer[] | undefined;
   /**
@@ -235,7 +248,12 @@ export class RtcCall extends LitElement implements Attributes {
   });
   readonly #views = new ViewSwitch(this);
   readonly #states = new CustomStates(this);
-  readonly #commands = createCommands(this, this.#controller, this.#ui, () => this.#context);
+  readonly #ringMedia = new RingMedia(this, {
+    call: () => this.#controller.current,
+    options: () => this.#options,
+    ui: () => this.#ui.state,
+  });
+  readonly #commands = createCommands(this, this.#controller, this.#ringMedia, this.#ui, () => this.#context);
   #options: Options = readOptions(this).options;
   /** Messages of the invalid attributes that were already reported. */
   #problems = new Set<string>();

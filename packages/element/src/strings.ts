@@ -31,6 +31,11 @@ export interface Strings {
   readonly calling: (name: string) => string;
   readonly callingHint: string;
   readonly isCalling: (name: string) => string;
+  /** Under the name of a caller that no token vouches for. */
+  readonly nameUnverified: string;
+  readonly showVideo: string;
+  /** My video is shown to the person whom I call. */
+  readonly theySeeYou: (name: string) => string;
   readonly accept: string;
   readonly acceptWithoutCamera: string;
   readonly decline: string;
@@ -126,6 +131,9 @@ export const en: Strings = {
   calling: name => `Calling ${name}…`,
   callingHint: 'Rings for up to 30 seconds.',
   isCalling: name => `${name} is calling`,
+  nameUnverified: 'This name isn’t verified.',
+  showVideo: 'Show video',
+  theySeeYou: name => `${name} can see you`,
   accept: 'Accept',
   acceptWithoutCamera: 'Accept without camera',
   decline: 'Decline',

@@ -35,6 +35,7 @@ export class UiStore implements ReactiveController {
     lastPeer: undefined,
     wasRung: false,
     isRingSuppressed: false,
+    isCallerShown: false,
     isFullscreen: false,
     isDeviceTroubleSeen: false,
     readMessages: 0,
@@ -62,7 +63,8 @@ export class UiStore implements ReactiveController {
   /** Updates the interface's state after an event of the call. */
   follow(event: AnyCallEvent, isPrevented: boolean, facts: CallFacts) {
     if (event instanceof StateChangeEvent) this.#followState(event, facts);
-    else if (event instanceof IncomingCallEvent) this.set({isRingSuppressed: isPrevented});
+    else if (event instanceof IncomingCallEvent)
+      this.set({isRingSuppressed: isPrevented, isCallerShown: false});
     // The error ended the call: the next view shows it.
     else if (event instanceof CallErrorEvent && isOver(facts)) this.#fail(event.error);
     else if (event instanceof DeviceErrorEvent) this.set({isDeviceTroubleSeen: false});

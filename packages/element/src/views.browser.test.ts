@@ -106,7 +106,33 @@ const SCENES: readonly {
     name: 'being rung',
     attributes: {'peer-id': 'alice'},
     arrange: call => call.set({state: 'ringing', incoming: incoming()}),
-    says: ['Bob is calling', 'Decline', 'Accept', 'Accept without camera'],
+    says: ['Bob is calling', 'This name isn’t verified', 'Decline', 'Accept', 'Accept without camera'],
+  },
+  {
+    name: 'being rung by somebody who can be seen',
+    attributes: {'peer-id': 'alice'},
+    arrange: call => call.set({state: 'ringing', incoming: incoming({canShowVideo: true})}),
+    says: ['Bob is calling', 'Show video'],
+  },
+  {
+    name: 'being rung by somebody who is seen, with my camera ready',
+    attributes: {'peer-id': 'alice'},
+    arrange: call => {
+      const seen = {isTrusted: true, isNameVerified: true, canShowVideo: true, video: new MediaStream()};
+      call.set({state: 'ringing', local: localWith(), incoming: incoming(seen)});
+    },
+    says: ['Bob is calling', 'Accept'],
+  },
+  {
+    name: 'ringing somebody who sees me',
+    attributes: {to: 'bob'},
+    arrange: call =>
+      call.set({
+        state: 'dialing',
+        local: localWith(),
+        outgoing: {peerId: 'bob', displayName: 'Bob', isSeen: true},
+      }),
+    says: ['Calling Bob', 'Bob can see you'],
   },
   {
     name: 'connecting',

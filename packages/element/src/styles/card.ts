@@ -34,6 +34,32 @@ export const cardStyles = css`
     box-shadow: var(--_shadow);
   }
 
+  .caller {
+    position: relative;
+    inline-size: min(28rem, 100cqi - 2 * clamp(1rem, 4cqi, 3rem));
+    aspect-ratio: 16 / 9;
+    max-block-size: 46cqb;
+    border-radius: var(--_radius);
+    background: var(--_tile);
+    overflow: clip;
+    box-shadow: var(--_shadow);
+  }
+
+  .caller > .remote {
+    display: block;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+
+  .caller > .self {
+    position: absolute;
+    inset-block-end: 0.5rem;
+    inset-inline-end: 0.5rem;
+    inline-size: 26%;
+    border-radius: calc(var(--_radius) / 2);
+  }
+
   .actions {
     display: flex;
     flex-wrap: wrap;

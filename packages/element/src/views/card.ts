@@ -9,6 +9,8 @@ interface Card {
   readonly who?: string;
   /** Whether the avatar has an animated ring. */
   readonly isRinging?: boolean;
+  /** Shown instead of the avatar. */
+  readonly video?: unknown;
   readonly title: string;
   readonly hint?: string | undefined;
   readonly body?: unknown;
@@ -20,13 +22,14 @@ export const card = ({
   name,
   who,
   isRinging = false,
+  video,
   title,
   hint,
   body = nothing,
   actions,
 }: Card): TemplateResult => html`
   <div class="card" part="card ${name}">
-    ${who ? html`<div class=${isRinging ? 'who ringing' : 'who'}>${avatar(who)}</div>` : nothing}
+    ${video ?? (who ? html`<div class=${isRinging ? 'who ringing' : 'who'}>${avatar(who)}</div>` : nothing)}
     <h2 part="title">${title}</h2>
     ${hint ? html`<p class="hint">${hint}</p>` : nothing} ${body}
     <div class="actions">${actions}</div>

@@ -1,7 +1,9 @@
 import {html, nothing} from 'lit';
 import {DEVICE_CONTROLS} from '../controls/index.js';
 import {icon} from '../icons.js';
-import {mediaStream} from '../media-stream.js';
+import type {Context} from '../context.js';
+import {mediaStream, participantVideo} from '../media-stream.js';
+import {isCallerWanted} from '../ring-media.js';
 import {nameOf} from '../names.js';
 import {card, cardView} from './card.js';
 import {controlBar} from './control-bar.js';
@@ -9,26 +11,15 @@ import {deviceNotices, failureNotice} from './notices.js';
 
 /** An outgoing call. */
 export const dialing = cardView(context => {
-  const {outgoing, local, strings, commands} = context;
+  const {outgoing, strings, commands} = context;
   const name = nameOf(outgoing, strings.someone);
   return card({
     name: 'dialing',
     who: name,
     isRinging: true,
     title: strings.calling(name),
-    hint: strings.callingHint,
-    body: html`${
-      local.stream && !local.camera.isMuted
-        ? html`<video
-            class="self mirrored"
-            part="video"
-            autoplay
-            playsinline
-            aria-label=${strings.preview}
-            ${mediaStream(local.stream, {isMuted: true})}
-          ></video>`
-        : nothing
-    }${deviceNotices(context)}`,
+    hint: outgoing?.isSeen ? strings.theySeeYou(name) : strings.callingHint,
+    body: html`${myVideo(context)}${deviceNotices(context)}`,
     actions: html`${controlBar(DEVICE_CONTROLS, context)}
       <button
         type="button"
@@ -50,8 +41,10 @@ export const ringing = cardView(context => {
     name: 'ringing',
     who: name,
     isRinging: true,
+    video: callerVideo(context),
     title: strings.isCalling(name),
-    body: html`${deviceNotices(context)}${failureNotice(context)}`,
+    hint: incoming?.displayName && !incoming.isNameVerified ? strings.nameUnverified : undefined,
+    body: html`${showVideo(context)}${incoming?.video ? nothing : myVideo(context)}${deviceNotices(context)}${failureNotice(context)}`,
     actions: html`<button
         type="button"
         class="button danger"
@@ -66,6 +59,7 @@ export const ringing = cardView(context => {
         part="button accept-button"
         data-focus
         aria-disabled=${ui.isBusy}
+        @pointerdown=${() => commands.pressAccept()}
         @click=${() => commands.accept()}
       >
         ${icon('phone')}${strings.accept}
@@ -84,3 +78,40 @@ export const ringing = cardView(context => {
       }`,
   });
 });
+
+/** My own video, small: what the caller or the callee will see, or sees already. */
+const myVideo = ({local, strings}: Context) =>
+  local.stream && !local.camera.isMuted
+    ? html`<video
+        class="self mirrored"
+        part="video"
+        autoplay
+        playsinline
+        aria-label=${strings.preview}
+        ${mediaStream(local.stream, {isMuted: true})}
+      ></video>`
+    : nothing;
+
+/** The caller's video instead of the avatar; my own in its corner. Undefined while none arrives. */
+function callerVideo(context: Context) {
+  const {incoming, strings} = context;
+  if (!incoming?.video) return undefined;
+  const label = nameOf(incoming, strings.someone);
+  return html`<div class="caller" part="caller">
+    ${participantVideo(incoming.video, {className: 'remote', label, isMuted: true})}${myVideo(context)}
+  </div>`;
+}
+
+/** Lets me look at a caller whom no token makes trusted, if the two of us are connected. */
+function showVideo({incoming, options, ui, strings, commands}: Context) {
+  const isWanted = isCallerWanted(options, ui, incoming?.isTrusted ?? false);
+  if (!incoming?.canShowVideo || isWanted || !options.features.has('ringVideo')) return nothing;
+  return html`<button
+    type="button"
+    class="button"
+    part="button show-video-button"
+    @click=${() => commands.showCaller()}
+  >
+    ${strings.showVideo}
+  </button>`;
+}

@@ -1,7 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
-import {mediaStream} from '../media-stream.js';
+import {mediaStream, participantVideo} from '../media-stream.js';
 import {onResize} from '../resize.js';
 import type {Place, Tile} from './arrange.js';
 import {avatar} from './avatar.js';
@@ -26,14 +26,22 @@ export const tileTemplate = (tile: Tile & {readonly place: Place}, context: Cont
 };
 
 function video({kind, name, stream, isVideoShown}: Tile, {local, commands}: Context) {
-  const isMine = kind === 'me';
+  const className = `${kind === 'me' ? 'mirrored' : 'remote'} ${isVideoShown ? '' : 'blank'}`;
+  const {speakerId} = local;
+  if (kind !== 'me' && stream)
+    return participantVideo(stream, {
+      className,
+      label: name,
+      speakerId,
+      onSoundBlocked: commands.soundBlocked,
+    });
   return html`<video
-    class=${`${isMine ? 'mirrored' : 'remote'} ${isVideoShown ? '' : 'blank'}`}
+    class=${className}
     part="video"
     autoplay
     playsinline
     aria-label=${name}
-    ${mediaStream(stream, {isMuted: isMine, speakerId: local.speakerId, onSoundBlocked: commands.soundBlocked})}
+    ${mediaStream(stream, {isMuted: true})}
   ></video>`;
 }
 
