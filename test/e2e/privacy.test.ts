@@ -70,7 +70,7 @@ describe('before accept', () => {
     const broker = await startBroker({static: site.folder, auth: {secret}});
     onTestFinished(() => broker.close());
     const {createToken} = await import('@rtc-call/broker');
-    const known = await createToken({secret, id: 'known', ...(isTrusted && {trusted: true})});
+    const known = await createToken({secret, id: 'known', ...(isTrusted && {trusted: true, name: 'Ada'})});
     const own = await createToken({secret, id: 'rung'});
     const red = await open('red', `call.html?peer-id=known&to=rung&token=${known}`, {at: broker.url});
     const frames: string[] = [];
@@ -115,5 +115,42 @@ describe('before accept', () => {
 
     await blue.call(call => call.accept());
     await Promise.all([red.meets('blue'), blue.meets('red')]);
+  });
+
+  test('a caller with a “trusted” token is seen while it rings, and not heard; the same video goes on in the tile', async ({
+    open,
+    site,
+  }) => {
+    const [red, blue] = await ringWithTokens({open, site}, true);
+    await blue.until(call => {
+      const video = (call as unknown as HTMLElement).shadowRoot!.querySelector<HTMLVideoElement>(
+        '[part~=caller] video',
+      );
+      if (!video || video.videoWidth === 0 || video.currentTime === 0) return false;
+      video.id = 'ringing';
+      return video.videoWidth <= 640 && video.videoHeight <= 360 && video.muted;
+    });
+    const textOf = (person: Person) =>
+      person.call(call => (call as unknown as HTMLElement).shadowRoot!.textContent ?? '');
+    expect(await textOf(blue)).toContain('Ada is calling');
+    expect(await textOf(blue)).not.toContain('isn’t verified');
+    expect(await textOf(red)).toContain('rung can see you');
+    const audioSent = () =>
+      red.page.evaluate(async () => {
+        const report = await window.lab.connections.at(-1)!.getStats();
+        return [...report.values()]
+          .filter(({type, kind}: Record<string, string>) => type === 'outbound-rtp' && kind === 'audio')
+          .reduce((sum: number, {bytesSent}: {bytesSent: number}) => sum + bytesSent, 0);
+      });
+    expect(await audioSent()).toBe(0);
+
+    await blue.call(call => call.accept());
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+    expect(
+      await blue.call(
+        call => (call as unknown as HTMLElement).shadowRoot!.querySelector('[part~=participant] video')!.id,
+      ),
+    ).toBe('ringing');
+    expect(await audioSent()).toBeGreaterThan(0);
   });
 });
