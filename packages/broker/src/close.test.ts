@@ -20,7 +20,7 @@ async function timeToClose(broker: Broker, clock: StoppedClock): Promise<number>
   const closed = broker.close().then(() => performance.now() - start);
   for (let passed = 0; passed < 5_000; passed += 10) {
     await clock.advance(10);
-    // What the sockets have to tell by now.
+    // Let pending socket events arrive.
     await new Promise(resolve => setImmediate(resolve));
   }
   return closed;

@@ -1,4 +1,4 @@
-/** A broker that stands still, because its process was stopped or its loop blocked: nobody pays for that. */
+/** A paused broker, because its process was stopped or its event loop blocked: no client is affected. */
 import {spawn} from 'node:child_process';
 import {connect as connectTcp} from 'node:net';
 import {text} from 'node:stream/consumers';

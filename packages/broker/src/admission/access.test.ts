@@ -186,7 +186,7 @@ test('clients admitted while a token is being checked count towards the limits',
     ),
   );
   await until(() => answers.length === 1);
-  // Whoever connects after all three had to wait for them to be taken in.
+  // A client that connects after these three had to wait until they were admitted.
   await fetch(`${url}/health`);
   for (const answer of answers) answer();
   expect((await Promise.all(attempts)).toSorted()).toEqual(['in', 'out', 'out']);

@@ -1,4 +1,4 @@
-/** Limits of an address: its clients share them, and nobody pays for what another one did. */
+/** Limits of an address: its clients share them, and none suffers from what another one does. */
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {connect, dial, refusalOf, until, type Client} from '../testing/client.js';
 import {startBroker} from '../testing/servers.js';
@@ -131,7 +131,7 @@ describe('the rooms of one address', () => {
       code: 'too-many-rooms-from-address',
       hint: expect.stringContaining('limits.roomsPerAddress') as string,
     });
-    // A room that somebody there is in already is no further one.
+    // A room that a client of this address is already in does not count again.
     ben.enter('r1');
     await ben.nextFromBroker('room');
     eve.enter('r3');

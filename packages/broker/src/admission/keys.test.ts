@@ -1,4 +1,4 @@
-/** The keys of tokens are somewhere else, and may be down: their owners come again, and nobody gives up. */
+/** The key server may be down: clients retry, and none gives up. */
 import {once} from 'node:events';
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import {exportJWK, generateKeyPair, SignJWT, type CryptoKey} from 'jose';

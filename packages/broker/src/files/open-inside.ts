@@ -3,7 +3,7 @@ import {constants, type Stats} from 'node:fs';
 import {open, readlink, realpath, stat, type FileHandle} from 'node:fs/promises';
 import {join, sep} from 'node:path';
 
-/** An open regular file. Whoever receives it closes the handle. */
+/** An open regular file. The recipient must close the handle. */
 export interface OpenFile {
   readonly handle: FileHandle;
   /** Of the open file itself, so they stay correct if its name is moved to another file. */

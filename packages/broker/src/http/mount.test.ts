@@ -1,4 +1,4 @@
-/** Beside others on one HTTP server: everybody keeps working, in whichever order they came. */
+/** Attached to an HTTP server with other software: all of it keeps working, in any order of attachment. */
 import {once} from 'node:events';
 import {readFileSync} from 'node:fs';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';

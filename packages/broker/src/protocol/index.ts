@@ -2,6 +2,14 @@
  * What a client may say, checked: ids and names, the frames of the PeerServer protocol, and our own messages inside of
  * them. Imports nothing.
  */
-export {Verbatim, envelope, readFrame, type Frame, type Message, type ReadFrame, type Vouched} from './frames.js';
+export {
+  Verbatim,
+  envelope,
+  readFrame,
+  type Frame,
+  type Message,
+  type ReadFrame,
+  type Vouched,
+} from './frames.js';
 export {BROKER, DisplayName, RoomName, isPeerId} from './names.js';
 export {readRoomMessage, type RoomMessage} from './room-messages.js';

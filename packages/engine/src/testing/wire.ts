@@ -34,7 +34,7 @@ export class Wire<Message> {
   }
 
   /** Makes the network fault-free again. */
-  mend() {
+  repair() {
     this.copies = () => 1;
     this.delay = () => 0;
   }
