@@ -92,7 +92,7 @@ async function suffer(options: OutageOptions): Promise<Suffered> {
     });
     const noticed = await Promise.all(pairs[0]!.map(async tab => (await stalledAfter(tab, gone)) - gone));
     const back = Date.now();
-    links[0].mend();
+    links[0].repair();
     await Promise.all(networks.map(setNetwork => setNetwork({latency})));
     const waits = await Promise.all(
       pairs.map(pair => Promise.all(pair.map(async tab => (await frameAfter(tab, back)) - back))),

@@ -148,7 +148,7 @@ describe('a file', () => {
     await blue.until(call => call.state === 'reconnecting');
     expect(await last(blue)).toMatchObject({status: 'active'});
     await setNetwork({latency: 10});
-    link.mend();
+    link.repair();
     expect(await arrival).toMatchObject({size, sha256});
     const progress = (await transfers(blue)).map(({transferred}) => transferred);
     expect(progress).toEqual(progress.toSorted((a, b) => a - b));

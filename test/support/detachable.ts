@@ -37,7 +37,7 @@ export async function openDetachable(
     },
     async attach() {
       await setNetwork({latency: ROUND_TRIP / 4});
-      link.mend();
+      link.repair();
     },
   };
 }

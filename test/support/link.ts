@@ -9,7 +9,7 @@ export interface Link {
   /** Silently stops all traffic in both directions. */
   cut(): void;
   /** Resumes, and delivers pending data immediately and in order. */
-  mend(): void;
+  repair(): void;
   close(): Promise<void>;
 }
 
@@ -71,7 +71,7 @@ export async function startLink(target: number, roundTrip: number): Promise<Link
     cut() {
       isCut = true;
     },
-    mend() {
+    repair() {
       isCut = false;
       const actions = waiting;
       waiting = [];

@@ -12,7 +12,7 @@ function stoppable() {
   return {clock, stopFor: (ms: number) => void (stopped += ms)};
 }
 
-test('it goes on as time does', () => {
+test('advances with real time', () => {
   const {clock} = stoppable();
   const end = clock.every(1_000, () => {});
   const start = clock.now();
@@ -22,7 +22,7 @@ test('it goes on as time does', () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('it stands still while the process does, and says for how long', () => {
+test('stops while the process is paused, and reports for how long', () => {
   const {clock, stopFor} = stoppable();
   const pauses: number[] = [];
   clock.onPaused(ms => pauses.push(ms));
@@ -38,7 +38,7 @@ test('it stands still while the process does, and says for how long', () => {
   expect(pauses).toHaveLength(1);
 });
 
-test('late ticks of a busy process are no pause', () => {
+test('late ticks of a busy process are not a pause', () => {
   const {clock, stopFor} = stoppable();
   const onPaused = vi.fn();
   clock.onPaused(onPaused);
@@ -51,7 +51,7 @@ test('late ticks of a busy process are no pause', () => {
   expect(onPaused).not.toHaveBeenCalled();
 });
 
-test('what is due comes after its time without the pause, once, or not at all', () => {
+test('a timer fires once, after its delay without the pause, or never if cleared', () => {
   const {clock, stopFor} = stoppable();
   const run = vi.fn();
   clock.after(1_000, run);
@@ -68,7 +68,7 @@ test('what is due comes after its time without the pause, once, or not at all', 
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('closed, it has nothing left to do', () => {
+test('leaves no timer running after close', () => {
   const {clock} = stoppable();
   const run = vi.fn();
   clock.after(1_000, run);
@@ -79,7 +79,7 @@ test('closed, it has nothing left to do', () => {
   expect(run).not.toHaveBeenCalled();
 });
 
-test('whatever pauses there are, nothing comes early, and nothing later than its time and a tick', () => {
+test('whatever the pauses, no timer fires early, or later than its delay plus one tick', () => {
   const step = fc.record({runs: fc.integer({min: 1, max: 3_000}), stops: fc.integer({min: 0, max: 60_000})});
   fc.assert(
     fc.property(fc.array(step, {maxLength: 20}), fc.integer({min: 1, max: 20_000}), (steps, ms) => {

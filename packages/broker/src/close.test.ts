@@ -20,20 +20,20 @@ async function timeToClose(broker: Broker, clock: StoppedClock): Promise<number>
   const closed = broker.close().then(() => performance.now() - start);
   for (let passed = 0; passed < 5_000; passed += 10) {
     await clock.advance(10);
-    // What the sockets have to tell by now.
+    // Let pending socket events arrive.
     await new Promise(resolve => setImmediate(resolve));
   }
   return closed;
 }
 
-test('close tells clients over how long to spread their return, and turns new ones away', async () => {
+test('close tells clients over how long to spread their reconnects, and refuses new ones', async () => {
   const {broker, url} = await startBroker({drainMs: 60_000});
   const alice = await connect(url);
   const deaf = await connect(url);
   // Does not answer the closing handshake, so that the drain goes on until it vanishes.
   deaf.socket.pause();
   const closing = broker.close();
-  expect(await alice.heard('drain')).toMatchObject({spreadMs: 1_000});
+  expect(await alice.nextFromBroker('drain')).toMatchObject({spreadMs: 1_000});
   expect(await alice.closed).toEqual({code: 1012, reason: 'draining'});
   expect(await refusalOf(dial(url))).toEqual({status: 503, code: 'draining'});
   const health = await fetch(`${url}/health`);
@@ -43,8 +43,8 @@ test('close tells clients over how long to spread their return, and turns new on
   await expect(fetch(`${url}/health`)).rejects.toThrow();
 });
 
-describe('the time before it drains', () => {
-  test('serves everybody, newcomers too, while /health says 503; then it drains', async () => {
+describe('the drain delay', () => {
+  test('keeps serving everyone, new clients too, while /health is 503; then the broker drains', async () => {
     const {broker, url} = await startBroker({drainDelayMs: 60_000});
     const alice = await connect(url, {id: 'alice'});
     let isClosed = false;
@@ -56,7 +56,7 @@ describe('the time before it drains', () => {
     bob.offer('alice');
     await alice.next('OFFER');
     bob.enter('r');
-    await bob.heard('room');
+    await bob.nextFromBroker('room');
     expect((await fetch(`${url}/ice?id=carol`)).status).toBe(200);
     expect(isClosed).toBe(false);
 
@@ -75,7 +75,7 @@ describe('the time before it drains', () => {
     expect((await alice.closed).reason).toBe('draining');
   });
 
-  test('is none for a broker that serves nobody, and none that is urgent', async () => {
+  test('is skipped without clients, and when close is urgent', async () => {
     const idle = createBroker({drainDelayMs: 60_000, logLevel: 'silent'});
     await idle.close();
     const {broker} = await startBroker({drainDelayMs: 60_000});
@@ -85,19 +85,22 @@ describe('the time before it drains', () => {
   test.each([
     ['SIGTERM', 'SIGTERM'],
     ['SIGTERM', 'SIGINT'],
-  ] as const)('of a process begins with %s, is cut short by %s, and ends with 0', async (first, second) => {
-    const {child, url, exited} = await startProcess(['--drain-delay-ms', '60000']);
-    const alice = await connect(url);
-    child.kill(first);
-    await until(async () => (await fetch(`${url}/health`)).status === 503);
-    alice.offer(alice.id);
-    await alice.next('OFFER');
-    child.kill(second);
-    expect(await alice.closed).toEqual({code: 1012, reason: 'draining'});
-    expect(await exited).toBe(0);
-  });
+  ] as const)(
+    'of a process starts with %s, is cut short by %s, and the process exits with 0',
+    async (first, second) => {
+      const {child, url, exited} = await startProcess(['--drain-delay-ms', '60000']);
+      const alice = await connect(url);
+      child.kill(first);
+      await until(async () => (await fetch(`${url}/health`)).status === 503);
+      alice.offer(alice.id);
+      await alice.next('OFFER');
+      child.kill(second);
+      expect(await alice.closed).toEqual({code: 1012, reason: 'draining'});
+      expect(await exited).toBe(0);
+    },
+  );
 
-  test('of a process is 5 s, and none after Ctrl-C', async () => {
+  test('of a process is 5 s, and is skipped after Ctrl-C', async () => {
     const [one, two] = [await startProcess(), await startProcess()];
     two.child.kill('SIGINT');
     expect(await two.exited).toBe(0);
@@ -107,18 +110,18 @@ describe('the time before it drains', () => {
   });
 });
 
-test('the more peers there are, the longer they are asked to take', async () => {
+test('the more peers there are, the longer the time over which they are asked to reconnect', async () => {
   const {broker, url} = await startBroker({limits: {connectionsPerAddress: 1_000, joinsPerAddress: 1_000}});
   const clients: Client[] = [];
   // Some at a time, so that none waits for all the others.
   while (clients.length < 750)
     clients.push(...(await Promise.all(Array.from({length: 50}, () => connect(url)))));
   const closing = broker.close();
-  expect(await clients[0]!.heard('drain')).toMatchObject({spreadMs: 1_500});
+  expect(await clients[0]!.nextFromBroker('drain')).toMatchObject({spreadMs: 1_500});
   await closing;
 });
 
-test('close waits for nobody longer than drainMs', () =>
+test('close waits no longer than drainMs', () =>
   withStoppedClock(async clock => {
     const {broker, url, port} = await startBroker({drainMs: 500});
     const deaf = await connect(url);
@@ -130,7 +133,7 @@ test('close waits for nobody longer than drainMs', () =>
     expect(await timeToClose(broker, clock)).toBeLessThan(2_000);
   }));
 
-test('close waits neither for who is still being checked nor for who asks for an upgrade and reads no answer', async () => {
+test('close waits neither for a client still being checked nor for one that does not read the answer to its upgrade', async () => {
   const silent = createServer(() => {}).listen(0, '127.0.0.1');
   await once(silent, 'listening');
   onTestFinished(() => {
@@ -153,7 +156,7 @@ test('close waits neither for who is still being checked nor for who asks for an
   });
 });
 
-test('a refused upgrade is closed, though its client keeps it open', async () => {
+test('a refused upgrade is closed even if its client keeps it open', async () => {
   const {port} = await startBroker();
   const client = connectTcp({port, host: '127.0.0.1', allowHalfOpen: true});
   client.write(
@@ -169,7 +172,7 @@ test('a refused upgrade is closed, though its client keeps it open', async () =>
   });
 });
 
-test('close leaves the server that it was attached to as it found it', async () => {
+test('close leaves the server that it was attached to as it was', async () => {
   const server = createServer((_req, res) => res.end('the owner’s')).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
@@ -191,7 +194,7 @@ test('close may be called twice', async () => {
   await broker.close();
 });
 
-test('after close nothing keeps the process alive, whatever was going on', async () => {
+test('after close nothing keeps the process alive, whatever was in progress', async () => {
   const program = `
     import {createBroker} from '${new URL('../dist/index.js', import.meta.url).href}';
     import {WebSocket} from 'ws';

@@ -32,8 +32,8 @@ async function canSend(client: Client): Promise<boolean> {
   ]);
 }
 
-describe('a frame that is no JSON object', () => {
-  test.each(['{bad', 'null', '5', '"x"'])('ends stock peer: %s', async frame => {
+describe('a frame that is not a JSON object', () => {
+  test.each(['{bad', 'null', '5', '"x"'])('crashes stock peer: %s', async frame => {
     const {url, child} = await startStock();
     const exited = once(child, 'exit');
     (await connect(url)).send(frame);
@@ -42,7 +42,7 @@ describe('a frame that is no JSON object', () => {
   });
 
   test.each(['{bad', 'null', '5', '"x"', '[]', '{}', '{"type":"OPEN"}', '{"type":"__proto__"}'])(
-    'closes that one socket here: %s',
+    'closes only the sender’s socket here: %s',
     async frame => {
       const {url} = await startBroker();
       const [hostile, honest] = [await connect(url), await connect(url)];
@@ -57,14 +57,14 @@ describe('a frame that is no JSON object', () => {
 describe('a payload nested 10,000 deep', () => {
   const nested = `{"type":"OFFER","dst":"victim","payload":{"type":"x","x":${'['.repeat(10_000)}${']'.repeat(10_000)}}}`;
 
-  test('makes stock peer hang up on its recipient', async () => {
+  test('makes stock peer disconnect the recipient', async () => {
     const {url} = await startStock();
     const victim = await connect(url, {id: 'victim'});
     (await connect(url)).send(nested);
     await victim.closed;
   });
 
-  test('costs the sender its own socket here', async () => {
+  test('closes only the sender’s socket here', async () => {
     const {url} = await startBroker();
     const victim = await connect(url, {id: 'victim'});
     const hostile = await connect(url);
@@ -84,7 +84,7 @@ describe('a reconnect with the same token', () => {
     return {before, after, isTold: after.received.some(({type}) => type === 'OPEN')};
   };
 
-  test('gets no OPEN from stock peer, and leaves the old socket sending', async () => {
+  test('gets no OPEN from stock peer, and the old socket can still send', async () => {
     const {before, isTold} = await again((await startStock()).url);
     expect(isTold).toBe(false);
     const probe = await connect(before.socket.url.replace('ws', 'http').replace(/\/peerjs\?.*/, ''), {
@@ -116,7 +116,7 @@ describe('LEAVE without a recipient', () => {
     return {answer, alice};
   };
 
-  test('frees the id on stock peer, while its owner goes on sending', async () => {
+  test('frees the id on stock peer, while its owner can still send', async () => {
     const {answer, alice} = await leave((await startStock()).url);
     expect(answer).toBe('OPEN');
     expect(alice.isOpen).toBe(true);
@@ -129,7 +129,7 @@ describe('LEAVE without a recipient', () => {
   });
 });
 
-describe('an id whose owner lost the connection', () => {
+describe('an id whose owner has lost the connection', () => {
   const steal = async (url: string) => {
     const owner = await connect(url, {id: 'alice'});
     const bob = await connect(url, {id: 'bob'});
@@ -151,7 +151,7 @@ describe('an id whose owner lost the connection', () => {
     expect(await steal((await startStock()).url)).toBe('OPEN');
   });
 
-  test('stays its own here, and its owner comes back', async () => {
+  test('stays reserved here, and its owner can reconnect', async () => {
     const {url} = await startBroker();
     expect(await steal(url)).toBe('ID-TAKEN');
     await connect(url, {id: 'alice'});
@@ -161,14 +161,14 @@ describe('an id whose owner lost the connection', () => {
 describe('a frame of 1 MiB', () => {
   const big = {type: 'OFFER', dst: 'bob', payload: {type: 'x', x: 'x'.repeat(2 ** 20)}};
 
-  test('is passed on by stock peer', async () => {
+  test('is relayed by stock peer', async () => {
     const {url} = await startStock();
     const bob = await connect(url, {id: 'bob'});
     (await connect(url)).send(big);
     await bob.next('OFFER');
   });
 
-  test('closes its socket here', async () => {
+  test('closes the sender’s socket here', async () => {
     const {url} = await startBroker();
     const bob = await connect(url, {id: 'bob'});
     const alice = await connect(url);
@@ -178,7 +178,7 @@ describe('a frame of 1 MiB', () => {
   });
 });
 
-describe('messages for somebody who is not there', () => {
+describe('messages to a disconnected peer', () => {
   const flood = async (url: string, count: number) => {
     const alice = await connect(url, {id: 'alice'});
     for (let index = 0; index < count; index += 1) alice.offer('nobody', `mc_${index}`);
@@ -190,11 +190,11 @@ describe('messages for somebody who is not there', () => {
     return nobody.received.length;
   };
 
-  test('are kept without end by stock peer', async () => {
+  test('are queued without limit by stock peer', async () => {
     expect(await flood((await startStock()).url, 1_000)).toBe(1_000);
   });
 
-  test('are kept up to a limit here', async () => {
+  test('are queued up to a limit here', async () => {
     const {url} = await startBroker({limits: {queuedMessages: 50, messagesPerSocket: 1_000}});
     expect(await flood(url, 1_000)).toBe(50);
   });
@@ -227,7 +227,7 @@ describe('messages for somebody who is not there', () => {
     expect(await overtake(url, delay)).toEqual([]);
   });
 
-  test('expire each in its time here', () =>
+  test('expire one by one here', () =>
     withStoppedClock(async clock => {
       const {url} = await startBroker({limits: {queueMs: 600}});
       expect(await overtake(url, clock.advance)).toEqual(['mc_late']);
@@ -239,7 +239,7 @@ describe.each([
   ['with a script in it', '<script>alert(1)</script>'],
   ['that is the broker’s own address', '@broker'],
 ])('an id %s', (_name, id) => {
-  test('is taken by stock peer', async () => {
+  test('is accepted by stock peer', async () => {
     await connect((await startStock()).url, {id});
   });
 
@@ -249,7 +249,7 @@ describe.each([
   });
 });
 
-test('any key opens the HTTP side of stock peer, and only the right one ours', async () => {
+test('stock peer accepts any key over HTTP, and the broker only the right one', async () => {
   expect((await fetch(`${(await startStock()).url}/anything/id`)).status).toBe(200);
   expect((await fetch(`${(await startBroker()).url}/anything/id`)).status).toBe(404);
 });
@@ -290,7 +290,7 @@ describe('another WebSocket server on the same HTTP server', () => {
     return port;
   }
 
-  test('is turned away by stock peer', async () => {
+  test('is refused by stock peer', async () => {
     const port = await start(
       `import express from 'express';
        import {ExpressPeerServer} from 'peer';
@@ -331,14 +331,14 @@ describe('SIGTERM while a socket is open', () => {
     expect(code).toBe('still running');
   });
 
-  test('ends us with a goodbye', async () => {
+  test('ends the broker after it has told its clients', async () => {
     const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
     const {code, client} = await stop(
       [bin, 'serve', '--host', '127.0.0.1', '--drain-delay-ms', '0'],
       port => `http://127.0.0.1:${port}/rtc`,
     );
     expect(code).toBe(0);
-    expect((await client.heard('drain')).spreadMs).toBe(1_000);
+    expect((await client.nextFromBroker('drain')).spreadMs).toBe(1_000);
     expect(await client.closed).toEqual({code: 1012, reason: 'draining'});
   });
 });

@@ -16,11 +16,11 @@ test.each([
   ['example.com', undefined],
   ['null', undefined],
   ['', undefined],
-])('the one spelling of %s is %s', (origin, spelling) => {
+])('the canonical form of %s is %s', (origin, spelling) => {
   expect(canonicalOrigin(origin)).toBe(spelling);
 });
 
-test('this machine has several names, and none of a stranger', () => {
+test('recognizes the names of this machine, and no others', () => {
   for (const host of ['localhost', 'LOCALHOST:1', 'app.localhost', '127.0.0.1', '127.1', '[::1]:9000'])
     expect(isLoopback(`http://${host}`)).toBe(true);
   for (const host of ['localhost.evil.example', '127.0.0.1.evil.example', '[', 'undefined', '10.0.0.1'])

@@ -1,4 +1,4 @@
-/** A broker that stands still, because its process was stopped or its loop blocked: nobody pays for that. */
+/** A paused broker, because its process was stopped or its event loop blocked: no client is affected. */
 import {spawn} from 'node:child_process';
 import {connect as connectTcp} from 'node:net';
 import {text} from 'node:stream/consumers';
@@ -30,7 +30,7 @@ function keepAlive(client: Client, ms = 200): void {
   onTestFinished(() => clearInterval(timer));
 }
 
-test('50 of 50 clients stay, whether they send heartbeats or answer pings', async () => {
+test('50 of 50 clients stay connected, whether they send heartbeats or answer pings', async () => {
   const broker = await startProcess(['--silence-ms', String(SILENCE_MS)]);
   const clients = await Promise.all(Array.from({length: 50}, () => connect(broker.url)));
   for (const client of clients.slice(25)) keepAlive(client);
@@ -43,31 +43,31 @@ test('50 of 50 clients stay, whether they send heartbeats or answer pings', asyn
   expect(broker.errors()).toContain('the process was paused');
 });
 
-test('one who died meanwhile is found out all the same', async () => {
+test('a client that died meanwhile is still detected', async () => {
   const broker = await startProcess(['--silence-ms', String(SILENCE_MS)]);
   const mute = await connect(broker.url, {autoPong: false});
   await stop(broker, {ms: LONG_PAUSE_MS});
   expect((await mute.closed).code).toBe(1006);
 });
 
-test('an id and its place in a room are kept for the grace that was promised', async () => {
+test('an id and its rooms are kept for the promised grace period', async () => {
   const broker = await startProcess(['--grace-ms', '1500']);
   const [alice, bob] = [await connect(broker.url, {id: 'alice'}), await connect(broker.url, {id: 'bob'})];
   for (const client of [alice, bob]) {
     client.enter('r');
-    await client.heard('room');
+    await client.nextFromBroker('room');
   }
   alice.vanish();
-  expect(await bob.heard('updated')).toMatchObject({member: {id: 'alice', away: true}});
+  expect(await bob.nextFromBroker('updated')).toMatchObject({member: {id: 'alice', away: true}});
   await stop(broker);
   const again = await connect(broker.url, {id: 'alice'});
   again.enter('r');
-  expect(await again.heard('room')).toMatchObject({seq: 1});
+  expect(await again.nextFromBroker('room')).toMatchObject({seq: 1});
   await bob.settled();
   expect(bob.received.filter(({payload}) => payload?.kind === 'exited')).toEqual([]);
 });
 
-test('a message that waits for somebody does not expire', async () => {
+test('a queued message does not expire', async () => {
   const broker = await startProcess(['--limits-queue-ms', '1500']);
   const alice = await connect(broker.url);
   alice.offer('bob');
@@ -77,7 +77,7 @@ test('a message that waits for somebody does not expire', async () => {
   await bob.next('OFFER');
 });
 
-test('a request under way is answered, and one that dawdles is not', async () => {
+test('a request in progress is answered, and a slow one is not', async () => {
   const broker = await startProcess(['--handshake-ms', '1500']);
   const {port} = new URL(broker.url);
   const [slow, dawdling] = [1, 2].map(() => connectTcp(Number(port), '127.0.0.1'));
@@ -90,7 +90,7 @@ test('a request under way is answered, and one that dawdles is not', async () =>
   expect(await text(dawdling!)).toMatch(/^HTTP\/1.1 408 /);
 });
 
-test('a loop that blocks is a pause too', async () => {
+test('a blocked event loop is a pause too', async () => {
   const program = `
     import {createBroker} from '${new URL('../dist/index.js', import.meta.url).href}';
     const broker = createBroker({port: 0, host: '127.0.0.1', silenceMs: ${SILENCE_MS}, graceMs: ${SILENCE_MS}, logLevel: 'silent'});

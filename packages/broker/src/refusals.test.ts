@@ -39,7 +39,7 @@ describe('a page can read', () => {
     },
   );
 
-  test('that it is forbidden where no origin can be named: files and sandboxed frames send null', async () => {
+  test('that it is forbidden if it has no origin: files and sandboxed frames send null', async () => {
     const {url} = await startBroker();
     const {body} = await readAs('null', `${url}/ice`);
     expect(body).toEqual({
@@ -60,7 +60,7 @@ describe('a page can read', () => {
     ).toMatchObject({status: 403, body: {code: 'id-forbidden'}});
   });
 
-  test('that it asks too often, and when to come back', async () => {
+  test('that it sends too many requests, and when to retry', async () => {
     const {url} = await startBroker({origins: [page], limits: {requestsPerAddress: 1}});
     const answers = await Promise.all(Array.from({length: 8}, () => readAs(page, `${url}/ice?id=alice`)));
     const refused = answers.find(({status}) => status === 429);
@@ -77,7 +77,7 @@ describe('a page can read', () => {
     expect(await readAs(page, url + path, {method})).toMatchObject({status, body: {code}});
   });
 
-  test('nothing of what is guarded, and nothing of its health and metrics', async () => {
+  test('no protected data, and neither health nor metrics', async () => {
     const {url} = await startBroker({turn: {urls: ['turn:a:1'], secret: 'north'}, metricsToken: 'north'});
     expect(JSON.stringify(await readAs(page, `${url}/ice?id=alice`))).not.toContain('turn:');
     const metrics = await fetch(`${url}/metrics`, {headers: {Origin: page, Authorization: 'Bearer north'}});
@@ -87,7 +87,7 @@ describe('a page can read', () => {
   });
 });
 
-test('a preflight is answered for every page, so that the request itself can be refused readably', async () => {
+test('a preflight is answered for every page, so that the page can read the refusal', async () => {
   const {url} = await startBroker({limits: {requestsPerAddress: 1}});
   for (let round = 0; round < 8; round += 1) {
     const response = await fetch(`${url}/ice?id=alice`, {
@@ -128,14 +128,14 @@ describe('/ice refuses with the code that the WebSocket gets', () => {
     expect(await compare(url, {origin: page})).toBe('origin-forbidden');
   });
 
-  test('for a token that is missing, wrong, or somebody else’s', async () => {
+  test('for a token that is missing, wrong, or for another id', async () => {
     const {url} = await startBroker({auth: {secret}});
     expect(await compare(url, {token: ''})).toBe('unauthorized');
     expect(await compare(url, {token: 'nonsense'})).toBe('unauthorized');
     expect(await compare(url, {token: await createToken({secret, id: 'bob'})})).toBe('id-forbidden');
   });
 
-  test('for an origin before a token: what has to be mended first is said first', async () => {
+  test('for an origin before a token: the first thing to fix comes first', async () => {
     const {url} = await startBroker({auth: {secret}});
     expect(await compare(url, {origin: page, token: ''})).toBe('origin-forbidden');
   });

@@ -53,10 +53,10 @@ import {ViewSwitch} from './view-switch.js';
  * @fires {LeftEvent} rtc-left - I left, and all devices and connections are released.
  * @fires {RingUpdatedEvent} rtc-ring-updated - Something about the ringing call changed: the caller's video, or that the
  *   callee sees me.
- * @fires {IncomingCallEvent} rtc-incoming-call - Somebody is calling. `preventDefault()` suppresses the built-in
+ * @fires {IncomingCallEvent} rtc-incoming-call - Someone is calling. `preventDefault()` suppresses the built-in
  *   ringing view; `accept()` and `decline()` still work.
- * @fires {ParticipantJoinedEvent} rtc-participant-joined - Somebody joined.
- * @fires {ParticipantLeftEvent} rtc-participant-left - Somebody left; `reason` says why.
+ * @fires {ParticipantJoinedEvent} rtc-participant-joined - A participant joined.
+ * @fires {ParticipantLeftEvent} rtc-participant-left - A participant left; `reason` says why.
  * @fires {ParticipantUpdatedEvent} rtc-participant-updated - A participant's name, mute state, status, screen or stream changed.
  * @fires {LocalUpdatedEvent} rtc-local-updated - My devices, mute state or screen changed: read `local` again.
  * @fires {ChatMessageEvent} rtc-chat-message - A chat message was sent or received.

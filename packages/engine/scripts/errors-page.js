@@ -6,8 +6,8 @@
 
 const FIXED_BY = {
   visitor: 'the visitor',
-  page: 'whoever builds the page',
-  broker: 'whoever runs the broker',
+  page: 'the author of the page',
+  broker: 'the operator of the broker',
 };
 
 /** @param {[code: string, problem: Problem]} entry */

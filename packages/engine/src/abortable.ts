@@ -1,8 +1,8 @@
 /**
- * The outcome of `promise`, or the signal's reason when that is aborted first. What then comes all the same goes to
- * `release`, so that nothing stays open that nobody waits for.
+ * Settles like `promise`, or rejects with the signal's reason if that is aborted first. If `promise` resolves after that,
+ * `release` gets the value, so that it does not stay open without an owner.
  *
- * @internal Shared with `<rtc-call>`; no part of what is promised to others.
+ * @internal Shared with `<rtc-call>`; not part of the public API.
  */
 export function untilAborted<T>(
   promise: Promise<T>,

@@ -1,4 +1,4 @@
-/** What the other party says to a request, once. Whoever wants to know waits for it; nobody has to. */
+/** The other party's answer to a request. An unhandled rejection is harmless, because nobody has to wait for it. */
 export class Answer {
   readonly settled: Promise<void>;
   #resolve = () => {};
@@ -12,12 +12,12 @@ export class Answer {
     this.settled.catch(() => {});
   }
 
-  /** It is granted. */
+  /** The request is granted. */
   resolve() {
     this.#resolve();
   }
 
-  /** It is refused, or over before anybody said anything. */
+  /** The request is refused, or over before there was an answer. */
   reject(error: unknown) {
     this.#reject(error);
   }

@@ -11,14 +11,14 @@ import {
 } from './testing/people.js';
 import {until} from './testing/until.js';
 
-describe('a call carries', function () {
+describe('a call transfers', function () {
   this.timeout(60_000);
   let people: People;
   let ada: Person;
   let ben: Person;
   eachWithAdaAndBen((...all) => ([people, ada, ben] = all));
 
-  it('chat, in order and once, to everyone or to one', async () => {
+  it('chat messages, in order and once, to everyone or to one', async () => {
     const cleo = people.add('cleo');
     const everyone = [ada, ben, cleo];
     await Promise.all(everyone.map(({call}) => call.join('standup')));
@@ -50,7 +50,7 @@ describe('a call carries', function () {
     assert.deepInclude(ada.call.messages.at(-2), {text: 'psst', to: 'ben', isMine: true});
   });
 
-  it('any JSON of an app', async () => {
+  it('any JSON value from an app', async () => {
     await ring(ada, ben);
     const data = {votes: [1, null, {deep: 'yes'}], text: '部屋 😀 "\u0000'};
     await until(() => participant(ada, 'ben')?.isNative, 'ben has said who he is');
@@ -88,7 +88,7 @@ describe('a call carries', function () {
     assert.equal(ben.call.transfers[0]!.blob!.size, 0);
   });
 
-  it('no file that is declined, nor one that is cancelled', async () => {
+  it('no file that is declined or cancelled', async () => {
     await ring(ada, ben);
     await ada.call.sendFile(new File(['one'], 'one.txt'));
     await untilTransfer(ben, 'offered');
@@ -126,7 +126,7 @@ describe('a call carries', function () {
     await Promise.all([untilSeen(ben, 'ada'), untilSeen(ada, 'ben')]);
   });
 
-  it('a screen that was shared before', async () => {
+  it('a screen to someone who joins later', async () => {
     await ada.call.join('standup');
     await ada.call.toggleScreenshare();
     await ben.call.join('standup');

@@ -51,7 +51,7 @@ describe('a listener', function () {
     assert.equal(ben.call.endReason, 'hung-up');
   });
 
-  it('on “dialing” that hangs up has sent nothing and opened nothing', async () => {
+  it('on “dialing” that hangs up sends and opens nothing', async () => {
     const wiretap = new Wiretap();
     try {
       await ben.call.open();
@@ -66,7 +66,7 @@ describe('a listener', function () {
     }
   });
 
-  it('on “connecting” after accept() that hangs up sends nothing after its goodbye', async () => {
+  it('on “connecting” after accept() that hangs up sends nothing after its bye', async () => {
     const [wiretap, leaks] = [new Wiretap(), new Leaks()];
     leaks.install();
     try {
@@ -86,7 +86,7 @@ describe('a listener', function () {
     }
   });
 
-  it('on rtc-participant-joined that hangs up says nothing to the room after its goodbye', async () => {
+  it('on rtc-participant-joined that hangs up sends nothing to the room after its bye', async () => {
     const wiretap = new Wiretap();
     try {
       await ada.call.join('standup');
@@ -101,7 +101,7 @@ describe('a listener', function () {
     }
   });
 
-  it('on “ended” that joins the same room again is in it, and seen', async () => {
+  it('on “ended” that joins the same room again succeeds, and is seen by the others', async () => {
     await Promise.all([ada.call.join('standup'), ben.call.join('standup')]);
     await untilState(ada, 'connected');
     onState(ada, 'ended', () => void ada.call.join('standup'));
@@ -113,7 +113,7 @@ describe('a listener', function () {
     );
   });
 
-  it('on “ended” that rings again is heard', async () => {
+  it('on “ended” that calls again rings', async () => {
     await ring(ada, ben);
     onState(ada, 'ended', () => void ada.call.call('ben'));
     ada.call.hangUp();
@@ -135,7 +135,7 @@ describe('a listener', function () {
     assert.equal(ada.call.endReason, 'declined');
   });
 
-  it('hears of a change when it is complete, and all of them before what one of them requests', async () => {
+  it('is called when a change is complete, and all listeners before anything that one of them requests', async () => {
     const heard: string[] = [];
     once(ada, 'rtc-joined', () => {
       ada.call.leave();
@@ -147,7 +147,7 @@ describe('a listener', function () {
     assert.deepEqual(heard, ['first: waiting', 'second: waiting', 'left: ended, 0 live']);
   });
 
-  it('that sends a message has it at once, and everyone hears of it in order', async () => {
+  it('that sends a message sees it at once, and all listeners are called in order', async () => {
     await ring(ada, ben);
     const heard: string[] = [];
     once(ben, 'rtc-chat-message', ({message}) => {
@@ -162,7 +162,7 @@ describe('a listener', function () {
   });
 });
 
-describe('listeners that do anything at all', function () {
+describe('listeners that call random commands', function () {
   this.timeout(240_000);
 
   /** What a listener, or the page itself, may ask of a call. */
@@ -219,7 +219,7 @@ describe('listeners that do anything at all', function () {
     return undefined;
   };
 
-  it('leave nothing open after an end, nothing said after a goodbye, and no promise unsettled', async () => {
+  it('leave nothing open after the end, send nothing after a bye, and leave no promise pending', async () => {
     const [devices, leaks] = [new FakeDevices(), new Leaks()];
     devices.install();
     leaks.install();

@@ -24,7 +24,7 @@ describe('a promise', function () {
     );
 
   describe('of join()', () => {
-    it('is kept when the broker has let me in, whatever the prompt says', async () => {
+    it('resolves when the broker has admitted me, whatever the prompt’s answer', async () => {
       const prompt = devices.hold();
       await ada.call.join('standup');
       assert.equal(ada.call.state, 'waiting');
@@ -33,7 +33,7 @@ describe('a promise', function () {
       await until(() => ada.call.local.stream, 'the camera is on');
     });
 
-    it('is not kept, and nothing is said to be joined, before the broker answers', async () => {
+    it('stays pending, without rtc-joined, until the broker answers', async () => {
       const eve = people.add('eve', {signaling: new SilentSignaling()});
       const joining = watch(eve.call.join('standup'));
       await aTurn();
@@ -42,7 +42,7 @@ describe('a promise', function () {
       assert.notInclude(eve.events, 'rtc-joined');
     });
 
-    it('is broken by leave(), and join() works again, with the prompt still open', async () => {
+    it('rejects on leave(), and join() works again with the prompt still open', async () => {
       const eve = people.add('eve', {signaling: new SilentSignaling()});
       devices.hold();
       const joining = eve.call.join('standup');
@@ -54,7 +54,7 @@ describe('a promise', function () {
       assert.equal(await codeOf(again), 'hung-up');
     });
 
-    it('is broken by joining another room', async () => {
+    it('rejects on joining another room', async () => {
       const eve = people.add('eve', {signaling: new SilentSignaling()});
       const joining = eve.call.join('standup');
       watch(eve.call.join('party'));
@@ -62,7 +62,7 @@ describe('a promise', function () {
       assert.equal(eve.call.room, 'party');
     });
 
-    it('is broken with the broker’s reason where it refuses', async () => {
+    it('rejects with the broker’s reason if it refuses', async () => {
       const signaling = new SilentSignaling();
       const eve = people.add('eve', {signaling});
       const joining = eve.call.join('standup');
@@ -72,7 +72,7 @@ describe('a promise', function () {
       assert.equal(eve.call.state, 'ended');
     });
 
-    it('waits on where the broker asks for patience', async () => {
+    it('keeps waiting if the broker asks to retry', async () => {
       const signaling = new SilentSignaling();
       const eve = people.add('eve', {signaling});
       const joining = watch(eve.call.join('standup'));
@@ -87,7 +87,7 @@ describe('a promise', function () {
   });
 
   describe('of call()', () => {
-    it('is kept when it rings there', async () => {
+    it('resolves when the callee’s side rings', async () => {
       await ben.call.open();
       await ada.call.call('ben');
       assert.equal(ada.call.state, 'dialing');
@@ -100,7 +100,7 @@ describe('a promise', function () {
       ['I hang up', 'cancelled', () => ada.call.hangUp()],
       ['I leave', 'cancelled', () => ada.call.leave()],
     ] as const) {
-      it(`has been kept, and the call ends, when ${name} while it rings`, async () => {
+      it(`has resolved, and the call ends, when ${name} while it rings`, async () => {
         await ben.call.open();
         await ada.call.call('ben');
         act();
@@ -109,7 +109,7 @@ describe('a promise', function () {
       });
     }
 
-    it('is broken by a hang-up before anybody is asked', async () => {
+    it('rejects on a hang-up before the callee is reached', async () => {
       const calling = ada.call.call('ben');
       ada.call.hangUp();
       assert.equal(await codeOf(calling), 'hung-up');
@@ -118,7 +118,7 @@ describe('a promise', function () {
   });
 
   describe('of accept()', () => {
-    it('is kept when the caller knows of it', async () => {
+    it('resolves when the caller knows of it', async () => {
       await ben.call.open();
       await ada.call.call('ben');
       await untilState(ben, 'ringing');
@@ -126,7 +126,7 @@ describe('a promise', function () {
       assert.notEqual(ada.call.state, 'dialing');
     });
 
-    it('is broken when the caller gives up at that moment, and the next ring is accepted', async () => {
+    it('rejects if the caller cancels at that moment, and the next call can be accepted', async () => {
       await ben.call.open();
       await ada.call.call('ben');
       await untilState(ben, 'ringing');
@@ -140,7 +140,7 @@ describe('a promise', function () {
       await until(() => ben.call.local.stream, 'ben’s camera is on');
     });
 
-    it('is broken by leave()', async () => {
+    it('rejects on leave()', async () => {
       await ben.call.open();
       await ada.call.call('ben');
       await untilState(ben, 'ringing');
@@ -151,7 +151,7 @@ describe('a promise', function () {
   });
 
   describe('of preview()', () => {
-    it('is broken by leave() while the prompt is open, and what the prompt brings is released', async () => {
+    it('rejects on leave() while the prompt is open, and tracks from the prompt are released', async () => {
       const prompt = devices.hold();
       const {length} = devices.tracks;
       const previewing = ada.call.preview('standup');
@@ -167,7 +167,7 @@ describe('a promise', function () {
       ['toggleCamera()', (person: Person) => person.call.toggleCamera(true)],
       ['toggleMicrophone()', (person: Person) => person.call.toggleMicrophone(true)],
     ] as const) {
-      it(`${name} is broken when the other side ends the call`, async () => {
+      it(`${name} rejects when the other side ends the call`, async () => {
         const eve = people.add('eve', {audio: false, video: false});
         await ring(ben, eve);
         const prompt = devices.hold();
@@ -180,7 +180,7 @@ describe('a promise', function () {
       });
     }
 
-    it('toggleScreenshare() is broken when I hang up, and the screen is not shown in the next room', async () => {
+    it('toggleScreenshare() rejects when I hang up, and the screen is not shown in the next room', async () => {
       await ada.call.join('standup');
       const sharing = ada.call.toggleScreenshare(true);
       ada.call.hangUp();
@@ -191,7 +191,7 @@ describe('a promise', function () {
       assert.isNull(ben.call.participants[0]!.screen);
     });
 
-    it('toggleScreenshare() is broken by a ring that comes to nothing, where a preview goes on', async () => {
+    it('toggleScreenshare() rejects when an outgoing call fails and the preview continues', async () => {
       await ben.call.open();
       await ada.call.preview();
       await ada.call.call('ben');

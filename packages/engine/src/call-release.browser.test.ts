@@ -7,7 +7,7 @@ import {until} from './testing/until.js';
 describe('after leave()', function () {
   this.timeout(120_000);
 
-  it('nothing is left, twenty rounds in a row', async () => {
+  it('nothing stays open, twenty times in a row', async () => {
     const [devices, leaks] = [new FakeDevices(), new Leaks()];
     devices.install();
     leaks.install();
@@ -38,7 +38,7 @@ describe('after leave()', function () {
     }
   });
 
-  it('that comes while it is still connecting, nothing is left either', async () => {
+  it('while still connecting, nothing stays open either', async () => {
     const [devices, leaks] = [new FakeDevices(), new Leaks()];
     devices.install();
     leaks.install();

@@ -17,14 +17,14 @@ describe('a call in a room', function () {
   let ben: Person;
   eachWithAdaAndBen((...all) => ([people, ada, ben] = all));
 
-  it('is with everyone who types the same name', async () => {
+  it('connects everyone who types the same name', async () => {
     await Promise.all([ada.call.join(' Cafe\u0301 '), ben.call.join('Café')]);
     assert.deepEqual([ada.call.room, ben.call.room], ['Café', 'Café']);
     await untilSeen(ada, 'ben');
     assert.equal(await codeOf(people.add('cleo').call.join(' ')), 'invalid-room');
   });
 
-  it('is with everyone who is there', async () => {
+  it('connects everyone in the room', async () => {
     const cleo = people.add('cleo');
     await ada.call.join('standup');
     assert.equal(ada.call.state, 'waiting');
@@ -46,7 +46,7 @@ describe('a call in a room', function () {
     await untilState(ada, 'waiting');
   });
 
-  it('is nobody’s business in another room', async () => {
+  it('is invisible in other rooms', async () => {
     await Promise.all([ada.call.join('standup'), ben.call.join('party')]);
     const cleo = people.add('cleo');
     await cleo.call.join('standup');
@@ -58,7 +58,7 @@ describe('a call in a room', function () {
     assert.isEmpty(ben.call.participants);
   });
 
-  it('connects in the lobby, and shows nothing of who waits there', async () => {
+  it('connects in the lobby, and sends no media from there', async () => {
     await ada.call.join('standup');
     await ben.call.preview('standup');
     assert.equal(ben.call.state, 'lobby');
@@ -73,7 +73,7 @@ describe('a call in a room', function () {
     assert.equal(ben.call.state, 'connected');
   });
 
-  it('is not left by a preview of it that comes too late', async () => {
+  it('is not left by a late preview of it', async () => {
     const joining = ada.call.join('standup');
     await Promise.all([ada.call.preview('standup'), joining]);
     assert.equal(ada.call.state, 'waiting');
@@ -81,7 +81,7 @@ describe('a call in a room', function () {
     assert.equal(ada.call.state, 'waiting');
   });
 
-  it('finds one busy who is rung there', async () => {
+  it('makes its members busy for callers', async () => {
     await Promise.all([ada.call.join('standup'), ben.call.join('standup')]);
     await untilState(ada, 'connected');
     const eve = people.add('eve');

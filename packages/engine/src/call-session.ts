@@ -1,5 +1,5 @@
 import type {Call, CallOptions, LocalParticipant} from './call.js';
-import {callStatusOf, participantEvents, placeOf} from './call-status.js';
+import {callStatusOf, participantEvents, resumptionOf} from './call-status.js';
 import {CallError, toCallError} from './errors.js';
 import * as events from './events.js';
 import type {FileTransfer, FileTransfers} from './files/index.js';
@@ -35,7 +35,7 @@ export function createCall(options: CallOptions = {}): Call {
   return new CallSession(options);
 }
 
-/** The commands of a call, and what it says of itself, read from those who own it. */
+/** Implements the commands of a call. Its state is read from the objects that own it. */
 class CallSession extends CallTarget implements Call {
   #options: CallOptions;
   readonly #trace: Trace;
@@ -43,7 +43,7 @@ class CallSession extends CallTarget implements Call {
   readonly #broker: BrokerConnection;
   readonly #meeting: Meeting;
   readonly #messages: Messages;
-  /** Loaded with the first file, since most calls have none. */
+  /** Loaded with the first file, since most calls transfer none. */
   #files: Promise<FileTransfers> | null = null;
   #transfers: () => readonly FileTransfer[] = () => [];
   readonly #monitor: Monitor;
@@ -68,7 +68,7 @@ class CallSession extends CallTarget implements Call {
       },
     );
     const update = () => this.#update();
-    // `isOnline`, `error` and what is said of me are told by no other event.
+    // No other event reports `isOnline`, `error` and changes of the local participant.
     const updateLocal = () => {
       this.#update();
       this.#turns.emit(new events.LocalUpdatedEvent());
@@ -96,7 +96,7 @@ class CallSession extends CallTarget implements Call {
         else void this.#loadFiles().then(files => files.receive(peer, body));
       },
       onChannelOpen: peer => void this.#files?.then(files => files.onChannelOpen(peer)),
-      // Nobody has a file to send before I have accepted one.
+      // No peer can send a file before I have accepted one.
       onDataChannel: (peer, channel) => {
         if (this.#files) void this.#files.then(files => files.onDataChannel(peer, channel));
         else channel.close();
@@ -229,7 +229,7 @@ class CallSession extends CallTarget implements Call {
 
   call(peerId: string) {
     return this.#turns.start(() =>
-      // Both ring each other, and their ring was here first: to call back is to accept.
+      // Both sides call each other, and their call arrived first: calling back accepts it.
       this.incoming?.peerId === peerId ? this.#accept() : this.#dial(peerId),
     );
   }
@@ -243,7 +243,7 @@ class CallSession extends CallTarget implements Call {
   }
 
   decline() {
-    const {ringing} = this.#meeting; // throws where nobody rings
+    const {ringing} = this.#meeting; // throws if nobody is calling
     this.#turns.run(() => ringing.decline());
   }
 
@@ -303,20 +303,20 @@ class CallSession extends CallTarget implements Call {
     return this.#monitor.getStats();
   }
 
-  /** `name`: of the room, as it was typed; null for none. */
+  /** `name`: the name of the room as typed; null for none. */
   #enter(stage: Stage, name: string | null) {
     const room = name === null ? null : toRoomName(name);
     if (name !== null && room === null) throw this.#report(new CallError('invalid-room', {detail: name}));
     const answer = this.#meeting.enter(stage, room);
     const capturing = this.#media.start();
-    // What comes of it is the answer's to say.
+    // The answer reports the outcome.
     if (room !== null) this.#connectOrEnd().catch(() => {});
     return {answer, capturing};
   }
 
   async #dial(peerId: string, replaces?: string) {
     if (!isPeerId(peerId)) throw this.#report(new CallError('invalid-id', {detail: peerId}));
-    const call = this.#meeting.expect(peerId, replaces);
+    const call = this.#meeting.prepareCall(peerId, replaces);
     void this.#media.start();
     const dial = ({id}: Signaling) => {
       if (this.#meeting.partner !== call.partner) return; // hung up meanwhile
@@ -359,7 +359,7 @@ class CallSession extends CallTarget implements Call {
     return true;
   }
 
-  /** Connects for what has just begun; if that is over by then, nobody has to hear of it. */
+  /** Connects for what has just started; a failure is ignored if that is already over. */
   async #connectOrEnd(): Promise<Signaling> {
     const {room, partner} = this.#meeting;
     try {
@@ -408,14 +408,14 @@ class CallSession extends CallTarget implements Call {
   }
 
   #onMediaChange() {
-    this.#meeting.peers.placeTracks();
+    this.#meeting.peers.updateTracks();
     this.#turns.emit(new events.LocalUpdatedEvent());
   }
 
   #onEnded(reason: EndReason, error: CallError, wasIn: boolean) {
     void this.#files?.then(files => files.stop());
     this.#messages.clear();
-    // A ring that comes to nothing goes back to the preview; a screen was meant for the other side alone.
+    // A failed call returns to the preview; the screen was shared only with the other side.
     if (this.#meeting.stage) this.#media.stopScreenshare(error);
     else this.#media.stop(error);
     this.#turns.emit(new events.LocalUpdatedEvent());
@@ -423,7 +423,7 @@ class CallSession extends CallTarget implements Call {
     this.#update();
   }
 
-  /** Reads everything again, and tells what changed. */
+  /** Reads the whole state again and emits events for what changed. */
   #update() {
     const before = this.#participants;
     const after = this.#meeting.visible.map(peer => peer.toParticipant());
@@ -454,9 +454,9 @@ class CallSession extends CallTarget implements Call {
     if (isUpdate) this.#turns.emit(new events.RingUpdatedEvent(rings));
   }
 
-  /** The page goes away: if it comes back soon, it goes on from here. */
+  /** The page is being unloaded: saves what it returns to if it is reloaded soon. */
   #remember() {
-    const place = placeOf(this.#meeting);
+    const place = resumptionOf(this.#meeting);
     if (!place) return;
     const {microphone, camera, speakerId} = this.local;
     rememberResumption(this.#broker.key, {

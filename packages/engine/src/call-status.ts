@@ -8,13 +8,13 @@ import type {EndReason} from './link/index.js';
 import {ringStatus, type Meeting, type Participant} from './meeting/index.js';
 import type {Resumption} from './signaling/index.js';
 
-/** Where the call as a whole stands: derived, so that it can't disagree with those who know. */
+/** The status of the call as a whole. It is derived, so it can't contradict the meeting and its links. */
 export function callStatusOf(
   {partner, stage, isJoined, endReason}: Meeting,
   participants: readonly Participant[],
 ): CallStatus {
-  const ring = partner && ringStatus(partner);
-  if (ring === 'ringing' || ring === 'dialing') return ring;
+  const status = partner && ringStatus(partner);
+  if (status === 'ringing' || status === 'dialing') return status;
   if (stage === 'lobby') return 'lobby';
   const statuses = new Set(participants.map(({status}) => status));
   const best = (['connected', 'reconnecting', 'connecting'] as const).find(status => statuses.has(status));
@@ -24,7 +24,7 @@ export function callStatusOf(
   return endReason ? 'ended' : 'idle';
 }
 
-/** Who left, who joined and who changed, in this order. `reasonOf` says why somebody left. */
+/** The events for who left, joined and changed. `reasonOf` returns why someone left. */
 export function participantEvents(
   before: readonly Participant[],
   after: readonly Participant[],
@@ -41,8 +41,8 @@ export function participantEvents(
   return [...left, ...others];
 }
 
-/** What a reload comes back to: the room that I am in, or the call of two that goes on. Null where there is neither. */
-export function placeOf({room, stage, partner}: Meeting): Pick<Resumption, 'room' | 'peer'> | null {
+/** What a reloaded page returns to: the room that I am in, or the connected one-to-one call. Null if there is neither. */
+export function resumptionOf({room, stage, partner}: Meeting): Pick<Resumption, 'room' | 'peer'> | null {
   if (stage === 'in' && room) return {room: room.name};
   const link = partner?.link;
   const isTalking = link?.state.status === 'connected' || link?.state.status === 'reconnecting';

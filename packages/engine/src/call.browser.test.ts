@@ -18,8 +18,8 @@ describe('a call', function () {
   let ben: Person;
   const devices = eachWithAdaAndBen((...all) => ([people, ada, ben] = all));
 
-  describe('between two', () => {
-    it('is rung, accepted, seen on both sides, and hung up', async () => {
+  describe('between two people', () => {
+    it('rings, is accepted, shows video on both sides, and is hung up', async () => {
       await ben.call.open();
       assert.equal(ben.call.state, 'idle');
       await ada.call.call('ben');
@@ -56,7 +56,7 @@ describe('a call', function () {
       ]);
     });
 
-    it('can follow another one', async () => {
+    it('can follow another call', async () => {
       await ring(ada, ben);
       ben.call.hangUp();
       await untilState(ada, 'ended');
@@ -77,7 +77,7 @@ describe('a call', function () {
       assert.notInclude(ben.events, 'rtc-left');
     });
 
-    it('that is cancelled rings no longer', async () => {
+    it('that is cancelled stops ringing', async () => {
       await ben.call.open();
       await ada.call.call('ben');
       await untilState(ben, 'ringing');
@@ -87,14 +87,14 @@ describe('a call', function () {
       assert.equal(ben.call.endReason, 'cancelled');
     });
 
-    it('to nobody ends, and says so', async () => {
+    it('to an unknown id ends with a reason', async () => {
       assert.equal(await codeOf(ada.call.call('nobody')), 'peer-unavailable');
       assert.equal(ada.call.state, 'ended');
       assert.equal(ada.call.endReason, 'peer-unavailable');
       assert.include(ada.events, 'rtc-error');
     });
 
-    it('finds one busy who is in another call, which goes on', async () => {
+    it('to someone in another call gets busy, and the other call continues', async () => {
       await ring(ada, ben);
       const eve = people.add('eve');
       assert.equal(await codeOf(eve.call.call('ben')), 'busy');
@@ -112,7 +112,7 @@ describe('a call', function () {
       ['at the same moment', () => Promise.resolve()],
       ['one just after the other', () => new Promise(resolve => setTimeout(resolve, 30))],
     ] as const) {
-      it(`is one call when both ring each other ${name}`, async () => {
+      it(`becomes one call when both call each other ${name}`, async () => {
         await Promise.all([ada.call.open(), ben.call.open()]);
         const calling = ada.call.call('ben');
         await wait();
@@ -124,7 +124,7 @@ describe('a call', function () {
       });
     }
 
-    it('refuses what makes no sense now', async () => {
+    it('rejects commands that are invalid in its state', async () => {
       assert.equal(await codeOf(ada.call.accept()), 'wrong-state');
       assert.equal(await codeOf(() => ada.call.decline()), 'wrong-state');
       assert.equal(await codeOf(ada.call.call('-no id-')), 'invalid-id');
@@ -151,7 +151,7 @@ describe('a call', function () {
       await until(() => participant(ada, 'ben')?.displayName === 'Benjamin', 'ada sees his name');
     });
 
-    it('works with nothing to send', async () => {
+    it('works without any local media', async () => {
       const eve = people.add('eve', {audio: false, video: false});
       await ring(eve, ben);
       await untilSeen(eve, 'ben');
@@ -160,14 +160,14 @@ describe('a call', function () {
       await untilSeen(ben, 'eve');
     });
 
-    it('is joined without devices where there are none', async () => {
+    it('can be joined without devices if there are none', async () => {
       devices.refuse('NotFoundError');
       await ring(ada, ben);
       assert.include(ada.events, 'rtc-device-error');
       assert.equal(ada.call.local.camera.error?.code, 'device-not-found');
     });
 
-    it('tells how it goes', async () => {
+    it('reports its quality', async () => {
       await ring(ada, ben);
       await untilSeen(ada, 'ben');
       await until(async () => {
@@ -184,14 +184,14 @@ describe('a call', function () {
     });
   });
 
-  describe('that rings', () => {
+  describe('that is ringing', () => {
     const sent = (person: Person) => person.call.trace.filter(({step}) => step === 'candidate-sent');
     const step = (person: Person, name: string, detail?: string) =>
       person.call.trace.some(
         entry => entry.step === name && (detail === undefined || entry.detail === detail),
       );
 
-    it('shows a stranger no address before it is accepted', async () => {
+    it('reveals no address to a stranger before it is accepted', async () => {
       await ben.call.open();
       await ada.call.call('ben');
       await until(() => sent(ada).length > 0, 'ada has shown hers');
@@ -203,7 +203,7 @@ describe('a call', function () {
       assert.isNotEmpty(sent(ben));
     });
 
-    it('is connected before it is accepted where the options say so, and the callee’s media waits', async () => {
+    it('connects before it is accepted if the options say so, without sending the callee’s media', async () => {
       const eve = people.add('eve', {connectBeforeAccept: 'always'});
       await eve.call.open();
       await ada.call.call('eve');
@@ -219,7 +219,7 @@ describe('a call', function () {
       await Promise.all([untilSeen(ada, 'eve'), untilSeen(eve, 'ada')]);
     });
 
-    it('early and is declined leaves no connection', async () => {
+    it('and is declined leaves no connection', async () => {
       const eve = people.add('eve', {connectBeforeAccept: 'always'});
       await eve.call.open();
       await ada.call.call('eve');

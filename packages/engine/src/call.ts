@@ -13,7 +13,7 @@ export interface LocalParticipant {
   /** My peer id; null until there is a broker connection. */
   readonly id: string | null;
   readonly displayName: string;
-  /** What my camera and microphone give now, for the preview; null before capture. */
+  /** My camera and microphone tracks, for the preview; null before capture. */
   readonly stream: MediaStream | null;
   readonly screen: MediaStream | null;
   readonly microphone: LocalDevice;
@@ -26,13 +26,13 @@ export interface LocalParticipant {
 export interface CallOptions {
   /** URL of the broker's prefix, e.g. `https://calls.example.com/rtc`. Default: `/rtc` on the page's origin. */
   readonly broker?: string;
-  /** Access token (a JWT), where the broker asks for one. */
+  /** Access token (a JWT), if the broker requires one. */
   readonly token?: string;
-  /** My address. Default: a random one, kept for the life of the tab. */
+  /** My peer id. Default: a random one, kept for the life of the tab. */
   readonly peerId?: string;
-  /** What others see. */
+  /** The name that others see. */
   readonly displayName?: string;
-  /** Replaces what the broker says. */
+  /** ICE servers to use instead of the broker's. */
   readonly iceServers?: readonly RTCIceServer[];
   /** Never reveal an address: TURN only. */
   readonly relayOnly?: boolean;
@@ -40,30 +40,30 @@ export interface CallOptions {
   readonly audio?: boolean;
   /** Start with the camera on. Default true. */
   readonly video?: boolean;
-  /** Echo cancellation, noise suppression and gain; the browser's defaults where left out. */
+  /** Echo cancellation, noise suppression and gain; the browser's defaults if left out. */
   readonly audioProcessing?: AudioProcessing;
   /**
-   * Whether to connect to a caller while it still rings, so that accepting takes no time. To connect is to show
-   * one's address. `auto`: directly only to callers whose token has the claim `trusted`; to others over a relay, which
-   * shows none, or not at all. `always` suits brokers that only friends can reach. Default `auto`.
+   * Whether to connect to a caller while the call still rings, so that accepting is instant. A direct connection reveals
+   * my IP address. `auto`: directly only to callers whose token has the claim `trusted`; to others only over a relay,
+   * which reveals no address. `always` suits brokers that only friends can reach. Default `auto`.
    */
   readonly connectBeforeAccept?: 'auto' | 'always' | 'never';
-  /** Another way of signaling than a PeerJS broker. */
+  /** Signaling to use instead of a PeerJS broker. */
   readonly signaling?: Signaling;
 }
 
 /**
- * A call without a UI. Methods throw, or reject with, nothing but {@link CallError}.
+ * A call without a UI. Methods only ever throw or reject with a {@link CallError}.
  *
- * Events follow facts: they are delivered when the change is complete, and what a listener requests runs after all
- * listeners have heard of it. For everyone else a command has done everything, events included, when it returns. A
- * promise that waits for a device prompt, the broker or a person is settled by `leave()` at the latest.
+ * Events follow facts: they are delivered when the change is complete, and commands that a listener calls run after all
+ * listeners have received the event. For all other callers, a command is complete, including its events, when it returns.
+ * A promise that waits for a device prompt, the broker or a person is settled by `leave()` at the latest.
  */
 export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   readonly state: CallStatus;
   /** Why the last call ended; null unless `state` is `ended`. */
   readonly endReason: EndReason | null;
-  /** Everyone who is in, without me; a new array on each change. */
+  /** Everyone in the call except me; a new array on each change. */
   readonly participants: readonly Participant[];
   readonly local: LocalParticipant;
   readonly incoming: IncomingRing | null;
@@ -73,45 +73,45 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   /** The chat so far, mine included. */
   readonly messages: readonly ChatMessage[];
   readonly transfers: readonly FileTransfer[];
-  /** What really happened, oldest first. */
+  /** The steps that were taken, oldest first. */
   readonly trace: readonly TraceEntry[];
-  /** What is wrong at the moment and is being mended, such as a broker that can't be reached. */
+  /** A current problem that the call is trying to fix, such as an unreachable broker; null if there is none. */
   readonly error: CallError | null;
-  /** The broker is connected. */
+  /** Whether the broker is connected. */
   readonly isOnline: boolean;
   /** Changes options; those of a connection take effect with the next one. */
   configure(options: Partial<CallOptions>): void;
-  /** Connects to the broker, so that I can be rung. */
+  /** Connects to the broker, so that others can call me. */
   open(): Promise<void>;
   /**
-   * Shows me the preview; for a room also connects to who is there, with the media off. Resolves when the devices are
-   * open, or can't be had. In a room that I have joined it changes nothing.
+   * Starts the preview; for a room, also connects to its members without sending media. Resolves when the devices are
+   * open or have failed to open. Does nothing in a room that I have joined.
    */
   preview(room?: string): Promise<void>;
   /**
-   * Comes back to where this tab was before a reload of less than 20 s ago: to this room, or without one to a call
-   * of two. False if it was not there.
+   * Returns to the call that this tab was in before a reload less than 20 s ago: to this room or, without one, to a
+   * one-to-one call. Resolves to false if it was not in that call.
    */
   resume(room?: string): Promise<boolean>;
-  /** Resolves when the broker has let me in. Rejects when it refuses, or when the call ends first. */
+  /** Resolves when the broker has admitted me. Rejects if it refuses, or if the call ends first. */
   join(room: string): Promise<void>;
   /**
-   * Rings; the one who rings me already is answered instead. Resolves when it rings there (or, at a plain PeerJS page,
-   * is answered). Rejects with the reason when the call ends first: `busy`, `peer-unavailable`, `hung-up`, …
+   * Calls this peer, or accepts its call if it is calling me already. Resolves when the callee's side rings (for a stock
+   * PeerJS page: when it answers). Rejects with the reason if the call ends first: `busy`, `peer-unavailable`, `hung-up`, …
    */
   call(peerId: string): Promise<void>;
-  /** Resolves when the caller knows of it. Rejects when the call ends first, or with `wrong-state` when nobody rings. */
+  /** Accepts the call. Resolves when the caller knows of it. Rejects if the call ends first, or with `wrong-state` if nobody is calling. */
   accept(): Promise<void>;
   /**
-   * Opens my camera while somebody rings, so that accepting takes less time; nothing is sent before that. Never prompts:
-   * does nothing unless the page is visible and has the permission. Every end of the call closes the camera; so does
-   * `prepareCamera(false)` while it rings. Rejects with `wrong-state` if nobody rings.
+   * Opens my camera while an incoming call rings, so that accepting is faster; nothing is sent before that. Never prompts:
+   * does nothing unless the page is visible and has permission. The camera closes when the call ends, and with
+   * `prepareCamera(false)` while it rings. Rejects with `wrong-state` if nobody is calling.
    */
   prepareCamera(on?: boolean): Promise<void>;
   decline(): void;
-  /** Ends what goes on, and stays reachable. */
+  /** Ends the call, and stays reachable. */
   hangUp(): void;
-  /** Ends what goes on and releases everything. */
+  /** Ends the call and releases everything. */
   leave(): void;
   toggleMicrophone(on?: boolean): Promise<void>;
   toggleCamera(on?: boolean): Promise<void>;
@@ -129,8 +129,8 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   acceptFile(id: string): Promise<void>;
   cancelFile(id: string): Promise<void>;
   /**
-   * How high, in device pixels, the camera of this participant is shown: a small tile asks for a small picture. A caller
-   * that rings sends its video, without audio, while this is more than 0.
+   * The height, in device pixels, at which this participant's camera is shown: a small tile needs only a small video. While
+   * a call rings, the caller sends its video, without audio, only if this is above 0.
    */
   setViewHeight(participantId: string, height: number): void;
   getStats(): Promise<readonly ParticipantStats[]>;

@@ -8,7 +8,7 @@ export class CallError extends Error {
   readonly code: ErrorCode;
   /** What happened and what to do about it, in English; the element translates by `code`. */
   readonly hint: string;
-  /** What it is about: the wrong value, the refused origin, a peer id. */
+  /** What it concerns: the wrong value, the refused origin, a peer id. */
   readonly detail: string | undefined;
 
   constructor(code: ErrorCode, options: {readonly cause?: unknown; readonly detail?: string} = {}) {

@@ -14,7 +14,7 @@ type AnyEventClass = new (fields: object) => Event & {clone(): Event};
 const TABLE = Object.entries(EVENT_CLASSES) as [string, AnyEventClass][];
 
 describe('the table of events', () => {
-  test.each(TABLE)('calls %s what its class calls itself', (name, EventClass) => {
+  test.each(TABLE)('has %s under the name in its class', (name, EventClass) => {
     const event = new EventClass({participant: 'ada'});
     expect(event).toMatchObject({type: name, bubbles: true, composed: true});
     expect(event.clone()).not.toBe(event);
@@ -22,7 +22,7 @@ describe('the table of events', () => {
     expect(Object.entries(event.clone())).toEqual(Object.entries(event));
   });
 
-  test('has every class that there is', () => {
+  test('has every event class', () => {
     const classes = Object.values<unknown>(exported).filter(
       value => typeof value === 'function' && value.prototype instanceof Event,
     );

@@ -5,7 +5,7 @@ import type {EndReason} from './link/index.js';
 import type {Quality} from './media/index.js';
 import type {TraceEntry} from './trace.js';
 
-/** Where the call as a whole stands, derived from its room, its rings and its links. */
+/** The status of the call as a whole, derived from its room, its pending calls and its links. */
 export type CallStatus =
   | 'idle'
   | 'lobby'
@@ -17,7 +17,7 @@ export type CallStatus =
   | 'reconnecting'
   | 'ended';
 
-/** Base of all events: bubbles out of shadow roots, carries typed fields, and can be sent on by `clone()`. */
+/** Base of all events: bubbles out of shadow roots, carries typed fields, and can be dispatched again with `clone()`. */
 abstract class CallEvent<Fields extends object> extends Event {
   readonly #fields: Fields;
 
@@ -27,7 +27,7 @@ abstract class CallEvent<Fields extends object> extends Event {
     Object.assign(this, fields);
   }
 
-  /** A fresh copy: one Event object can't be dispatched on a second target while it is on its way. */
+  /** A fresh copy: an Event object can't be dispatched on a second target during its dispatch. */
   clone(): this {
     return new (this.constructor as new (fields: Fields) => this)(this.#fields);
   }
@@ -45,7 +45,7 @@ export class StateChangeEvent extends CallEvent<StateChange> {
   }
 }
 
-/** I am in: in the room, or in a call that was accepted. */
+/** I have joined: a room, or a call that was accepted. */
 export class JoinedEvent extends CallEvent<{room: string | null}> {
   declare readonly room: string | null;
   constructor(fields: {room: string | null}) {
@@ -53,7 +53,7 @@ export class JoinedEvent extends CallEvent<{room: string | null}> {
   }
 }
 
-/** I am out, and all that was opened has been released. */
+/** I have left, and everything that was opened has been released. */
 export class LeftEvent extends CallEvent<{reason: EndReason}> {
   declare readonly reason: EndReason;
   constructor(fields: {reason: EndReason}) {
@@ -62,7 +62,7 @@ export class LeftEvent extends CallEvent<{reason: EndReason}> {
 }
 
 type Caller = {peerId: string; displayName: string};
-/** Somebody rings. `preventDefault()` suppresses the built-in ringing; `accept()` and `decline()` still work. */
+/** Someone is calling. `preventDefault()` suppresses the built-in ringing; `accept()` and `decline()` still work. */
 export class IncomingCallEvent extends CallEvent<Caller> {
   declare readonly peerId: string;
   declare readonly displayName: string;
@@ -72,7 +72,7 @@ export class IncomingCallEvent extends CallEvent<Caller> {
 }
 
 type Rings = {incoming: IncomingRing | null; outgoing: OutgoingRing | null};
-/** Something about the call that rings changed: its video, its name, or that the callee sees me. */
+/** The video or name of a ringing call changed, or whether the callee sees my video. */
 export class RingUpdatedEvent extends CallEvent<Rings> {
   declare readonly incoming: IncomingRing | null;
   declare readonly outgoing: OutgoingRing | null;
@@ -81,7 +81,7 @@ export class RingUpdatedEvent extends CallEvent<Rings> {
   }
 }
 
-/** Somebody came. */
+/** A participant joined. */
 export class ParticipantJoinedEvent extends CallEvent<{participant: Participant}> {
   declare readonly participant: Participant;
   constructor(fields: {participant: Participant}) {
@@ -90,7 +90,7 @@ export class ParticipantJoinedEvent extends CallEvent<{participant: Participant}
 }
 
 type Departure = {participant: Participant; reason: EndReason};
-/** Somebody went; `reason` says why. */
+/** A participant left; `reason` says why. */
 export class ParticipantLeftEvent extends CallEvent<Departure> {
   declare readonly participant: Participant;
   declare readonly reason: EndReason;
@@ -99,7 +99,7 @@ export class ParticipantLeftEvent extends CallEvent<Departure> {
   }
 }
 
-/** A name, a mute, a status, a screen or a stream of this participant changed. */
+/** The name, mute state, status, screen or stream of this participant changed. */
 export class ParticipantUpdatedEvent extends CallEvent<{participant: Participant}> {
   declare readonly participant: Participant;
   constructor(fields: {participant: Participant}) {
@@ -115,7 +115,7 @@ export class ChatMessageEvent extends CallEvent<{message: ChatMessage}> {
   }
 }
 
-/** A file was offered, moved on, arrived, failed or was cancelled: `transfer.status` tells which. */
+/** A file was offered, made progress, arrived, failed or was cancelled: see `transfer.status`. */
 export class FileEvent extends CallEvent<{transfer: FileTransfer}> {
   declare readonly transfer: FileTransfer;
   constructor(fields: {transfer: FileTransfer}) {
@@ -124,7 +124,7 @@ export class FileEvent extends CallEvent<{transfer: FileTransfer}> {
 }
 
 type AppMessage = {from: string; data: unknown};
-/** What the other page's `sendAppMessage()` sent: any JSON value. */
+/** A message from another page's `sendAppMessage()`: any JSON value. */
 export class AppMessageEvent extends CallEvent<AppMessage> {
   declare readonly from: string;
   declare readonly data: unknown;
@@ -133,7 +133,7 @@ export class AppMessageEvent extends CallEvent<AppMessage> {
   }
 }
 
-/** Who speaks loudest changed; null when nobody speaks. Never me. */
+/** The loudest speaker changed; null if nobody speaks. It is never me. */
 export class ActiveSpeakerChangeEvent extends CallEvent<{participant: Participant | null}> {
   declare readonly participant: Participant | null;
   constructor(fields: {participant: Participant | null}) {
@@ -142,7 +142,7 @@ export class ActiveSpeakerChangeEvent extends CallEvent<{participant: Participan
 }
 
 type QualityChange = {participant: Participant; quality: Quality};
-/** The connection to somebody got better or worse. */
+/** The connection to a participant got better or worse. */
 export class NetworkQualityChangeEvent extends CallEvent<QualityChange> {
   declare readonly participant: Participant;
   declare readonly quality: Quality;
@@ -152,7 +152,7 @@ export class NetworkQualityChangeEvent extends CallEvent<QualityChange> {
 }
 
 type DeviceFailure = {device: 'camera' | 'microphone' | 'speaker' | 'screen'; error: CallError};
-/** A device can't be used, or was unplugged. The call goes on without it. */
+/** A device can't be used, or was unplugged. The call continues without it. */
 export class DeviceErrorEvent extends CallEvent<DeviceFailure> {
   declare readonly device: DeviceFailure['device'];
   declare readonly error: CallError;
@@ -161,7 +161,7 @@ export class DeviceErrorEvent extends CallEvent<DeviceFailure> {
   }
 }
 
-/** Something failed that is no device. The call may go on: `state` tells. */
+/** Something other than a device failed. The call may continue: see `state`. */
 export class CallErrorEvent extends CallEvent<{error: CallError}> {
   declare readonly error: CallError;
   constructor(fields: {error: CallError}) {
@@ -169,7 +169,7 @@ export class CallErrorEvent extends CallEvent<{error: CallError}> {
   }
 }
 
-/** One more step of the flow was taken. */
+/** A step was added to the trace. */
 export class TraceEvent extends CallEvent<{entry: TraceEntry}> {
   declare readonly entry: TraceEntry;
   constructor(fields: {entry: TraceEntry}) {
@@ -177,7 +177,7 @@ export class TraceEvent extends CallEvent<{entry: TraceEntry}> {
   }
 }
 
-/** My devices, my mute or my screen changed (`call.local`), or somebody's speaking did: time to draw again. */
+/** My devices, my mute or my screen changed (`call.local`), or someone started or stopped speaking: time to render again. */
 export class LocalUpdatedEvent extends CallEvent<object> {
   constructor() {
     super('rtc-local-updated', {});
@@ -185,7 +185,7 @@ export class LocalUpdatedEvent extends CallEvent<object> {
 }
 
 /**
- * Every event of a call, by its name. The types, the list that the element sends on, and the tests of the element's docs
+ * Every event of a call, by its name. The types, the list that the element dispatches again, and the tests of the element's docs
  * come from this table: a new event is a class and a line here.
  */
 export const EVENT_CLASSES = {
@@ -208,12 +208,12 @@ export const EVENT_CLASSES = {
   'rtc-trace': TraceEvent,
 } as const;
 
-/** What each listener gets. */
+/** The event that each listener receives. */
 export type CallEventMap = {
   [name in keyof typeof EVENT_CLASSES]: InstanceType<(typeof EVENT_CLASSES)[name]>;
 };
 
-/** Every event name, for those who send them on. */
+/** Every event name, for code that dispatches them again. */
 export const CALL_EVENTS = Object.keys(EVENT_CLASSES) as readonly (keyof CallEventMap)[];
 
 /** An EventTarget whose listeners know their events' types. */

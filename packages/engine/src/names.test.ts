@@ -42,7 +42,7 @@ describe('a peer id', () => {
     5,
   ])('can’t be %j', id => expect(isPeerId(id)).toBe(false));
 
-  test('that is long and almost one is refused quickly', () => {
+  test('that is long and almost valid is rejected quickly', () => {
     // What it takes of the processor, which doesn't depend on who else wants it.
     const started = process.cpuUsage();
     expect(isPeerId(`${'a-'.repeat(50_000)}!`)).toBe(false);
@@ -81,7 +81,7 @@ describe('a room name', () => {
     expect(isRoomName(text)).toBe(text === name);
   });
 
-  test('that is far too long is refused without normalizing it', () => {
+  test('that is far too long is rejected without normalizing it', () => {
     const started = process.cpuUsage();
     // Marks in the wrong order: what normalizing sorts in quadratic time.
     expect(toRoomName(`a${'\u0301\u0323'.repeat(500_000)}`)).toBeNull();
@@ -89,7 +89,7 @@ describe('a room name', () => {
     expect((user + system) / 1_000).toBeLessThan(500);
   });
 
-  test('has one spelling, whatever was typed', () => {
+  test('has one normalized form, whatever was typed', () => {
     fc.assert(
       fc.property(typed, text => {
         const name = toRoomName(text);
@@ -126,7 +126,7 @@ describe('a display name', () => {
     expect(isDisplayName(name)).toBe(false),
   );
 
-  test('fits the wire, whatever was typed', () => {
+  test('is valid in messages, whatever was typed', () => {
     fc.assert(
       fc.property(typed, text => {
         const name = toDisplayName(text);

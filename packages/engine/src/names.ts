@@ -4,23 +4,23 @@
  * a family of four in one emoji is 7.
  */
 
-/** The most characters of a peer id; PeerJS itself has no limit. */
+/** The maximum length of a peer id; PeerJS itself has no limit. */
 export const MAX_PEER_ID = 64;
-/** The most code points of a room name, after `toRoomName()`. */
+/** The maximum number of code points in a room name, after `toRoomName()`. */
 export const MAX_ROOM_NAME = 128;
-/** The most code points of a display name. */
+/** The maximum number of code points in a display name. */
 export const MAX_DISPLAY_NAME = 100;
 
 /** As PeerJS's `util.validateId`. */
 const PEER_ID = /^[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*$/;
 
-/** A control character, or half of a surrogate pair: it has no form on the wire. */
+/** A control character or a lone surrogate, which messages must not contain. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 const UNPRINTABLES = new RegExp(UNPRINTABLE, 'gu');
 
 /**
- * No code point decomposes into more than four (UAX #15, table 2), and each has at most two UTF-16 units: whatever is
- * longer than this is too long in NFC too, and need not be normalized to know that.
+ * No code point decomposes into more than four (UAX #15, table 2), and each has at most two UTF-16 units: a longer text
+ * is too long in NFC as well, so there is no need to normalize it.
  */
 const MAX_ROOM_NAME_UNITS = MAX_ROOM_NAME * 8;
 
@@ -31,9 +31,9 @@ export const isPeerId = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= MAX_PEER_ID && PEER_ID.test(value);
 
 /**
- * The one spelling of a room name: in NFC and without spaces around it, so that everyone who types the same name is in
- * the same room. Null if nothing or more than 128 code points are left, or if there is a control character (a line break
- * is one) or half of a surrogate pair anywhere. Upper and lower case are different names.
+ * Normalizes a room name: to NFC, without leading or trailing spaces, so that everyone who types the same name is in the
+ * same room. Null if nothing or more than 128 code points are left, or if it contains a control character (such as a line
+ * break) or a lone surrogate. Names are case-sensitive.
  */
 export function toRoomName(text: string): string | null {
   const trimmed = text.trim();
@@ -42,21 +42,21 @@ export function toRoomName(text: string): string | null {
   return countCodePoints(name) <= MAX_ROOM_NAME ? name : null;
 }
 
-/** A room name in its one spelling, as it is on the wire. */
+/** A normalized room name, as used in messages. */
 export const isRoomName = (value: unknown): value is string =>
   typeof value === 'string' && toRoomName(value) === value;
 
 /**
- * The text as a display name: without control characters, halves of surrogate pairs and spaces around it, and cut off
- * after 100 code points. Empty if nothing is left.
+ * Normalizes a display name: without control characters, lone surrogates, and leading or trailing spaces, and truncated
+ * to 100 code points. Empty if nothing is left.
  */
 export function toDisplayName(text: string): string {
-  // Two units are the most that a code point has. A longer text need not be read to its end.
+  // A code point has at most two UTF-16 units, so a longer text need not be read to its end.
   const printable = text.replaceAll(UNPRINTABLES, '').trim();
   const start = Array.from(printable.slice(0, MAX_DISPLAY_NAME * 2)).slice(0, MAX_DISPLAY_NAME);
   return start.join('').trimEnd();
 }
 
-/** A display name as `toDisplayName()` returns it, as it is on the wire. It may be empty. */
+/** A display name as `toDisplayName()` returns it, as used in messages. It may be empty. */
 export const isDisplayName = (value: unknown): value is string =>
   typeof value === 'string' && toDisplayName(value) === value;

@@ -7,15 +7,15 @@ import {BROKER_PROBLEMS, CALL_PROBLEMS, explain, type ErrorCode} from './problem
 
 const ALL = [...Object.entries(CALL_PROBLEMS), ...Object.entries(BROKER_PROBLEMS)];
 
-test.each(ALL)('%s has a sentence for what happened, and one for the fix', (_code, {sentence, fix}) => {
+test.each(ALL)('%s has one sentence for what happened and one for the fix', (_code, {sentence, fix}) => {
   for (const text of [sentence, fix]) expect(text).toMatch(/^[A-Z].*(?:\.|\{detail\})$/);
 });
 
-test('a code is in one table only', () => {
+test('each code is in only one table', () => {
   expect(new Set(ALL.map(([code]) => code)).size).toBe(ALL.length);
 });
 
-test('docs/errors.md is what the tables say now (pnpm --filter @rtc-call/engine errors)', async () => {
+test('docs/errors.md matches the tables (update it with pnpm --filter @rtc-call/engine errors)', async () => {
   const page = await readFile(join(import.meta.dirname, '../../../docs/errors.md'), 'utf8');
   expect(page).toBe(renderErrors(CALL_PROBLEMS, BROKER_PROBLEMS));
   for (const [code] of ALL) expect(page).toContain(`\n### ${code}\n`);
@@ -28,7 +28,7 @@ describe('the hint of a CallError', () => {
     );
   });
 
-  test('has the detail as it is', () => {
+  test('contains the detail unchanged', () => {
     const {hint} = new CallError('origin-forbidden', {detail: '$& {detail}'});
     expect(hint).toContain('--origins $& {detail} ');
   });

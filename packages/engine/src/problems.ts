@@ -13,12 +13,12 @@ export interface Problem {
   readonly sentence: string;
   /** What to do about it, for `fixedBy`. */
   readonly fix: string;
-  /** Who can fix it: the visitor, whoever builds the page, or whoever runs the broker. */
+  /** Who can fix it: the visitor, the author of the page, or the operator of the broker. */
   readonly fixedBy: 'visitor' | 'page' | 'broker';
 }
 
 const INVALID_ID: Problem = {
-  sentence: 'This is no valid peer id.',
+  sentence: 'This is not a valid peer id.',
   fix: 'Use 1 to 64 letters and digits, with single spaces, dashes or underscores between them.',
   fixedBy: 'page',
 };
@@ -26,7 +26,7 @@ const INVALID_ID: Problem = {
 /** The codes of CallError. */
 export const CALL_PROBLEMS = {
   'insecure-context': {
-    sentence: 'Browsers give camera and microphone only to secure pages.',
+    sentence: 'Browsers allow camera and microphone only on secure pages.',
     fix: 'Serve the page over https, or open it on localhost.',
     fixedBy: 'page',
   },
@@ -36,7 +36,7 @@ export const CALL_PROBLEMS = {
     fixedBy: 'visitor',
   },
   'permission-denied': {
-    sentence: 'Camera or microphone are blocked.',
+    sentence: 'The camera or microphone is blocked.',
     fix: 'Allow them for this site in the address bar.',
     fixedBy: 'visitor',
   },
@@ -62,12 +62,12 @@ export const CALL_PROBLEMS = {
   },
   'invalid-id': INVALID_ID,
   'invalid-room': {
-    sentence: 'This is no valid room name.',
-    fix: 'Use 1 to 128 characters, none of them a control character.',
+    sentence: 'This is not a valid room name.',
+    fix: 'Use 1 to 128 characters, without control characters.',
     fixedBy: 'page',
   },
   'invalid-option': {
-    sentence: 'An option or attribute has a value that it can’t have, and counts as not set.',
+    sentence: 'An option or attribute has an invalid value, which is ignored.',
     fix: 'Use one of the values that the README lists.',
     fixedBy: 'page',
   },
@@ -77,22 +77,22 @@ export const CALL_PROBLEMS = {
     fixedBy: 'page',
   },
   'id-forbidden': {
-    sentence: 'The access token is for another peer id (its claim sub).',
+    sentence: 'The access token is for another peer id (the claim sub).',
     fix: 'Use that peer id, or issue a token for this one.',
     fixedBy: 'page',
   },
   'broker-unreachable': {
     sentence: 'The broker does not answer.',
-    fix: 'Check that it runs and can be reached at this address.',
+    fix: 'Check that it is running and reachable at this address.',
     fixedBy: 'broker',
   },
   'broker-refused': {
     sentence: 'The broker refused this: {detail}',
-    fix: 'Look the code up in docs/errors.md.',
+    fix: 'Look up the code in docs/errors.md.',
     fixedBy: 'broker',
   },
   unauthorized: {
-    sentence: 'This broker requires an access token, and there is none or no valid one.',
+    sentence: 'This broker requires an access token, and it is missing or invalid.',
     fix: 'Send a JWT that has not expired and is signed with the broker’s secret or key.',
     fixedBy: 'page',
   },
@@ -102,17 +102,17 @@ export const CALL_PROBLEMS = {
     fixedBy: 'broker',
   },
   'rooms-unsupported': {
-    sentence: 'This PeerServer has no rooms.',
-    fix: 'Run @rtc-call/broker in its place.',
+    sentence: 'This PeerServer does not support rooms.',
+    fix: 'Run @rtc-call/broker instead.',
     fixedBy: 'broker',
   },
   'room-full': {
     sentence: 'The room is full.',
-    fix: 'Wait until somebody leaves, or raise the broker’s option limits.roomMembers.',
+    fix: 'Wait until someone leaves, or raise the broker’s option limits.roomMembers.',
     fixedBy: 'broker',
   },
   'room-forbidden': {
-    sentence: 'The access token does not allow this room (its claim rooms).',
+    sentence: 'The access token does not allow this room (the claim rooms).',
     fix: 'Issue a token that names the room.',
     fixedBy: 'page',
   },
@@ -158,7 +158,7 @@ export const CALL_PROBLEMS = {
   },
   'connection-failed': {
     sentence: 'No network path between the two sides was found.',
-    fix: 'Give the broker a TURN server for people behind strict firewalls: the options turn.urls and turn.secret.',
+    fix: 'Configure a TURN server for people behind strict firewalls: the broker’s options turn.urls and turn.secret.',
     fixedBy: 'broker',
   },
   'connection-lost': {
@@ -177,12 +177,12 @@ export const CALL_PROBLEMS = {
     fixedBy: 'visitor',
   },
   'not-connected': {
-    sentence: 'Nobody is connected who could get this.',
-    fix: 'Wait until somebody is.',
+    sentence: 'Nobody is connected who could receive this.',
+    fix: 'Wait until someone is.',
     fixedBy: 'visitor',
   },
   'file-failed': {
-    sentence: 'The file did not arrive whole.',
+    sentence: 'The file did not arrive completely.',
     fix: 'Send it again.',
     fixedBy: 'visitor',
   },
@@ -196,7 +196,7 @@ export const CALL_PROBLEMS = {
 /** The codes that only the broker answers with; it also uses codes of `CALL_PROBLEMS`. */
 export const BROKER_PROBLEMS = {
   'bad-frame': {
-    sentence: 'The frame is not one of the PeerServer protocol.',
+    sentence: 'The frame is not part of the PeerServer protocol.',
     fix: 'Compare it with docs/protocol.md.',
     fixedBy: 'page',
   },
@@ -227,8 +227,8 @@ export const BROKER_PROBLEMS = {
     fixedBy: 'page',
   },
   'bad-upgrade': {
-    sentence: 'Only a WebSocket handshake (RFC 6455, version 13) is answered here.',
-    fix: 'Let the proxy pass on the headers Connection and Upgrade.',
+    sentence: 'Only a WebSocket handshake (RFC 6455, version 13) is accepted here.',
+    fix: 'Make the proxy forward the headers Connection and Upgrade.',
     fixedBy: 'broker',
   },
   'metrics-forbidden': {
@@ -238,7 +238,7 @@ export const BROKER_PROBLEMS = {
   },
   'recipient-forbidden': {
     sentence: 'Sender and recipient share no room, and the access token of one of them names rooms.',
-    fix: 'Enter a room that both are in first.',
+    fix: 'Enter the same room first.',
     fixedBy: 'page',
   },
   'metrics-off': {
@@ -262,18 +262,18 @@ export const BROKER_PROBLEMS = {
     fixedBy: 'broker',
   },
   'method-not-allowed': {
-    sentence: 'Only GET and HEAD are answered here.',
+    sentence: 'Only GET and HEAD are allowed here.',
     fix: 'Use one of them.',
     fixedBy: 'page',
   },
   'precondition-failed': {
-    sentence: 'The file has changed: If-Match or If-Unmodified-Since does not hold.',
+    sentence: 'The file has changed: the condition If-Match or If-Unmodified-Since is false.',
     fix: 'Fetch the whole file again.',
     fixedBy: 'page',
   },
   'range-not-satisfiable': {
     sentence: 'The file has no such range of bytes.',
-    fix: 'Ask for a range within its Content-Length.',
+    fix: 'Request a range within its Content-Length.',
     fixedBy: 'page',
   },
   replaced: {
@@ -282,7 +282,7 @@ export const BROKER_PROBLEMS = {
     fixedBy: 'page',
   },
   'tls-required': {
-    sentence: 'This broker is reached over https and wss only.',
+    sentence: 'This broker can be reached only over https and wss.',
     fix: 'Use https in the address of the broker.',
     fixedBy: 'page',
   },
@@ -292,7 +292,7 @@ export const BROKER_PROBLEMS = {
     fixedBy: 'broker',
   },
   'too-many-rooms': {
-    sentence: 'This peer or this broker can have no more rooms (limits.roomsPerPeer, limits.rooms).',
+    sentence: 'This peer or this broker has reached its limit of rooms (limits.roomsPerPeer, limits.rooms).',
     fix: 'Leave a room first, or raise these options.',
     fixedBy: 'broker',
   },
@@ -312,7 +312,7 @@ export const BROKER_PROBLEMS = {
     fixedBy: 'page',
   },
   silent: {
-    sentence: 'The client answered no ping.',
+    sentence: 'The client did not answer a ping.',
     fix: 'Connect again.',
     fixedBy: 'page',
   },
@@ -322,7 +322,7 @@ export const BROKER_PROBLEMS = {
     fixedBy: 'page',
   },
   full: {
-    sentence: 'This broker holds no more peers (limits.peers).',
+    sentence: 'This broker has reached its limit of peers (limits.peers).',
     fix: 'Try again later, or raise that option.',
     fixedBy: 'broker',
   },
@@ -343,7 +343,7 @@ export const BROKER_PROBLEMS = {
   },
   draining: {
     sentence: 'This broker is stopping.',
-    fix: 'Connect again in a moment, when it has been started again.',
+    fix: 'Connect again in a moment, when it has restarted.',
     fixedBy: 'broker',
   },
   'internal-error': {

@@ -1,4 +1,4 @@
-/** The steps of a call, in the words of the WebRTC specification, in the order in which a first call takes them. */
+/** The steps of a call, in the terms of the WebRTC specification, in the order in which a first call takes them. */
 export type TraceStep =
   | 'connection-created'
   | 'media-captured'
@@ -26,23 +26,23 @@ export type TraceStep =
   | 'recovered'
   | 'hang-up';
 
-/** One thing that really happened in the call. */
+/** One step that was taken in the call. */
 export interface TraceEntry {
   readonly step: TraceStep;
   /** ms since the page's time origin (`performance.now()`). */
   readonly time: number;
-  /** Who did it: this browser, or the other one as seen from here. */
+  /** Which side took it: this browser, or the other one as observed from here. */
   readonly side: 'local' | 'remote';
-  /** The peer it concerns; null for my own media. */
+  /** The peer id that it concerns; null for local media. */
   readonly peer: string | null;
   /** `host`, `srflx`, `prflx` or `relay` for candidates; the new state for states; the reason for a hang-up. */
   readonly detail?: string;
 }
 
-/** How many entries are kept; the oldest go first. A call of two takes about 60, a restart about 20. */
+/** How many entries are kept; the oldest are dropped first. A one-to-one call takes about 60, a restart about 20. */
 const CAPACITY = 2_000;
 
-/** A bounded record of the flow. */
+/** A bounded log of the steps. */
 export class Trace {
   readonly #onEntry: (entry: TraceEntry) => void;
   #entries: TraceEntry[] = [];

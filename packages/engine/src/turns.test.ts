@@ -49,13 +49,13 @@ describe('turns', () => {
     ]);
   });
 
-  it('run a command that is given inside another one after it', () => {
+  it('run a command that is called inside another one after it', () => {
     const {log, command} = create();
     command('outer', () => command('inner'));
     expect(log).toEqual(['outer begins', 'outer ends', 'inner begins', 'inner ends']);
   });
 
-  it('deliver what a transition of the browser’s emits when its script has ended', async () => {
+  it('deliver the events of a browser callback when its script has ended', async () => {
     const {log, turns, on} = create();
     on('connected');
     turns.emit(new Event('connected'));
@@ -64,7 +64,7 @@ describe('turns', () => {
     expect(log).toEqual(['transition ends', 'heard connected']);
   });
 
-  it('deliver what is due before a command begins', () => {
+  it('deliver pending events before a command starts', () => {
     const {log, turns, command, on} = create();
     on('connected');
     turns.emit(new Event('connected'));
@@ -72,7 +72,7 @@ describe('turns', () => {
     expect(log).toEqual(['heard connected', 'leave begins', 'leave ends']);
   });
 
-  it('go on after a task that throws', () => {
+  it('continue after a task that throws', () => {
     const {log, turns, command} = create();
     expect(() =>
       turns.run(() => {
@@ -83,13 +83,13 @@ describe('turns', () => {
     expect(log).toEqual(['leave begins', 'leave ends']);
   });
 
-  it('settle the promise of a command as the command does', async () => {
+  it('settle the promise of a command like the command', async () => {
     const {turns} = create();
     await expect(turns.start(() => Promise.resolve(7))).resolves.toBe(7);
     await expect(turns.start(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
   });
 
-  it('leave the page alive while a listener asks for ever more', async () => {
+  it('do not freeze the page if a listener requests more each time', async () => {
     const {command, on} = create();
     let isEnough = false;
     let heard = 0;

@@ -1,16 +1,16 @@
-/** How many turns run without a break. A listener that asks for more each time must not freeze the page. */
+/** How many turns run without a break. A listener that requests more each time must not freeze the page. */
 const MAX_IN_A_ROW = 1_000;
 
 /**
  * Makes events follow facts: a command or a transition runs to its end, then its events are delivered in order, then
- * runs what was requested in the meantime. A listener therefore never sees a change that is half done, and can't
+ * the commands that were called in the meantime run. A listener therefore never sees a change that is half done, and can't
  * interrupt one.
  */
 export class Turns {
   readonly #deliver: (event: Event) => void;
   #events: Event[] = [];
   #tasks: (() => void)[] = [];
-  /** A task runs, or its events are being delivered. */
+  /** A task is running, or its events are being delivered. */
   #isBusy = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -18,24 +18,24 @@ export class Turns {
     this.#deliver = deliver;
   }
 
-  /** Runs `task` at once, events included, or after the present turn if one runs (a listener calls this, for instance). */
+  /** Runs `task` at once, events included, or after the current turn if there is one, for example when a listener calls this. */
   run(task: () => void) {
     this.#tasks.push(task);
     this.flush();
   }
 
-  /** As `run()`, for a command that returns a promise: the one of `task`. */
+  /** Like `run()`, for a command that returns a promise: settles like the one of `task`. */
   start<T>(task: () => Promise<T>): Promise<T> {
     return new Promise(resolve => this.run(() => resolve(task())));
   }
 
-  /** Keeps an event until the present turn is complete. Outside of `run()`, that is when the running script ends. */
+  /** Keeps an event until the current turn is complete. Outside `run()`, that is when the current script ends. */
   emit(event: Event) {
     this.#events.push(event);
     if (!this.#isBusy) queueMicrotask(() => this.flush());
   }
 
-  /** Delivers what is due. Does nothing inside a turn, which does it at its end. */
+  /** Delivers pending events and runs pending tasks. Does nothing inside a turn, which does this at its end. */
   flush() {
     if (this.#isBusy || this.#timer !== undefined) return;
     this.#isBusy = true;
@@ -50,20 +50,20 @@ export class Turns {
       }
     } finally {
       this.#isBusy = false;
-      // A task that throws holds up nothing but itself.
-      if (this.#isLeft && this.#timer === undefined) queueMicrotask(() => this.flush());
+      // A task that throws must not block the others.
+      if (this.#isPending && this.#timer === undefined) queueMicrotask(() => this.flush());
     }
   }
 
-  get #isLeft(): boolean {
+  get #isPending(): boolean {
     return this.#events.length + this.#tasks.length > 0;
   }
 
-  /** Events first: they belong to what has happened already. False if nothing is left to do. */
+  /** Events first, because they belong to changes that are complete. Returns false if nothing is pending. */
   #next(): boolean {
     const event = this.#events.shift();
     if (event) this.#deliver(event);
     else this.#tasks.shift()?.();
-    return this.#isLeft;
+    return this.#isPending;
   }
 }

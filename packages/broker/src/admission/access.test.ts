@@ -16,11 +16,11 @@ const sign = (claims: object, exp?: number, alg = 'HS256', signingKey: Uint8Arra
 };
 
 describe('a broker with a secret', () => {
-  test('lets in who shows a token, and says that all have', async () => {
+  test('accepts a valid token, and reports that everyone is authenticated', async () => {
     const {url} = await startBroker({auth: {secret}});
     const alice = await connect(url, {id: 'alice', token: await createToken({secret, id: 'alice'})});
-    alice.tell('hello');
-    expect(await alice.heard('welcome')).toMatchObject({authenticated: true});
+    alice.sendToBroker('hello');
+    expect(await alice.nextFromBroker('welcome')).toMatchObject({authenticated: true});
   });
 
   test.each([
@@ -45,12 +45,12 @@ describe('a broker with a secret', () => {
     expect(await response.json()).toEqual({code: 'unauthorized', hint: expect.any(String) as string});
   });
 
-  test('a minute of difference between clocks does no harm', async () => {
+  test('tolerates a clock difference of one minute', async () => {
     const {url} = await startBroker({auth: {secret}});
     await connect(url, {token: await sign({}, inSeconds(-50))});
   });
 
-  test('a token for one peer id opens no other', async () => {
+  test('a token for one peer id is refused for another', async () => {
     const {url} = await startBroker({auth: {secret}});
     const token = await createToken({secret, id: 'alice'});
     expect(await refusalOf(dial(url, {id: 'bob', token}))).toEqual({status: 403, code: 'id-forbidden'});
@@ -65,20 +65,20 @@ describe('a broker with a secret', () => {
     expect((await before.closed).reason).toBe('replaced');
   });
 
-  test('the name in the token is the one that others see, and a moderator is marked', async () => {
+  test('others see the name in the token, and moderators are marked', async () => {
     const {url} = await startBroker({auth: {secret}});
     const boss = await connect(url, {token: await createToken({secret, name: 'The Boss', moderator: true})});
     boss.enter('r', {name: 'somebody'});
-    await boss.heard('room');
-    boss.tell('update', {room: 'r', name: 'nobody', stage: 'lobby'});
+    await boss.nextFromBroker('room');
+    boss.sendToBroker('update', {room: 'r', name: 'nobody', stage: 'lobby'});
     const guest = await connect(url, {token: await createToken({secret, name: 'Guest'})});
     guest.enter('r');
-    expect((await guest.heard('room')).members).toMatchObject([
+    expect((await guest.nextFromBroker('room')).members).toMatchObject([
       {name: 'The Boss', moderator: true, stage: 'lobby'},
     ]);
   });
 
-  test('issuer and audience are checked where they are set', async () => {
+  test('checks issuer and audience if they are set', async () => {
     const {url} = await startBroker({auth: {secret, issuer: 'me', audience: 'calls'}});
     await connect(url, {token: await createToken({secret, issuer: 'me', audience: 'calls'})});
     const foreign = await createToken({secret, issuer: 'me', audience: 'mail'});
@@ -94,16 +94,20 @@ describe('tokens that name rooms', () => {
     return {url, come};
   };
 
-  test('open no other room', async () => {
+  test('do not admit to any other room', async () => {
     const {come} = await start();
     const alice = await come('alice', ['a']);
     alice.enter('b');
-    expect(await alice.heard('refused')).toMatchObject({of: 'enter', room: 'b', code: 'room-forbidden'});
+    expect(await alice.nextFromBroker('refused')).toMatchObject({
+      of: 'enter',
+      room: 'b',
+      code: 'room-forbidden',
+    });
     alice.enter('a');
-    await alice.heard('room');
+    await alice.nextFromBroker('room');
   });
 
-  test('let nothing pass between people who share no room, in either direction', async () => {
+  test('block messages between people who share no room, in both directions', async () => {
     const {come} = await start();
     const shut = await come('shut', ['a']);
     const free = await come('free');
@@ -113,7 +117,7 @@ describe('tokens that name rooms', () => {
       [shut, {id: 'nobody'}],
     ] as const) {
       from.offer(to.id);
-      expect(await from.heard('refused')).toMatchObject({of: 'OFFER', code: 'recipient-forbidden'});
+      expect(await from.nextFromBroker('refused')).toMatchObject({of: 'OFFER', code: 'recipient-forbidden'});
       expect(await from.next('EXPIRE')).toMatchObject({src: to.id});
     }
     await shut.settled();
@@ -121,18 +125,18 @@ describe('tokens that name rooms', () => {
     expect([...shut.received, ...free.received]).toEqual([]);
   });
 
-  test('let everything pass between people who share one', async () => {
+  test('allow messages between people who share a room', async () => {
     const {come} = await start();
     const [alice, bob] = [await come('alice', ['a']), await come('bob', ['a', 'b'])];
     for (const client of [alice, bob]) {
       client.enter('a');
-      await client.heard('room');
+      await client.nextFromBroker('room');
     }
     alice.offer('bob');
     expect((await bob.next('OFFER')).src).toBe('alice');
   });
 
-  test('keep out mail that was sent before their owner came', async () => {
+  test('also block messages that were queued before the recipient connected', async () => {
     const {come} = await start();
     const free = await come('free');
     free.offer('shut');
@@ -144,7 +148,7 @@ describe('tokens that name rooms', () => {
   });
 });
 
-test('a broker with public keys checks tokens with them, and with no other algorithm', async () => {
+test('a broker with public keys checks tokens with them, and accepts no other algorithm', async () => {
   const {publicKey, privateKey} = await generateKeyPair('ES256');
   const jwk = {...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256'};
   const keys = createServer((_req, res) => res.end(JSON.stringify({keys: [jwk]}))).listen(0, '127.0.0.1');
@@ -159,7 +163,7 @@ test('a broker with public keys checks tokens with them, and with no other algor
   expect(await refusalOf(dial(url, {token: await createToken({secret})}))).toMatchObject({status: 401});
 });
 
-test('who was let in meanwhile counts, however long a token takes to check', async () => {
+test('clients admitted while a token is being checked count towards the limits', async () => {
   const {publicKey, privateKey} = await generateKeyPair('RS256');
   const jwk = {...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256'};
   const answers: (() => void)[] = [];
@@ -182,13 +186,13 @@ test('who was let in meanwhile counts, however long a token takes to check', asy
     ),
   );
   await until(() => answers.length === 1);
-  // Whoever connects after all three had to wait for them to be taken in.
+  // A client that connects after these three had to wait until they were admitted.
   await fetch(`${url}/health`);
   for (const answer of answers) answer();
   expect((await Promise.all(attempts)).toSorted()).toEqual(['in', 'out', 'out']);
 });
 
-test('keys that can’t be fetched keep nobody waiting', async () => {
+test('a client is not kept waiting by keys that can’t be fetched', async () => {
   const silent = createServer(() => {}).listen(0, '127.0.0.1');
   onTestFinished(() => {
     silent.close();
@@ -210,7 +214,7 @@ describe('pages of other origins', () => {
     expect(response.status).toBe(403);
   });
 
-  test('are welcome when they are on the list, preflight included', async () => {
+  test('are allowed if they are on the list, preflights included', async () => {
     const {url} = await startBroker({origins: ['https://page.example']});
     const origin = 'https://page.example';
     await connect(url, {origin});
@@ -225,26 +229,26 @@ describe('pages of other origins', () => {
     }
   });
 
-  test('on localhost any port is', async () => {
+  test('are allowed on any port of localhost', async () => {
     const {url} = await startBroker();
     await connect(url, {origin: 'http://localhost:5173'});
   });
 });
 
 describe('a broker that requires TLS', () => {
-  test('refuses a socket without', async () => {
+  test('refuses a socket without TLS', async () => {
     const {url} = await startBroker({requireTls: true});
     expect(await refusalOf(dial(url))).toEqual({status: 426, code: 'tls-required'});
     const pretending = dial(url, {headers: {'X-Forwarded-Proto': 'https'}});
     expect(await refusalOf(pretending)).toMatchObject({status: 426});
   });
 
-  test('believes a trusted proxy', async () => {
+  test('trusts the X-Forwarded-Proto of a trusted proxy', async () => {
     const {url} = await startBroker({requireTls: true, trustProxy: ['127.0.0.1']});
     await connect(url, {headers: {'X-Forwarded-Proto': 'https'}});
   });
 
-  test('takes a socket over its own', async () => {
+  test('accepts a socket over its own TLS', async () => {
     const {url} = await startBroker({requireTls: true, tls: await makeCertificate()});
     await connect(url, {rejectUnauthorized: false});
   });

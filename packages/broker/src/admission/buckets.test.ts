@@ -10,12 +10,12 @@ function at(rate: number) {
   return {bucket, time};
 }
 
-test('five seconds of its rate may be taken at once, and no more', () => {
+test('a burst of five seconds of its rate is allowed, and no more', () => {
   const {bucket} = at(2);
   expect(Array.from({length: 11}, () => bucket.take()).lastIndexOf(true)).toBe(9);
 });
 
-test('it fills with time, up to its brim', () => {
+test('refills over time, up to its capacity', () => {
   const {bucket, time} = at(2);
   while (bucket.take());
   time.ms = 400;
@@ -28,7 +28,7 @@ test('it fills with time, up to its brim', () => {
   expect(bucket.isFull()).toBe(true);
 });
 
-test('whoever takes what is not there is told how long to wait', () => {
+test('tells a caller who takes too much how long to wait', () => {
   const {bucket, time} = at(2);
   while (bucket.take());
   expect(bucket.charge(1)).toBe(500);
@@ -37,7 +37,7 @@ test('whoever takes what is not there is told how long to wait', () => {
   expect(bucket.charge(1)).toBe(0);
 });
 
-test('a turn is taken only if it comes within 5 s', () => {
+test('reserves a turn only if it comes within 5 s', () => {
   const {bucket, time} = at(2);
   while (bucket.take());
   expect(bucket.isExhausted()).toBe(false);
@@ -49,7 +49,7 @@ test('a turn is taken only if it comes within 5 s', () => {
   expect(bucket.isExhausted()).toBe(false);
 });
 
-test('whatever it is charged, it is out of debt after 5 s, and gives no more than its rate and what was full', () => {
+test('is out of debt after 5 s whatever it is charged, and never gives more than its rate plus its capacity', () => {
   const charge = fc.record({
     cost: fc.integer({min: 1, max: 10_000}),
     after: fc.integer({min: 0, max: 2_000}),
@@ -71,7 +71,7 @@ test('whatever it is charged, it is out of debt after 5 s, and gives no more tha
   );
 });
 
-test('what nobody read for a while may come at once after it, and is not saved up twice', () => {
+test('messages that were not read for a while may then come at once, and are not saved up twice', () => {
   const {bucket, time} = at(100);
   time.ms = 20_000;
   bucket.overfill();
@@ -83,7 +83,7 @@ test('what nobody read for a while may come at once after it, and is not saved u
   expect(bucket.take()).toBe(false);
 });
 
-test('what was sent while the process stood still, no faster than allowed, is no flood', () => {
+test('messages sent within the limits while the process was paused are not a flood', () => {
   const {bucket, time} = at(20);
   while (bucket.take());
   // The clock does not count the pause: 22 s of messages come at once after it.
@@ -93,7 +93,7 @@ test('what was sent while the process stood still, no faster than allowed, is no
   expect(bucket.charge(20)).toBeGreaterThan(900);
 });
 
-test('of a share, five seconds may be taken at once, and the rest is waited for', () => {
+test('a share allows a burst of five seconds, and the rest waits', () => {
   const share = new FairShare();
   expect(share.charge(50, 10, 1_000)).toBe(0);
   expect(share.charge(10, 10, 1_000)).toBe(1_000);

@@ -39,13 +39,13 @@ describe.each([
   });
 });
 
-test('the host that the proxy was asked for counts, when the proxy is trusted', () => {
+test('uses the X-Forwarded-Host of a trusted proxy', () => {
   const headers = {'x-forwarded-host': 'calls.example.com'};
   expect(createClientReader(PROXIES)(request('127.0.0.1', headers)).host).toBe('calls.example.com');
   expect(createClientReader([])(request('127.0.0.1', headers)).host).toBe('broker:9000');
 });
 
-test('all addresses of an IPv6 customer are limited as one', () => {
+test('limits all addresses of an IPv6 /64 as one', () => {
   const read = createClientReader([]);
   const keys = ['2001:db8:1:2::1', '2001:db8:1:2:aaaa:bbbb:cccc:dddd', '2001:db8:1:3::1', '192.0.2.7'].map(
     address => read(request(address)).key,
@@ -53,7 +53,7 @@ test('all addresses of an IPv6 customer are limited as one', () => {
   expect(keys).toEqual(['2001:db8:1:2::/64', '2001:db8:1:2::/64', '2001:db8:1:3::/64', '192.0.2.7']);
 });
 
-test('a proxy that is not trusted is named, and only when it says whom it speaks for', () => {
+test('reports an untrusted proxy, but only if it sends X-Forwarded-For', () => {
   const forwarded = {'x-forwarded-for': '203.0.113.9'};
   const read = createClientReader(['10.0.0.0/8']);
   expect(read(request('::ffff:127.0.0.1', forwarded)).untrustedProxy).toBe('127.0.0.1');
@@ -61,7 +61,7 @@ test('a proxy that is not trusted is named, and only when it says whom it speaks
   expect(read(request('127.0.0.1')).untrustedProxy).toBeUndefined();
 });
 
-test('whoever is on a Unix socket counts as one client unless it is trusted, and as a proxy that can be named', () => {
+test('all connections over a Unix socket count as one client unless it is trusted, and as a proxy that can be reported', () => {
   const forwarded = {'x-forwarded-for': '203.0.113.9'};
   expect(createClientReader([])(request(undefined))).toMatchObject({key: 'unix', untrustedProxy: undefined});
   expect(createClientReader([])(request(undefined, forwarded)).untrustedProxy).toBe('unix');

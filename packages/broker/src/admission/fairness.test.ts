@@ -1,4 +1,4 @@
-/** Limits of an address: its clients share them, and nobody pays for what another one did. */
+/** Limits of an address: its clients share them, and none suffers from what another one does. */
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {connect, dial, refusalOf, until, type Client} from '../testing/client.js';
 import {startBroker} from '../testing/servers.js';
@@ -20,7 +20,7 @@ const count = async (metrics: () => Promise<string>, name: string): Promise<numb
   Number(new RegExp(`^${name} (\\d+)`, 'm').exec(await metrics())?.[1] ?? 0);
 
 describe('240 sockets that send one bad frame each', {timeout: 60_000}, () => {
-  test('lock their address out for 5 s at most, and nobody who is connected', async () => {
+  test('lock out their address for 5 s at most, and no client that is connected', async () => {
     const {url} = await startBroker({limits: {connectionsPerAddress: 1_000, joinsPerAddress: 1_000}});
     const colleague = await connect(url);
     const hostile = await Promise.all(Array.from({length: 240}, () => connect(url)));
@@ -28,7 +28,7 @@ describe('240 sockets that send one bad frame each', {timeout: 60_000}, () => {
     await Promise.all(hostile.map(({closed}) => closed));
     expect(await echo(colleague)).toBeLessThan(1_000);
     colleague.enter('r');
-    await colleague.heard('room');
+    await colleague.nextFromBroker('room');
 
     const start = performance.now();
     await connect(url);
@@ -37,7 +37,7 @@ describe('240 sockets that send one bad frame each', {timeout: 60_000}, () => {
     expect(waited).toBeLessThan(7_000);
   });
 
-  test('delay nobody at another address', async () => {
+  test('do not delay clients at other addresses', async () => {
     const {url} = await startBroker({trustProxy: ['127.0.0.1']});
     const hostile = await Promise.all(Array.from({length: 30}, () => connect(url, from('203.0.113.1'))));
     for (const client of hostile) client.send('{bad');
@@ -48,7 +48,7 @@ describe('240 sockets that send one bad frame each', {timeout: 60_000}, () => {
   });
 });
 
-describe('sockets that together send more than their address may, each within its own limit', () => {
+describe('sockets that together exceed the limit of their address, each within its own limit', () => {
   /** Four of them, on and on, together ten times as much. */
   async function flood(options = {}) {
     const limits = {messagesPerSocket: 100, messagesPerAddress: 20};
@@ -64,7 +64,7 @@ describe('sockets that together send more than their address may, each within it
     return {url, metrics, clients, honest};
   }
 
-  test('are slowed down, and neither cut off nor penalized', async () => {
+  test('are slowed down, but neither disconnected nor penalized', async () => {
     const {url, metrics, clients} = await flood();
     const sentAt = performance.now();
     const before = await count(metrics, RECEIVED);
@@ -78,7 +78,7 @@ describe('sockets that together send more than their address may, each within it
     expect(performance.now() - start).toBeLessThan(2_000);
   });
 
-  test('slow nobody down who sends no more than a share', async () => {
+  test('do not slow down a socket that sends no more than its share', async () => {
     const {honest} = await flood();
     const times: number[] = [];
     // Five seconds of a fifth of what the address may send.
@@ -86,14 +86,14 @@ describe('sockets that together send more than their address may, each within it
     expect(Math.max(...times)).toBeLessThan(2_000);
   });
 
-  test('are not taken for silent while they are not read', async () => {
+  test('are not considered silent while they are not read', async () => {
     const {clients} = await flood({silenceMs: 800});
     const start = performance.now();
     await until(() => performance.now() - start > 2_000);
     expect(clients.every(({isOpen}) => isOpen)).toBe(true);
   });
 
-  test('hear at once that they were replaced, though they are not read', async () => {
+  test('are told at once that they were replaced, although they are not read', async () => {
     const {url, clients} = await flood();
     const start = performance.now();
     await Promise.all(clients.map(({id}) => connect(url, {id})));
@@ -103,11 +103,11 @@ describe('sockets that together send more than their address may, each within it
   });
 });
 
-test('clients of one address that enter more rooms than it may wait their turn, and none is refused', async () => {
+test('clients that together enter rooms faster than their address may wait their turn, and none is refused', async () => {
   const {url} = await startBroker({limits: {joinsPerAddress: 4}});
   const clients = await Promise.all(Array.from({length: 24}, () => connect(url)));
   for (const client of clients) client.enter('r');
-  await Promise.all(clients.map(client => client.heard('room')));
+  await Promise.all(clients.map(client => client.nextFromBroker('room')));
   expect(
     clients.flatMap(({received}) => received).filter(({payload}) => payload?.kind === 'refused'),
   ).toEqual([]);
@@ -116,56 +116,56 @@ test('clients of one address that enter more rooms than it may wait their turn, 
 describe('the rooms of one address', () => {
   const options = {trustProxy: ['127.0.0.1'], limits: {roomsPerAddress: 2, rooms: 100}};
 
-  test('are so many, whoever of its clients is in them; others have theirs', async () => {
+  test('are limited for all its clients together, and other addresses are unaffected', async () => {
     const {url} = await startBroker(options);
     const [ada, ben] = [await connect(url, from('203.0.113.1')), await connect(url, from('203.0.113.1'))];
     const eve = await connect(url, from('203.0.113.2'));
     ada.enter('r1');
-    await ada.heard('room');
+    await ada.nextFromBroker('room');
     ben.enter('r2');
-    await ben.heard('room');
+    await ben.nextFromBroker('room');
     ben.enter('r3');
-    expect(await ben.heard('refused')).toMatchObject({
+    expect(await ben.nextFromBroker('refused')).toMatchObject({
       of: 'enter',
       room: 'r3',
       code: 'too-many-rooms-from-address',
       hint: expect.stringContaining('limits.roomsPerAddress') as string,
     });
-    // A room that somebody there is in already is no further one.
+    // A room that a client of this address is already in does not count again.
     ben.enter('r1');
-    await ben.heard('room');
+    await ben.nextFromBroker('room');
     eve.enter('r3');
-    await eve.heard('room');
-    ada.tell('exit', {room: 'r1'});
-    ben.tell('exit', {room: 'r1'});
+    await eve.nextFromBroker('room');
+    ada.sendToBroker('exit', {room: 'r1'});
+    ben.sendToBroker('exit', {room: 'r1'});
     await Promise.all([ada.settled(), ben.settled()]);
     ben.enter('r4');
-    await ben.heard('room');
+    await ben.nextFromBroker('room');
   });
 
-  test('count for the address that entered them, wherever their owner comes back from', async () => {
+  test('count for the address that entered them, even if the owner reconnects from another', async () => {
     const {url} = await startBroker(options);
     const ada = await connect(url, {id: 'ada', ...from('203.0.113.1')});
     for (const room of ['r1', 'r2']) {
       ada.enter(room);
-      await ada.heard('room');
+      await ada.nextFromBroker('room');
     }
     const again = await connect(url, {id: 'ada', ...from('203.0.113.2')});
     again.enter('r1');
-    await again.heard('room');
+    await again.nextFromBroker('room');
     const ben = await connect(url, from('203.0.113.1'));
     ben.enter('r3');
-    expect(await ben.heard('refused')).toMatchObject({code: 'too-many-rooms-from-address'});
+    expect(await ben.nextFromBroker('refused')).toMatchObject({code: 'too-many-rooms-from-address'});
     again.enter('r3');
-    await again.heard('room');
+    await again.nextFromBroker('room');
   });
 
-  test('are free again when the grace of those in them is over', async () => {
+  test('are free again when the grace period of their members is over', async () => {
     const {url} = await startBroker({...options, graceMs: 100});
     const ada = await connect(url, from('203.0.113.1'));
     for (const room of ['r1', 'r2']) {
       ada.enter(room);
-      await ada.heard('room');
+      await ada.nextFromBroker('room');
     }
     ada.vanish();
     const ben = await connect(url, from('203.0.113.1'));
@@ -176,7 +176,7 @@ describe('the rooms of one address', () => {
     });
   });
 
-  test('7 addresses can’t fill a broker: an eighth gets its room', async () => {
+  test('7 addresses can’t fill a broker: an eighth still gets a room', async () => {
     const limits = {joinsPerSocket: 1_000, joinsPerAddress: 10_000, roomsPerPeer: 90, rooms: 700};
     const {url, metrics} = await startBroker({
       trustProxy: ['127.0.0.1'],
@@ -190,14 +190,14 @@ describe('the rooms of one address', () => {
     expect(await count(metrics, 'rtc_broker_rooms')).toBe(350);
     const honest = await connect(url, from('203.0.113.8'));
     honest.enter('ours');
-    await honest.heard('room');
+    await honest.nextFromBroker('room');
   });
 });
 
 describe('the peer ids of one address', () => {
   const options = {trustProxy: ['127.0.0.1'], limits: {heldIdsPerAddress: 2}};
 
-  test('are so many whose socket broke; their owners come back, and others have theirs', async () => {
+  test('are limited while disconnected; owners can return, and other addresses are unaffected', async () => {
     const {url} = await startBroker(options);
     const [ada, ben] = [
       await connect(url, {id: 'ada', ...from('2001:db8::1')}),
@@ -217,7 +217,7 @@ describe('the peer ids of one address', () => {
     await connect(url, from('2001:db8::3'));
   });
 
-  test('are free again at once when their owner says goodbye, and after the grace otherwise', async () => {
+  test('are free at once if their owner leaves, otherwise after the grace period', async () => {
     const {url} = await startBroker({...options, graceMs: 100});
     const come = () => connect(url, from('203.0.113.1'));
     for (let index = 0; index < 5; index += 1) await (await come()).close();
@@ -226,7 +226,7 @@ describe('the peer ids of one address', () => {
     await until(() => come().then(Boolean, () => false));
   });
 
-  test('that are taken by others do not count', async () => {
+  test('that others hold do not count', async () => {
     const {url} = await startBroker(options);
     await connect(url, {id: 'ada', ...from('203.0.113.9')});
     for (let index = 0; index < 5; index += 1) {

@@ -1,4 +1,4 @@
-/** The keys of tokens are somewhere else, and may be down: their owners come again, and nobody gives up. */
+/** The key server may be down: clients retry, and none gives up. */
 import {once} from 'node:events';
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import {exportJWK, generateKeyPair, SignJWT, type CryptoKey} from 'jose';
@@ -57,8 +57,8 @@ const OUTAGES: [string, Answer][] = [
   ['hangs up', req => void req.socket.destroy()],
 ];
 
-describe.each(OUTAGES)('while the server of the keys %s', (_how, outage) => {
-  test('tokens are neither good nor bad: 503, one line in the log, and it goes on afterwards', async () => {
+describe.each(OUTAGES)('while the key server %s', (_how, outage) => {
+  test('tokens are neither accepted nor rejected: 503, one line in the log, and recovery afterwards', async () => {
     const {privateKey, jwk} = await makeKey('one');
     const {url, state, lines} = await start(outage);
     const token = await tokenOf('one', privateKey);
@@ -81,12 +81,12 @@ describe.each(OUTAGES)('while the server of the keys %s', (_how, outage) => {
     expect(lines.at(-1)?.msg).toContain('again');
   });
 
-  test('what can be said without keys is said', async () => {
+  test('tokens that are invalid whatever the keys are rejected', async () => {
     const {url} = await start(outage);
     expect(await refusalOf(dial(url, {token: 'no token'}))).toEqual({status: 401, code: 'unauthorized'});
   });
 
-  test('the last keys go on letting people in, for a day', async () => {
+  test('the last keys remain valid for a day', async () => {
     const {privateKey, jwk} = await makeKey('one');
     const {url, state, lines} = await start(gives(jwk));
     const token = await tokenOf('one', privateKey);
@@ -103,7 +103,7 @@ describe.each(OUTAGES)('while the server of the keys %s', (_how, outage) => {
   });
 });
 
-test('many who come at once during an outage cost one request a second', async () => {
+test('many clients at once during an outage cause one request per second', async () => {
   const {privateKey} = await makeKey('one');
   const {url, state} = await start((_req, res) => void res.writeHead(500).end());
   const token = await tokenOf('one', privateKey);
@@ -112,7 +112,7 @@ test('many who come at once during an outage cost one request a second', async (
   expect(state.requests).toBeLessThan(5);
 });
 
-test('a key that is not on the list is refused for good, and a new one is found', async () => {
+test('a key that is not in the JWKS is rejected, and a new one is found', async () => {
   const [one, two] = [await makeKey('one'), await makeKey('two')];
   const {url, state} = await start(gives(one.jwk));
   await connect(url, {token: await tokenOf('one', one.privateKey)});

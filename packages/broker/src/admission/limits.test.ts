@@ -7,7 +7,7 @@ import {startBroker} from '../testing/servers.js';
 import {withStoppedClock} from '../testing/stopped-clock.js';
 
 describe('an address', () => {
-  test('may hold so many connections at once', async () => {
+  test('may have a limited number of connections at once', async () => {
     const {url} = await startBroker({limits: {connectionsPerAddress: 2}});
     const [first] = [await connect(url), await connect(url)];
     expect(await refusalOf(dial(url))).toEqual({status: 429, code: 'too-many-connections'});
@@ -15,7 +15,7 @@ describe('an address', () => {
     await connect(url);
   });
 
-  test('may keep only so many connections open, whatever they are for', async () => {
+  test('may keep only a limited number of TCP connections open, whatever they are for', async () => {
     const {url, port} = await startBroker({limits: {connectionsPerAddress: 2}});
     const silent = Array.from({length: 20}, () => connectTcp(port, '127.0.0.1').on('error', () => {}));
     await until(() => silent.filter(socket => socket.destroyed || socket.readableEnded).length === 4);
@@ -23,7 +23,7 @@ describe('an address', () => {
     await until(() => connect(url).then(Boolean, () => false));
   });
 
-  test('of a trusted proxy may keep as many as it likes', async () => {
+  test('of a trusted proxy may keep any number of connections open', async () => {
     const limits = {connectionsPerAddress: 1};
     const {port} = await startBroker({trustProxy: ['127.0.0.1'], limits});
     const silent = Array.from({length: 20}, () => connectTcp(port, '127.0.0.1'));
@@ -34,7 +34,7 @@ describe('an address', () => {
     for (const socket of silent) socket.destroy();
   });
 
-  test('may connect so often: some wait their turn, and those who would wait for more than 5 s are refused', async () => {
+  test('may connect at a limited rate: some wait their turn, and those that would wait for more than 5 s are refused', async () => {
     const {url} = await startBroker({limits: {joinsPerAddress: 2}});
     const start = performance.now();
     const attempts = Array.from({length: 30}, () =>
@@ -54,7 +54,7 @@ describe('an address', () => {
     });
   });
 
-  test('waits for the answer when it connects too often, and takes up its connections meanwhile', () =>
+  test('waits for the answer if it connects too often, and its connections count meanwhile', () =>
     withStoppedClock(async clock => {
       const {url} = await startBroker({limits: {joinsPerAddress: 1, connectionsPerAddress: 30}});
       const codes: string[] = [];
@@ -73,7 +73,7 @@ describe('an address', () => {
       expect(codes.filter(code => code === 'too-many-connections')).toHaveLength(30);
     }));
 
-  test('may ask so often', () =>
+  test('may send requests at a limited rate', () =>
     withStoppedClock(async () => {
       const {url} = await startBroker({limits: {requestsPerAddress: 1}});
       const ask = async () => (await fetch(`${url}/ice?id=a`)).status;
@@ -83,7 +83,7 @@ describe('an address', () => {
       expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2']);
     }));
 
-  test('behind a trusted proxy is the client’s', async () => {
+  test('behind a trusted proxy is that of the client', async () => {
     const {url} = await startBroker({trustProxy: ['127.0.0.1'], limits: {connectionsPerAddress: 1}});
     const from = (address: string) => ({headers: {'X-Forwarded-For': address}});
     await connect(url, from('203.0.113.1'));
@@ -91,7 +91,7 @@ describe('an address', () => {
     expect(await refusalOf(dial(url, from('203.0.113.2')))).toMatchObject({code: 'too-many-connections'});
   });
 
-  test('can’t be made up by who comes without the proxy', async () => {
+  test('can’t be forged by a client that bypasses the proxy', async () => {
     const {url} = await startBroker({limits: {connectionsPerAddress: 1}});
     await connect(url, {headers: {'X-Forwarded-For': '203.0.113.1'}});
     expect(await refusalOf(dial(url, {headers: {'X-Forwarded-For': '203.0.113.2'}}))).toMatchObject({
@@ -100,13 +100,13 @@ describe('an address', () => {
   });
 });
 
-test('a full broker says so', async () => {
+test('a full broker refuses clients', async () => {
   const {url} = await startBroker({limits: {peers: 1}});
   await connect(url);
   expect(await refusalOf(dial(url))).toEqual({status: 503, code: 'full'});
 });
 
-test('an offence delays the next who connects from its address, so that it does not pay to come back', async () => {
+test('a violation delays the next connections from its address, so that reconnecting does not pay', async () => {
   const {url} = await startBroker();
   let offences = 0;
   const start = performance.now();
@@ -120,7 +120,7 @@ test('an offence delays the next who connects from its address, so that it does 
   expect(offences).toBeLessThan(12);
 });
 
-test('who sends a request byte by byte runs out of time', async () => {
+test('a request sent byte by byte times out', async () => {
   const {port, metrics} = await startBroker({handshakeMs: 200});
   const slow = connectTcp(port, '127.0.0.1');
   slow.write('GET /rtc/peerjs HTTP/1.1\r\nHost: x\r\nUpgr');
@@ -128,7 +128,7 @@ test('who sends a request byte by byte runs out of time', async () => {
   expect(await metrics()).toContain('\nrtc_broker_refusals_total{reason="handshake-timeout"} 1\n');
 });
 
-test('what is no HTTP is refused with a hint', async () => {
+test('data that is not HTTP is refused with a hint', async () => {
   const {port} = await startBroker();
   const odd = connectTcp(port, '127.0.0.1');
   odd.write('\x16\x03\x01 hello?\r\n\r\n');

@@ -37,17 +37,17 @@ describe.each([
   });
 });
 
-describe('a broker that was reached over TLS', () => {
+describe('a broker reached over TLS', () => {
   const isAllowed = (origin: string, host: string, list: string[] = []) =>
     isOriginAllowed(origin, {host, isSecure: true}, list);
 
-  test('is of another origin than the page at the same host without TLS', () => {
+  test('has a different origin from a page on the same host without TLS', () => {
     expect(isAllowed('https://calls.example.com', HOST)).toBe(true);
     expect(isAllowed('http://calls.example.com', HOST)).toBe(false);
     expect(isAllowed('http://calls.example.com', HOST, ['http://calls.example.com'])).toBe(true);
   });
 
-  test('serves pages without on localhost', () => {
+  test('allows pages without TLS on localhost', () => {
     expect(isAllowed('http://localhost:5173', 'localhost:9000')).toBe(true);
   });
 });

@@ -18,7 +18,7 @@ async function start(options: BrokerOptions = {}) {
 
 const trustIn = (frame: Received): unknown => (frame as {trusted?: unknown}).trusted;
 
-describe('what a caller with the claim sends', () => {
+describe('a message from a caller with the claim', () => {
   test.each<[string, {type: string; payload?: object}, object?]>([
     ['an offer of PeerJS', {type: 'OFFER', payload}],
     ['one written with more fields than the protocol knows', {type: 'OFFER', payload}, {extra: 1}],
@@ -33,7 +33,7 @@ describe('what a caller with the claim sends', () => {
     expect(frame).toEqual({...message, src: 'friend', dst: 'bob', trusted: true});
   });
 
-  test('has the name in the token, whatever script it is in, also after it waited', async () => {
+  test('has the name in the token, whatever script it is in, even if it was queued', async () => {
     const {come} = await start();
     const name = 'Zoë “Z” 🎉 ada\\';
     const friend = await come('friend', {name});
@@ -46,7 +46,7 @@ describe('what a caller with the claim sends', () => {
     expect(frame).toEqual({type: 'OFFER', dst: 'bob', payload, src: 'friend', name});
   });
 
-  test('is marked though it waited for its recipient', async () => {
+  test('is marked even if it was queued for its recipient', async () => {
     const {come} = await start();
     const friend = await come('friend', {trusted: true});
     friend.offer('bob');
@@ -54,7 +54,7 @@ describe('what a caller with the claim sends', () => {
     expect(trustIn(await (await come('bob')).next('OFFER'))).toBe(true);
   });
 
-  test('is marked no more once they come back with a token without it', async () => {
+  test('is no longer marked once they reconnect with a token without the claim', async () => {
     const {come} = await start();
     const [before, bob] = [await come('friend', {trusted: true}), await come('bob')];
     const after = await come('friend');
@@ -63,7 +63,7 @@ describe('what a caller with the claim sends', () => {
     expect(trustIn(await bob.next('OFFER'))).toBeUndefined();
   });
 
-  test('opens nothing that whoever takes the same id later could use', async () => {
+  test('gives no trust to a later owner of the same id', async () => {
     const {come} = await start();
     const [friend, bob] = [await come('friend', {id: '*', trusted: true}), await come('bob')];
     await friend.close();
@@ -73,7 +73,7 @@ describe('what a caller with the claim sends', () => {
   });
 });
 
-describe('what anybody else sends is not marked', () => {
+describe('a message from anyone else is not marked', () => {
   test.each([
     ['a token without the claim', {}],
     ['a token that denies it', {trusted: false}],
@@ -104,7 +104,7 @@ describe('what anybody else sends is not marked', () => {
       `{"__proto__":{"trusted":true},"type":"OFFER","dst":"bob","payload":{"type":"media"}}`,
     ],
     ['with the source', JSON.stringify({src: 'friend', trusted: true, type: 'OFFER', dst: 'bob', payload})],
-  ])('though it says so itself, %s', async (_name, text) => {
+  ])('even if it contains the mark itself, %s', async (_name, text) => {
     const {come} = await start();
     const [stranger, bob] = [await come('stranger'), await come('bob')];
     stranger.send(text);
@@ -113,7 +113,7 @@ describe('what anybody else sends is not marked', () => {
     expect(Object.keys(frame).toSorted()).toEqual(['dst', 'payload', 'src', 'type']);
   });
 
-  test('though it says so itself and waits for its recipient', async () => {
+  test('even if it contains the mark itself and is queued for its recipient', async () => {
     const {come} = await start();
     const stranger = await come('stranger');
     stranger.send({type: 'OFFER', dst: 'bob', payload, trusted: true});
@@ -121,7 +121,7 @@ describe('what anybody else sends is not marked', () => {
     expect(trustIn(await (await come('bob')).next('OFFER'))).toBeUndefined();
   });
 
-  test('though it says so to a broker without tokens', async () => {
+  test('even if it contains the mark and the broker checks no tokens', async () => {
     const {url} = await startBroker();
     const [stranger, bob] = [await connect(url), await connect(url, {id: 'bob'})];
     stranger.send({type: 'OFFER', dst: 'bob', payload, trusted: true});
@@ -134,7 +134,7 @@ test.each([
   ['a number', 1],
   ['nothing', null],
   ['a list', [true]],
-])('a claim that is %s makes the token none', async (_name, trusted) => {
+])('a token whose claim is %s is invalid', async (_name, trusted) => {
   const {url} = await startBroker({auth: {secret}});
   const token = await new SignJWT({trusted})
     .setProtectedHeader({alg: 'HS256'})

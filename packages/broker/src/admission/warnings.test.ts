@@ -17,7 +17,7 @@ async function start(options: BrokerOptions = {}) {
   return {url, visit, warnings};
 }
 
-describe('the log names a refused origin', () => {
+describe('a refused origin is logged', () => {
   test('once, with the flag that allows it, whatever was refused and however it is spelled', async () => {
     const {url, visit, warnings} = await start();
     expect(await visit({Origin: 'https://page.example'})).toBe(403);
@@ -29,7 +29,7 @@ describe('the log names a refused origin', () => {
     ]);
   });
 
-  test('also where only the scheme is another one', async () => {
+  test('even if only the scheme differs', async () => {
     const {visit, warnings} = await start({trustProxy: ['127.0.0.1']});
     const headers = {'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'calls.example.com'};
     expect(await visit({...headers, Origin: 'https://calls.example.com'})).toBe(200);
@@ -37,14 +37,14 @@ describe('the log names a refused origin', () => {
     expect(warnings).toEqual([expect.stringContaining('--origins http://calls.example.com ')]);
   });
 
-  test('for twenty origins, then no more, and it says so', async () => {
+  test('for twenty origins and then no more, which the log says', async () => {
     const {visit, warnings} = await start();
     for (let index = 0; index < 30; index += 1) await visit({Origin: `https://p${index}.example`});
     expect(warnings).toHaveLength(20);
     expect(warnings.filter(text => text.includes('No more of these'))).toEqual([warnings.at(-1)]);
   });
 
-  test('but not one that no flag can name', async () => {
+  test('but not if no flag can allow it', async () => {
     const {visit, warnings} = await start();
     for (const origin of ['null', 'nonsense', 'chrome-extension://abc', `https://${'x'.repeat(400)}.example`])
       expect(await visit({Origin: origin})).toBe(403);
@@ -52,7 +52,7 @@ describe('the log names a refused origin', () => {
   });
 });
 
-describe('the log names a proxy that is not trusted', () => {
+describe('an untrusted proxy is logged', () => {
   test('once, with the flag that trusts it', async () => {
     const {visit, warnings} = await start();
     await visit({'X-Forwarded-For': '203.0.113.1'});
@@ -62,13 +62,13 @@ describe('the log names a proxy that is not trusted', () => {
     ]);
   });
 
-  test('also when only upgrades come through it', async () => {
+  test('even if only upgrades come through it', async () => {
     const {url, warnings} = await start();
     await dial(url, {headers: {'X-Forwarded-For': '203.0.113.1'}});
     expect(warnings).toHaveLength(1);
   });
 
-  test('also on a Unix socket, where the flag is unix', async () => {
+  test('also on a Unix socket, where the flag’s value is unix', async () => {
     const socket = join(await makeFolder(), 'broker.sock');
     const headers = {'X-Forwarded-For': '203.0.113.1'};
     const {warnings} = await start({socket});
@@ -81,7 +81,7 @@ describe('the log names a proxy that is not trusted', () => {
     expect(trusting.warnings).toEqual([]);
   });
 
-  test('but not one that is trusted, or that says nothing of its clients', async () => {
+  test('but not if it is trusted or sends no X-Forwarded-For', async () => {
     const {visit, warnings} = await start({trustProxy: ['127.0.0.0/8']});
     await visit({'X-Forwarded-For': '203.0.113.1'});
     await visit({});

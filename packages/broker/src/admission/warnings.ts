@@ -50,14 +50,14 @@ export function createWarnings(log: Logger): Warnings {
   };
 }
 
-/** Calls `tell` once for each key of a topic, at most `most` times per topic. */
-function createOnce(most: number): (topic: string, key: string, tell: (note: string) => void) => void {
+/** Calls `report` once for each key of a topic, at most `most` times per topic. */
+function createOnce(most: number): (topic: string, key: string, report: (note: string) => void) => void {
   const told = new Map<string, Set<string>>();
-  return (topic, key, tell) => {
+  return (topic, key, report) => {
     const keys = told.get(topic) ?? new Set();
     told.set(topic, keys);
     if (keys.has(key) || keys.size >= most) return;
     keys.add(key);
-    tell(keys.size === most ? ' No more of these are logged.' : '');
+    report(keys.size === most ? ' No more of these are logged.' : '');
   };
 }

@@ -1,4 +1,4 @@
-/** Reaches a broker as a browser would, step by step, each with a hint on how to mend what is wrong. */
+/** Connects to a broker as a browser would, step by step, with a hint for each problem. */
 import {randomUUID} from 'node:crypto';
 import {once} from 'node:events';
 import type {IncomingMessage} from 'node:http';
@@ -7,7 +7,7 @@ import {BROKER_PROBLEMS, CALL_PROBLEMS, explain} from '@rtc-call/engine/problems
 import {WebSocket} from 'ws';
 import {decodeJwt} from 'jose';
 import type {IceServers} from '../ice.js';
-import {explainAnswer, readJson, Stop, unreachable, type Finding} from './findings.js';
+import {CheckFailure, explainAnswer, readJson, unreachable, type Finding} from './findings.js';
 import {checkIceServer, describeIce} from './ice.js';
 
 export interface Target {
@@ -18,7 +18,7 @@ export interface Target {
 }
 
 interface Broker {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly base: string;
   readonly id: string;
   readonly token: string | undefined;
@@ -53,12 +53,12 @@ export async function* checkBroker({url, token, origin}: Target): AsyncGenerator
     socket = await openSocket(broker);
     yield ok(name, `open in ${Math.round(performance.now() - start)} ms`);
     name = 'Relay';
-    yield ok(name, `a message to myself took ${await relay(socket, broker)} ms`);
+    yield ok(name, `a message to itself took ${await relay(socket, broker)} ms`);
 
     for (const server of iceServers)
       for (const iceUrl of server.urls) yield await checkIceServer(iceUrl, server);
   } catch (error) {
-    const {message, hint} = error as Stop;
+    const {message, hint} = error as CheckFailure;
     yield {level: 'failed', name, detail: message, hint};
   } finally {
     socket?.terminate();
@@ -67,7 +67,7 @@ export async function* checkBroker({url, token, origin}: Target): AsyncGenerator
 
 const ok = (name: string, detail: string): Finding => ({level: 'ok', name, detail});
 
-/** The peer id that a token is for; a new one where it is for any. */
+/** The peer id that a token is for; a new one if it is for any. */
 function idOf(token: string | undefined): string {
   try {
     const {sub = '*'} = token === undefined ? {} : decodeJwt(token);
@@ -79,9 +79,9 @@ function idOf(token: string | undefined): string {
 
 function readBase(url: string): string {
   if (!URL.canParse(url) || !['http:', 'https:'].includes(new URL(url).protocol)) {
-    throw new Stop(
-      `${url} is no http or https URL`,
-      'Give it whole, for example https://calls.example.com/rtc.',
+    throw new CheckFailure(
+      `${url} is not an http or https URL`,
+      'Pass a complete URL, for example https://calls.example.com/rtc.',
     );
   }
   const {origin, pathname} = new URL(url);
@@ -92,7 +92,7 @@ function checkAddress(base: string): Finding {
   const {protocol, hostname} = new URL(base);
   const isSafe = protocol === 'https:' || /^(localhost|127\..*|\[::1\])$/.test(hostname);
   if (isSafe) return {level: 'ok', name: 'Address', detail: base};
-  const hint = `${explain(CALL_PROBLEMS['insecure-context'])} README, nginx: TLS in front of a broker.`;
+  const hint = `${explain(CALL_PROBLEMS['insecure-context'])} See the README on nginx for TLS in front of a broker.`;
   return {level: 'warning', name: 'Address', detail: `${base} is plain http`, hint};
 }
 
@@ -114,7 +114,7 @@ interface Health {
 async function checkHealth(broker: Broker): Promise<Health> {
   const response = await get(broker, '/health');
   const body = await response.text();
-  if (response.status === 503) throw new Stop('503 draining', explain(BROKER_PROBLEMS.draining));
+  if (response.status === 503) throw new CheckFailure('503 draining', explain(BROKER_PROBLEMS.draining));
   const health = response.ok ? (readJson(body) as Health | null | undefined) : undefined;
   if (!health?.ready) throw explainAnswer(response.status, body);
   return health;
@@ -124,16 +124,16 @@ const PROXY_IGNORED: Finding = {
   level: 'failed',
   name: 'Proxy',
   detail: 'its X-Forwarded-For is ignored, so all clients share the limits of one address',
-  hint: 'Start the broker with --trust-proxy and the address of the proxy, as its log names it (README, nginx).',
+  hint: 'Start the broker with --trust-proxy and the address of the proxy, which its log shows (see the README on nginx).',
 };
 
-/** Reports metrics that anybody can read. */
+/** Reports a problem if anyone can read the metrics. */
 async function* checkMetrics(broker: Broker): AsyncGenerator<Finding> {
   const response = await get({...broker, token: undefined}, '/metrics');
   await response.body?.cancel();
   if (!response.ok) return;
-  const hint = 'Update the broker, or set metricsToken; a proxy must not add the token by itself.';
-  yield {level: 'failed', name: 'Metrics', detail: 'anybody can read them', hint};
+  const hint = 'Update the broker, or set metricsToken; a proxy must not add the token to requests.';
+  yield {level: 'failed', name: 'Metrics', detail: 'anyone can read them', hint};
 }
 
 async function checkScript(broker: Broker): Promise<Finding> {
@@ -151,13 +151,13 @@ async function checkId(broker: Broker): Promise<string> {
   return `got ${body}`;
 }
 
-/** As explainAnswer. A broker that refuses its own origin did not get the Host that the client sent. */
-function explainRefusal({base, origin}: Broker, status: number, body: string): Stop {
-  const stop = explainAnswer(status, body);
-  if (!stop.message.endsWith(' origin-forbidden') || origin !== new URL(base).origin) return stop;
+/** Like explainAnswer. A broker that refuses its own origin did not receive the Host that the client sent. */
+function explainRefusal({base, origin}: Broker, status: number, body: string): CheckFailure {
+  const failure = explainAnswer(status, body);
+  if (!failure.message.endsWith(' origin-forbidden') || origin !== new URL(base).origin) return failure;
   const hint =
-    'The proxy changes the Host header: let it pass on Host as the client sent it (README, nginx).';
-  return new Stop(stop.message, hint);
+    'The proxy changes the Host header: make it forward the Host that the client sent (see the README on nginx).';
+  return new CheckFailure(failure.message, hint);
 }
 
 async function fetchIce(broker: Broker): Promise<IceServers> {
@@ -184,7 +184,10 @@ async function openSocket({base, id, token, origin}: Broker): Promise<WebSocket>
     failed,
   ]);
   if (first.type !== 'OPEN')
-    throw new Stop(`it said ${first.type}`, 'Is it a PeerServer, and has it room for more?');
+    throw new CheckFailure(
+      `received ${first.type} instead of OPEN`,
+      'Is it a PeerServer, and is it below its limit of clients?',
+    );
   return socket;
 }
 
@@ -193,20 +196,20 @@ interface Received {
   readonly payload?: {readonly check?: string};
 }
 
-/** The next message that fits. */
-function nextMessage(socket: WebSocket, fits: (message: Received) => boolean): Promise<Received> {
+/** Resolves to the next message that matches. */
+function nextMessage(socket: WebSocket, matches: (message: Received) => boolean): Promise<Received> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
-      () => reject(new Stop('no answer', 'Does the proxy buffer WebSockets?')),
+      () => reject(new CheckFailure('no answer', 'Does the proxy buffer WebSockets?')),
       TIMEOUT_MS,
     );
     socket.on('close', () => {
       clearTimeout(timer);
-      reject(new Stop('the connection was closed', 'The log of the broker says why.'));
+      reject(new CheckFailure('the connection was closed', "See the broker's log for the reason."));
     });
     socket.on('message', data => {
       const message = JSON.parse((data as Buffer).toString()) as Received;
-      if (!fits(message)) return;
+      if (!matches(message)) return;
       clearTimeout(timer);
       resolve(message);
     });

@@ -22,7 +22,7 @@ async function check(target: Target): Promise<Finding[]> {
 
 const failures = (findings: readonly Finding[]) => findings.filter(({level}) => level === 'failed');
 
-test('a broker that works passes, and is told what it lacks', async () => {
+test('a working broker passes, with a warning about what is missing', async () => {
   const {origin} = await startBroker();
   const findings = await check({url: origin});
   expect(failures(findings)).toEqual([]);
@@ -62,19 +62,19 @@ async function startProxy(brokerPort: number, headers: Record<string, string> = 
   return `http://127.0.0.1:${(proxy.address() as {port: number}).port}/rtc`;
 }
 
-describe('what is wrong is named, with how to mend it', () => {
-  test('no URL', async () => {
+describe('a problem is reported with a hint on how to fix it', () => {
+  test('not a URL', async () => {
     expect(await check({url: 'calls.example.com'})).toMatchObject([{level: 'failed', name: 'Address'}]);
   });
 
-  test('nobody listens', async () => {
+  test('nothing is listening', async () => {
     const url = `http://127.0.0.1:${await freePort()}`;
     expect(failures(await check({url}))).toMatchObject(
-      [{name: 'Health', hint: /^Nothing listens there/}].map(loosely),
+      [{name: 'Health', hint: /^Nothing is listening there/}].map(loosely),
     );
   });
 
-  test('somebody else answers', async () => {
+  test('another server answers', async () => {
     const server = createServer((_req, res) => res.end('hello')).listen(0, '127.0.0.1');
     await once(server, 'listening');
     onTestFinished(() => void server.close());
@@ -84,7 +84,7 @@ describe('what is wrong is named, with how to mend it', () => {
     );
   });
 
-  test('a token is asked for', async () => {
+  test('a token is required', async () => {
     const secret = 'a secret of thirty-two bytes or more';
     const {url} = await startBroker({auth: {secret}});
     expect(failures(await check({url}))).toMatchObject([{name: 'ICE servers', detail: '401 unauthorized'}]);
@@ -104,7 +104,7 @@ describe('what is wrong is named, with how to mend it', () => {
     ]);
   });
 
-  test('the proxy in front is not trusted, so that all its clients share the limits of one', async () => {
+  test('the proxy in front is not trusted, so all its clients share the limits of one address', async () => {
     const {url, port} = await startBroker();
     const proxied = await startProxy(port, {'x-forwarded-for': '203.0.113.1'});
     expect(failures(await check({url: proxied}))).toContainEqual(
@@ -116,15 +116,15 @@ describe('what is wrong is named, with how to mend it', () => {
     expect(failures(await check({url: through})).map(({name}) => name)).not.toContain('Proxy');
   });
 
-  test('the proxy in front hides the address that it was reached at', async () => {
+  test('the proxy in front changes the Host header', async () => {
     const {port} = await startBroker();
     const url = await startProxy(port, {host: 'upstream:9000'});
     expect(failures(await check({url}))).toMatchObject([
-      loosely({name: 'Peer id', hint: /let it pass on Host/}),
+      loosely({name: 'Peer id', hint: /make it forward the Host/}),
     ]);
   });
 
-  test('the proxy in front opens the metrics to everybody', async () => {
+  test('the proxy in front exposes the metrics', async () => {
     const {port} = await startBroker({metricsToken: 'north'});
     const url = await startProxy(port, {authorization: 'Bearer north'});
     expect(failures(await check({url}))).toContainEqual(
@@ -168,7 +168,7 @@ describe.skipIf(!isInstalled('turnserver'))(
       return {urls, stun: [`stun:127.0.0.1:${port}`], cert};
     }
 
-    test('accepts the credentials of the broker over UDP, TCP and TLS', async () => {
+    test('accepts the broker’s credentials over UDP, TCP and TLS', async () => {
       const {urls, stun, cert} = await startTurn(await readmeConfig());
       const {url} = await startBroker({stun, turn: {urls, secret: SECRET}});
       const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
@@ -179,9 +179,9 @@ describe.skipIf(!isInstalled('turnserver'))(
           else resolve(stdout);
         });
       });
-      expect(output).toMatch(new RegExp(`✓ ${stun[0]}: sees me at 127\\.0\\.0\\.1:\\d+`));
+      expect(output).toMatch(new RegExp(`✓ ${stun[0]}: sees this machine as 127\\.0\\.0\\.1:\\d+`));
       for (const turn of urls) expect(output).toContain(`✓ ${turn}: relays at 127.0.0.1:`);
-      expect(output).toMatch(/All is well\.\n$/);
+      expect(output).toMatch(/No problems found\.\n$/);
     });
 
     /** What the README tells to write into /etc/turnserver.conf, without its secret and realm. */
@@ -191,7 +191,7 @@ describe.skipIf(!isInstalled('turnserver'))(
       return lines.map(line => `--${line}`);
     }
 
-    test('with the README’s configuration relays to nothing internal', async () => {
+    test('with the README’s configuration relays to no internal address', async () => {
       const {urls} = await startTurn(await readmeConfig());
       const {username = '', credential = ''} = iceServersFor(
         {stun: [], turn: {urls, secret: SECRET, ttl: 60}},
@@ -240,7 +240,7 @@ describe.skipIf(!isInstalled('turnserver'))(
       await relay6.close();
     });
 
-    test('with the README’s configuration gives one client only so many relays', async () => {
+    test('with the README’s configuration limits the relays of one client', async () => {
       const {urls} = await startTurn(await readmeConfig());
       const {username = '', credential = ''} = iceServersFor(
         {stun: [], turn: {urls, secret: SECRET, ttl: 60}},
@@ -253,33 +253,33 @@ describe.skipIf(!isInstalled('turnserver'))(
       await Promise.all(relays.map(relay => relay.close()));
     });
 
-    test('that is an open door to its network is reported', async () => {
+    test('that relays into its own network is reported', async () => {
       const {urls} = await startTurn(['--allow-loopback-peers']);
       const {url} = await startBroker({turn: {urls: urls.slice(0, 1), secret: SECRET}});
       const findings = await check({url});
       expect(findings.at(-1)).toMatchObject({
         level: 'warning',
         name: urls[0],
-        hint: expect.stringContaining('inside'),
+        hint: expect.stringContaining('internal network'),
       });
     });
 
-    test('refuses those of another secret, and the hint says where to look', async () => {
+    test('rejects credentials of another secret, and the hint names the option', async () => {
       const {urls} = await startTurn();
       const {url} = await startBroker({turn: {urls: urls.slice(0, 2), secret: 'south'}});
       const found = failures(await check({url}));
       expect(found).toMatchObject(
-        urls.slice(0, 2).map(name => loosely({name, hint: /^Secret or clock differ/})),
+        urls.slice(0, 2).map(name => loosely({name, hint: /^The secret or the clock differs/})),
       );
     });
 
-    test('with a certificate that nobody vouches for is reported', async () => {
+    test('with an untrusted certificate is reported', async () => {
       const {urls} = await startTurn();
       const {url} = await startBroker({turn: {urls: urls.slice(2), secret: SECRET}});
       expect(failures(await check({url}))).toMatchObject([loosely({name: urls[2]!, hint: /self-signed/})]);
     });
 
-    test('that is not there is reported', async () => {
+    test('that does not answer is reported', async () => {
       const {url} = await startBroker({turn: {urls: [`turn:127.0.0.1:${await freePort()}`], secret: SECRET}});
       expect(failures(await check({url}))).toHaveLength(1);
     });
@@ -292,7 +292,7 @@ test.each([
   ['turns:a', {scheme: 'turns', host: 'a', port: 5349, transport: 'tls'}],
   ['turn:[::1]:2', {scheme: 'turn', host: '::1', port: 2, transport: 'udp'}],
   ['http://a', undefined],
-])('%s is read as %j', (url, expected) => {
+])('parses %s as %j', (url, expected) => {
   expect(readIceUrl(url)).toEqual(expected);
 });
 

@@ -1,18 +1,18 @@
-/** What a check finds, and the words for what only a check can find; those for the rest are the engine's. */
+/** The findings of a check, with hints for what only a check can find; the engine has the hints for the rest. */
 import {CALL_PROBLEMS} from '@rtc-call/engine/problems';
 
 export interface Finding {
   readonly level: 'ok' | 'warning' | 'failed';
-  /** What was tried. */
+  /** What was checked. */
   readonly name: string;
-  /** What came of it. */
+  /** The result. */
   readonly detail: string;
-  /** How to mend it. */
+  /** How to fix it. */
   readonly hint?: string;
 }
 
-/** Ends the check: what comes after can't work either. */
-export class Stop extends Error {
+/** A failure that ends the check, because the steps after it can't succeed either. */
+export class CheckFailure extends Error {
   readonly hint: string;
 
   constructor(detail: string, hint: string) {
@@ -21,29 +21,34 @@ export class Stop extends Error {
   }
 }
 
-/** What the system says when a connection fails, and what helps. */
+/** Hints by the system's error code, for when a connection fails. */
 export const CAUSES: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'Nothing listens there: start the broker, and check the port and the firewall.',
-  ENOTFOUND: 'The name is not known: check the DNS record.',
-  EAI_AGAIN: 'The name could not be looked up: check the DNS.',
-  ETIMEDOUT: 'Packets vanish on the way: check the firewall.',
-  ECONNRESET: 'The connection was cut: is TLS spoken on this port?',
-  EPROTO: 'No TLS is spoken on this port: use http, or put TLS in front.',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'No TLS is spoken on this port: use http, or put TLS in front.',
+  ECONNREFUSED: 'Nothing is listening there: start the broker, and check the port and the firewall.',
+  ENOTFOUND: 'The host name does not exist: check the DNS record.',
+  EAI_AGAIN: 'The host name could not be looked up: check the DNS server.',
+  ETIMEDOUT: 'No answer: check the firewall.',
+  ECONNRESET: 'The connection was reset: does this port use TLS?',
+  EPROTO: 'This port does not use TLS: use http, or put a TLS proxy in front.',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'This port does not use TLS: use http, or put a TLS proxy in front.',
   CERT_HAS_EXPIRED: 'The certificate has expired: renew it.',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'Browsers refuse a self-signed certificate: get one from an authority.',
-  SELF_SIGNED_CERT_IN_CHAIN: 'The chain ends in a certificate that nobody knows.',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'The chain is not complete: serve the intermediate certificates too.',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate is for another name.',
+  DEPTH_ZERO_SELF_SIGNED_CERT:
+    'Browsers reject a self-signed certificate: get one from a certificate authority.',
+  SELF_SIGNED_CERT_IN_CHAIN: 'The chain ends in a root certificate that is not trusted.',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    'The certificate chain is incomplete: serve the intermediate certificates too.',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate is for another host name.',
 };
 
-export function unreachable(error: unknown): Stop {
+export function unreachable(error: unknown): CheckFailure {
   const {message, cause} = error as Error & {cause?: {code?: string; message?: string}};
   const {code = ''} = cause ?? (error as {code?: string});
-  return new Stop(cause?.message || code || message, CAUSES[code] ?? CALL_PROBLEMS['broker-unreachable'].fix);
+  return new CheckFailure(
+    cause?.message || code || message,
+    CAUSES[code] ?? CALL_PROBLEMS['broker-unreachable'].fix,
+  );
 }
 
-/** Undefined for what is no JSON. */
+/** Returns undefined if the text is not JSON. */
 export function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -52,11 +57,11 @@ export function readJson(text: string): unknown {
   }
 }
 
-/** The broker's own words, where it was the broker that answered. */
-export function explainAnswer(status: number, body: string): Stop {
+/** The code and hint of the broker, if it was the broker that answered. */
+export function explainAnswer(status: number, body: string): CheckFailure {
   const {code, hint} = (readJson(body) ?? {}) as {code?: string; hint?: string};
-  if (code !== undefined && hint !== undefined) return new Stop(`${status} ${code}`, hint);
+  if (code !== undefined && hint !== undefined) return new CheckFailure(`${status} ${code}`, hint);
   const guess =
-    'Another server answers there: check the path, and that the proxy passes it on, upgrades included.';
-  return new Stop(`answered ${status}`, guess);
+    'Another server answers there: check the path, and that the proxy forwards it, including upgrades.';
+  return new CheckFailure(`answered ${status}`, guess);
 }

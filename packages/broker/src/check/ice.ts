@@ -13,14 +13,14 @@ export function describeIce(servers: readonly IceServer[], ttl: number): Finding
 }
 
 const TURN_HINTS: Readonly<Record<string, string>> = {
-  '401': 'Secret or clock differ: turn.secret must be the static-auth-secret of the TURN server.',
-  '403': 'The TURN server forbids this client.',
-  '486': 'The quota of allocations is reached: raise it on the TURN server.',
+  '401': 'The secret or the clock differs: turn.secret must be the static-auth-secret of the TURN server.',
+  '403': 'The TURN server refuses this client.',
+  '486': 'The allocation quota is used up: raise it on the TURN server.',
   '508': 'The TURN server has no free relay ports: widen its port range.',
-  'not answer': 'Check its firewall for this port and protocol, and that it listens on this address.',
+  'no answer': 'Check that it listens on this address, and that its firewall allows this port and protocol.',
 };
 
-/** What nobody on the internet should reach through a relay: this machine, a cloud's metadata, a private network. */
+/** Addresses that a relay must not reach: its own machine, cloud metadata, a private network. */
 const INTERNAL = ['127.0.0.1', '169.254.169.254', '10.0.0.1'];
 
 export async function checkIceServer(
@@ -29,16 +29,16 @@ export async function checkIceServer(
 ): Promise<Finding> {
   const server = readIceUrl(url);
   if (!server)
-    return {level: 'failed', name: url, detail: 'is no STUN or TURN URL', hint: 'See RFC 7064 and RFC 7065.'};
+    return {level: 'failed', name: url, detail: 'not a STUN or TURN URL', hint: 'See RFC 7064 and RFC 7065.'};
   try {
     if (server.scheme.startsWith('turn'))
       return await checkRelay(url, await allocate(server, username, credential));
-    return {level: 'ok', name: url, detail: `sees me at ${await bind(server)}`};
+    return {level: 'ok', name: url, detail: `sees this machine as ${await bind(server)}`};
   } catch (error) {
     const {message, code = ''} = error as NodeJS.ErrnoException;
     const known = Object.keys(TURN_HINTS).find(part => message.includes(part));
     const hint =
-      known === undefined ? (CAUSES[code] ?? 'Check that it runs and can be reached.') : TURN_HINTS[known];
+      known === undefined ? (CAUSES[code] ?? 'Check that it is running and reachable.') : TURN_HINTS[known];
     return {level: 'failed', name: url, detail: message, hint};
   }
 }
@@ -47,8 +47,8 @@ async function checkRelay(name: string, relay: Relay): Promise<Finding> {
   try {
     for (const address of INTERNAL) {
       if (!(await relay.permits(address))) continue;
-      const hint = 'Anybody may reach the inside of its network: deny such addresses (README, TURN).';
-      return {level: 'warning', name, detail: `relays at ${relay.address}, to ${address} too`, hint};
+      const hint = 'Anyone can reach its internal network: deny such addresses (see the README on TURN).';
+      return {level: 'warning', name, detail: `relays at ${relay.address}, and also to ${address}`, hint};
     }
     return {level: 'ok', name, detail: `relays at ${relay.address}`};
   } finally {

@@ -1,4 +1,4 @@
-/** STUN messages (RFC 8489), as far as a Binding and a TURN Allocate need them. */
+/** The parts of STUN messages (RFC 8489) that Binding and TURN Allocate need. */
 import {createHash, createHmac, randomBytes} from 'node:crypto';
 import {isIPv4} from 'node:net';
 
@@ -71,7 +71,7 @@ export function encode(
 ): Buffer {
   const body = Buffer.concat(attributes.map(encodeAttribute));
   if (!key) return Buffer.concat([encodeHeader(type, body.length, transaction), body]);
-  // The signature counts as part of the length that it signs.
+  // The signed length includes the signature itself.
   const signed = Buffer.concat([encodeHeader(type, body.length + 24, transaction), body]);
   const signature = createHmac('sha1', key).update(signed).digest();
   return Buffer.concat([signed, encodeAttribute([ATTRIBUTE.messageIntegrity, signature])]);
@@ -81,7 +81,7 @@ export function encode(
 export const messageLength = (bytes: Buffer): number | undefined =>
   bytes.length < HEADER ? undefined : HEADER + bytes.readUInt16BE(2);
 
-/** Undefined for what is no STUN message. */
+/** Returns undefined if this is not a STUN message. */
 export function decode(bytes: Buffer): StunMessage | undefined {
   const length = messageLength(bytes);
   if (length === undefined || bytes.length < length || bytes.readUInt32BE(4) !== MAGIC) return undefined;
@@ -130,7 +130,7 @@ export function readAddress(value: Buffer, transaction: Buffer): string {
   return `[${groups.join(':')}]:${port}`;
 }
 
-/** The number and the words of an ERROR-CODE (§14.8). */
+/** The code and the reason phrase of an ERROR-CODE (§14.8). */
 export function readError(value: Buffer): {code: number; reason: string} {
   return {code: (value.readUInt8(2) & 7) * 100 + value.readUInt8(3), reason: value.subarray(4).toString()};
 }

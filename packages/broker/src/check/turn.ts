@@ -1,4 +1,4 @@
-/** Asks STUN and TURN servers what a browser would ask them: a Binding (RFC 8489), an Allocation (RFC 8656). */
+/** Sends STUN and TURN servers the requests that a browser sends: Binding (RFC 8489) and Allocate (RFC 8656). */
 import {createSocket} from 'node:dgram';
 import {connect as connectTcp, type Socket} from 'node:net';
 import {connect as connectTls} from 'node:tls';
@@ -11,7 +11,7 @@ export interface IceUrl {
   readonly transport: 'udp' | 'tcp' | 'tls';
 }
 
-/** Reads a `stun:`, `turn:` or `turns:` URL (RFC 7064, RFC 7065); undefined when it is none. */
+/** Reads a `stun:`, `turn:` or `turns:` URL (RFC 7064, RFC 7065); undefined if it is not one. */
 export function readIceUrl(url: string): IceUrl | undefined {
   const match = /^(stuns?|turns?):(\[[^\]]+\]|[^:?]+)(?::(\d+))?(?:\?transport=(udp|tcp))?$/.exec(url);
   if (!match) return undefined;
@@ -25,7 +25,7 @@ export function readIceUrl(url: string): IceUrl | undefined {
   };
 }
 
-/** When an unanswered datagram is sent again, in ms after the first (RFC 8489 §6.2.1). */
+/** When an unanswered request is retransmitted, in ms after the first (RFC 8489 §6.2.1). */
 const RESEND_MS = [500, 1_500, 3_500];
 
 const TIMEOUT_MS = 6_000;
@@ -33,36 +33,36 @@ const TIMEOUT_MS = 6_000;
 /** The protocol number of UDP, which is what media is relayed over. */
 const UDP = 17;
 
-/** One question at a time to one server. */
+/** A connection to one server, for one request at a time. */
 interface Channel {
   ask(request: Buffer): Promise<stun.StunMessage>;
   close(): void;
 }
 
-/** Resolves to the address that the server sees us at. */
+/** Resolves to our address as the server sees it. */
 export async function bind(server: IceUrl): Promise<string> {
   const channel = await open(server);
   try {
     const answer = await channel.ask(stun.encode(stun.TYPE.binding, stun.newTransaction(), []));
     const mapped = answer.attributes.get(stun.ATTRIBUTE.mappedAddress);
-    if (answer.type !== stun.TYPE.bindingSuccess || !mapped) throw new Error('it answered with no address');
+    if (answer.type !== stun.TYPE.bindingSuccess || !mapped) throw new Error('the answer holds no address');
     return stun.readAddress(mapped, answer.transaction);
   } finally {
     channel.close();
   }
 }
 
-/** A relay that a TURN server has given us. */
+/** A relay allocated on a TURN server. */
 export interface Relay {
-  /** Where it receives. */
+  /** The relayed transport address. */
   readonly address: string;
-  /** Whether the server would relay to this address, which is of the family of the relay. */
+  /** Whether the server would relay to this address, which must be of the same family as the relay. */
   readonly permits: (address: string) => Promise<boolean>;
-  /** Gives it back. */
+  /** Frees it. */
   readonly close: () => Promise<void>;
 }
 
-/** Allocates a relay with an IPv4 address, or one with an IPv6 address. Rejects with what the server said. */
+/** Allocates a relay with an IPv4 address, or one with an IPv6 address. Rejects with the server's error. */
 export async function allocate(
   server: IceUrl,
   username: string,
@@ -116,39 +116,39 @@ export async function allocate(
 
 function describeAnswer({attributes}: stun.StunMessage): string {
   const value = attributes.get(stun.ATTRIBUTE.errorCode);
-  if (!value) return 'it answered with neither an address nor an error';
+  if (!value) return 'the answer holds neither an address nor an error';
   const {code, reason} = stun.readError(value);
-  return `it answered ${code} ${reason}`;
+  return `answered ${code} ${reason}`;
 }
 
 const open = (server: IceUrl): Promise<Channel> =>
   server.transport === 'udp' ? openUdp(server) : openStream(server);
 
-/** Keeps who waits for which answer, and gives up on each after a while. */
-function createWaiting() {
-  const waiting = new Map<
+/** Matches answers to pending requests, and rejects each request after a timeout. */
+function createPendingRequests() {
+  const pending = new Map<
     string,
     {resolve: (message: stun.StunMessage) => void; reject: (error: Error) => void}
   >();
   return {
     answer(bytes: Buffer): void {
       const message = stun.decode(bytes);
-      if (message) waiting.get(message.transaction.toString('hex'))?.resolve(message);
+      if (message) pending.get(message.transaction.toString('hex'))?.resolve(message);
     },
     fail(error: Error): void {
-      for (const {reject} of waiting.values()) reject(error);
+      for (const {reject} of pending.values()) reject(error);
     },
     async wait(request: Buffer): Promise<stun.StunMessage> {
       const transaction = request.subarray(8, 20).toString('hex');
       let timer: NodeJS.Timeout | undefined;
       try {
         return await new Promise<stun.StunMessage>((resolve, reject) => {
-          waiting.set(transaction, {resolve, reject});
-          timer = setTimeout(() => reject(new Error('it does not answer')), TIMEOUT_MS);
+          pending.set(transaction, {resolve, reject});
+          timer = setTimeout(() => reject(new Error('no answer')), TIMEOUT_MS);
         });
       } finally {
         clearTimeout(timer);
-        waiting.delete(transaction);
+        pending.delete(transaction);
       }
     },
   };
@@ -156,9 +156,9 @@ function createWaiting() {
 
 async function openUdp({host, port}: IceUrl): Promise<Channel> {
   const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');
-  const waiting = createWaiting();
-  socket.on('message', bytes => waiting.answer(bytes));
-  socket.on('error', error => waiting.fail(error));
+  const pending = createPendingRequests();
+  socket.on('message', bytes => pending.answer(bytes));
+  socket.on('error', error => pending.fail(error));
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject);
     socket.connect(port, host, resolve);
@@ -169,7 +169,7 @@ async function openUdp({host, port}: IceUrl): Promise<Channel> {
       const timers = RESEND_MS.map(ms => setTimeout(send, ms));
       send();
       try {
-        return await waiting.wait(request);
+        return await pending.wait(request);
       } finally {
         timers.forEach(clearTimeout);
       }
@@ -179,29 +179,29 @@ async function openUdp({host, port}: IceUrl): Promise<Channel> {
 }
 
 async function openStream({host, port, transport}: IceUrl): Promise<Channel> {
-  const waiting = createWaiting();
+  const pending = createPendingRequests();
   const socket: Socket =
     transport === 'tls' ? connectTls({host, port, servername: host}) : connectTcp({host, port});
   let buffered = Buffer.alloc(0);
   socket.on('data', bytes => {
     buffered = Buffer.concat([buffered, bytes]);
     for (let length = stun.messageLength(buffered); length !== undefined && buffered.length >= length;) {
-      waiting.answer(buffered.subarray(0, length));
+      pending.answer(buffered.subarray(0, length));
       buffered = buffered.subarray(length);
       length = stun.messageLength(buffered);
     }
   });
   await new Promise<void>((resolve, reject) => {
-    socket.setTimeout(TIMEOUT_MS, () => socket.destroy(new Error('it does not answer')));
+    socket.setTimeout(TIMEOUT_MS, () => socket.destroy(new Error('no answer')));
     socket.once('error', reject);
     socket.once(transport === 'tls' ? 'secureConnect' : 'connect', () => resolve());
   });
-  socket.on('error', error => waiting.fail(error));
-  socket.on('close', () => waiting.fail(new Error('it closed the connection')));
+  socket.on('error', error => pending.fail(error));
+  socket.on('close', () => pending.fail(new Error('the connection was closed')));
   return {
     ask(request) {
       socket.write(request);
-      return waiting.wait(request);
+      return pending.wait(request);
     },
     close: () => socket.destroy(),
   };

@@ -10,10 +10,10 @@ const format = ({level, name, detail, hint}: Finding): string =>
 
 export function checkCommand(terminal: Terminal): Command {
   return new Command('check')
-    .description('Reaches a broker as a browser would, and says what is wrong and how to mend it.')
-    .argument('<url>', 'where the broker is, for example https://calls.example.com/rtc')
-    .option('--token <jwt>', 'an access token, where the broker asks for one')
-    .option('--origin <url>', "the origin of the page that will use it; the broker's own by default")
+    .description('Connects to a broker as a browser would, and says what is wrong and how to fix it.')
+    .argument('<url>', 'URL of the broker, for example https://calls.example.com/rtc')
+    .option('--token <jwt>', 'an access token, if the broker requires one')
+    .option('--origin <url>', "the origin of the page that will use the broker; the broker's own by default")
     .action(async (url: string, {token, origin: page}: {token?: string; origin?: string}) => {
       const origin = page !== undefined && URL.canParse(page) ? new URL(page).origin : undefined;
       if (page !== undefined && canonicalOrigin(origin ?? '') === undefined) {
@@ -27,7 +27,7 @@ export function checkCommand(terminal: Terminal): Command {
         terminal.stdout.write(format(finding));
         if (finding.level === 'failed') failures += 1;
       }
-      terminal.stdout.write(failures === 0 ? 'All is well.\n' : `${failures} failed.\n`);
+      terminal.stdout.write(failures === 0 ? 'No problems found.\n' : `${failures} failed.\n`);
       terminal.exitCode = failures === 0 ? 0 : 1;
     });
 }

@@ -27,7 +27,7 @@ function run(args: readonly string[], env: Record<string, string> = {}) {
 }
 
 describe('serve', () => {
-  test('starts a broker with what flags and environment say, until it is told to stop', async () => {
+  test('runs a broker with the options from flags and environment until it is stopped', async () => {
     const args = ['serve', '--port', '0', '--host', '127.0.0.1', '--log-level', 'silent'];
     const {output, done, signal} = run(args, {RTC_BROKER_PATH: '/calls'});
     await done;
@@ -44,7 +44,7 @@ describe('serve', () => {
     );
   });
 
-  test('names every mistake, and starts nothing', async () => {
+  test('reports every wrong option and does not start', async () => {
     const {output, terminal, done} = run(['serve', '--port', 'many'], {RTC_BROKER_GRACE_MS: '-1'});
     await done;
     expect(terminal.exitCode).toBe(1);
@@ -54,19 +54,19 @@ describe('serve', () => {
   --port: expected a number from 0 to 65535, got "many"
   RTC_BROKER_GRACE_MS: expected a whole number from 0 to 600000, got -1
 
-rtc-broker serve --help lists all of them.
+See rtc-broker serve --help for all options.
 `,
     });
   });
 
-  test('names a folder that is not there', async () => {
+  test('reports a folder that does not exist', async () => {
     const {output, terminal, done} = run(['serve', 'publik', '--port', '0', '--log-level', 'silent']);
     await done;
     expect(terminal.exitCode).toBe(1);
     expect(output.err).toContain('  static: there is no folder "publik"\n');
   });
 
-  test('says which port is in use, and suggests another', async () => {
+  test('reports a port that is in use, and suggests another', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     onTestFinished(() => void server.close());
@@ -78,7 +78,7 @@ rtc-broker serve --help lists all of them.
   });
 });
 
-test('a broker that could not start leaves nothing that keeps its process alive', async () => {
+test('a broker that fails to start does not keep its process alive', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
@@ -93,7 +93,7 @@ test('a broker that could not start leaves nothing that keeps its process alive'
 describe('token', () => {
   const secret = 'a secret of thirty-two bytes or more';
 
-  test('prints a token that says what it was asked to say', async () => {
+  test('prints a token with the given claims', async () => {
     const args = [
       'token',
       '--id',
@@ -133,17 +133,17 @@ describe('token', () => {
   });
 });
 
-test('check says what is wrong, and fails', async () => {
+test('check reports problems and exits with an error', async () => {
   const {output, terminal, done} = run(['check', 'nonsense']);
   await done;
   expect(terminal.exitCode).toBe(1);
   expect(output.out).toMatch(
-    /^✗ Address: nonsense is no http or https URL\n {4}Give it whole.*\n1 failed\.\n$/,
+    /^✗ Address: nonsense is not an http or https URL\n {4}Pass a complete URL.*\n1 failed\.\n$/,
   );
 });
 
 test.each(['calls.example.com', 'https://', 'file:///page.html'])(
-  'check takes no --origin %s, in place of checking another one',
+  'check rejects --origin %s',
   async origin => {
     const {output, terminal, done} = run(['check', 'http://127.0.0.1:1', '--origin', origin]);
     await done;
@@ -152,7 +152,7 @@ test.each(['calls.example.com', 'https://', 'file:///page.html'])(
   },
 );
 
-test('serve says where the metrics are, and which flag chooses another port for them', async () => {
+test('serve prints the URL of the metrics, and names the flag for their port', async () => {
   const args = ['serve', '--port', '0', '--host', '127.0.0.1', '--log-level', 'silent', '--metrics-port'];
   const first = run([...args, '0']);
   await first.done;

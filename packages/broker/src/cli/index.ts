@@ -1,2 +1,2 @@
-/** The command `rtc-broker`. Imports broker.ts, and from the folders what a command needs. */
+/** The command `rtc-broker`. Imports broker.ts, and what the commands need from the folders. */
 export {createCli} from './main.js';

@@ -9,10 +9,10 @@ const {version} = JSON.parse(readFileSync(new URL('../../package.json', import.m
   version: string;
 };
 
-/** The command `rtc-broker`: a file for each of its subcommands. */
+/** The command `rtc-broker`: one file per subcommand. */
 export function createCli(terminal: Terminal): Command {
   const cli = new Command('rtc-broker')
-    .description('A PeerServer that one can expose to the internet.')
+    .description('A PeerServer that is safe to expose to the internet.')
     .version(version);
   for (const command of [serveCommand, tokenCommand, checkCommand]) cli.addCommand(command(terminal));
   return cli;

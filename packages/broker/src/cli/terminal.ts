@@ -1,4 +1,4 @@
-/** The part of the process that a command uses, so that a test can put its own in its place. */
+/** The part of `process` that a command uses, so that a test can replace it. */
 export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: {write(text: string): unknown};

@@ -20,14 +20,17 @@ export function tokenCommand(terminal: Terminal): Command {
     .description('Prints an access token for a broker that has a secret.')
     .option(
       '--secret <text>',
-      `the broker's secret; better in ${SECRET}, which others on this machine can't see`,
+      `the broker's secret; safer in ${SECRET}, because other users can see a command line`,
     )
-    .option('--id <id>', 'the peer id that the token is for; any without it')
-    .option('--room <name...>', 'the only rooms that it opens; any without it')
+    .option('--id <id>', 'the peer id that the token is for; any id by default')
+    .option('--room <name...>', 'the only rooms that the token allows; any room by default')
     .option('--name <text>', 'the display name')
     .option('--moderator', 'marks its owner as a moderator')
-    .option('--trusted', 'lets callees connect to its owner before they accept, which shows an IP address')
-    .option('--ttl <seconds>', 'for how long it lets people in', '3600')
+    .option(
+      '--trusted',
+      "lets callees connect to its owner before they accept, which reveals the callee's IP address",
+    )
+    .option('--ttl <seconds>', 'how long the token can be used to connect', '3600')
     .action(async ({secret = terminal.env[SECRET], room, ttl, ...claims}: Flags) => {
       const fail = (text: string): void => {
         terminal.stderr.write(`${text}\n`);

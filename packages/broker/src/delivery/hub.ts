@@ -111,13 +111,13 @@ export class Hub {
   }
 
   /** Sends a message from the broker itself to a peer of this broker. */
-  tell(id: string, payload: {kind: string}): void {
+  sendFromBroker(id: string, payload: {kind: string}): void {
     this.#sessions.get(id)?.send(envelope(payload));
   }
 
   refuse(session: Session, of: string, code: RefusalCode, room?: string): void {
     this.#parts.onRefused(code, session.socket?.who ?? {id: session.id});
-    this.tell(session.id, {
+    this.sendFromBroker(session.id, {
       kind: 'refused',
       of,
       ...(room === undefined ? {} : {room}),

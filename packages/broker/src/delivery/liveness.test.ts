@@ -25,7 +25,7 @@ function watch(socket: ReturnType<typeof fakeSocket>, clock = new Clock()) {
   return watchLiveness(new Set([socket as unknown as Socket]), 20_000, clock);
 }
 
-test('who is silent is pinged once after 10 s, and cut off after 20', () => {
+test('a silent client is pinged once after 10 s, and disconnected after 20 s', () => {
   const socket = fakeSocket();
   const stop = watch(socket);
   vi.advanceTimersByTime(9_999);
@@ -39,7 +39,7 @@ test('who is silent is pinged once after 10 s, and cut off after 20', () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('who answers stays', () => {
+test('a client that answers stays connected', () => {
   const socket = fakeSocket(pinged => {
     pinged.seenAt = performance.now();
   });
@@ -49,7 +49,7 @@ test('who answers stays', () => {
   expect(socket.terminate).not.toHaveBeenCalled();
 });
 
-test('who sends a heartbeat every 5 s costs no ping', () => {
+test('a client that sends a heartbeat every 5 s is not pinged', () => {
   const socket = fakeSocket();
   watch(socket);
   for (let index = 0; index < 20; index += 1) {
@@ -59,7 +59,7 @@ test('who sends a heartbeat every 5 s costs no ping', () => {
   expect(socket.ping).not.toHaveBeenCalled();
 });
 
-test('a broker that stood still for 22 s takes nobody for silent, and the dead for dead later', () => {
+test('after a pause of 22 s no client is considered silent, and dead ones are found later', () => {
   let pausedMs = 0;
   const clock = new Clock(() => performance.now() + pausedMs);
   const [live, dead] = [fakeSocket(), fakeSocket()];
@@ -75,7 +75,7 @@ test('a broker that stood still for 22 s takes nobody for silent, and the dead f
   expect(dead.terminate).toHaveBeenCalledExactlyOnceWith('silent');
 });
 
-test('who is not read because of a limit is not silent', () => {
+test('a client that is not read because of a limit is not considered silent', () => {
   const socket = fakeSocket();
   socket.isThrottled = true;
   watch(socket);

@@ -23,7 +23,7 @@ function connect(core: ReturnType<typeof createPeerCore>, id: string, token = id
   };
 }
 
-test('it starts no timer, so there is none to stop', () => {
+test('starts no timers', () => {
   const spy = vi.spyOn(globalThis, 'setTimeout');
   createPeerCore();
   expect(spy).not.toHaveBeenCalled();
@@ -31,7 +31,7 @@ test('it starts no timer, so there is none to stop', () => {
   expect(source.match(/setTimeout|setInterval|setImmediate/g)).toEqual(['setTimeout', 'setTimeout']);
 });
 
-test('it greets, stamps the sender, and routes messages as they are', () => {
+test('sends OPEN, sets the sender, and routes messages unchanged', () => {
   const core = createPeerCore();
   const [alice, bob] = [connect(core, 'alice'), connect(core, 'bob')];
   expect(alice.sent).toEqual([{type: 'OPEN'}]);
@@ -42,13 +42,13 @@ test('it greets, stamps the sender, and routes messages as they are', () => {
   expect(bob.sent.at(-1)?.payload).toBe(payload);
 });
 
-test('it forgets who is gone', () => {
+test('forgets disconnected clients', () => {
   const core = createPeerCore();
   connect(core, 'alice').leave();
   expect(connect(core, 'alice', 'another token').sent).toEqual([{type: 'OPEN'}]);
 });
 
-test('two of them share nothing', () => {
+test('two instances share no state', () => {
   const [one, two] = [createPeerCore(), createPeerCore()];
   connect(one, 'alice');
   expect(connect(two, 'alice', 'another token').sent).toEqual([{type: 'OPEN'}]);

@@ -8,7 +8,7 @@ const message = (src: string, dst: string, payload?: unknown) => ({type: 'OFFER'
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('hands out what came for somebody, in order, once', () => {
+test('returns the messages for a peer in order, once', () => {
   const pending = new PendingMessages(limits, new Clock(), () => {});
   pending.keep(message('a', 'x', 1), 10);
   pending.keep(message('b', 'x', 2), 10);
@@ -19,7 +19,7 @@ test('hands out what came for somebody, in order, once', () => {
   pending.close();
 });
 
-test('each message expires in its own time', () => {
+test('each message expires on its own', () => {
   const expired: unknown[] = [];
   const pending = new PendingMessages(limits, new Clock(), ({dst}) => expired.push(dst));
   pending.keep(message('a', 'early'), 1);
@@ -34,7 +34,7 @@ test('each message expires in its own time', () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('keeps no more of a message than its text', () => {
+test('keeps a message as text only', () => {
   const pending = new PendingMessages(limits, new Clock(), () => {});
   const payload = {type: 'x', list: [[], {}] as unknown[]};
   pending.keep(message('a', 'x', payload), 1);
@@ -45,7 +45,7 @@ test('keeps no more of a message than its text', () => {
   pending.close();
 });
 
-test('a sender has room for so many messages and bytes, and all of them together for so many', () => {
+test('limits the messages and bytes of each sender, and the bytes of all', () => {
   const pending = new PendingMessages(limits, new Clock(), () => {});
   expect([1, 2, 3, 4].map(() => pending.keep(message('a', 'x'), 1))).toEqual([true, true, true, false]);
   expect(pending.keep(message('b', 'x'), 101)).toBe(false);
@@ -57,7 +57,7 @@ test('a sender has room for so many messages and bytes, and all of them together
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('a message does not expire while the process stands still', () => {
+test('a message does not expire while the process is paused', () => {
   const expired: unknown[] = [];
   let pausedMs = 0;
   const clock = new Clock(() => performance.now() + pausedMs);

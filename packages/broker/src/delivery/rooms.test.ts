@@ -20,18 +20,18 @@ async function pair(options = {}): Promise<{url: string; alice: Client; bob: Cli
   const {url} = await startBroker(options);
   const [alice, bob] = [await connect(url, {id: 'alice'}), await connect(url, {id: 'bob'})];
   alice.enter('r');
-  await alice.heard('room');
+  await alice.nextFromBroker('room');
   bob.enter('r');
-  await bob.heard('room');
-  await alice.heard('entered');
+  await bob.nextFromBroker('room');
+  await alice.nextFromBroker('entered');
   return {url, alice, bob};
 }
 
 test('hello is answered with what this broker offers', async () => {
   const {url} = await startBroker({graceMs: 5_000, stun: ['stun:127.0.0.1:3478']});
   const alice = await connect(url);
-  alice.tell('hello');
-  expect(await alice.heard('welcome')).toEqual({
+  alice.sendToBroker('hello');
+  expect(await alice.nextFromBroker('welcome')).toEqual({
     type: 'rtc-call',
     kind: 'welcome',
     authenticated: false,
@@ -41,37 +41,39 @@ test('hello is answered with what this broker offers', async () => {
   });
 });
 
-test('who enters gets the others and the ICE servers, and the others hear of it', async () => {
+test('a client that enters receives the members and the ICE servers, and the members are notified', async () => {
   const {url} = await startBroker({turn: {urls: ['turn:127.0.0.1'], secret: 's'}});
   const [alice, bob] = [await connect(url, {id: 'alice'}), await connect(url, {id: 'bob'})];
   alice.enter('r', {stage: 'lobby', name: 'Alice'});
-  expect(await alice.heard('room')).toMatchObject({room: 'r', members: []});
+  expect(await alice.nextFromBroker('room')).toMatchObject({room: 'r', members: []});
   bob.enter('r');
-  const room = await bob.heard('room');
+  const room = await bob.nextFromBroker('room');
   expect(room.members).toEqual([member(alice, {stage: 'lobby', name: 'Alice'})]);
   expect(room.iceServers).toMatchObject([
     {urls: ['turn:127.0.0.1'], username: expect.stringMatching(/^\d+:bob$/)},
   ]);
   expect(room).toMatchObject({seq: expect.any(Number), iceTtl: 300});
-  const entered = await alice.heard('entered');
+  const entered = await alice.nextFromBroker('entered');
   expect(entered).toMatchObject({room: 'r', member: member(bob)});
   const [first] = room.members as {seq: number}[];
   expect((entered.member as {seq: number}).seq).toBeGreaterThan(first!.seq);
 });
 
-test('a change is told to the others', async () => {
+test('the others are notified of a change', async () => {
   const {alice, bob} = await pair();
-  bob.tell('update', {room: 'r', name: 'Robert'});
-  expect(await alice.heard('updated')).toMatchObject({member: member(bob, {name: 'Robert'})});
-  bob.tell('update', {room: 'r', stage: 'lobby'});
-  expect(await alice.heard('updated')).toMatchObject({member: member(bob, {name: 'Robert', stage: 'lobby'})});
+  bob.sendToBroker('update', {room: 'r', name: 'Robert'});
+  expect(await alice.nextFromBroker('updated')).toMatchObject({member: member(bob, {name: 'Robert'})});
+  bob.sendToBroker('update', {room: 'r', stage: 'lobby'});
+  expect(await alice.nextFromBroker('updated')).toMatchObject({
+    member: member(bob, {name: 'Robert', stage: 'lobby'}),
+  });
 });
 
-test('who exits has left, and hears no more', async () => {
+test('a client that exits has left, and receives nothing more', async () => {
   const {alice, bob} = await pair();
-  bob.tell('exit', {room: 'r'});
-  expect(await alice.heard('exited')).toMatchObject({room: 'r', id: 'bob', reason: 'left'});
-  alice.tell('update', {room: 'r', name: 'Al'});
+  bob.sendToBroker('exit', {room: 'r'});
+  expect(await alice.nextFromBroker('exited')).toMatchObject({room: 'r', id: 'bob', reason: 'left'});
+  alice.sendToBroker('update', {room: 'r', name: 'Al'});
   await alice.settled();
   await bob.settled();
   expect(bob.received).toEqual([]);
@@ -80,71 +82,73 @@ test('who exits has left, and hears no more', async () => {
 test('LEAVE without a recipient leaves all rooms and keeps the id', async () => {
   const {alice, bob} = await pair();
   bob.send({type: 'LEAVE'});
-  expect(await alice.heard('exited')).toMatchObject({id: 'bob', reason: 'left'});
+  expect(await alice.nextFromBroker('exited')).toMatchObject({id: 'bob', reason: 'left'});
   bob.offer('bob');
   await bob.next('OFFER');
 });
 
 describe('a lost socket', () => {
-  test('is away, comes back with its number, and nobody saw it leave', async () => {
+  test('is away, returns with the same seq, and never appears to have left', async () => {
     const {url, alice, bob} = await pair();
     bob.vanish();
-    const away = await alice.heard('updated');
+    const away = await alice.nextFromBroker('updated');
     expect(away).toMatchObject({member: member(bob, {away: true})});
     const again = await connect(url, {id: 'bob'});
     again.enter('r');
-    expect(await again.heard('room')).toMatchObject({members: [member(alice)]});
-    const back = await alice.heard('updated');
+    expect(await again.nextFromBroker('room')).toMatchObject({members: [member(alice)]});
+    const back = await alice.nextFromBroker('updated');
     expect(back).toMatchObject({member: {...(away.member as object), away: false}});
     expect(alice.received).toEqual([]);
   });
 
-  test('of a page that was loaded anew comes back with a new session', async () => {
+  test('of a reloaded page returns with a new session', async () => {
     const {url, alice, bob} = await pair();
     bob.vanish();
-    await alice.heard('updated');
+    await alice.nextFromBroker('updated');
     (await connect(url, {id: 'bob'})).enter('r', {session: 'another page'});
-    expect(await alice.heard('updated')).toMatchObject({member: {session: 'another page', away: false}});
+    expect(await alice.nextFromBroker('updated')).toMatchObject({
+      member: {session: 'another page', away: false},
+    });
   });
 
-  test('is lost after the grace', async () => {
+  test('is lost after the grace period', async () => {
     const {alice, bob} = await pair({graceMs: 100});
     bob.vanish();
-    expect(await alice.heard('updated')).toMatchObject({member: {away: true}});
-    expect(await alice.heard('exited')).toMatchObject({id: 'bob', reason: 'lost'});
+    expect(await alice.nextFromBroker('updated')).toMatchObject({member: {away: true}});
+    expect(await alice.nextFromBroker('exited')).toMatchObject({id: 'bob', reason: 'lost'});
   });
 
-  test('gets on its return what was sent to it meanwhile', async () => {
+  test('receives on its return what was sent to it meanwhile', async () => {
     const {url, alice, bob} = await pair();
     bob.vanish();
-    await alice.heard('updated');
+    await alice.nextFromBroker('updated');
     alice.offer('bob', 'mc_meanwhile');
     await alice.settled();
     const again = await connect(url, {id: 'bob'});
     expect((await again.next('OFFER')).payload).toMatchObject({connectionId: 'mc_meanwhile'});
   });
 
-  test('that is replaced at once by its owner’s next one is never away', async () => {
+  test('that its owner replaces at once is never away', async () => {
     const {url, alice, bob} = await pair();
     const again = await connect(url, {id: 'bob'});
     await bob.closed;
     again.enter('r');
-    await again.heard('room');
+    await again.nextFromBroker('room');
     await alice.settled();
     expect(alice.received).toEqual([]);
   });
 });
 
-test('what happens while an entry is under way is told after the list', async () => {
+test('changes during an entry are announced after the list of members', async () => {
   const {url} = await startBroker();
   const clients = await Promise.all(Array.from({length: 20}, (_, index) => connect(url, {id: `p${index}`})));
   for (const client of clients) client.enter('r', {session: 's'});
   await Promise.all(
     clients.map(async client => {
-      const {members} = (await client.heard('room')) as unknown as {members: {id: string}[]};
+      const {members} = (await client.nextFromBroker('room')) as unknown as {members: {id: string}[]};
       const known = new Set(members.map(({id}) => id));
       while (known.size < 19) {
-        const {member} = (await client.heard('entered')) as unknown as {member: {id: string}};
+        const {member} = (await client.nextFromBroker('entered')) as unknown as {member: {id: string}};
         expect(known).not.toContain(member.id);
         known.add(member.id);
       }
@@ -152,7 +156,7 @@ test('what happens while an entry is under way is told after the list', async ()
   );
 });
 
-describe('while an entry is under way', () => {
+describe('while an entry is in progress', () => {
   /** A registry whose entries of alice are held back until the test lets them through. */
   const startHeld = async () => {
     const limits = {graceMs: 20_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10};
@@ -182,14 +186,14 @@ describe('while an entry is under way', () => {
     return {alice, bob, letThrough, untilHeld: () => until(() => isHeld)};
   };
 
-  test('what happens in the room waits for the list, and comes once, in order, right after it', async () => {
+  test('changes in the room are held back until the list, and follow it in order, once', async () => {
     const {alice, bob, letThrough, untilHeld} = await startHeld();
     alice.enter('r');
     await untilHeld();
     bob.enter('r');
-    await bob.heard('room');
-    bob.tell('update', {room: 'r', name: 'Robert'});
-    bob.tell('exit', {room: 'r'});
+    await bob.nextFromBroker('room');
+    bob.sendToBroker('update', {room: 'r', name: 'Robert'});
+    bob.sendToBroker('exit', {room: 'r'});
     await bob.settled();
     // Alice's own messages are handled one after the other: only what others send could have reached her.
     bob.offer('alice', 'mc_meanwhile');
@@ -206,23 +210,23 @@ describe('while an entry is under way', () => {
     ]);
   });
 
-  test('what happens once it is done waits no longer', async () => {
+  test('later changes are not held back', async () => {
     const {alice, bob, letThrough, untilHeld} = await startHeld();
     alice.enter('r');
     await untilHeld();
     letThrough();
-    await alice.heard('room');
+    await alice.nextFromBroker('room');
     bob.enter('r');
-    expect(await alice.heard('entered')).toMatchObject({member: member(bob)});
+    expect(await alice.nextFromBroker('entered')).toMatchObject({member: member(bob)});
   });
 });
 
-describe('what can’t be done is refused with a code and a hint', () => {
+describe('an invalid message is refused with a code and a hint', () => {
   const refusal = async (kind: string, fields: object, options = {}) => {
     const {url} = await startBroker(options);
     const client = await connect(url);
-    client.tell(kind, fields);
-    return client.heard('refused');
+    client.sendToBroker(kind, fields);
+    return client.nextFromBroker('refused');
   };
 
   test.each([
@@ -242,43 +246,43 @@ describe('what can’t be done is refused with a code and a hint', () => {
     });
   });
 
-  test('but a name is made to fit, since nothing depends on it', async () => {
+  test('but a name is adjusted, since nothing depends on it', async () => {
     const {url} = await startBroker();
     const [alice, bob] = [await connect(url), await connect(url)];
-    alice.tell('enter', {room: 'r', session: 's', name: ` ${'x'.repeat(101)}\n`});
-    await alice.heard('room');
+    alice.sendToBroker('enter', {room: 'r', session: 's', name: ` ${'x'.repeat(101)}\n`});
+    await alice.nextFromBroker('room');
     bob.enter('r');
-    expect(await bob.heard('room')).toMatchObject({members: [{name: 'x'.repeat(100)}]});
+    expect(await bob.nextFromBroker('room')).toMatchObject({members: [{name: 'x'.repeat(100)}]});
   });
 
-  test('a message to the broker that is not ours', async () => {
+  test('a message to the broker that is not in our envelope', async () => {
     const {url} = await startBroker();
     const client = await connect(url);
     client.offer('@broker');
-    expect(await client.heard('refused')).toMatchObject({code: 'bad-message'});
+    expect(await client.nextFromBroker('refused')).toMatchObject({code: 'bad-message'});
   });
 
-  test('a full room, one room too many', async () => {
+  test('a full room, and one room too many', async () => {
     const {url} = await startBroker({limits: {roomMembers: 1, roomsPerPeer: 2}});
     const [alice, bob] = [await connect(url), await connect(url)];
     alice.enter('r');
-    await alice.heard('room');
+    await alice.nextFromBroker('room');
     bob.enter('r');
-    expect(await bob.heard('refused')).toMatchObject({of: 'enter', room: 'r', code: 'room-full'});
+    expect(await bob.nextFromBroker('refused')).toMatchObject({of: 'enter', room: 'r', code: 'room-full'});
     alice.enter('r2');
     alice.enter('r3');
-    expect(await alice.heard('refused')).toMatchObject({room: 'r3', code: 'too-many-rooms'});
+    expect(await alice.nextFromBroker('refused')).toMatchObject({room: 'r3', code: 'too-many-rooms'});
   });
 
   test('entering too often', async () => {
     const {url} = await startBroker({limits: {joinsPerSocket: 1}});
     const client = await connect(url);
     for (let index = 0; index < 12; index += 1) client.enter('r');
-    expect(await client.heard('refused')).toMatchObject({of: 'enter', code: 'rate-limited'});
+    expect(await client.nextFromBroker('refused')).toMatchObject({of: 'enter', code: 'rate-limited'});
   });
 });
 
-test('a registry that fails is reported and refused, and nobody falls', async () => {
+test('a failing registry is logged, the message is refused, and everyone stays connected', async () => {
   const failing: Registry = {
     ...createMemoryStore({graceMs: 1_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10}).join(),
     enter: () => Promise.reject(new Error('the network is down')),
@@ -290,7 +294,7 @@ test('a registry that fails is reported and refused, and nobody falls', async ()
   const {url} = await startBroker({}, {registry: failing, logger});
   const [alice, bob] = [await connect(url), await connect(url)];
   alice.enter('r');
-  expect(await alice.heard('refused')).toMatchObject({code: 'internal-error'});
+  expect(await alice.nextFromBroker('refused')).toMatchObject({code: 'internal-error'});
   alice.offer('nobody');
   alice.offer(bob.id);
   await bob.next('OFFER');
@@ -300,7 +304,7 @@ test('a registry that fails is reported and refused, and nobody falls', async ()
   await bob.settled();
 });
 
-test('who is held elsewhere by the time that an entry is done hears nothing of the room', async () => {
+test('a client whose id has moved to another broker before its entry is done receives nothing about the room', async () => {
   const registry = createMemoryStore({graceMs: 1_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10}).join();
   const {url} = await startBroker(
     {},
@@ -315,26 +319,26 @@ test('who is held elsewhere by the time that an entry is done hears nothing of t
   alice.enter('r');
   await alice.settled();
   bob.enter('r');
-  await bob.heard('room');
+  await bob.nextFromBroker('room');
   await alice.settled();
   expect(alice.received).toEqual([]);
 });
 
-test('two brokers that share a store are one: rooms, messages, ids, and mail for who comes to the other', async () => {
+test('two brokers that share a store act as one: rooms, messages, ids, and queued messages', async () => {
   const store = createMemoryStore({graceMs: 20_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10});
   const one = await startBroker({}, {registry: store.join()});
   const two = await startBroker({}, {registry: store.join()});
   const alice = await connect(one.url, {id: 'alice'});
   alice.enter('r');
-  await alice.heard('room');
+  await alice.nextFromBroker('room');
   alice.offer('bob', 'mc_early');
   await alice.settled();
 
   const bob = await connect(two.url, {id: 'bob'});
   expect((await bob.next('OFFER')).payload?.connectionId).toBe('mc_early');
   bob.enter('r');
-  expect(await bob.heard('room')).toMatchObject({members: [member(alice)]});
-  expect(await alice.heard('entered')).toMatchObject({member: member(bob)});
+  expect(await bob.nextFromBroker('room')).toMatchObject({members: [member(alice)]});
+  expect(await alice.nextFromBroker('entered')).toMatchObject({member: member(bob)});
   bob.offer('alice', 'mc_back');
   expect(await alice.next('OFFER')).toMatchObject({src: 'bob', payload: {connectionId: 'mc_back'}});
 

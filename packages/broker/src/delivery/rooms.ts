@@ -14,7 +14,7 @@ const MAX_QUEUED_TASKS = 500;
 export interface RoomParts {
   readonly registry: Registry;
   readonly clock: Clock;
-  readonly hub: Pick<Hub, 'tell' | 'refuse'>;
+  readonly hub: Pick<Hub, 'sendFromBroker' | 'refuse'>;
   readonly iceServers: (id: string) => IceServers;
   readonly isAuthenticated: boolean;
   readonly graceMs: number;
@@ -103,7 +103,7 @@ export class Rooms {
     const {hub, iceServers, isAuthenticated, graceMs} = this.#parts;
     const ice = iceServers(session.id);
     const welcome = {kind: 'welcome', authenticated: isAuthenticated, graceMs};
-    hub.tell(session.id, {...welcome, ...asFields(ice)});
+    hub.sendFromBroker(session.id, {...welcome, ...asFields(ice)});
   }
 
   async #enter(session: Session, {room, name, stage, session: page}: Enter): Promise<void> {
@@ -137,7 +137,9 @@ export class Rooms {
     const seq = members.find(member => member.id === id)?.seq;
     // The client disconnected, or connected to another broker, before the entry was complete.
     if (seq === undefined) return this.#remove(room, id);
-    hub.tell(id, {kind: 'room', room, seq, members: others, ...asFields(iceServers(id))} as {kind: string});
+    hub.sendFromBroker(id, {kind: 'room', room, seq, members: others, ...asFields(iceServers(id))} as {
+      kind: string;
+    });
     this.#settle(room, id, waiting);
   }
 
@@ -151,7 +153,7 @@ export class Rooms {
 
   /** Sends the notices that were queued during the entry. Later notices are sent at once. */
   #settle(room: string, id: string, waiting: Notice[]): void {
-    for (const notice of waiting.splice(0)) this.#parts.hub.tell(id, notice);
+    for (const notice of waiting.splice(0)) this.#parts.hub.sendFromBroker(id, notice);
     const place = this.#localMembers.get(room)?.get(id);
     if (place) place.waiting = undefined;
   }
@@ -169,7 +171,7 @@ export class Rooms {
     for (const [id, {waiting}] of this.#localMembers.get(notice.room) ?? []) {
       if (id === about) continue;
       if (waiting) waiting.push(notice);
-      else this.#parts.hub.tell(id, notice);
+      else this.#parts.hub.sendFromBroker(id, notice);
     }
   }
 }

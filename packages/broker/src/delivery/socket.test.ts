@@ -5,7 +5,7 @@ import {startBroker} from '../testing/servers.js';
 import {withStoppedClock} from '../testing/stopped-clock.js';
 
 describe('a socket that sends too fast', () => {
-  test('is read more slowly, and loses nothing', async () => {
+  test('is read more slowly and loses nothing', async () => {
     const {url} = await startBroker({limits: {messagesPerSocket: 100}});
     const [alice, bob] = [await connect(url), await connect(url, {id: 'bob'})];
     const start = performance.now();
@@ -19,7 +19,7 @@ describe('a socket that sends too fast', () => {
     expect(performance.now() - start).toBeGreaterThan(400);
   });
 
-  test('is that of its address too, all its sockets together', () =>
+  test('is also limited with all other sockets of its address', () =>
     withStoppedClock(async () => {
       const {url, metrics} = await startBroker({limits: {messagesPerAddress: 20}});
       const clients = [await connect(url), await connect(url), await connect(url)];
@@ -31,7 +31,7 @@ describe('a socket that sends too fast', () => {
       expect(clients.every(({isOpen}) => isOpen)).toBe(true);
     }));
 
-  test('is cut off when it goes on and on', async () => {
+  test('is disconnected if it continues', async () => {
     const {url} = await startBroker({limits: {messagesPerSocket: 10}});
     const alice = await connect(url);
     for (let index = 0; index < 1_000; index += 1) alice.send('{"type":"HEARTBEAT"}');
@@ -39,8 +39,8 @@ describe('a socket that sends too fast', () => {
   });
 });
 
-describe('what is no message costs as much as one', () => {
-  test('a flood of pongs is cut off', async () => {
+describe('frames that are not messages count like messages', () => {
+  test('a flood of pongs is disconnected', async () => {
     const {url} = await startBroker({limits: {messagesPerSocket: 10}});
     const hostile = await connect(url);
     for (let index = 0; index < 1_000; index += 1) hostile.socket.pong();
@@ -64,14 +64,14 @@ describe('what is no message costs as much as one', () => {
     }));
 });
 
-test('a message in a thousand pieces is none', async () => {
+test('a message in a thousand fragments is refused', async () => {
   const {url} = await startBroker();
   const hostile = await connect(url);
   for (let index = 0; index < 1_000; index += 1) hostile.socket.send('', {fin: false});
   expect((await hostile.closed).code).toBe(1008);
 });
 
-test('who is hung up on may not go on sending for long', async () => {
+test('a disconnected client can’t keep sending for long', async () => {
   const {url} = await startBroker();
   const hostile = await connect(url);
   const sent = new Promise(resolve => {
@@ -82,7 +82,7 @@ test('who is hung up on may not go on sending for long', async () => {
   expect(await sent).toBeInstanceOf(Error);
 });
 
-test('nor may who was replaced', async () => {
+test('a replaced client can’t keep sending for long', async () => {
   const {url} = await startBroker();
   const hostile = await connect(url);
   // Hears no goodbye, and so says none.
@@ -96,11 +96,11 @@ test('nor may who was replaced', async () => {
   expect(await sent).toBeInstanceOf(Error);
 });
 
-describe('a socket that reads nothing', () => {
+describe('a socket that does not read', () => {
   const payload = {type: 'x', x: 'x'.repeat(60_000)};
   const limits = {bufferedBytes: 200_000, messagesPerSocket: 100_000, messagesPerAddress: 100_000};
 
-  test('is cut off before it fills the memory', async () => {
+  test('is disconnected before it fills the memory', async () => {
     const {url, metrics} = await startBroker({limits});
     const [alice, bob] = [await connect(url), await connect(url, {id: 'bob'})];
     bob.socket.pause();
@@ -113,7 +113,7 @@ describe('a socket that reads nothing', () => {
     expect((await bob.closed).code).toBe(1006);
   });
 
-  test('is not cut off because others flood it: they hear that nobody is there', async () => {
+  test('is not disconnected because others flood it: their messages expire', async () => {
     const {url} = await startBroker({limits});
     const [alice, bob] = [await connect(url, {id: 'alice'}), await connect(url, {id: 'bob'})];
     bob.socket.pause();
@@ -132,8 +132,8 @@ describe('a socket that reads nothing', () => {
   });
 });
 
-describe('a socket that shows no sign of life', () => {
-  test('is pinged, and cut off when it answers nothing', () =>
+describe('a silent socket', () => {
+  test('is pinged, and disconnected if it does not answer', () =>
     withStoppedClock(async clock => {
       const {url} = await startBroker({silenceMs: 200});
       const mute = await connect(url, {autoPong: false});
@@ -147,7 +147,7 @@ describe('a socket that shows no sign of life', () => {
       expect(pings).toBe(1);
     }));
 
-  test('stays when it answers, as browsers do by themselves', () =>
+  test('stays connected if it answers, as browsers do by themselves', () =>
     withStoppedClock(async clock => {
       const {url} = await startBroker({silenceMs: 1_000});
       const quiet = await connect(url);
@@ -162,7 +162,7 @@ describe('a socket that shows no sign of life', () => {
       expect(quiet.isOpen).toBe(true);
     }));
 
-  test('loses no message: what is sent to it waits for its answer, or for the socket that takes its place', () =>
+  test('loses no messages: they are kept until it answers or is replaced', () =>
     withStoppedClock(async clock => {
       const {url} = await startBroker({silenceMs: 4_000});
       const [ada, ben] = [await connect(url), await connect(url, {autoPong: false})];

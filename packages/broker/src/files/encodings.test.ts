@@ -5,7 +5,7 @@ import {describe, expect, test} from 'vitest';
 import {startSite} from '../testing/site.js';
 import {acceptedEncodings} from './encodings.js';
 
-describe('an encoding that lies beside the file', () => {
+describe('a compressed version beside a file', () => {
   async function startEncoded() {
     const site = await startSite();
     // The same size and time, so that only the encoding tells them apart.
@@ -45,7 +45,7 @@ describe('an encoding that lies beside the file', () => {
     expect(answer.headers['content-encoding']).toBe(encoding);
   });
 
-  test('has an ETag of its own, which conditions and ranges go by', async () => {
+  test('has its own ETag, which conditions and ranges use', async () => {
     const {get} = await startEncoded();
     const tagged = async (accepted: string) =>
       (await get('/page.html', {'Accept-Encoding': accepted})).headers.etag ?? '';
@@ -60,7 +60,7 @@ describe('an encoding that lies beside the file', () => {
     expect(await get('/page.html', {...range, 'If-Range': gzip})).toMatchObject({status: 200, body: 'brotl'});
   });
 
-  test('is passed over when it is no file, or leads out, and is none without its file', async () => {
+  test('is ignored if it is not a file, links outside, or has no plain file', async () => {
     const {root, dir, get} = await startEncoded();
     await rm(join(dir, 'page.html.br'));
     await mkdir(join(dir, 'page.html.br'));
@@ -71,7 +71,7 @@ describe('an encoding that lies beside the file', () => {
     expect((await get('/alone.html', {'Accept-Encoding': 'br'})).status).toBe(404);
   });
 
-  test('is negotiated without an error, whatever the header says', () => {
+  test('is negotiated without an error, whatever the header contains', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[a-z*;=., 0-9-]*$/)), header => {
         const names = acceptedEncodings({headers: {'accept-encoding': header}}).map(({name}) => name);

@@ -1,8 +1,8 @@
-/** Which of a file's encodings to send, by Accept-Encoding (RFC 9110 §12.5.3). */
+/** Which encoding of a file to send, by Accept-Encoding (RFC 9110 §12.5.3). */
 import type {IncomingMessage} from 'node:http';
 import Negotiator from 'negotiator';
 
-/** An encoding of a file that lies beside it: `page.html.br`. */
+/** A compressed version of a file, stored beside it: `page.html.br`. */
 export interface Encoding {
   /** As in Content-Encoding. */
   readonly name: string;
@@ -16,7 +16,7 @@ const ENCODINGS: readonly Encoding[] = [
 ];
 const NAMES = ENCODINGS.map(({name}) => name);
 
-/** The types are those of negotiator 0.6, which lacks `preferred`. */
+/** The published types are for negotiator 0.6, which lacks `preferred`. */
 interface Preferences {
   encodings(available: readonly string[], options: {preferred: readonly string[]}): string[];
 }

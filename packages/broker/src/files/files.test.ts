@@ -12,7 +12,7 @@ import {codeOf, get, makeSite, startSite} from '../testing/site.js';
 import {readPath} from './read-path.js';
 
 describe('a folder', () => {
-  test('is served at /, by its index and by the names of its files', async () => {
+  test('is served at /, by its index and by file names', async () => {
     const {dir, get} = await startSite();
     await mkdir(join(dir, 'about us'));
     await writeFile(join(dir, 'about us', 'index.html'), 'about us');
@@ -35,7 +35,7 @@ describe('a folder', () => {
     expect(codeOf(await get('/ten.txt', {}, 'POST'))).toEqual([405, 'method-not-allowed']);
   });
 
-  test('sends the address of a folder on to the one with a slash, never to another host', async () => {
+  test('redirects a folder’s URL to the one with a slash, never to another host', async () => {
     const {dir, get} = await startSite();
     await mkdir(join(dir, 'a', 'evil.example'), {recursive: true});
     for (const [path, location] of [
@@ -63,7 +63,7 @@ describe('a folder', () => {
     '/ten.txt%00',
     '/a/./../ten.txt',
     '*',
-  ])('gives nothing for %s', async path => {
+  ])('serves nothing for %s', async path => {
     const {dir, get} = await startSite();
     await mkdir(join(dir, '.git'));
     await writeFile(join(dir, '.env'), 'secret');
@@ -75,7 +75,7 @@ describe('a folder', () => {
 });
 
 describe('a link', () => {
-  test('inside the folder is followed, also as Kubernetes mounts its ConfigMaps', async () => {
+  test('inside the folder is followed, including the links of a Kubernetes ConfigMap', async () => {
     const {dir, get} = await startSite();
     await symlink('ten.txt', join(dir, 'linked.txt'));
     await mkdir(join(dir, '..2026_01_01'));
@@ -102,7 +102,7 @@ describe('a link', () => {
     expect(codeOf(await get(`/link${rest}`))).toEqual([404, 'not-found']);
   });
 
-  test('that the folder itself is may be turned to another one at any time', async () => {
+  test('in place of the folder can be pointed to another folder at any time', async () => {
     const root = await makeFolder();
     for (const release of ['one', 'two']) {
       await mkdir(join(root, release));
@@ -117,8 +117,8 @@ describe('a link', () => {
   });
 });
 
-describe('what is no regular file is not there', () => {
-  test('a pipe, which would be waited for', async () => {
+describe('anything but a regular file is not found', () => {
+  test('a pipe, which would block', async () => {
     const {dir, get} = await startSite();
     expect(spawnSync('mkfifo', [join(dir, 'pipe')]).status).toBe(0);
     expect(codeOf(await get('/pipe'))).toEqual([404, 'not-found']);
@@ -144,8 +144,8 @@ describe('what is no regular file is not there', () => {
   });
 });
 
-describe.skipIf(!isBoundByPermissions())('as another user than the owner of the files', () => {
-  test('a file that may not be read is refused with 403, and so is what lies in such a folder', async () => {
+describe.skipIf(!isBoundByPermissions())('as a user who does not own the files', () => {
+  test('an unreadable file, or one in an unreadable folder, is refused with 403', async () => {
     const {root, dir} = await makeSite();
     const {origin} = await startBound({flags: [dir]});
     await mkdir(join(dir, 'closed'));
@@ -166,7 +166,7 @@ describe.skipIf(!isBoundByPermissions())('as another user than the owner of the 
   });
 });
 
-test('every path that is read stays below its folder', () => {
+test('no path leads outside the folder', () => {
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom('..', '.', '%2e', '%2f', '/', '\\', 'a', '%5c', '?', '#', '%00')),

@@ -1,5 +1,5 @@
 /**
- * Static files: a folder of pages, and the element's bundle. Files are read anew at each request, so they may change.
+ * Static files: a folder of pages, and the element's bundle. Files are read again on each request, so they may change.
  * Imports nothing but refusals.
  */
 export {serveBundle, serveFolder} from './serve.js';

@@ -49,9 +49,9 @@ async function read(dir: string): Promise<string> {
 }
 
 describe.each(['folder', 'file'] as const)(
-  'a %s that is swapped for a link out and back all the time',
+  'a %s that is repeatedly swapped for a link to the outside and back',
   kind => {
-    test('is read, or is not there, and never leads out', async () => {
+    test('is read or not found, but never leads outside', async () => {
       const {dir, secret} = await startSwapping(kind);
       const seen = new Map<string, number>();
       const count = (content: string): number => seen.get(content) ?? 0;

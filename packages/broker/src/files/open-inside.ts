@@ -1,12 +1,12 @@
-/** Opens files of a folder for strangers: never one outside it, and only regular files. */
+/** Opens files in a folder for untrusted clients: only regular files, and never one outside the folder. */
 import {constants, type Stats} from 'node:fs';
 import {open, readlink, realpath, stat, type FileHandle} from 'node:fs/promises';
 import {join, sep} from 'node:path';
 
-/** An open regular file. Whoever receives it closes the handle. */
+/** An open regular file. The recipient must close the handle. */
 export interface OpenFile {
   readonly handle: FileHandle;
-  /** Of the open file itself, so they stay true when its name moves on to another file. */
+  /** Of the open file itself, so they stay correct if its name is moved to another file. */
   readonly stats: Stats;
 }
 
@@ -14,11 +14,11 @@ export interface OpenFile {
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
 /**
- * Opens `path` of the folder `dir`. Resolves to `'folder'` for a folder, and to undefined for anything else that is
+ * Opens `path` in the folder `dir`. Resolves to `'folder'` for a folder, and to undefined for anything else that is
  * not a regular file inside `dir`: a pipe, a device, a link that leads out. Rejects with the system's error.
  *
  * Links may lead anywhere inside the folder, and `dir` may be a link itself. A link can be swapped after a check of the
- * path, so the place of the open file is checked (docs/decisions/009).
+ * path, so the real path of the open file is checked (docs/decisions/009).
  */
 export async function openInside(dir: string, path: string): Promise<OpenFile | 'folder' | undefined> {
   const root = await realpath(dir);
@@ -28,7 +28,7 @@ export async function openInside(dir: string, path: string): Promise<OpenFile | 
   let opened: OpenFile | undefined;
   try {
     const stats = await handle.stat();
-    if (!isWithin(root, await placeOf(handle, stats, target))) return undefined;
+    if (!isWithin(root, await realPathOf(handle, stats, target))) return undefined;
     if (stats.isDirectory()) return 'folder';
     if (stats.isFile()) opened = {handle, stats};
     return opened;
@@ -41,14 +41,14 @@ const isWithin = (root: string, path: string | undefined): boolean =>
   path === root || (path?.startsWith(root.endsWith(sep) ? root : root + sep) ?? false);
 
 /** The real path of an open file; undefined when `target` has become another file. */
-async function placeOf({fd}: FileHandle, {dev, ino}: Stats, target: string): Promise<string | undefined> {
+async function realPathOf({fd}: FileHandle, {dev, ino}: Stats, target: string): Promise<string | undefined> {
   try {
     // On Linux the kernel knows the open file's path, whatever the links on the way to it have become.
     return await readlink(`/proc/self/fd/${fd}`);
   } catch {
-    // Elsewhere, and where /proc can't be read, compare with a second look. Two well-timed swaps can fool this.
-    const place = await realpath(target);
-    const now = await stat(place);
-    return now.dev === dev && now.ino === ino ? place : undefined;
+    // Elsewhere, and where /proc can't be read, look at the path a second time and compare. Two well-timed swaps can fool this.
+    const path = await realpath(target);
+    const now = await stat(path);
+    return now.dev === dev && now.ino === ino ? path : undefined;
   }
 }

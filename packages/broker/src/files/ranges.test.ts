@@ -24,7 +24,7 @@ describe('a range', () => {
   });
 
   test.each(['bytes=5-2', 'bytes=10-', 'bytes=99-100', 'bytes=-0', 'bytes=nonsense'])(
-    '%s, which no file holds, is refused, and the process goes on',
+    '%s, which is outside the file, is refused, and the process keeps running',
     async range => {
       const {get} = await startSite();
       const answer = await get('/ten.txt', {Range: range});
@@ -42,7 +42,7 @@ describe('a range', () => {
     expect((await get('/empty.txt', {Range: 'bytes=0-'})).status).toBe(416);
   });
 
-  test('goes on only where the file is still the same (If-Range)', async () => {
+  test('is continued only if the file has not changed (If-Range)', async () => {
     const {dir, get} = await startSite();
     const {etag = ''} = (await get('/ten.txt')).headers;
     const next = {Range: 'bytes=5-', 'If-Range': etag};

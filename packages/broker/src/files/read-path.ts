@@ -1,6 +1,6 @@
 /**
- * The path of a request's URL (RFC 9112 §3.2: as a path or with scheme and host), decoded; undefined where it can't
- * be read or names something hidden (`/.env`, `/.git/config`). `/.well-known` is meant to be seen.
+ * The path of a request's URL (RFC 9112 §3.2: as a path or with scheme and host), decoded; undefined if it is
+ * malformed or names a hidden file (`/.env`, `/.git/config`). `/.well-known` is not hidden.
  */
 export function readPath(url: string): string | undefined {
   const [path = ''] = url.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/, 1);

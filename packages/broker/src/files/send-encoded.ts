@@ -1,4 +1,4 @@
-/** Opens a file of a folder and sends it, or the encoding of it that lies beside it. */
+/** Opens a file in a folder and sends it, or the compressed version beside it (`page.html.br`). */
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import type {RefusalCode} from '../refusals.js';
 import {acceptedEncodings} from './encodings.js';
@@ -34,8 +34,8 @@ const etagOf = ({size, mtime}: OpenFile['stats'], encoding?: string): string =>
   `W/"${size.toString(16)}-${mtime.getTime().toString(16)}${encoding ? `-${encoding}` : ''}"`;
 
 /**
- * Sends `file`, which is `path` of the folder `dir`, or what lies beside it in the encoding that the client likes best,
- * and closes it. Resolves to a refusal that is still to be sent. Rejects when the file can't be read.
+ * Sends `file`, which is `path` in the folder `dir`, or the version beside it in the encoding that the client prefers,
+ * and closes it. Resolves to a refusal that the caller must send. Rejects when the file can't be read.
  */
 export async function sendEncoded(
   req: IncomingMessage,
@@ -47,7 +47,7 @@ export async function sendEncoded(
 ): Promise<RefusalCode | undefined> {
   const varied = {...headers, Vary: 'Accept-Encoding'};
   for (const {name, extension} of acceptedEncodings(req)) {
-    // Whatever is wrong with the sibling, the file itself can be sent.
+    // If anything is wrong with the compressed file, the plain one can still be sent.
     const encoded = await tryOpen(dir, path + extension).catch(() => 'not-found' as const);
     if (typeof encoded === 'string') continue;
     await file.handle.close();

@@ -26,17 +26,17 @@ describe('a file that changes while it is sent', () => {
     return {path, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`};
   }
 
-  test('and shrinks ends the connection, so that nobody takes the next response for the rest', async () => {
+  test('and shrinks ends the connection, so that the next response is not taken for the rest', async () => {
     const {url} = await startChanging('x'.repeat(1_000_000), path => truncate(path, 10));
     await expect(fetch(url).then(response => response.text())).rejects.toThrow();
   });
 
-  test('and grows is sent as long as it was said to be', async () => {
+  test('and grows is sent with its announced length', async () => {
     const {url} = await startChanging('x'.repeat(10), path => writeFile(path, 'y'.repeat(1_000)));
     expect(await (await fetch(url)).text()).toBe('y'.repeat(10));
   });
 
-  test('and is empty no more is sent as empty', async () => {
+  test('and is no longer empty is sent as empty', async () => {
     const {path, url} = await startChanging('', path => writeFile(path, 'y'));
     // One byte too many would be taken for the beginning of the next response.
     for (let round = 0; round < 3; round += 1) {
@@ -46,13 +46,13 @@ describe('a file that changes while it is sent', () => {
     }
   });
 
-  test('and is removed is sent to its end', async () => {
+  test('and is removed is sent completely', async () => {
     const {url} = await startChanging('x'.repeat(1_000), unlink);
     expect(await (await fetch(url)).text()).toBe('x'.repeat(1_000));
   });
 });
 
-test('a client that goes away in the middle leaves no descriptor open', async () => {
+test('a client that disconnects halfway leaves no descriptor open', async () => {
   const path = join(await makeFolder(), 'big.bin');
   await writeFile(path, 'x'.repeat(10_000_000));
   const results: Promise<unknown>[] = [];

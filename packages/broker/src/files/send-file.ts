@@ -1,11 +1,11 @@
-/** Sends an open file: ranges, conditions and HEAD are `send`'s work, the descriptor is ours. */
+/** Sends an open file: `send` handles ranges, conditions and HEAD; we open and close the descriptor. */
 import type {ReadStream} from 'node:fs';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import send from 'send';
 import type {RefusalCode} from '../refusals.js';
 import type {OpenFile} from './open-inside.js';
 
-/** What `send` reports in place of sending the file. */
+/** What `send` reports instead of sending the file. */
 interface SendError extends Error {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -17,8 +17,8 @@ const REFUSED: Readonly<Record<number, RefusalCode>> = {
 };
 
 /**
- * Sends `file` under the content type of `name`, with `headers`, and closes it. Resolves when the response is over, or
- * to a refusal that is still to be sent. Rejects when the file can't be read; part of it may have been sent by then.
+ * Sends `file` under the content type of `name`, with `headers`, and closes it. Resolves when the response has ended, or
+ * to a refusal that the caller must send. Rejects when the file can't be read; part of it may have been sent by then.
  */
 export async function sendFile(
   req: IncomingMessage,
@@ -52,8 +52,8 @@ export async function sendFile(
 }
 
 /**
- * Keeps the response to its Content-Length when the file's size changes meanwhile. Otherwise the client would fill up
- * this response from the next one, or take surplus bytes for the start of the next one.
+ * Keeps the response to its Content-Length when the file's size changes meanwhile. Otherwise the client would take
+ * bytes of the next response for the rest of this one, or surplus bytes for the start of the next one.
  */
 function guardLength(file: ReadStream, res: ServerResponse): void {
   const length = Number(res.getHeader('Content-Length'));

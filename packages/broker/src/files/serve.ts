@@ -1,5 +1,5 @@
 /**
- * Static files: a folder of pages, and the element's bundle. Files are read anew at each request, so they may change.
+ * Static files: a folder of pages, and the element's bundle. Files are read again on each request, so they may change.
  * Imports refusals and libraries. Exports serveFolder and serveBundle.
  */
 import type {IncomingMessage, ServerResponse} from 'node:http';
@@ -10,13 +10,13 @@ import {readPath} from './read-path.js';
 import {sendEncoded, tryOpen} from './send-encoded.js';
 
 /**
- * Answers GET and HEAD with the file that `req.url` names. Resolves to a refusal that is still to be sent. Rejects
+ * Answers GET and HEAD with the file that `req.url` names. Resolves to a refusal that the caller must send. Rejects
  * when the file can't be read; part of it may have been sent by then.
  */
 export type ServeFile = (req: IncomingMessage, res: ServerResponse) => Promise<RefusalCode | undefined>;
 
 /**
- * Serves a folder of pages: `index.html` for a folder in it, `about.html` for `/about`. Nothing hidden is served, and
+ * Serves a folder of pages: `index.html` for a subfolder, `about.html` for `/about`. Nothing hidden is served, and
  * nothing outside the folder.
  */
 export function serveFolder(dir: string): ServeFile {
@@ -36,7 +36,7 @@ export function serveFolder(dir: string): ServeFile {
   };
 }
 
-/** Redirects to the folder's URL with a slash at its end, so that the page's relative links work. */
+/** Redirects to the folder's URL with a trailing slash, so that the page's relative links work. */
 function redirectToFolder({url = ''}: IncomingMessage, res: ServerResponse, path: string): undefined {
   const query = /\?[^#]*/.exec(url)?.[0] ?? '';
   // A relative URL never leads to another host, whatever the path looks like.
@@ -44,7 +44,7 @@ function redirectToFolder({url = ''}: IncomingMessage, res: ServerResponse, path
   res.end();
 }
 
-/** Where the built element lies: `dist/bundle` of the package `rtc-call`; undefined when that is not installed. */
+/** The folder of the built element, `dist/bundle` of the package `rtc-call`; undefined if that is not installed. */
 function findBundle(): string | undefined {
   try {
     return join(dirname(createRequire(import.meta.url).resolve('rtc-call')), 'bundle');
@@ -53,7 +53,7 @@ function findBundle(): string | undefined {
   }
 }
 
-/** A chunk has its digest in its name, so it never changes. */
+/** A chunk has a hash of its content in its name, so it never changes. */
 const isChunk = (path: string): boolean => /-[A-Za-z0-9]{8}\.js$/.test(path);
 
 /**

@@ -41,7 +41,7 @@ async function start(tls: {cert: string; key: string}) {
   return {broker, port, client, errors: () => lines.filter(({level}) => level >= 50)};
 }
 
-describe('a pair that can’t be used', () => {
+describe('an unusable pair', () => {
   const mistakesOf = async (tls: {cert: string; key: string}): Promise<string> => {
     const broker = createBroker({port: 0, host: '127.0.0.1', tls, logLevel: 'silent'});
     const error: unknown = await broker.listen().catch((error: unknown) => error);
@@ -50,7 +50,7 @@ describe('a pair that can’t be used', () => {
     return error.mistakes.join('\n');
   };
 
-  test('starts nothing, and says what is wrong', async () => {
+  test('prevents the start, with an error that says why', async () => {
     const [one, two] = [await makeCertificate(), await makeCertificate()];
     expect(await mistakesOf({cert: one.cert, key: two.key})).toBe('tls.key: does not match tls.cert');
     expect(await mistakesOf({cert: one.key, key: one.key})).toMatch(
@@ -64,7 +64,7 @@ describe('a pair that can’t be used', () => {
     expect(await mistakesOf(one)).toMatch(/^tls.cert: .* does not contain a certificate/);
   });
 
-  test('on a renewal keeps the one before it, with one line in the log, until it is mended', async () => {
+  test('on a renewal leaves the previous pair in use, with one line in the log, until it is fixed', async () => {
     const [files, next] = [await makeCertificate(), await makeCertificate()];
     const {broker, port, client, errors} = await start(files);
     const before = await servedAt(port);
@@ -83,7 +83,7 @@ describe('a pair that can’t be used', () => {
   });
 });
 
-describe('a renewed pair is served, and no socket is lost', () => {
+describe('a renewed pair is used, and no socket is lost', () => {
   test.each<[string, (dir: string) => Promise<{renew: () => Promise<void>; cert: string; key: string}>]>([
     [
       'written over the old one',
@@ -151,7 +151,7 @@ describe('a renewed pair is served, and no socket is lost', () => {
   });
 });
 
-test('closed, it looks at no file any more', async () => {
+test('after close no file is read', async () => {
   const {broker} = await start(await makeCertificate());
   const clear = vi.spyOn(globalThis, 'clearInterval');
   await broker.close();
@@ -160,7 +160,7 @@ test('closed, it looks at no file any more', async () => {
 });
 
 describe('SIGHUP', () => {
-  test('reads the pair again at once', async () => {
+  test('reloads the pair at once', async () => {
     const [files, next] = [await makeCertificate(), await makeCertificate()];
     const flags = ['--tls-cert', files.cert, '--tls-key', files.key];
     const {child, url} = await startProcess(flags);
@@ -175,7 +175,7 @@ describe('SIGHUP', () => {
     await client.next('OFFER');
   });
 
-  test('ends no broker without TLS', async () => {
+  test('does not end a broker without TLS', async () => {
     const {child, url} = await startProcess();
     const client = await connect(url);
     child.kill('SIGHUP');

@@ -34,7 +34,7 @@ describe('a host', () => {
     await broker.close();
   });
 
-  test('that is not given is every one', async () => {
+  test('that is not set means all addresses', async () => {
     const {url, port} = await startBroker({host: undefined});
     expect(url).toBe(`http://localhost:${port}/rtc`);
     await connect(`http://127.0.0.1:${port}/rtc`);
@@ -52,7 +52,7 @@ describe('a host', () => {
   test.skipIf(!canUnshare).each([
     ['no network is up', '', ''],
     ['there is no IPv6', 'echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6;', '--host ::'],
-  ])('is found where %s', async (_name, setup, flags) => {
+  ])('is found if %s', async (_name, setup, flags) => {
     // A network of its own, whose interfaces are all down.
     const command = `${setup} exec "${process.execPath}" "${BIN}" serve --port 9000 ${flags}`;
     const {url} = await follow(
@@ -63,7 +63,7 @@ describe('a host', () => {
 });
 
 describe('a Unix socket', () => {
-  test('carries everything, and is gone afterwards', async () => {
+  test('works for everything, and is removed afterwards', async () => {
     const socket = join(await makeFolder(), 'broker.sock');
     const {broker, origin, port} = await startBroker({socket, socketMode: '600'});
     expect([origin, port]).toEqual([`http://unix:${socket}:`, 0]);
@@ -74,7 +74,7 @@ describe('a Unix socket', () => {
     expect(existsSync(socket)).toBe(false);
   });
 
-  test('that a killed process left behind is taken over', async () => {
+  test('left behind by a killed process is replaced', async () => {
     const socket = join(await makeFolder(), 'broker.sock');
     const {child, exited} = await startProcess(['--socket', socket]);
     child.kill('SIGKILL');
@@ -84,7 +84,7 @@ describe('a Unix socket', () => {
     expect(await healthOver(socket)).toBe(200);
   });
 
-  test('that somebody listens on is not, and a file is never removed', async () => {
+  test('in use is not replaced, and a regular file is never removed', async () => {
     const folder = await makeFolder();
     const [socket, file] = [join(folder, 'broker.sock'), join(folder, 'precious')];
     await startBroker({socket});
@@ -98,7 +98,7 @@ describe('a Unix socket', () => {
     expect(existsSync(file)).toBe(true);
   });
 
-  test('makes one client of all who come over it, unless it is trusted', async () => {
+  test('counts as one client unless it is trusted', async () => {
     const socket = join(await makeFolder(), 'broker.sock');
     const limits = {connectionsPerAddress: 1};
     const {broker} = await startBroker({socket, limits});
@@ -111,16 +111,16 @@ describe('a Unix socket', () => {
     expect(await refusalOf(connectOver(socket, '203.0.113.2'))).toMatchObject({code: 'too-many-connections'});
   });
 
-  test('is named where another process has it', async () => {
+  test('is named in the error if another process has it', async () => {
     const socket = join(await makeFolder(), 'broker.sock');
     await startBroker({socket});
     const child = spawn(process.execPath, [BIN, 'serve', '--socket', socket]);
     onTestFinished(() => void child.kill('SIGKILL'));
-    expect(await text(child.stderr)).toContain(`Another process listens on ${socket}`);
+    expect(await text(child.stderr)).toContain(`${socket} is in use by another process`);
   });
 });
 
-describe('sockets that somebody else opened (LISTEN_FDS)', () => {
+describe('inherited sockets (LISTEN_FDS)', () => {
   /** Opens a socket that its process does not keep: it is `give`n away, or nobody would know who takes a connection. */
   async function openSocket(where: {port: number; host: string} | {path: string}) {
     const isUnix = 'path' in where;
@@ -148,7 +148,7 @@ describe('sockets that somebody else opened (LISTEN_FDS)', () => {
     return follow(child);
   }
 
-  test('are listened on, in the place of host and port', async () => {
+  test('are used instead of host and port', async () => {
     const socket = await openSocket({port: 0, host: '127.0.0.1'});
     const {port} = socket.address as AddressInfo;
     const {url, child, exited} = await activate([socket], {LISTEN_FDS: '1'}, '--port 1');
@@ -158,7 +158,7 @@ describe('sockets that somebody else opened (LISTEN_FDS)', () => {
     expect(await exited).toBe(0);
   });
 
-  test('may be several, of several kinds', async () => {
+  test('can be several, of several kinds', async () => {
     const path = join(await makeFolder(), 'broker.sock');
     const [one, two, unix] = [
       await openSocket({port: 0, host: '127.0.0.1'}),
@@ -177,7 +177,7 @@ describe('sockets that somebody else opened (LISTEN_FDS)', () => {
     expect(await exited).toBe(0);
   });
 
-  test('that are for another process are left alone', async () => {
+  test('for another process are left alone', async () => {
     const socket = await openSocket({port: 0, host: '127.0.0.1'});
     const {url} = await activate([socket], {LISTEN_FDS: '1', PID: '1'}, '--port 0 --host 127.0.0.1');
     expect((await fetch(`${url}/health`)).status).toBe(200);

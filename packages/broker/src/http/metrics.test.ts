@@ -17,11 +17,11 @@ const refused = (status: number, code: string) => ({
   text: expect.stringContaining(`"code":"${code}"`) as string,
 });
 
-test('tell peers, rooms, messages by type, refusals by reason, relay latency and event-loop lag', async () => {
+test('report peers, rooms, messages by type, refusals by reason, relay latency and event-loop lag', async () => {
   const {url, metrics} = await startBroker();
   const [alice, bob] = [await connect(url, {id: 'alice'}), await connect(url, {id: 'bob'})];
   alice.enter('r');
-  await alice.heard('room');
+  await alice.nextFromBroker('room');
   for (let index = 0; index < 32; index += 1) alice.offer('bob');
   alice.offer('nobody');
   await alice.settled();
@@ -42,7 +42,7 @@ test('tell peers, rooms, messages by type, refusals by reason, relay latency and
   expect(text).toMatch(/^# TYPE process_cpu_seconds_total counter$/m);
 });
 
-test('two brokers in one process count for themselves', async () => {
+test('two brokers in one process count separately', async () => {
   const [one, two] = [await startBroker(), await startBroker()];
   await connect(one.url);
   expect(await one.metrics()).toContain('\nrtc_broker_peers 1\n');
@@ -54,13 +54,13 @@ describe('without metricsToken', () => {
     ['from this machine', {}],
     ['from somewhere else', {'X-Forwarded-For': '203.0.113.1'}],
     ['with a token that somebody guesses', {Authorization: 'Bearer undefined'}],
-  ])('are off, also for a request %s', async (_name, headers) => {
+  ])('are off, even for a request %s', async (_name, headers) => {
     const {url} = await startBroker({metricsToken: undefined});
     expect(await read(url, headers)).toEqual(refused(404, 'metrics-off'));
   });
 });
 
-test('are for who has the token, where there is one', async () => {
+test('require the token if one is set', async () => {
   const {url} = await startBroker({metricsToken: 'north'});
   expect(await read(url)).toEqual(refused(403, 'metrics-forbidden'));
   expect(await read(url, {Authorization: 'Bearer south'})).toEqual(refused(403, 'metrics-forbidden'));
@@ -87,13 +87,13 @@ describe('on metricsPort', () => {
         .end();
     });
 
-  test('need no token there, and stay off at the broker itself', async () => {
+  test('need no token, and stay off on the main port', async () => {
     const {url, metricsUrl} = await start();
     expect(await (await fetch(metricsUrl)).text()).toContain('\nrtc_broker_peers 0\n');
     expect(await read(`${url}/rtc`)).toEqual(refused(404, 'metrics-off'));
   });
 
-  test('are reached over the loopback interface only', async () => {
+  test('can be reached only over the loopback interface', async () => {
     const {port} = await start();
     const others = Object.values(networkInterfaces())
       .flatMap(addresses => addresses ?? [])
@@ -104,7 +104,7 @@ describe('on metricsPort', () => {
     await expect(fetch(`http://[::1]:${port}/metrics`)).rejects.toThrow();
   });
 
-  test('are not for a page whose name points at this machine (DNS rebinding)', async () => {
+  test('are refused to a page whose host name points at this machine (DNS rebinding)', async () => {
     const {port} = await start();
     expect(await statusFor(port, 'evil.example')).toBe(403);
     expect(await statusFor(port, 'localhost.evil.example:1')).toBe(403);
@@ -120,7 +120,7 @@ describe('on metricsPort', () => {
     await expect(fetch(metricsUrl)).rejects.toThrow();
   });
 
-  test('say with the system’s own code that the port is in use', async () => {
+  test('reject with the system’s error code if the port is in use', async () => {
     const {port} = await start();
     const other = createBroker({port: 0, metricsPort: port, logLevel: 'silent'});
     onTestFinished(() => other.close());
@@ -128,7 +128,7 @@ describe('on metricsPort', () => {
   });
 });
 
-test('the log names connections, and never holds a token', async () => {
+test('the log mentions connections, but never a token', async () => {
   const lines: string[] = [];
   const logger = createLog('debug', {write: line => void lines.push(line)});
   const secret = 'a secret of thirty-two bytes or more';

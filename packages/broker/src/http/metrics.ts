@@ -72,20 +72,33 @@ export class Metrics {
     };
 
     gauge('rtc_broker_peers', 'Peers connected', () => read().peers);
-    gauge('rtc_broker_ids', 'Peer ids held, those within their grace included', () => read().ids);
-    gauge('rtc_broker_rooms', 'Rooms with somebody in them', () => read().rooms);
-    gauge('rtc_broker_queued_messages', 'Messages that wait for their peer', () => read().queuedMessages);
-    gauge('rtc_broker_queued_bytes', 'Bytes that wait for their peer', () => read().queuedBytes);
+    gauge(
+      'rtc_broker_ids',
+      'Peer ids held, including disconnected peers within their grace period',
+      () => read().ids,
+    );
+    gauge('rtc_broker_rooms', 'Rooms with at least one member', () => read().rooms);
+    gauge(
+      'rtc_broker_queued_messages',
+      'Messages queued for disconnected peers',
+      () => read().queuedMessages,
+    );
+    gauge('rtc_broker_queued_bytes', 'Bytes queued for disconnected peers', () => read().queuedBytes);
     counter('rtc_broker_messages_total', 'Messages received, by type', 'type', this.#messages);
-    counter('rtc_broker_refusals_total', 'What was refused, by reason', 'reason', this.#refusals);
+    counter(
+      'rtc_broker_refusals_total',
+      'Refused connections, requests and messages, by reason',
+      'reason',
+      this.#refusals,
+    );
     total(
       'rtc_broker_throttled_total',
-      'Times that a socket sent too much and was not read for a while',
+      'Times that reading from a socket was paused because it sent too much',
       () => this.#throttled,
     );
     this.#relay = new Histogram({
       name: 'rtc_broker_relay_seconds',
-      help: `From a message's arrival until it is handed to its peer's socket, of one in ${SAMPLE}`,
+      help: `Time from receiving a message until it is written to the recipient's socket, sampled 1 in ${SAMPLE}`,
       buckets: [0.00001, 0.00003, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1],
       registers,
     });
@@ -96,7 +109,7 @@ export class Metrics {
     ] as const) {
       gauge(
         `rtc_broker_event_loop_lag_${name}_seconds`,
-        `Event loop lag, ${name} since the last reading`,
+        `Event loop lag, ${name} since the last scrape`,
         () => Math.max(0, this.#lag.percentile(quantile) / 1e9),
       );
     }

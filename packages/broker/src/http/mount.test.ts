@@ -1,4 +1,4 @@
-/** Beside others on one HTTP server: everybody keeps working, in whichever order they came. */
+/** Attached to an HTTP server with other software: all of it keeps working, in any order of attachment. */
 import {once} from 'node:events';
 import {readFileSync} from 'node:fs';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
@@ -155,7 +155,7 @@ test('an https server', async () => {
   await client.close();
 });
 
-describe('an upgrade that nobody knows', () => {
+describe('an unknown upgrade', () => {
   const upgrade = (origin: string, protocol: string): Promise<{status: number; body: string}> =>
     new Promise((resolve, reject) => {
       const asking = request(
@@ -168,13 +168,13 @@ describe('an upgrade that nobody knows', () => {
       asking.on('error', reject).end();
     });
 
-  test.each(['h2c', 'websocket'])('to %s is answered as the request that it also is', async protocol => {
+  test.each(['h2c', 'websocket'])('to %s is answered as a plain request', async protocol => {
     const server: Server = createServer((_req, res) => res.end('plain'));
     attach(server);
     expect(await upgrade(await listen(server), protocol)).toEqual({status: 200, body: 'plain'});
   });
 
-  test('is left to who listens for upgrades', async () => {
+  test('is left to other listeners for upgrades', async () => {
     const server = createServer().on('upgrade', (_req, socket) => socket.end('HTTP/1.1 418 Teapot\r\n\r\n'));
     attach(server);
     expect((await upgrade(await listen(server), 'teapot')).status).toBe(418);

@@ -3,7 +3,7 @@ import {connect} from '../testing/client.js';
 import {startBroker} from '../testing/servers.js';
 
 describe('what PeerServer serves', () => {
-  test('a new id each time, which its own client accepts', async () => {
+  test('a new id each time, which PeerJS accepts', async () => {
     const {url} = await startBroker();
     const ids = await Promise.all(
       [1, 2].map(async n => (await fetch(`${url}/peerjs/id?ts=${n}&version=1.5.5`)).text()),
@@ -12,7 +12,7 @@ describe('what PeerServer serves', () => {
     await connect(url, {id: ids[0]});
   });
 
-  test('its greeting, and no list of peers', async () => {
+  test('its greeting, but no list of peers', async () => {
     const {url} = await startBroker();
     expect(await (await fetch(url)).json()).toMatchObject({name: 'PeerJS Server'});
     expect((await fetch(`${url}/peerjs/peers`)).status).toBe(404);
@@ -20,7 +20,7 @@ describe('what PeerServer serves', () => {
 });
 
 describe('/ice', () => {
-  test('gives STUN and TURN, with credentials for that peer id', async () => {
+  test('returns STUN and TURN servers, with credentials for that peer id', async () => {
     const {url} = await startBroker({
       stun: ['stun:a:1'],
       turn: {urls: ['turn:a:2'], secret: 'north', ttl: 60},
@@ -36,18 +36,18 @@ describe('/ice', () => {
     expect(Number(expiry) - Date.now() / 1_000).toBeLessThanOrEqual(60);
   });
 
-  test('names no third party by default', async () => {
+  test('returns no third-party servers by default', async () => {
     const {url} = await startBroker();
     expect(await (await fetch(`${url}/ice?id=alice`)).json()).toEqual({iceServers: [], ttl: 86_400});
   });
 
-  test('refuses an id that is none', async () => {
+  test('refuses an invalid id', async () => {
     const {url} = await startBroker();
     expect((await fetch(`${url}/ice?id=%3Cscript%3E`)).status).toBe(400);
   });
 });
 
-test('/health tells live from ready', async () => {
+test('/health distinguishes live from ready', async () => {
   const {url} = await startBroker();
   expect(await (await fetch(`${url}/health`)).json()).toEqual({live: true, ready: true});
   expect(await (await fetch(`${url}/health/live`)).json()).toEqual({live: true});
@@ -94,7 +94,7 @@ test('the element is served to pages on any origin, compressed', async () => {
   expect(loaded.headers.get('cache-control')).toContain('immutable');
 });
 
-test('a port in use is reported with the system’s own code', async () => {
+test('a port in use is reported with the system’s error code', async () => {
   const {port} = await startBroker();
   await expect(startBroker({port})).rejects.toMatchObject({code: 'EADDRINUSE', port});
 });

@@ -28,10 +28,10 @@ describe.each([
   ['EMFILE', ['out-of-descriptors'], 0],
   ['ENFILE', ['out-of-descriptors'], 0],
   ['ECONNABORTED', [], 1],
-])('a server that listens survives %s', (code, refusals, lines) => {
+])('a listening server survives %s', (code, refusals, lines) => {
   const error = Object.assign(new Error('accept'), {code});
 
-  test('and goes on', async () => {
+  test('and keeps running', async () => {
     const {server, config, refused, logged} = create();
     const {address} = await listen(server, config);
     server.emit('error', error);
@@ -42,7 +42,7 @@ describe.each([
     await once(server, 'close');
   });
 
-  test('on every socket that was passed to it', async () => {
+  test('on every socket passed to it', async () => {
     const {server, config, refused, logged} = create();
     const servers: Server[] = [];
     const spy = vi.spyOn(Server.prototype, 'listen').mockImplementation(function (this: Server, ...args) {

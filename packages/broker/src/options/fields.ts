@@ -1,4 +1,4 @@
-/** What the schema of the options is built of: kinds of values, each with the message for a wrong one. */
+/** The building blocks of the options schema: types of values, each with its error message. */
 import {isIP} from 'node:net';
 import * as v from 'valibot';
 import {canonicalOrigin} from '../origin.js';

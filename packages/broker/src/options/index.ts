@@ -1,6 +1,6 @@
 /**
  * The options: one schema, from which the flags and environment variables of `rtc-broker serve` are derived. Imports
- * nothing but the leaves.
+ * only the leaves.
  */
 export type {BrokerOptions, Config} from './options.js';
 export {OptionsError, readOptions} from './read-options.js';

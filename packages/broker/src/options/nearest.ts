@@ -1,4 +1,4 @@
-/** How many letters have to be added, left out or changed to make one text of another (Levenshtein's distance). */
+/** The Levenshtein distance: how many letters must be added, removed or changed to turn one text into the other. */
 function distance(a: string, b: string): number {
   let row = Array.from({length: b.length + 1}, (_, index) => index);
   for (const [i, letter] of a.split('').entries()) {
@@ -10,7 +10,7 @@ function distance(a: string, b: string): number {
   return row.at(-1) ?? 0;
 }
 
-/** The one of `names` that is spelt most like `name`; of equals the first. */
+/** The one of `names` whose spelling is closest to `name`; the first one of equals. */
 export function nearest(name: string, names: readonly string[]): string {
   return names.reduce((best, other) => (distance(name, other) < distance(name, best) ? other : best));
 }

@@ -13,7 +13,7 @@ const mistakesIn = (read: () => unknown): readonly string[] => {
   return [];
 };
 
-test('nothing has to be set', () => {
+test('no option is required', () => {
   expect(readOptions({})).toMatchObject({
     path: '/rtc',
     port: 9000,
@@ -25,7 +25,7 @@ test('nothing has to be set', () => {
   });
 });
 
-test('each mistake is named with what is allowed', () => {
+test('each mistake is reported with what is allowed', () => {
   const options = {
     path: 'rtc/',
     port: 70_000,
@@ -39,7 +39,7 @@ test('each mistake is named with what is allowed', () => {
     colour: 'red',
   };
   expect(mistakesIn(() => readOptions(options))).toEqual([
-    'path: expected a path such as /rtc, without a slash at its end, got "rtc/"',
+    'path: expected a path such as /rtc, without a trailing slash, got "rtc/"',
     'port: expected a whole number from 0 to 65535, got 70000',
     'origins.0: expected origins such as https://example.com, or *, got "https://a.example/path"',
     'trustProxy.0: expected addresses or ranges such as 127.0.0.1 or 10.0.0.0/8, or unix, got "10.0.0.0/40"',
@@ -54,14 +54,14 @@ test('each mistake is named with what is allowed', () => {
   ]);
 });
 
-test('a frame has to fit into what may wait for its recipient', () => {
+test('bufferedBytes must leave room for a frame', () => {
   expect(mistakesIn(() => readOptions({limits: {frameBytes: 1_048_576}}))).toEqual([
-    'limits: bufferedBytes has to be at least twice frameBytes, or one frame would cut its recipient off',
+    'limits: bufferedBytes must be at least twice frameBytes, or a single frame would disconnect its recipient',
   ]);
   expect(readOptions({limits: {frameBytes: 1_048_576, bufferedBytes: 2_097_152}})).toBeDefined();
 });
 
-test('tokens are checked with a secret or with public keys, not with both', () => {
+test('auth takes either a secret or public keys, not both', () => {
   const secret = 'x'.repeat(32);
   const jwks = 'https://id.example/jwks.json';
   expect(mistakesIn(() => readOptions({auth: {}}))).toEqual(['auth: expected either secret or jwks']);
@@ -72,7 +72,7 @@ test('tokens are checked with a secret or with public keys, not with both', () =
   expect(readOptions({auth: {jwks, algorithm: 'ES256'}}).auth).toEqual({jwks, algorithm: 'ES256'});
 });
 
-test('every option is a flag and a variable too', () => {
+test('every option is also a flag and a variable', () => {
   const byPath = new Map(SETTINGS.map(setting => [setting.path, setting]));
   expect(byPath.get('limits.roomMembers')).toMatchObject({
     flag: '--limits-room-members',
@@ -100,7 +100,7 @@ test('a flag wins over the environment, which wins over the default', () => {
   });
 });
 
-test('a mistake is called by the name that the user gave it', () => {
+test('a mistake is reported under the name that the user set', () => {
   const mistakes = mistakesIn(() =>
     readSettings(
       {port: 'many'},
@@ -115,7 +115,7 @@ test('a mistake is called by the name that the user gave it', () => {
   ]);
 });
 
-test('a variable that is none of ours but is called so is a mistake, and its value is not repeated', () => {
+test('an unknown variable with our prefix is a mistake, and its value is not repeated', () => {
   const env = {RTC_BROKER_AUTH_SECERT: 'north', RTC_BROKER_LIMIT_PEERS: '1', RTC_OTHER: 'x'};
   expect(mistakesIn(() => readSettings({}, env))).toEqual([
     'RTC_BROKER_AUTH_SECERT: no such option; did you mean RTC_BROKER_AUTH_SECRET?',
@@ -137,13 +137,13 @@ describe('the variables that Kubernetes sets', () => {
   });
 
   test.each(['RTC_BROKER', 'RTC_BROKER_HEADLESS', 'RTC_BROKER_V2'])(
-    'for a service %s are no options',
+    'for a service %s are not options',
     name => {
       expect(readSettings({}, service(name))).toEqual(readSettings({}, {}));
     },
   );
 
-  test('hide no option, and no mistake', () => {
+  test('do not hide an option or a mistake', () => {
     const env = {...service('RTC_BROKER'), RTC_BROKER_HOST: 'a', RTC_BROKER_PROT: '1'};
     expect(mistakesIn(() => readSettings({}, env))).toEqual([
       'RTC_BROKER_PROT: no such option; did you mean RTC_BROKER_PORT?',
@@ -154,14 +154,14 @@ describe('the variables that Kubernetes sets', () => {
   });
 });
 
-test('a command may have defaults of its own, which flags and environment replace', () => {
+test('a command may have its own defaults, which flags and environment override', () => {
   const fallbacks = {drainDelayMs: '5000'};
   expect(readSettings({}, {}, fallbacks).drainDelayMs).toBe(5_000);
   expect(readSettings({}, {RTC_BROKER_DRAIN_DELAY_MS: '0'}, fallbacks).drainDelayMs).toBe(0);
   expect(readSettings({drainDelayMs: '7'}, {RTC_BROKER_DRAIN_DELAY_MS: '0'}, fallbacks).drainDelayMs).toBe(7);
 });
 
-test('what is secret is not repeated', () => {
+test('secrets are not repeated', () => {
   const [mistake] = mistakesIn(() => readOptions({auth: {secret: 'hunter2'}}));
   expect(mistake).not.toContain('hunter2');
 });
@@ -173,7 +173,7 @@ test('the README lists every option', async () => {
       Array.isArray(fallback) || fallback === undefined ? '' : `\`${String(fallback as unknown)}\``;
     return [`\`${path}\``, shown, description].join(' | ');
   });
-  // Prettier lines the columns up: compare what is in them.
+  // Prettier aligns the columns, so compare the cells.
   const listed = readme.match(/<!-- options.*?-->(.*)<!-- \/options -->/s)?.[1] ?? '';
   const cells = listed.split('\n').map(line =>
     line

@@ -21,52 +21,54 @@ const Auth = v.strictObject({
   algorithm: v.optional(
     v.pipe(
       v.picklist(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA']),
-      v.description('the one algorithm that tokens checked with jwks may use; RS256 by default'),
+      v.description('the only algorithm accepted for tokens checked with jwks; RS256 by default'),
     ),
   ),
-  issuer: v.optional(text('the iss that tokens must have', Boolean, 'some text')),
-  audience: v.optional(text('the aud that tokens must have', Boolean, 'some text')),
+  issuer: v.optional(text('the iss claim that tokens must have', Boolean, 'some text')),
+  audience: v.optional(text('the aud claim that tokens must have', Boolean, 'some text')),
 });
 
 const Turn = v.strictObject({
   urls: list(
-    'TURN servers that share turn.secret',
+    'URLs of the TURN servers, which all use turn.secret',
     isTurn,
     'turn:host:port, turn:host:port?transport=tcp or turns:host:port',
   ),
   secret: text('the static-auth-secret of the TURN servers', Boolean, 'some text'),
   ttl: v.pipe(
     v.optional(whole(30, 86_400), 300),
-    v.description('for how long TURN credentials may be used to allocate, in seconds'),
+    v.description('how long TURN credentials can be used to allocate a relay, in seconds'),
   ),
 });
 
 const Tls = v.strictObject({
-  cert: text('file with the certificate chain, PEM: serves https', Boolean, 'a file name'),
-  key: text('file with the private key of the certificate, PEM', Boolean, 'a file name'),
+  cert: text('PEM file with the certificate chain; with it, the broker serves https', Boolean, 'a file name'),
+  key: text('PEM file with the private key of the certificate', Boolean, 'a file name'),
 });
 
 export const BrokerOptions = v.strictObject({
   path: v.pipe(
     v.optional(
-      text('', value => /^(\/[\w.~-]+)+$/.test(value), 'a path such as /rtc, without a slash at its end'),
+      text('', value => /^(\/[\w.~-]+)+$/.test(value), 'a path such as /rtc, without a trailing slash'),
       '/rtc',
     ),
-    v.description('prefix of everything that the broker serves'),
+    v.description('path prefix of everything that the broker serves, except static'),
   ),
-  port: v.pipe(v.optional(whole(0, 65_535), 9_000), v.description('port to listen on; 0 takes a free one')),
-  host: v.optional(text('address to listen on; every one by default', Boolean, 'an address or host name')),
+  port: v.pipe(v.optional(whole(0, 65_535), 9_000), v.description('port to listen on; 0 picks a free one')),
+  host: v.optional(
+    text('address to listen on; all addresses by default', Boolean, 'an address or host name'),
+  ),
   socket: v.optional(
-    text('Unix socket to listen on, in place of host and port', Boolean, 'the path of a Unix socket'),
+    text('path of a Unix socket to listen on instead of host and port', Boolean, 'the path of a Unix socket'),
   ),
   socketMode: v.pipe(
     v.optional(
       text('', value => /^[0-7]{3}$/.test(value), 'three octal digits such as 660'),
       '660',
     ),
-    v.description('who may connect to that Unix socket: its permissions, octal'),
+    v.description('permissions of the Unix socket, in octal'),
   ),
-  static: v.optional(text('folder to serve at /', Boolean, 'a folder')),
+  static: v.optional(text('folder of files to serve at /', Boolean, 'a folder')),
   tls: v.optional(Tls),
   origins: v.pipe(
     v.optional(
@@ -77,7 +79,7 @@ export const BrokerOptions = v.strictObject({
       [],
     ),
     v.description(
-      "origins of pages that may connect, besides the broker's own and, on localhost, other ports of it; * for any",
+      "origins of pages that may connect, in addition to the broker's own and, on localhost, its other ports; * for any",
     ),
   ),
   trustProxy: v.pipe(
@@ -90,12 +92,12 @@ export const BrokerOptions = v.strictObject({
       [],
     ),
     v.description(
-      'proxies whose X-Forwarded-For, -Host and -Proto are believed; unix: whoever connects to a Unix socket',
+      'proxies whose X-Forwarded-For, -Host and -Proto are trusted; unix for connections over a Unix socket',
     ),
   ),
   requireTls: v.pipe(
     v.optional(v.boolean('expected true or false'), false),
-    v.description('refuses clients that came without TLS, to the broker or to a trusted proxy'),
+    v.description('refuses clients that did not use TLS, to the broker or to a trusted proxy'),
   ),
   auth: v.optional(
     v.pipe(
@@ -106,19 +108,19 @@ export const BrokerOptions = v.strictObject({
       ),
       v.check(
         ({jwks, algorithm}) => jwks !== undefined || algorithm === undefined,
-        'algorithm goes with jwks; a secret means HS256',
+        'algorithm is only used with jwks; a secret means HS256',
       ),
     ),
   ),
-  stun: v.pipe(v.optional(list('', isStun, 'stun:host:port'), []), v.description('STUN servers')),
+  stun: v.pipe(v.optional(list('', isStun, 'stun:host:port'), []), v.description('URLs of the STUN servers')),
   turn: v.optional(Turn),
   graceMs: v.pipe(
     v.optional(whole(0, 600_000), 20_000),
-    v.description('how long an id and its places in rooms outlive a broken connection, in ms'),
+    v.description('grace period: how long a peer keeps its id and rooms after its connection breaks, in ms'),
   ),
   silenceMs: v.pipe(
     v.optional(whole(100, 600_000), 20_000),
-    v.description('how long a client may show no sign of life, in ms; it is pinged at half of that'),
+    v.description('how long a client may be silent, in ms; it is pinged after half of that'),
   ),
   handshakeMs: v.pipe(
     v.optional(whole(100, 600_000), 10_000),
@@ -127,34 +129,30 @@ export const BrokerOptions = v.strictObject({
   drainDelayMs: v.pipe(
     v.optional(whole(0, 600_000), 0),
     v.description(
-      'how long a broker told to stop serves on while /health is 503, in ms; rtc-broker serve: 5000 on SIGTERM',
+      'how long the broker keeps serving after it is told to stop, while /health is 503, in ms; rtc-broker serve: 5000',
     ),
   ),
   drainMs: v.pipe(
     v.optional(whole(0, 600_000), 4_000),
-    v.description('how long closing waits for clients to say goodbye, in ms'),
+    v.description('how long closing waits for clients to disconnect, in ms'),
   ),
   limits: v.optional(
     v.pipe(
       Limits,
       v.check(
         ({frameBytes, bufferedBytes}) => bufferedBytes >= 2 * frameBytes,
-        'bufferedBytes has to be at least twice frameBytes, or one frame would cut its recipient off',
+        'bufferedBytes must be at least twice frameBytes, or a single frame would disconnect its recipient',
       ),
     ),
     {},
   ),
   metricsToken: v.optional(
-    text(
-      'opens /metrics to those who send it as a bearer token; without it /metrics is off',
-      Boolean,
-      'some text',
-    ),
+    text('bearer token that is required to read /metrics; without it /metrics is off', Boolean, 'some text'),
   ),
   metricsPort: v.optional(
     v.pipe(
       whole(0, 65_535),
-      v.description('serves /metrics on a port of its own too, on 127.0.0.1 only and without a token'),
+      v.description('separate port for /metrics, on 127.0.0.1 only and without a token'),
     ),
   ),
   logLevel: v.pipe(
@@ -165,7 +163,7 @@ export const BrokerOptions = v.strictObject({
       ),
       'warn',
     ),
-    v.description('what is logged: silent, fatal, error, warn, info or debug'),
+    v.description('log level: silent, fatal, error, warn, info or debug'),
   ),
 });
 

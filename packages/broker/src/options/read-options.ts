@@ -1,8 +1,8 @@
-/** Checks options against the schema, and says what is wrong with them. */
+/** Validates options against the schema and describes each mistake. */
 import * as v from 'valibot';
 import {BrokerOptions, type Config} from './options.js';
 
-/** Options that can't be used; `mistakes` names each with what is allowed. */
+/** Options that can't be used; `mistakes` names each wrong option and what is allowed. */
 export class OptionsError extends Error {
   readonly code = 'bad-options';
   readonly mistakes: readonly string[];
@@ -14,7 +14,7 @@ export class OptionsError extends Error {
   }
 }
 
-/** Checks options and fills in defaults. Throws an OptionsError. `nameOf` says how the user called an option. */
+/** Checks options and fills in defaults. Throws an OptionsError. `nameOf` returns the name under which the user set an option. */
 export function readOptions(options: unknown, nameOf = (path: string): string => path): Config {
   const result = v.safeParse(BrokerOptions, options);
   if (result.success) return result.output;

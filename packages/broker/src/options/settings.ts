@@ -5,13 +5,13 @@ import {BrokerOptions, type Config} from './options.js';
 import {OptionsError, readOptions} from './read-options.js';
 
 export interface Setting {
-  /** Where it lies in the options: `limits.peers`. */
+  /** Its path in the options: `limits.peers`. */
   readonly path: string;
   /** `--limits-peers`. */
   readonly flag: string;
   /** `RTC_BROKER_LIMITS_PEERS`. */
   readonly env: string;
-  /** How its text is read; a list is separated by commas. */
+  /** How its text is parsed; the items of a list are separated by commas. */
   readonly kind: 'number' | 'boolean' | 'text' | 'list';
   readonly description: string;
   readonly fallback: unknown;
@@ -68,35 +68,35 @@ export const SETTINGS: readonly Setting[] = listSettings(BrokerOptions);
 function readText(text: string, kind: Setting['kind']): unknown {
   if (kind === 'list') return text.split(',').flatMap(item => item.trim() || []);
   if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
-  // What is no number stays text, so that the schema can name it.
+  // Text that is not a number stays text, so that the schema's error can quote it.
   return kind === 'number' && text.trim() !== '' && !Number.isNaN(Number(text)) ? Number(text) : text;
 }
 
 const flagOf = (path: string): string =>
   SETTINGS.find(setting => setting.path === path)?.flag ?? `--${kebab(path)}`;
 
-function put(options: Record<string, unknown>, path: string, value: unknown): void {
+function setPath(options: Record<string, unknown>, path: string, value: unknown): void {
   const [name = '', ...rest] = path.split('.');
   if (rest.length === 0) options[name] = value;
-  else put((options[name] ??= {}) as Record<string, unknown>, rest.join('.'), value);
+  else setPath((options[name] ??= {}) as Record<string, unknown>, rest.join('.'), value);
 }
 
 const ENVS: ReadonlySet<string> = new Set(SETTINGS.map(({env}) => env));
 
 /**
- * What Kubernetes sets in every container for a service called `rtc-broker`, or for one whose name begins so
+ * The variables that Kubernetes sets in every container for a service called `rtc-broker` or `rtc-broker-…`
  * (https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables).
  */
 const KUBERNETES =
   /^RTC_BROKER_(\w+_)?(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)$/;
 
-/** Its `RTC_BROKER_PORT` is no port: `tcp://10.0.0.1:9000`. */
+/** Kubernetes sets `RTC_BROKER_PORT` to a URL, not a port: `tcp://10.0.0.1:9000`. */
 const isKubernetes = (name: string, value = ''): boolean =>
   KUBERNETES.test(name) || (name.endsWith('_PORT') && /^(tcp|udp|sctp):\/\//.test(value));
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** A misspelt RTC_BROKER_AUTH_SECRET must not start a broker that is open to all. */
+/** Rejects unknown variables: a misspelled RTC_BROKER_AUTH_SECRET must not start a broker that is open to everyone. */
 function checkNames(env: Env): void {
   const unknown = Object.keys(env).filter(
     name => name.startsWith('RTC_BROKER_') && !ENVS.has(name) && !isKubernetes(name, env[name]),
@@ -109,8 +109,7 @@ function checkNames(env: Env): void {
 
 /**
  * Reads the options from flags (by path) and, where a flag is absent, from the environment or from `fallbacks` (by
- * path). Throws an OptionsError
- * that calls each mistake by the name of the flag or variable that it came from.
+ * path). Throws an OptionsError that names the flag or variable of each mistake.
  */
 export function readSettings(
   flags: Readonly<Record<string, string | undefined>>,
@@ -127,7 +126,7 @@ export function readSettings(
     const text = flag ?? variable ?? fallbacks[setting.path];
     if (text === undefined) continue;
     names.set(setting.path, flag === undefined ? setting.env : setting.flag);
-    put(options, setting.path, readText(text, setting.kind));
+    setPath(options, setting.path, readText(text, setting.kind));
   }
   return readOptions(options, path => names.get(path.replace(/\.\d+$/, '')) ?? flagOf(path));
 }

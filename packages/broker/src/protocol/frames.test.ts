@@ -5,7 +5,7 @@ import {envelope, readFrame, Verbatim} from './frames.js';
 const offer = (fields: object = {}) =>
   JSON.stringify({type: 'OFFER', dst: 'bob', payload: {type: 'media', connectionId: 'mc_1'}, ...fields});
 
-describe('what PeerJS sends passes', () => {
+describe('frames of PeerJS are accepted', () => {
   test.each([
     ['a heartbeat', '{"type":"HEARTBEAT"}'],
     [
@@ -26,7 +26,7 @@ describe('what PeerJS sends passes', () => {
   });
 });
 
-describe('what is not of the protocol is refused', () => {
+describe('frames outside the protocol are refused', () => {
   test.each([
     ['nothing', ''],
     ['an array', '[]'],
@@ -44,7 +44,7 @@ describe('what is not of the protocol is refused', () => {
   });
 });
 
-test('no text makes it throw, and what passes can be written again', () => {
+test('no text makes it throw, and every accepted frame can be serialized again', () => {
   const anything = fc.oneof(
     fc.string(),
     fc.json({maxDepth: 50}),
@@ -59,11 +59,11 @@ test('no text makes it throw, and what passes can be written again', () => {
   );
 });
 
-describe('a frame is passed on as it was written', () => {
+describe('a frame is relayed verbatim', () => {
   const passOn = (text: string) =>
     JSON.parse(new Verbatim(Buffer.from(text), {}).from('alice').toString()) as unknown;
 
-  test('with its source in front', () => {
+  test('with its source prepended', () => {
     const text = offer({payload: {type: 'x', name: 'Zoë 🎉'}});
     expect(readFrame(text)?.isVerbatim).toBe(true);
     expect(passOn(text)).toEqual({src: 'alice', ...(JSON.parse(text) as object)});
@@ -83,7 +83,7 @@ describe('a frame is passed on as it was written', () => {
     expect(Object.keys(read?.frame ?? {})).toEqual(['type', 'dst', 'payload']);
   });
 
-  test('but never with a field that is the broker’s to set, whatever else it holds', () => {
+  test('but never with a field that only the broker may set', () => {
     const extra = fc.dictionary(fc.constantFrom('src', 'trusted', 'name', 'x', '__proto__'), fc.jsonValue());
     const text = fc
       .tuple(extra, fc.boolean())
@@ -101,13 +101,13 @@ describe('a frame is passed on as it was written', () => {
     );
   });
 
-  test('and says to the recipient what it said to the broker, whatever it repeats', () => {
+  test('and means the same to the recipient as to the broker, even with duplicate fields', () => {
     const text = offer().replace('{', '{"dst":"carol","type":"LEAVE",');
     expect(passOn(text)).toEqual({src: 'alice', ...readFrame(text)?.frame});
   });
 });
 
-test('the broker speaks in frames that stock clients ignore', () => {
+test('the broker’s own messages are frames that stock clients ignore', () => {
   expect(envelope({kind: 'drain'})).toEqual({
     type: 'OFFER',
     src: '@broker',

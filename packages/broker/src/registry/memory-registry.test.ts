@@ -22,7 +22,7 @@ function join(store = createMemoryStore(limits)): {registry: Registry; events: R
 }
 
 describe('an id', () => {
-  test('belongs to whoever claims it first, for the grace after its socket is gone', async () => {
+  test('belongs to the first claimant, until the grace period after its socket closes is over', async () => {
     const {registry, events} = join();
     expect(await registry.claim('alice', 'hers')).toBe('new');
     expect(await registry.claim('alice', 'his')).toBe('taken');
@@ -34,7 +34,7 @@ describe('an id', () => {
     expect(await registry.claim('alice', 'his')).toBe('new');
   });
 
-  test('is resumed by its owner, and then outlives the grace', async () => {
+  test('is resumed by its owner, and then outlives the grace period', async () => {
     const {registry} = join();
     await registry.claim('alice', 'hers');
     await registry.suspend('alice');
@@ -43,7 +43,7 @@ describe('an id', () => {
     expect(await registry.claim('alice', 'his')).toBe('taken');
   });
 
-  test('is free at once when its owner gives it up', async () => {
+  test('is free at once if its owner releases it', async () => {
     const {registry, events} = join();
     await registry.claim('alice', 'hers');
     await registry.release('alice');
@@ -53,7 +53,7 @@ describe('an id', () => {
 });
 
 describe('a room', () => {
-  test('tells who is in it, numbered in the order of entry', async () => {
+  test('lists its members, numbered in the order of entry', async () => {
     const {registry} = join();
     await registry.claim('alice', 'a');
     await registry.claim('bob', 'b');
@@ -68,7 +68,7 @@ describe('a room', () => {
     ]);
   });
 
-  test('keeps the place of a lost socket for the grace, number included', async () => {
+  test('keeps the entry of a lost socket, including its seq, for the grace period', async () => {
     const {registry, events} = join();
     await registry.claim('alice', 'a');
     await registry.enter('r', entry('alice'));
@@ -84,7 +84,7 @@ describe('a room', () => {
     expect(await registry.enter('r', entry('alice'))).toMatchObject([{seq: 1}]);
   });
 
-  test('loses whoever does not enter again within the grace, though the socket is back', async () => {
+  test('removes a member that does not enter again within the grace period, even if its socket is back', async () => {
     const {registry, events} = join();
     await registry.claim('alice', 'a');
     await registry.enter('r', entry('alice'));
@@ -95,7 +95,7 @@ describe('a room', () => {
     expect(registry.counts()).toEqual({ids: 1, rooms: 0});
   });
 
-  test('says nothing where nothing changes', async () => {
+  test('sends no event if nothing changes', async () => {
     const {registry, events} = join();
     await registry.claim('alice', 'a');
     await registry.enter('r', entry('alice'));
@@ -104,7 +104,7 @@ describe('a room', () => {
     expect(events).toHaveLength(1);
   });
 
-  test('has its limits', async () => {
+  test('has limits', async () => {
     const {registry} = join();
     for (const id of ['a', 'b', 'c', 'd']) await registry.claim(id, id);
     await registry.enter('r1', entry('a'));
@@ -118,7 +118,7 @@ describe('a room', () => {
     expect(await registry.enter('r1', entry('b', {session: 't'}))).toHaveLength(2);
   });
 
-  test('is kept for one who says goodbye to the broker without leaving it', async () => {
+  test('is kept for a client that disconnects deliberately without leaving it', async () => {
     const {registry, events} = join();
     await registry.claim('alice', 'a');
     await registry.enter('r', entry('alice'));
@@ -129,7 +129,7 @@ describe('a room', () => {
 });
 
 describe('two brokers on one store', () => {
-  test('behave as one: ids, rooms, messages and the way from one to the other', async () => {
+  test('act as one: ids, rooms, messages, and moves from one to the other', async () => {
     const store = createMemoryStore(limits);
     const [one, two] = [join(store), join(store)];
     await one.registry.claim('alice', 'a');
@@ -148,7 +148,7 @@ describe('two brokers on one store', () => {
     expect(two.events.at(-1)).toEqual({type: 'claimed', id: 'bob'});
   });
 
-  test('one that closes takes its peers out of the rooms and leaves no timer', async () => {
+  test('one that closes removes its peers from the rooms and leaves no timer', async () => {
     const store = createMemoryStore(limits);
     const [one, two] = [join(store), join(store)];
     await one.registry.claim('alice', 'a');

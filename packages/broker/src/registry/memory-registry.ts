@@ -55,7 +55,7 @@ export function createMemoryStore(limits: RegistryLimits, clock = new Clock()): 
     notifyAll({type: 'exited', room, id, reason});
   }
 
-  /** Ends the grace period: removes the places that nobody came back to, and the id if it is still disconnected. */
+  /** Ends the grace period: removes the entries that were not entered again, and the id if it is still disconnected. */
   function expire(id: string, holder: Holder): void {
     holder.stopGrace = undefined;
     for (const room of holder.rooms ?? []) {

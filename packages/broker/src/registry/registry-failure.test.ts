@@ -1,4 +1,4 @@
-/** A registry that fails in every way that it can: clients hear of it at once, nothing is lost, and nobody falls. */
+/** A registry that fails in every possible way: clients are told at once, nothing is lost, and nobody is disconnected. */
 import {describe, expect, test} from 'vitest';
 import {connect, dial, until} from '../testing/client.js';
 import {startBroker} from '../testing/servers.js';
@@ -16,16 +16,16 @@ const FAILURES: [string, () => Promise<never>][] = [
   ['throws', down],
 ];
 
-/** A broker whose registry is broken as `broken` says, until `mend()`. */
+/** A broker whose registry has the methods in `broken`, until `repair()`. */
 async function start(broken: Partial<Registry>, graceMs = 1_000) {
   const working = createMemoryStore({graceMs, ...limits}).join();
   const registry = {...working, ...broken};
   const {url, broker} = await startBroker({graceMs, drainMs: 200}, {registry});
-  return {url, broker, registry, mend: () => void Object.assign(registry, working)};
+  return {url, broker, registry, repair: () => void Object.assign(registry, working)};
 }
 
 describe('a claim', () => {
-  test.each(FAILURES)('that %s: the client is told at once to come again', async (_how, claim) => {
+  test.each(FAILURES)('that %s: the client is told at once to reconnect', async (_how, claim) => {
     const {url} = await start({claim});
     const start_ = performance.now();
     const client = await dial(url);
@@ -40,9 +40,9 @@ describe('a claim', () => {
     await broker.close();
   });
 
-  test('that got through though it failed keeps nobody else from the id for longer than the grace', async () => {
+  test('that took effect although it failed reserves the id for no longer than the grace period', async () => {
     const working = createMemoryStore({graceMs: 100, ...limits}).join();
-    const {url, mend} = await start({
+    const {url, repair} = await start({
       ...working,
       claim: async (id, owner) => {
         await working.claim(id, owner);
@@ -52,14 +52,14 @@ describe('a claim', () => {
     await (
       await dial(url, {id: 'alice', token: 'hers'})
     ).closed;
-    mend();
+    repair();
     await until(async () => {
       const other = await dial(url, {id: 'alice', token: 'his'});
       return Promise.race([other.next('OPEN').then(() => true), other.next('ID-TAKEN').then(() => false)]);
     });
   });
 
-  test('that is answered when its socket has gone leaves the one that came after it alone', async () => {
+  test('that is answered after its socket has closed does not affect a later socket', async () => {
     let answer = (): void => {};
     const working = createMemoryStore({graceMs: 100, ...limits}).join();
     let isFirst = true;
@@ -89,52 +89,56 @@ describe('a claim', () => {
 });
 
 describe('an entry', () => {
-  test.each(FAILURES)('that %s is refused, and may be tried again', async (_how, enter) => {
-    const {url, mend} = await start({enter});
+  test.each(FAILURES)('that %s is refused, and can be retried', async (_how, enter) => {
+    const {url, repair} = await start({enter});
     const alice = await connect(url);
     alice.enter('r');
-    expect(await alice.heard('refused')).toMatchObject({of: 'enter', room: 'r', code: 'internal-error'});
-    mend();
+    expect(await alice.nextFromBroker('refused')).toMatchObject({
+      of: 'enter',
+      room: 'r',
+      code: 'internal-error',
+    });
+    repair();
     alice.enter('r');
-    await alice.heard('room');
+    await alice.nextFromBroker('room');
   });
 
-  test('that hangs is refused after 3 s, and so are too many messages behind it', async () => {
-    const {url, mend} = await start({enter: () => new Promise(() => {})});
+  test('that hangs is refused after 3 s, as are too many messages behind it', async () => {
+    const {url, repair} = await start({enter: () => new Promise(() => {})});
     const alice = await connect(url);
     alice.enter('r');
-    for (let index = 0; index < 520; index += 1) alice.tell('exit', {room: 'r'});
-    expect(await alice.heard('refused')).toMatchObject({of: 'exit', code: 'rate-limited'});
-    mend();
+    for (let index = 0; index < 520; index += 1) alice.sendToBroker('exit', {room: 'r'});
+    expect(await alice.nextFromBroker('refused')).toMatchObject({of: 'exit', code: 'rate-limited'});
+    repair();
     await alice.next('OFFER', ({payload}) => payload?.of === 'enter' && payload.code === 'internal-error');
     await alice.settled();
     alice.enter('r');
-    await alice.heard('room');
+    await alice.nextFromBroker('room');
   });
 
-  test('that fails on a return keeps the place: its owner goes on hearing of the room', async () => {
-    const {url, registry, mend} = await start({});
+  test('that fails on a return keeps the entry: its owner still receives the room’s changes', async () => {
+    const {url, registry, repair} = await start({});
     const [alice, bob] = [await connect(url), await connect(url)];
     alice.enter('r');
-    await alice.heard('room');
+    await alice.nextFromBroker('room');
     registry.enter = async () => down();
     alice.enter('r');
-    await alice.heard('refused');
-    mend();
+    await alice.nextFromBroker('refused');
+    repair();
     bob.enter('r');
-    await alice.heard('entered');
+    await alice.nextFromBroker('entered');
   });
 });
 
 describe.each(['suspend', 'release'])('%s', method => {
-  test.each(FAILURES)('that %s is tried again until the id is free', async (_how, fail) => {
-    const {url, mend} = await start({suspend: fail, release: fail}, 100);
+  test.each(FAILURES)('that %s is retried until the id is free', async (_how, fail) => {
+    const {url, repair} = await start({suspend: fail, release: fail}, 100);
     const alice = await connect(url, {id: 'alice'});
     if (method === 'suspend') alice.vanish();
     else await alice.close();
     const thief = await dial(url, {id: 'alice', token: 'of a thief'});
     await thief.next('ID-TAKEN');
-    mend();
+    repair();
     await until(async () => {
       const other = await dial(url, {id: 'alice', token: 'another'});
       return Promise.race([other.next('OPEN').then(() => true), other.next('ID-TAKEN').then(() => false)]);
@@ -142,12 +146,12 @@ describe.each(['suspend', 'release'])('%s', method => {
   });
 });
 
-test('a suspension that fails does not hit its owner who has come back', async () => {
-  const {url, mend} = await start({suspend: async () => down()}, 100);
+test('a failed suspension does not affect an owner who has reconnected', async () => {
+  const {url, repair} = await start({suspend: async () => down()}, 100);
   const alice = await connect(url, {id: 'alice'});
   alice.vanish();
   const again = await connect(url, {id: 'alice'});
-  mend();
+  repair();
   const start_ = performance.now();
   await until(() => performance.now() - start_ > 1_500);
   again.offer('alice');
@@ -161,7 +165,7 @@ test.each(FAILURES)('a message whose forwarding %s comes back as EXPIRE', async 
   expect(await alice.next('EXPIRE')).toMatchObject({src: 'nobody'});
 });
 
-test('a registry that does not close keeps no broker from closing', async () => {
+test('a registry that does not close does not keep a broker from closing', async () => {
   const {broker} = await start({close: () => new Promise(() => {})});
   await broker.close();
 });

@@ -1,4 +1,4 @@
-/** What the fuzz tests send: frames and upgrade requests, from right to absurd. */
+/** What the fuzz tests send: frames and upgrade requests, from valid to absurd. */
 import fc from 'fast-check';
 
 const anyId = fc.oneof(
@@ -16,7 +16,7 @@ const anything = fc.jsonValue({maxDepth: 4, depthSize: 'small'});
 const orAnything = <T>(arbitrary: fc.Arbitrary<T>, weight = 29): fc.Arbitrary<unknown> =>
   fc.oneof({weight, arbitrary}, {weight: 1, arbitrary: anything});
 
-/** What a client may ask the broker itself, right and wrong. */
+/** Messages to the broker itself, valid and invalid. */
 const roomMessage = fc.record(
   {
     type: fc.constant('rtc-call'),
@@ -40,7 +40,7 @@ const payload = fc.record(
   {requiredKeys: ['type']},
 );
 
-/** Frames that mean something, with a mistake here and there. */
+/** Mostly valid frames, with an occasional mistake. */
 const message = fc.oneof(
   {
     weight: 6,
@@ -138,8 +138,8 @@ const target = fc.oneof(
   {weight: 1, arbitrary: fc.string({maxLength: 60})},
 );
 
-/** The handshake that a browser sends, for those that go wrong only afterwards. */
-const GOOD = [
+/** The handshake of a browser, for requests that go wrong only after it. */
+const VALID_HANDSHAKE = [
   'Host: 127.0.0.1',
   'Upgrade: websocket',
   'Connection: Upgrade',
@@ -155,11 +155,11 @@ export const request = fc.record({
   target,
   headers: fc.oneof(
     {weight: 1, arbitrary: fc.array(header, {maxLength: 8})},
-    {weight: 3, arbitrary: fc.array(header, {maxLength: 2}).map(more => [...GOOD, ...more])},
+    {weight: 3, arbitrary: fc.array(header, {maxLength: 2}).map(more => [...VALID_HANDSHAKE, ...more])},
   ),
-  /** What comes after the headers: frames without mask, with reserved bits, cut off, or no frames at all. */
+  /** The bytes after the headers: frames without a mask, with reserved bits, truncated, or not frames at all. */
   rest: fc.uint8Array({maxLength: 100}),
-  /** The client goes away before its request is complete. */
+  /** Whether the client disconnects before its request is complete. */
   isCutOff: fc.boolean(),
 });
 

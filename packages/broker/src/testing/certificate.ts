@@ -5,14 +5,14 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {onTestFinished} from 'vitest';
 
-/** A folder that is gone when the test is over. */
+/** A folder that is removed when the test is over. */
 export async function makeFolder(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'rtc-broker-'));
   onTestFinished(() => rm(dir, {recursive: true, force: true}));
   return dir;
 }
 
-/** Files of a self-signed certificate for localhost and its key, in `dir` or in a folder of their own. */
+/** Writes a self-signed certificate for localhost and its key to `dir` or to a new folder. */
 export async function makeCertificate(dir?: string): Promise<{cert: string; key: string}> {
   const folder = dir ?? (await makeFolder());
   const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];

@@ -1,19 +1,19 @@
-/** A folder whose files appear, vanish, change, lose their permissions and become links, for fuzzing. */
+/** A folder whose files appear, disappear, change, lose their permissions and become links, for fuzzing. */
 import {spawnSync} from 'node:child_process';
 import * as fs from 'node:fs';
 import {createServer} from 'node:net';
 import {join} from 'node:path';
 
-/** A byte that nothing but the canaries outside the folder holds: a single one of it in an answer is a leak. */
+/** A byte that occurs only in the canary files outside the folder: one such byte in an answer is a leak. */
 export const CANARY = 0xc7;
 
-/** What never changes, by path: how an answer is known to be right. */
+/** Files that never change, by path. Their content is known, so answers can be checked. */
 export const STABLE: Readonly<Record<string, Record<'identity' | 'br' | 'gzip', string>>> = {
   '/stable.txt': {identity: '0123456789'.repeat(4_000), br: 'br'.repeat(900), gzip: 'gzip'.repeat(800)},
   '/stable/': {identity: '<h1>stable</h1>', br: 'stable br', gzip: 'stable gzip'},
 };
 
-/** Names that mean something else at every moment. */
+/** Files that change all the time. */
 export const CHANGING = [
   'a.txt',
   'b.html',
@@ -29,9 +29,9 @@ const SIZES = [0, 1, 10, 1_000, 70_000, 200_000];
 const write = (path: string, size: number): void => fs.writeFileSync(path, 'a'.repeat(size));
 
 export interface ChangingFolder {
-  /** To be served. */
+  /** The folder to serve. */
   readonly dir: string;
-  /** Changes something. `random` gives whole numbers below its argument. */
+  /** Makes one random change. `random` returns whole numbers below its argument. */
   readonly change: (random: (below: number) => number) => void;
   /** Makes everything readable and removable again. */
   readonly close: () => void;
@@ -64,7 +64,7 @@ export function createChangingFolder(root: string): ChangingFolder {
     server.listen(join(aside, 'socket'));
   }
 
-  /** Puts a link in the place of `path` in one step, as deployments do. */
+  /** Replaces `path` by a link in one step, as deployments do. */
   function link(path: string, target: string): void {
     const next = join(aside, 'next');
     fs.rmSync(next, {force: true});
@@ -72,7 +72,7 @@ export function createChangingFolder(root: string): ChangingFolder {
     fs.renameSync(next, path);
   }
 
-  /** A folder for a link out of it, and back. */
+  /** Replaces the subfolder by a link to the outside, or puts it back. */
   function swapSub(): void {
     const [sub, real] = [join(dir, 'sub'), join(aside, 'sub')];
     if (fs.lstatSync(sub).isSymbolicLink()) {
@@ -120,16 +120,16 @@ export function createChangingFolder(root: string): ChangingFolder {
     dir,
     change(random) {
       const path = join(dir, CHANGING[random(CHANGING.length)] ?? '');
-      // What lies behind a link out is not ours to change.
+      // Files behind a link to the outside must not change.
       if (path.startsWith(join(dir, 'sub/')) && fs.lstatSync(join(dir, 'sub')).isSymbolicLink())
         return swapSub();
-      // A write would go where a link leads, and wait for a reader where a pipe is.
+      // A write would follow a link, and would block on a pipe.
       const now = fs.lstatSync(path, {throwIfNoEntry: false});
       if (now && !now.isFile() && !now.isDirectory()) fs.unlinkSync(path);
       try {
         CHANGES[random(CHANGES.length)]?.(path, SIZES[random(SIZES.length)] ?? 0);
       } catch {
-        // Not everything can be done to everything.
+        // Not every change is possible on every file.
       }
     },
     close() {

@@ -1,11 +1,11 @@
-/** A PeerServer client for tests: what a page's `Peer` does on the wire, and what a hostile one could. */
+/** A PeerServer client for tests: it sends what a page's `Peer` sends, or what a hostile client could. */
 import {once} from 'node:events';
 import type {IncomingMessage} from 'node:http';
 import {text} from 'node:stream/consumers';
 import {onTestFinished} from 'vitest';
 import {WebSocket, type ClientOptions} from 'ws';
 
-/** A frame from the server, loosely. */
+/** A frame from the server. */
 export interface Received {
   readonly type: string;
   readonly src?: string;
@@ -34,14 +34,14 @@ export interface ConnectOptions extends ClientOptions {
 /** How long a test waits for something that should happen at once, in ms: a busy machine is slow, not wrong. */
 const PATIENCE_MS = 30_000;
 
-// The real clock, in tests too that stop it for the broker.
+// The real clock, even in tests that stop it for the broker.
 const {setTimeout, clearTimeout} = globalThis;
 const now = performance.now.bind(performance);
 
 export class Client {
   readonly id: string;
   readonly socket: WebSocket;
-  /** Everything that came and that no `next` has taken yet. */
+  /** Everything received that no `next` has taken yet. */
   readonly received: Received[] = [];
   readonly closed: Promise<{code: number; reason: string}>;
   readonly #changed = new Set<() => void>();
@@ -73,35 +73,37 @@ export class Client {
   }
 
   /** Sends a message to the broker itself. */
-  tell(kind: string, fields: object = {}): void {
+  sendToBroker(kind: string, fields: object = {}): void {
     this.send({type: 'OFFER', dst: '@broker', payload: {type: 'rtc-call', kind, ...fields}});
   }
 
   enter(room: string, fields: object = {}): void {
-    this.tell('enter', {room, name: this.id, stage: 'in', session: `page-of-${this.id}`, ...fields});
+    this.sendToBroker('enter', {room, name: this.id, stage: 'in', session: `page-of-${this.id}`, ...fields});
   }
 
   offer(dst: string, connectionId = 'mc_1'): void {
     this.send({type: 'OFFER', dst, payload: {type: 'media', connectionId, sdp: {type: 'offer', sdp: 'v=0'}}});
   }
 
-  /** Takes the next frame of this type out of what came, or waits for it. */
-  async next(type: string, fits: (frame: Received) => boolean = () => true): Promise<Received> {
+  /** Takes the next frame of this type from `received`, or waits for it. */
+  async next(type: string, matches: (frame: Received) => boolean = () => true): Promise<Received> {
     const deadline = now() + PATIENCE_MS;
     for (;;) {
-      const index = this.received.findIndex(frame => frame.type === type && fits(frame));
+      const index = this.received.findIndex(frame => frame.type === type && matches(frame));
       const [taken] = index < 0 ? [] : this.received.splice(index, 1);
       if (taken) return taken;
       const rest = deadline - now();
       if (rest <= 0 || this.socket.readyState === WebSocket.CLOSED) {
-        throw new Error(`${this.id} got no such ${type}; waiting: ${JSON.stringify(this.received)}`);
+        throw new Error(
+          `${this.id} did not receive such a ${type}; received: ${JSON.stringify(this.received)}`,
+        );
       }
       await this.#wait(rest);
     }
   }
 
-  /** The next message of the broker itself of this kind. */
-  async heard(kind: string): Promise<NonNullable<Received['payload']>> {
+  /** Takes the next message of this kind from the broker itself. */
+  async nextFromBroker(kind: string): Promise<NonNullable<Received['payload']>> {
     const {payload = {}} = await this.next(
       'OFFER',
       ({src, payload}) => src === '@broker' && payload?.kind === kind,
@@ -111,8 +113,8 @@ export class Client {
 
   /** Resolves when the server has handled everything that was sent so far. */
   async settled(): Promise<void> {
-    this.tell('hello');
-    await this.heard('welcome');
+    this.sendToBroker('hello');
+    await this.nextFromBroker('welcome');
   }
 
   async close(): Promise<void> {
@@ -121,7 +123,7 @@ export class Client {
     await this.closed;
   }
 
-  /** Goes away without a word, as a phone in a tunnel. */
+  /** Drops the connection without a close frame, like a phone in a tunnel. */
   vanish(): void {
     this.socket.terminate();
   }
@@ -145,7 +147,7 @@ export class Client {
 
 let lastId = 0;
 
-/** `url` of the prefix, `http://127.0.0.1:9000/rtc`. Rejects with Refused where the upgrade is. */
+/** `url` includes the prefix: `http://127.0.0.1:9000/rtc`. Rejects with Refused if the upgrade is refused. */
 export async function dial(url: string, {id, token, key, ...options}: ConnectOptions = {}): Promise<Client> {
   const name = id ?? `peer-${++lastId}`;
   const query = new URLSearchParams({key: key ?? 'peerjs', id: name, token: token ?? `token of ${name}`});
@@ -167,7 +169,7 @@ export async function connect(url: string, options: ConnectOptions = {}): Promis
   return client;
 }
 
-/** The refusal of somebody who should not come in. */
+/** Resolves to the refusal of an attempt that must fail. */
 export async function refusalOf(attempt: Promise<unknown>): Promise<{status: number; code?: string}> {
   try {
     await attempt;
@@ -175,14 +177,14 @@ export async function refusalOf(attempt: Promise<unknown>): Promise<{status: num
     if (error instanceof Refused) return {status: error.status, code: error.body.code};
     throw error;
   }
-  throw new Error('Nobody was refused.');
+  throw new Error('The attempt was not refused.');
 }
 
-/** Waits until this holds. */
+/** Waits until this is true. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = now() + PATIENCE_MS;
   while (!(await holds())) {
-    if (now() > deadline) throw new Error(`It never came to be: ${holds.toString()}`);
+    if (now() > deadline) throw new Error(`It never became true: ${holds.toString()}`);
     await new Promise(resolve => setTimeout(resolve, 5));
   }
 }

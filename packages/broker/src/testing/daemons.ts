@@ -1,4 +1,4 @@
-/** Real programs of the system for tests: nginx and coturn, on free ports, ended when the test is over. */
+/** System programs for tests: nginx and coturn, on free ports, ended when the test is over. */
 import {spawn} from 'node:child_process';
 import {createSocket} from 'node:dgram';
 import {once} from 'node:events';
@@ -9,7 +9,7 @@ import {tmpdir} from 'node:os';
 import {delimiter, join} from 'node:path';
 import {onTestFinished} from 'vitest';
 
-/** Whether it is in the path. */
+/** Whether it is in PATH. */
 export const isInstalled = (program: string): boolean =>
   (process.env.PATH ?? '').split(delimiter).some(dir => existsSync(join(dir, program)));
 
@@ -19,7 +19,7 @@ export async function makeFolder(): Promise<string> {
   return dir;
 }
 
-/** A port that nobody has over TCP nor over UDP. */
+/** A port that is free for both TCP and UDP. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -34,7 +34,7 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Starts a program that stays in the foreground, and waits until it listens on this TCP port. Returns what kills it
+ * Starts a program that stays in the foreground, and waits until it listens on this TCP port. Returns a function that kills it
  * before the test is over.
  */
 export async function startDaemon(

@@ -11,16 +11,16 @@ import {spawnBound, type BoundProcess} from './processes.js';
 import {CANARY, createChangingFolder, STABLE} from './changing-folder.js';
 
 export interface HttpFuzzReport {
-  /** How often each status came; `reset` for connections that were cut, which a lack of descriptors does. */
+  /** How often each status came; `reset` for connections that were reset, which a lack of descriptors causes. */
   readonly answers: Readonly<Record<string, number>>;
 }
 
-/** Few enough that `CROWD` clients use them up, and enough for `FEW`. */
+/** Few enough that `CROWD` clients exhaust them, and enough for `FEW`. */
 const DESCRIPTORS = 56;
 const FEW = 6;
 const CROWD = 48;
 
-/** How many requests go by until the number of clients changes. */
+/** Number of requests after which the number of clients changes. */
 const PHASE = 250;
 
 /** How long an answer may take, in ms, on a machine that others use too. */
@@ -40,9 +40,9 @@ interface Answer {
 }
 
 /**
- * Sends `count` requests, and throws at the first answer that is wrong: one that never comes, breaks HTTP, holds a byte
- * from outside the folder, or gives a file that never changes otherwise than it is. At the end the process has to be
- * alive, hold no more descriptors than at the beginning, have logged no error, and answer as it should.
+ * Sends `count` requests, and throws at the first answer that is wrong: one that never comes, breaks HTTP, contains a
+ * byte from outside the folder, or has wrong content for a file that never changes. At the end the process must be
+ * alive, have no more open descriptors than at the start, have logged no error, and answer correctly.
  */
 export async function fuzzHttp(root: string, count: number, seed: number): Promise<HttpFuzzReport> {
   const folder = createChangingFolder(root);
@@ -51,9 +51,9 @@ export async function fuzzHttp(root: string, count: number, seed: number): Promi
     const before = await broker.countDescriptors();
     const answers = await sendAll(broker, count, seed, folder.change);
     await expectIdle(broker, before);
-    await expectRight(broker);
+    await expectCorrectAnswers(broker);
     if (broker.errors() !== '') throw new Error(`It logged ${broker.errors().slice(0, 2_000)}`);
-    // Unlike SIGTERM it has no delay.
+    // Unlike SIGTERM, SIGINT has no delay.
     broker.child.kill('SIGINT');
     const code = await broker.exited;
     if (code !== 0) throw new Error(`It ended with ${code}`);
@@ -109,7 +109,7 @@ function createRandom(seed: number): (below: number) => number {
   };
 }
 
-/** Resolves to `reset` where the connection was cut, and to `left` where the client went away. */
+/** Resolves to `reset` if the connection was reset, and to `left` if the client disconnected. */
 async function exchange(
   broker: Pick<BoundProcess, 'port'>,
   agent: Agent | undefined,
@@ -150,27 +150,27 @@ function checkAnswer({method, path, headers: sent}: FuzzRequest, {status, header
     );
   };
   const encoding = headers['content-encoding'];
-  if (!STATUSES.has(status)) fail('is none of the statuses');
-  // The bundle's own encodings hold any byte.
+  if (!STATUSES.has(status)) fail('is not an expected status');
+  // The compressed files of the bundle can contain any byte.
   if (!(path.startsWith('/rtc') && encoding !== undefined) && body.includes(CANARY))
     fail('comes from outside');
-  if (status === 206 && !/^bytes \d+-\d+\/\d+$/.test(headers['content-range'] ?? '')) fail('names no range');
-  if (status === 503 && !body.includes('out-of-descriptors') && method !== 'HEAD') fail('says not why');
+  if (status === 206 && !/^bytes \d+-\d+\/\d+$/.test(headers['content-range'] ?? '')) fail('has no range');
+  if (status === 503 && !body.includes('out-of-descriptors') && method !== 'HEAD') fail('does not say why');
   if (status >= 400 && sent.Origin && headers['access-control-allow-origin'] !== sent.Origin)
-    fail('can not be read by the page');
+    fail("can't be read by the page");
   const stable = STABLE[path]?.[(encoding ?? 'identity') as 'identity' | 'br' | 'gzip'];
   if (stable === undefined || method !== 'GET') return;
   if (status === 200 && body.toString() !== stable) fail('is not the file');
   const [, from = 0, to = 0] = /^bytes (\d+)-(\d+)/.exec(headers['content-range'] ?? '') ?? [];
   if (status === 206 && body.toString() !== stable.slice(Number(from), Number(to) + 1))
     fail('is not the range');
-  if (![200, 206, 301, 304, 412, 416, 503].includes(status)) fail('is no answer for a file that is there');
+  if (![200, 206, 301, 304, 412, 416, 503].includes(status)) fail('is not an answer for a file that exists');
 }
 
-/** Waits until it holds no more descriptors than before: none was lost on the way. */
+/** Waits until it has no more open descriptors than before: none may leak. */
 async function expectIdle(broker: BoundProcess, before: number): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;
-  // A connection that is kept alive for the next request ends after five seconds.
+  // A kept-alive connection closes after five seconds.
   while ((await broker.countDescriptors()) > before) {
     if (performance.now() > deadline)
       throw new Error(`${await broker.countDescriptors()} descriptors are open, ${before} at the beginning`);
@@ -178,7 +178,7 @@ async function expectIdle(broker: BoundProcess, before: number): Promise<void> {
   }
 }
 
-async function expectRight(broker: BoundProcess): Promise<void> {
+async function expectCorrectAnswers(broker: BoundProcess): Promise<void> {
   for (const [path, encodings] of Object.entries(STABLE)) {
     for (const [encoding, content] of Object.entries(encodings)) {
       const asked = {method: 'GET', path, headers: {'Accept-Encoding': encoding}, leaves: 'never'} as const;

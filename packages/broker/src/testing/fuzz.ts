@@ -1,4 +1,4 @@
-/** Random frames and odd upgrade requests, the same for the same seed; the short run and `pnpm test:full` share them. */
+/** Random frames and malformed upgrade requests, the same for the same seed; used by the unit tests and `pnpm test:full`. */
 import {once} from 'node:events';
 import {connect as connectTcp} from 'node:net';
 import fc from 'fast-check';
@@ -8,13 +8,13 @@ import {frame, request, type OddRequest} from './arbitraries.js';
 
 export interface FrameCounts {
   sent: number;
-  /** Those that ended their connection, as they should. */
+  /** Invalid frames, which ended their connection as they should. */
   refused: number;
 }
 
 /**
- * Sends `count` random frames through `sockets` connections at once. Whoever sends something that is no frame has to
- * be hung up on, whoever does not must not be: anything else throws.
+ * Sends `count` random frames through `sockets` connections at once. Throws if an invalid frame does not close its connection,
+ * or if a valid one does.
  */
 export async function fuzzFrames(
   url: string,
@@ -76,7 +76,7 @@ function answered(socket: WebSocket): Promise<void> {
   });
 }
 
-/** Sends `count` odd requests over raw sockets; returns how often each status came back, `none` for no answer. */
+/** Sends `count` malformed requests over raw sockets; returns how often each status came back, `none` for no answer. */
 export async function fuzzUpgrades(
   port: number,
   count: number,
@@ -95,7 +95,7 @@ export async function fuzzUpgrades(
   return answers;
 }
 
-/** After how many ms without an answer the client asks whether there will be one: a request that never ends gets none. */
+/** How long the client waits before it checks whether an answer can still come, in ms: an unfinished request gets none. */
 const PATIENCE_MS = 500;
 
 function exchange(port: number, {method, target, headers, rest, isCutOff}: OddRequest): Promise<string> {
@@ -103,7 +103,7 @@ function exchange(port: number, {method, target, headers, rest, isCutOff}: OddRe
     const socket = connectTcp(port, '127.0.0.1');
     let answer = 'none';
     socket.setTimeout(PATIENCE_MS, async () => {
-      // A busy broker is late: there is no answer once a later request has got one.
+      // A busy broker may be late, but once a later request is answered, none will come for this one.
       if (answer === 'none') await fetch(`http://127.0.0.1:${port}/rtc/health`).catch(() => {});
       socket.destroy();
     });
@@ -119,8 +119,8 @@ function exchange(port: number, {method, target, headers, rest, isCutOff}: OddRe
 }
 
 /**
- * Two people in a call beside it all: one counts, the other checks that every number comes, in order. `stop()`
- * resolves to how many came.
+ * Two well-behaved clients meanwhile: one sends increasing numbers, the other checks that each arrives, in order.
+ * `stop()` resolves to how many arrived.
  */
 export async function startWellBehavedPair(url: string): Promise<{stop: () => Promise<number>}> {
   const [from, to] = [await open(url, 'honest-0'), await open(url, 'honest-1')];
@@ -137,7 +137,7 @@ export async function startWellBehavedPair(url: string): Promise<{stop: () => Pr
         payload?: {count?: number};
       };
       if (src !== 'honest-0') return;
-      if (payload?.count !== received) reject(new Error(`Got ${payload?.count} in place of ${received}`));
+      if (payload?.count !== received) reject(new Error(`Got ${payload?.count} instead of ${received}`));
       received += 1;
     });
   });
@@ -154,7 +154,7 @@ export async function startWellBehavedPair(url: string): Promise<{stop: () => Pr
       isStopping = true;
       from.terminate();
       to.terminate();
-      if (received !== sent) throw new Error(`${sent} were sent, ${received} came`);
+      if (received !== sent) throw new Error(`${sent} were sent, ${received} arrived`);
       return received;
     },
   };

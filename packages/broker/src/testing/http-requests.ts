@@ -6,7 +6,7 @@ export interface FuzzRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** When the client goes away: before the answer, after its head, or never. */
+  /** When the client disconnects: before the answer, after its head, or never. */
   readonly leaves: 'never' | 'at once' | 'after the head';
   /** Whether to send the ETag that came last for this path, in the header of this name. */
   readonly etagIn?: 'If-None-Match' | 'If-Match' | 'If-Range';
@@ -126,7 +126,7 @@ const origin = fc.constantFrom(
   '',
 );
 
-/** Each is there in one request out of so many. */
+/** Present in one of `often` requests. */
 const sometimes = <T>(often: number, value: fc.Arbitrary<T>) =>
   fc.oneof({weight: often - 1, arbitrary: fc.constant(undefined)}, {weight: 1, arbitrary: value});
 

@@ -1,4 +1,4 @@
-/** A broker in a process of its own, for what only a process can undergo: signals, pauses, permissions, few descriptors. */
+/** A broker in its own process, to test signals, pauses, file permissions and a lack of descriptors. */
 import {spawn, spawnSync, type ChildProcess, type SpawnOptions} from 'node:child_process';
 import {once} from 'node:events';
 import {readdir} from 'node:fs/promises';
@@ -12,12 +12,12 @@ export interface BrokerProcess {
   readonly child: ChildProcess;
   /** With the prefix, as it said when it started. */
   readonly url: string;
-  /** What it has logged or complained of so far. */
+  /** Its log and error output so far. */
   readonly errors: () => string;
   readonly exited: Promise<number | null>;
 }
 
-/** Resolves when this process has said where the broker is. Whoever calls ends it. */
+/** Resolves when this process has printed the broker's URL. The caller ends the process. */
 async function watch(child: ChildProcess): Promise<BrokerProcess> {
   let errors = '';
   child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
@@ -34,7 +34,7 @@ async function watch(child: ChildProcess): Promise<BrokerProcess> {
   return {child, url, errors: () => errors, exited};
 }
 
-/** As above; the process is killed when the test is over. */
+/** Like watch; the process is killed when the test is over. */
 export function follow(child: ChildProcess): Promise<BrokerProcess> {
   onTestFinished(() => void child.kill('SIGKILL'));
   return watch(child);
@@ -54,7 +54,7 @@ export function startProcess(
   return follow(serve(flags, options));
 }
 
-/** Root may read everything, so where the tests are root's, the broker is nobody's. */
+/** Root can read everything, so if the tests run as root, the broker runs as the user nobody. */
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
 
@@ -62,19 +62,21 @@ function canNobodyRun(): boolean {
   if (!isRoot) return false;
   const {status} = spawnSync(process.execPath, [BIN, '--version'], {uid: NOBODY, gid: NOBODY, cwd: '/'});
   if (status !== 0)
-    console.warn('The broker runs as root: nobody may not read its files. Permissions go untested.');
+    console.warn(
+      'The broker runs as root, because the user nobody can not read its files: permissions are not tested.',
+    );
   return status === 0;
 }
 
 let asNobody: boolean | undefined;
 
-/** Whether a bound process is bound by the permissions of files. */
+/** Whether file permissions apply to a bound process. */
 export function isBoundByPermissions(): boolean {
   asNobody ??= canNobodyRun();
   return !isRoot || asNobody;
 }
 
-/** A process that permissions hold for, and that has few descriptors if need be. It logs errors only. */
+/** A process to which file permissions apply, optionally with few descriptors. It logs only errors. */
 export interface BoundProcess extends BrokerProcess {
   /** `http://127.0.0.1:9000`. */
   readonly origin: string;
@@ -86,11 +88,11 @@ export interface BoundProcess extends BrokerProcess {
 
 export interface BoundOptions {
   readonly flags?: readonly string[];
-  /** The most descriptors that it may have once it listens: Node needs more to start. Linux only. */
+  /** The maximum number of descriptors once it listens: Node needs more to start. Linux only. */
   readonly descriptors?: number;
 }
 
-/** Starts it on a free port of 127.0.0.1. Whoever calls ends it. Rejects when it does not start. */
+/** Starts it on a free port of 127.0.0.1. The caller ends it. Rejects if it does not start. */
 export async function spawnBound({flags = [], descriptors}: BoundOptions = {}): Promise<BoundProcess> {
   const user = isRoot && isBoundByPermissions() ? {uid: NOBODY, gid: NOBODY} : {};
   const child = serve(['--log-level', 'error', ...flags], {cwd: '/', ...user});
@@ -112,7 +114,7 @@ export async function spawnBound({flags = [], descriptors}: BoundOptions = {}): 
   };
 }
 
-/** As spawnBound; killed when the test is over. */
+/** Like spawnBound; killed when the test is over. */
 export async function startBound(options?: BoundOptions): Promise<BoundProcess> {
   const broker = await spawnBound(options);
   onTestFinished(() => void broker.child.kill('SIGKILL'));

@@ -1,4 +1,4 @@
-/** Servers for tests: our broker in this process, and stock `peer`, which can't be stopped, in one of its own. */
+/** Servers for tests: our broker in this process, and stock `peer` in its own process, because it can't be stopped. */
 import {spawn, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
 import {onTestFinished} from 'vitest';
@@ -12,7 +12,7 @@ export interface RunningBroker {
   /** Without it. */
   readonly origin: string;
   readonly port: number;
-  /** Reads its metrics, unless a test has changed or taken away the token. */
+  /** Reads its metrics, unless a test has changed or removed the token. */
   readonly metrics: () => Promise<string>;
 }
 

@@ -1,4 +1,4 @@
-/** A folder of pages for tests, with secrets beside it, and a client that asks for its files. */
+/** A folder of pages for tests, with secrets beside it, and a client that requests its files. */
 import {chmod, mkdir, writeFile} from 'node:fs/promises';
 import {request, type IncomingHttpHeaders} from 'node:http';
 import {join} from 'node:path';
@@ -12,7 +12,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Sends the path as it is, which fetch would tidy up. */
+/** Sends the path unchanged, which fetch would normalize. */
 export function get(
   origin: string,
   path: string,
@@ -39,7 +39,7 @@ export async function makeSite(): Promise<{root: string; dir: string}> {
   await writeFile(join(root, 'pages-private', 'secret.txt'), 'secret');
   await writeFile(join(dir, 'index.html'), '<h1>Hello</h1>');
   await writeFile(join(dir, 'ten.txt'), '0123456789');
-  // Whoever runs the broker may read all of it.
+  // The user who runs the broker can read all of it.
   await chmod(root, 0o755);
   return {root, dir};
 }

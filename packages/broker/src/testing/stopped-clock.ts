@@ -1,14 +1,13 @@
 import {vi} from 'vitest';
 
 export interface StoppedClock {
-  /** Lets so many ms pass, and what is due in them happen. */
+  /** Advances the clock by this many ms and runs the timers that are due. */
   advance(ms: number): Promise<void>;
 }
 
 /**
- * Runs a test, which starts its own broker, with a clock that goes on only when it is told to: however slow the
- * machine is, nothing expires before its time. What comes over a socket still comes by itself, and the client's own
- * patience is real.
+ * Runs a test, which starts its own broker, with a clock that only `advance` moves: however slow the machine
+ * is, nothing expires early. Sockets are not affected, and the client's own timeouts use real time.
  */
 export async function withStoppedClock(test: (clock: StoppedClock) => Promise<void>): Promise<void> {
   vi.useFakeTimers({

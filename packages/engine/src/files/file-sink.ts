@@ -1,14 +1,14 @@
-/** Where an incoming file goes. */
+/** Stores an incoming file. */
 export interface FileSink {
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** The whole file; nothing is written after that. */
+  /** Completes the file; no `write()` may follow. */
   toFile(name: string, type: string): Promise<File>;
   discard(): Promise<void>;
 }
 
 /**
- * Streams to the browser's private disk (origin private file system), so that a file of a gigabyte takes no gigabyte
- * of memory; collects in memory where there is no such disk.
+ * Streams to the origin private file system, so that a file of a gigabyte does not take a gigabyte of memory; keeps the
+ * file in memory if that is not available.
  */
 export async function openFileSink(id: string): Promise<FileSink> {
   try {
@@ -22,7 +22,7 @@ export async function openFileSink(id: string): Promise<FileSink> {
       write: bytes => stream.write(bytes),
       async toFile(fileName, type) {
         await stream.close();
-        // A File made of a File refers to its bytes on disk, and gives them the name that the sender chose.
+        // A File made from a File refers to its bytes on disk, under the name that the sender chose.
         return new File([await handle.getFile()], fileName, {type});
       },
       async discard() {
@@ -36,7 +36,7 @@ export async function openFileSink(id: string): Promise<FileSink> {
 }
 
 const PREFIX = 'rtc-call-';
-/** A received file refers to its bytes here, so they stay for as long as somebody may want to save it, in ms. */
+/** How long to keep received files, in ms: the user may still want to save one. */
 const KEEP_MS = 24 * 60 * 60 * 1_000;
 
 async function removeOld(root: FileSystemDirectoryHandle) {

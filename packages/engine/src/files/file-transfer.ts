@@ -1,16 +1,16 @@
-/** One file on its way to or from one participant: a snapshot, replaced on every change. */
+/** One file being sent to or received from one participant: a snapshot, replaced on every change. */
 export interface FileTransfer {
   readonly id: string;
   /** Peer id of the other side. */
   readonly peer: string;
   readonly direction: 'send' | 'receive';
   readonly name: string;
-  /** Bytes. */
+  /** In bytes. */
   readonly size: number;
   readonly type: string;
   readonly status: 'offered' | 'active' | 'done' | 'cancelled' | 'declined' | 'failed';
-  /** Bytes that the receiver has. */
+  /** Number of bytes that the receiver has. */
   readonly transferred: number;
-  /** The received file, once `status` is `done`: on the browser's private disk where it has one, for a day. */
+  /** The received file, once `status` is `done`: in the origin private file system if there is one, for a day. */
   readonly blob?: Blob;
 }

@@ -5,19 +5,19 @@ import type {FileTransfer} from './file-transfer.js';
 import {randomId} from '../signaling/index.js';
 import type {RemotePeer} from '../meeting/index.js';
 
-/** Bytes of one message; every browser takes them (RFC 8841 §6.1). */
+/** Size of one message in bytes, which every browser accepts (RFC 8841 §6.1). */
 const CHUNK = 64 * 1024;
-/** Bytes that may wait in the sender's channel. */
+/** Bytes that may be buffered in the sender's channel. */
 const MAX_BUFFERED = 1024 * 1024;
-/** Bytes that may be under way to the receiver's disk; it confirms each sixteenth of it. */
+/** Bytes that may be in flight to the receiver's disk; the receiver acknowledges every sixteenth of this. */
 const WINDOW = 16 * 1024 * 1024;
-/** Transfers that are remembered; the oldest that are over go first. */
+/** Number of transfers to keep; the oldest finished one is dropped first. */
 const MAX_KEPT = 200;
-/** Transfers that one peer may have open with me; what it offers beyond is declined. */
+/** Number of transfers that one peer may have open with me; further offers are declined. */
 const MAX_OPEN = 50;
 
 type FileBody = Exclude<Body, {kind: 'chat' | 'app'}>;
-/** Hashes bytes in their order, once each. */
+/** An incremental hash. */
 interface Hasher {
   clone(): Hasher;
   update(bytes: Uint8Array): unknown;
@@ -27,16 +27,16 @@ interface Hasher {
 interface Job {
   snapshot: FileTransfer;
   readonly peer: RemotePeer;
-  /** What goes out; null for what comes in. */
+  /** The file to send; null for an incoming one. */
   readonly file: File | null;
   hasher: Hasher | null;
-  /** Bytes that the hash covers. */
+  /** Number of bytes hashed so far. */
   hashed: number;
   sink: FileSink | null;
   expected: string | null;
-  /** Aborted when the channel in use is replaced, or the transfer over. */
+  /** Aborted when the channel in use is replaced or the transfer is over. */
   channel: AbortController;
-  /** One write after the other. */
+  /** The last write; the next one waits for it. */
   writing: Promise<void>;
 }
 
@@ -46,8 +46,8 @@ interface FileTransfersOptions {
 }
 
 /**
- * Files between participants: offered and accepted, each over a data channel of its own, with the receiver's disk
- * setting the pace, continued where it stopped after a reconnect, and checked by SHA-256.
+ * Transfers files between participants. A file is offered and accepted, sent over its own data channel no faster than the
+ * receiver's disk can write, continued where it stopped after a reconnect, and verified with SHA-256.
  */
 export class FileTransfers {
   readonly #options: FileTransfersOptions;
@@ -80,7 +80,7 @@ export class FileTransfers {
     job.peer.outbox.push({kind: 'file-accept', id, offset: 0});
   }
 
-  /** Cancels a transfer of either direction; an offer that was not accepted is declined by it. */
+  /** Cancels a transfer in either direction; declines an offer that is not accepted yet. */
   cancel(id: string) {
     const job = this.#jobs.get(id);
     if (!job || isOver(job.snapshot)) return;
@@ -89,7 +89,7 @@ export class FileTransfers {
     this.#finish(job, isDeclined ? 'declined' : 'cancelled');
   }
 
-  /** What a peer says of a file. */
+  /** Handles a peer's message about a file. */
   receive(peer: RemotePeer, body: FileBody) {
     if (body.kind === 'file-offer') {
       const {id, name, size, type} = body;
@@ -118,7 +118,7 @@ export class FileTransfers {
     }
   }
 
-  /** A file's channel, opened by its sender. */
+  /** Handles a file's channel, opened by its sender. */
   onDataChannel(peer: RemotePeer, channel: RTCDataChannel) {
     const job = this.#jobs.get(channel.label.replace(/^file:/, ''));
     if (job?.peer !== peer || job.snapshot.direction !== 'receive' || job.snapshot.status !== 'active') {
@@ -130,18 +130,18 @@ export class FileTransfers {
     signal.addEventListener('abort', () => channel.close());
     channel.binaryType = 'arraybuffer';
     let confirmed = job.snapshot.transferred;
-    /** Bytes that wait for the disk: a sender that keeps to the window never has more than one of it. */
-    let waiting = 0;
+    /** Bytes not yet written to disk: never more than one window if the sender respects it. */
+    let unwritten = 0;
     channel.addEventListener(
       'message',
       ({data}: MessageEvent<unknown>) => {
         if (!(data instanceof ArrayBuffer)) return;
-        waiting += data.byteLength;
-        if (waiting > 2 * WINDOW) return this.#fail(job);
+        unwritten += data.byteLength;
+        if (unwritten > 2 * WINDOW) return this.#fail(job);
         job.writing = job.writing.then(async () => {
           if (signal.aborted) return;
           await this.#write(job, new Uint8Array(data));
-          waiting -= data.byteLength;
+          unwritten -= data.byteLength;
           const {transferred} = job.snapshot;
           if (transferred - confirmed < WINDOW / 16 && transferred < job.snapshot.size) return;
           confirmed = transferred;
@@ -155,7 +155,7 @@ export class FileTransfers {
     );
   }
 
-  /** A new connection to a peer: what was under way goes on where it stopped. */
+  /** There is a new connection to a peer: transfers in progress continue where they stopped. */
   onChannelOpen(peer: RemotePeer) {
     for (const job of this.#jobs.values()) {
       const {id, direction, status} = job.snapshot;
@@ -199,7 +199,7 @@ export class FileTransfers {
   async #send(job: Job, file: File, offset: number) {
     const {id, size} = job.snapshot;
     const channel = job.peer.link?.createDataChannel(`file:${id}`);
-    if (!channel || offset > size) return; // the receiver asks again over the next connection
+    if (!channel || offset > size) return; // the receiver will ask again over the next connection
     job.channel.abort();
     const {signal} = (job.channel = new AbortController());
     signal.addEventListener('abort', () => channel.close());
@@ -258,7 +258,7 @@ export class FileTransfers {
     return job.sink;
   }
 
-  /** All bytes and their hash are here: is it the file? */
+  /** Verifies the file once all bytes and their hash have arrived. */
   #check(job: Job) {
     const {expected} = job;
     if (expected === null || job.snapshot.transferred < job.snapshot.size) return;
@@ -279,7 +279,7 @@ export class FileTransfers {
   async #hash(job: Job, bytes: Uint8Array, offset: number) {
     const {sha256} = await import('@noble/hashes/sha2.js');
     job.hasher ??= sha256.create();
-    const isNew = bytes.subarray(Math.max(0, job.hashed - offset)); // what a resumed transfer repeats is hashed already
+    const isNew = bytes.subarray(Math.max(0, job.hashed - offset)); // a resumed transfer repeats bytes that are already hashed
     job.hasher.update(isNew);
     job.hashed += isNew.byteLength;
   }

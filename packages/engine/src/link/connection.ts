@@ -118,7 +118,7 @@ export class Connection {
     return this.#channel?.send(message) ?? false;
   }
 
-  placeTracks() {
+  updateTracks() {
     this.#transceivers.update();
   }
 
@@ -211,7 +211,7 @@ export class Connection {
         onOpen: () => {
           trace('channel-open');
           if (!isRtcCall()) return;
-          this.placeTracks();
+          this.updateTracks();
           onChannelOpen();
         },
         onMessage: message => this.#receive(message),

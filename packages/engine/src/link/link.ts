@@ -173,16 +173,16 @@ export class Link {
     return this.#connection?.send(message) ?? false;
   }
 
-  /** All my tracks are sent once I have accepted and nobody is in the lobby. */
+  /** Sets which of my tracks to send: all of them once I have accepted and nobody is in the lobby. */
   setSending(sending: Sending) {
     if (this.#sending === sending) return;
     this.#sending = sending;
-    this.placeTracks();
+    this.updateTracks();
   }
 
   /** Assigns my current tracks to their transceivers. */
-  placeTracks() {
-    this.#connection?.placeTracks();
+  updateTracks() {
+    this.#connection?.updateTracks();
   }
 
   /** Sets how my audio and video to this peer are encoded. */
@@ -297,7 +297,7 @@ export class Link {
     this.#observer.trace('accepted');
     if (this.isRtcCall) this.#send({kind: 'accept'});
     if (this.#invitation) return this.#answer();
-    this.placeTracks();
+    this.updateTracks();
     const {signal} = this.#opening;
     const configuration = await this.#options.configuration();
     if (signal.aborted || this.pc?.getConfiguration().iceTransportPolicy !== 'relay') return;

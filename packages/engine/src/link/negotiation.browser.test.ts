@@ -220,7 +220,7 @@ describe('negotiation between two real connections', () => {
           else if (choice < 0.8) addVideo(side);
           else side.negotiation.setAudio({isRedundant: choice < 0.9, maxBitrate: 16_000 + 1_000 * step});
         }
-        for (const {wire} of [polite, impolite]) wire.mend();
+        for (const {wire} of [polite, impolite]) wire.repair();
         await restartUntilConnected(impolite, polite).catch((error: unknown) => {
           throw new Error(`seed ${seed}`, {cause: error});
         });

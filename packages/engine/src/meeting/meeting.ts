@@ -90,7 +90,7 @@ export class Meeting {
   }
 
   /** Prepares an outgoing call, so that it is shown before the broker is connected. */
-  expect(peerId: string, replaces?: string): DirectCall {
+  prepareCall(peerId: string, replaces?: string): DirectCall {
     if (this.#activeCall) throw new CallError('wrong-state', {detail: 'hang up first'});
     this.#isPreviewing = false;
     const call = this.#begin(peerId, peerId, replaces);

@@ -153,8 +153,8 @@ export class Peers {
   }
 
   /** Sends my current tracks to everyone. */
-  placeTracks() {
-    for (const {link} of this.all) link?.placeTracks();
+  updateTracks() {
+    for (const {link} of this.all) link?.updateTracks();
     this.sendStatus();
   }
 

@@ -45,19 +45,19 @@ describe('a room', () => {
   const emptyList: RoomEvent = {kind: 'room', room: NAME, seq: 1, members: []};
   const exited = (reason: 'left' | 'lost'): RoomEvent => ({kind: 'exited', room: NAME, id: 'ben', reason});
 
-  it('keeps who is not in the list of a broker that was restarted, as long as the link tries', () => {
+  it('keeps members missing from the list of a restarted broker until their link ends', () => {
     for (const status of ['connected', 'reconnecting', 'connecting'] as const)
       assert.deepEqual(after(status, emptyList), ['ben'], status);
     assert.deepEqual(after('ended', emptyList), []);
   });
 
-  it('keeps whom the broker has lost only while the link works', () => {
+  it('keeps a member that the broker has lost only while the link works', () => {
     assert.deepEqual(after('connected', exited('lost')), ['ben']);
     for (const status of ['reconnecting', 'connecting', 'ended'] as const)
       assert.deepEqual(after(status, exited('lost')), [], status);
   });
 
-  it('keeps nobody who has left', () => {
+  it('does not keep a member who has left', () => {
     for (const status of ['connected', 'reconnecting', 'ended'] as const)
       assert.deepEqual(after(status, exited('left')), [], status);
   });

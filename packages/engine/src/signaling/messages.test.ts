@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {isBrokerMessage, isIceAnswer, isLinkMessage, isPeerServerFrame, readNative} from './messages.js';
+import {
+  isBrokerMessage,
+  isIceAnswer,
+  isLinkMessage,
+  isPeerServerFrame,
+  readIntroduction,
+} from './messages.js';
 
 const SDP = 'v=0\r\n';
 const FRAMES = [
@@ -69,7 +75,7 @@ describe('a PeerServer frame', () => {
         for (const schema of [isPeerServerFrame, isLinkMessage, isBrokerMessage, isIceAnswer]) {
           schema(frame);
         }
-        readNative(frame);
+        readIntroduction(frame);
       }),
       {numRuns: 5_000},
     );
@@ -80,8 +86,8 @@ describe('a caller’s introduction', () => {
   const about = {session: 's', name: 'Ada'};
 
   test('is read from the metadata of its offer', () => {
-    expect(readNative({rtcCall: about})).toEqual(about);
-    expect(readNative({rtcCall: {...about, room: 'standup', replaces: 'mc_0'}})).toEqual({
+    expect(readIntroduction({rtcCall: about})).toEqual(about);
+    expect(readIntroduction({rtcCall: {...about, room: 'standup', replaces: 'mc_0'}})).toEqual({
       ...about,
       room: 'standup',
       replaces: 'mc_0',
@@ -97,7 +103,7 @@ describe('a caller’s introduction', () => {
     {rtcCall: null},
     {rtcCall: {session: 's'}},
     {rtcCall: {...about, room: ''}},
-  ])('is nothing in %j: a plain PeerJS page', metadata => expect(readNative(metadata)).toBeNull());
+  ])('is nothing in %j: a plain PeerJS page', metadata => expect(readIntroduction(metadata)).toBeNull());
 });
 
 describe('a broker message', () => {

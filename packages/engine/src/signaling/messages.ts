@@ -16,11 +16,11 @@ import {
 import {isDisplayName, isPeerId, isRoomName} from '../names.js';
 
 /**
- * The guards of everything that comes from the network, and the types that they guarantee. `docs/protocol.md` has the
- * wire.
+ * The guards of all messages from the network, and the types that they guarantee. `docs/protocol.md` describes the
+ * messages.
  */
 
-/** The broker itself, in our envelope: no valid peer id, so on a broker of ours nobody can hold it. */
+/** The address of the broker itself. It is not a valid peer id, so no client of our broker can have it. */
 export const BROKER_ID = '@broker';
 
 const isSession = text(64, 1);
@@ -29,7 +29,7 @@ const isLinkId = text(128, 1);
 const isSdp = text(60_000);
 
 const isStage = literal('lobby', 'in');
-/** `lobby`: looking, not yet in. */
+/** `lobby`: in the preview, not yet in the call. */
 export type Stage = Guarded<typeof isStage>;
 
 const isMember = shape({
@@ -37,14 +37,14 @@ const isMember = shape({
   name: isDisplayName,
   stage: isStage,
   session: isSession,
-  /** Grows with each first entry; of a pair, the higher one dials. */
+  /** Increases with each new member; of a pair, the member with the higher one dials. */
   seq: number(),
-  /** The socket is gone, the grace runs. */
+  /** The member's socket is closed, and its grace period is running. */
   away: boolean,
 });
 export type Member = Guarded<typeof isMember>;
 
-/** RTCIceServer as the broker gives it. */
+/** RTCIceServer as the broker sends it. */
 const isIceServers = list(
   shape({
     urls: either(text(2_000), list(text(2_000), 16)),
@@ -54,10 +54,10 @@ const isIceServers = list(
   16,
 );
 
-/** Why the broker refuses a request; a stock PeerServer gives no code. */
+/** Why the broker refuses a request; a stock PeerServer sends no code. */
 export const isRequestRefusal = shape({code: text(100, 1), hint: optional(text(2_000))});
 
-/** What `/ice` answers; `ttl` in seconds. */
+/** The answer of `/ice`; `ttl` in seconds. */
 export const isIceAnswer = shape({iceServers: isIceServers, ttl: optional(number(0))});
 
 const isRefusal = shape({
@@ -87,7 +87,7 @@ const isRoomEvent = either(
 );
 export type RoomEvent = Guarded<typeof isRoomEvent>;
 
-/** What the broker itself says. */
+/** A message from the broker itself. */
 export const isBrokerMessage = either(
   isRoomEvent,
   shape({
@@ -114,7 +114,7 @@ const isCandidate = shape({
 const isByeReason = literal('declined', 'busy', 'no-answer', 'cancelled', 'hung-up', 'replaced', 'failed');
 export type ByeReason = Guarded<typeof isByeReason>;
 
-/** What two native sides say about one link, over the broker or over their control channel. */
+/** What two `<rtc-call>` peers say about one link, over the broker or over their control channel. */
 export const isLinkMessage = either(
   shape({kind: literal('ringing'), session: isSession, name: isDisplayName}),
   shape({
@@ -122,21 +122,21 @@ export const isLinkMessage = either(
     description: isDescription,
     /** Number of the offer, growing with each offer of its sender; an answer repeats it. */
     n: count(),
-    /** Of an answer: its sender's own offers up to this number are void. */
+    /** In an answer: the sender's own offers up to this number are void. */
     voids: optional(count()),
     /** Which `mid` carries a screen; all others are microphone and camera. */
     tracks: optional(record(text(32), literal('screen', 'screen-audio'))),
   }),
   shape({kind: literal('candidate'), candidate: nullable(isCandidate)}),
   shape({kind: literal('accept')}),
-  /** The caller has heard that I accept. */
+  /** The caller has received my `accept`. */
   shape({kind: literal('accepted')}),
   shape({kind: literal('bye'), reason: isByeReason}),
 );
 export type LinkMessage = Guarded<typeof isLinkMessage>;
 
-/** What a native caller says of itself in the `metadata` of its first offer. */
-const isNativeCaller = shape({
+/** How an `<rtc-call>` caller introduces itself in the `metadata` of its first offer; a stock PeerJS caller does not. */
+const isIntroduction = shape({
   session: isSession,
   name: isDisplayName,
   room: optional(isRoomName),
@@ -144,14 +144,14 @@ const isNativeCaller = shape({
   replaces: optional(isLinkId),
 });
 
-export type NativeCaller = Guarded<typeof isNativeCaller>;
+export type Introduction = Guarded<typeof isIntroduction>;
 
-/** The PeerServer frames that reach a client, with nothing but what we use of them. */
+/** The PeerServer frames that reach a client, with only the fields that we use. */
 export const isPeerServerFrame = either(
   shape({
     type: literal('OFFER'),
     src: either(isPeerId, literal(BROKER_ID)),
-    /** `true` where the broker says that the token of `src` has the claim `trusted`. */
+    /** `true` if the broker says that the token of `src` has the claim `trusted`. */
     trusted: anything,
     /** The name in the token of `src`, set by the broker. */
     name: anything,
@@ -183,9 +183,9 @@ export const isPeerServerFrame = either(
 
 export type PeerServerFrame = Guarded<typeof isPeerServerFrame>;
 
-/** The native part of a PeerJS `metadata`; null where there is none, or a malformed one. */
-export function readNative(metadata: unknown): NativeCaller | null {
-  return hasNative(metadata) ? metadata.rtcCall : null;
+/** The introduction in a PeerJS `metadata`; null if there is none (a stock PeerJS caller) or it is malformed. */
+export function readIntroduction(metadata: unknown): Introduction | null {
+  return hasIntroduction(metadata) ? metadata.rtcCall : null;
 }
 
-const hasNative = shape({rtcCall: isNativeCaller});
+const hasIntroduction = shape({rtcCall: isIntroduction});

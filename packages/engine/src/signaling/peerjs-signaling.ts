@@ -2,7 +2,7 @@ import type {CallError} from '../errors.js';
 import {isDisplayName} from '../names.js';
 import {IceServers} from './ice-servers.js';
 import type {Identity} from './identity.js';
-import {BROKER_ID, isBrokerMessage, isLinkMessage, isPeerServerFrame, readNative} from './messages.js';
+import {BROKER_ID, isBrokerMessage, isLinkMessage, isPeerServerFrame, readIntroduction} from './messages.js';
 import type {BrokerMessage, PeerServerFrame} from './messages.js';
 import {envelope, invitationFrame, plainFrame, type OutgoingFrame} from './peerjs-frames.js';
 import {PeerJsSocket} from './peerjs-socket.js';
@@ -154,7 +154,13 @@ export class PeerJsSignaling implements Signaling {
     const {connectionId: link, sdp, metadata} = payload;
     const isTrusted = trusted === true && this.#checksTokens;
     const vouchedName = (this.#checksTokens && isDisplayName(name) && name) || undefined;
-    this.#handlers?.onInvite(src, {link, sdp: sdp.sdp, isTrusted, vouchedName, native: readNative(metadata)});
+    this.#handlers?.onInvite(src, {
+      link,
+      sdp: sdp.sdp,
+      isTrusted,
+      vouchedName,
+      native: readIntroduction(metadata),
+    });
   }
 
   #receiveEnvelope(src: string, payload: {readonly kind: string; readonly link?: string}) {

@@ -1,5 +1,5 @@
 import type {CallError} from '../errors.js';
-import type {LinkMessage, NativeCaller, RoomEvent, Stage} from './messages.js';
+import type {LinkMessage, Introduction, RoomEvent, Stage} from './messages.js';
 
 /**
  * Finds the other side and carries messages between two sides that have no control channel yet. The wire format is in
@@ -54,5 +54,5 @@ export interface Invitation {
   /** The name in the caller's token, confirmed by the broker. */
   readonly vouchedName?: string | undefined;
   /** Null for a plain PeerJS page. */
-  readonly native: NativeCaller | null;
+  readonly native: Introduction | null;
 }

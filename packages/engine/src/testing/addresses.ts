@@ -1,6 +1,6 @@
 /**
- * Chromium hides its addresses behind mDNS names from pages that capture nothing, and no machine is sure to resolve
- * those: a page that captures once is shown the real ones.
+ * Chromium hides its addresses behind mDNS names from pages that have never captured media, and not every machine can
+ * resolve those. After one capture a page gets the real addresses.
  */
 export async function revealAddresses() {
   const stream = await navigator.mediaDevices.getUserMedia({audio: true});

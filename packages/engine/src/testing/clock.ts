@@ -4,14 +4,14 @@ interface Entry {
   readonly run: () => void;
 }
 
-/** Time that passes only when nothing is left to do now: hours of it in a moment, always in the same order. */
+/** A simulated clock that jumps to the next timer: hours pass in a moment, always in the same order. */
 export class VirtualClock {
-  /** ms. */
+  /** The current time, in ms. */
   now = 0;
   readonly #entries = new Map<number, Entry>();
   #order = 0;
 
-  /** How much is still to happen. */
+  /** Number of pending timers. */
   get size(): number {
     return this.#entries.size;
   }
@@ -26,7 +26,7 @@ export class VirtualClock {
     if (id !== undefined) this.#entries.delete(id);
   }
 
-  /** Lets time pass until nothing is left to happen, or until `limit` ms. */
+  /** Advances until no timer is pending, or to `limit` ms. */
   run(limit: number) {
     for (;;) {
       let next: Entry | undefined;

@@ -1,22 +1,22 @@
 import {until} from './until.js';
 
-/** Stands between the page and its devices: counts what is captured, and lets a test refuse or choose. */
+/** Replaces the page's mediaDevices: records each captured track, and lets a test deny or answer requests. */
 export class FakeDevices {
-  /** Every track that was handed out. */
+  /** All captured tracks. */
   readonly tracks: MediaStreamTrack[] = [];
-  /** What was asked for, oldest first. */
+  /** The constraints of all requests, oldest first. */
   readonly asked: MediaStreamConstraints[] = [];
-  /** Answers instead of the browser. */
+  /** If set, answers requests instead of the browser. */
   answer: ((constraints: MediaStreamConstraints) => Promise<MediaStream>) | null = null;
-  /** The list instead of the browser's. */
+  /** If set, the list of devices instead of the browser's. */
   list: readonly MediaDeviceInfo[] | null = null;
-  /** Who wants to know that a track has ended: Firefox delivers no event on a track but its own. */
+  /** Listeners for the end of a track: Firefox dispatches only its own events on a track. */
   readonly #listeners = new Map<MediaStreamTrack, EventTarget>();
   readonly #real = navigator.mediaDevices;
   readonly #capture = this.#real.getUserMedia.bind(this.#real);
   readonly #enumerate = this.#real.enumerateDevices.bind(this.#real);
 
-  /** Prompts that are to stay open, oldest first. */
+  /** Prompts that stay open, oldest first. */
   readonly #held: Promise<void>[] = [];
 
   install() {
@@ -26,7 +26,7 @@ export class FakeDevices {
         await this.#held.shift();
         return this.#keep(await (this.answer ?? this.capture)(constraints));
       },
-      // Browsers show no screen without a person who chooses it: another camera does.
+      // A browser shares no screen unless a person picks one, so a second camera takes its place.
       getDisplayMedia: async () => this.#keep(await this.capture({video: true})),
       enumerateDevices: () => (this.list ? Promise.resolve([...this.list]) : this.#enumerate()),
     });
@@ -39,14 +39,14 @@ export class FakeDevices {
     for (const track of this.tracks) track.stop();
   }
 
-  /** What the browser itself gives: its fake devices. */
+  /** Captures the browser's own fake devices. */
   readonly capture = (constraints: MediaStreamConstraints) => this.#capture(constraints);
 
   get live(): readonly MediaStreamTrack[] {
     return this.tracks.filter(({readyState}) => readyState === 'live');
   }
 
-  /** Leaves the prompt of the next request unanswered until `open()`, which resolves when the answer is out. */
+  /** Leaves the prompt of the next request unanswered until `open()`, which resolves when the answer is delivered. */
   hold(): {open(): Promise<void>} {
     let answer: (() => void) | undefined;
     this.#held.push(new Promise(resolve => (answer = resolve)));
@@ -59,7 +59,7 @@ export class FakeDevices {
     };
   }
 
-  /** Refuses every request, or only those for `kind`, as getUserMedia does. */
+  /** Denies every request, or only those for `kind`, as getUserMedia does. */
   refuse(name: string, kind?: 'audio' | 'video') {
     this.answer = constraints =>
       kind === undefined || constraints[kind]
@@ -67,7 +67,7 @@ export class FakeDevices {
         : this.capture(constraints);
   }
 
-  /** Unplugs a device, as far as the page sees. */
+  /** Unplugs a device, from the page's point of view. */
   unplug(track: MediaStreamTrack) {
     track.stop();
     this.#listeners.get(track)!.dispatchEvent(new Event('ended'));

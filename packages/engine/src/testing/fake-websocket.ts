@@ -1,4 +1,4 @@
-/** A frame of PeerServer as JSON has it. */
+/** A parsed PeerServer frame. */
 export type Frame = Record<string, unknown>;
 
 /** The browser's end of a WebSocket whose other end is the test. */
@@ -10,7 +10,7 @@ export class FakeWebSocket {
   onmessage: ((event: {readonly data: string}) => void) | null = null;
   onclose: ((event: object) => void) | null = null;
   onerror: ((event: object) => void) | null = null;
-  /** What the page sent, heartbeats left out. */
+  /** The frames that the page sent, without heartbeats. */
   readonly sent: Frame[] = [];
   readonly #network: FakeNetwork;
 
@@ -30,7 +30,7 @@ export class FakeWebSocket {
     this.readyState = 3;
   }
 
-  /** The broker takes the connection; `frame` is its first word. */
+  /** The broker accepts the connection and sends `frame` first. */
   accept(frame: Frame | null = {type: 'OPEN'}) {
     this.readyState = 1;
     this.onopen?.();
@@ -41,20 +41,20 @@ export class FakeWebSocket {
     this.onmessage?.({data: typeof frame === 'string' ? frame : JSON.stringify(frame)});
   }
 
-  /** The broker, or the network, ends it. */
+  /** The broker or the network closes the connection. */
   break() {
     this.readyState = 3;
     this.onclose?.({});
   }
 
-  /** What went out in our envelope. */
+  /** The messages sent in our envelope. */
   get envelopes(): readonly Frame[] {
     const all = this.sent.map(({dst, payload}): Frame => ({dst, ...(payload as Frame)}));
     return all.filter(({type, kind}) => type === 'rtc-call' && kind !== 'echo');
   }
 }
 
-/** Takes the place of the page's WebSocket and fetch. */
+/** Replaces the page's WebSocket and fetch. */
 export class FakeNetwork {
   readonly sockets: FakeWebSocket[] = [];
   /** Called for every frame of the page. */

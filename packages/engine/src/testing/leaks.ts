@@ -2,7 +2,7 @@ type Listener = Parameters<EventTarget['addEventListener']>[1];
 
 type Start = (run: () => void, ms?: number) => number;
 type Clear = (id?: number) => void;
-/** The timers of a page, as a browser has them. */
+/** The timer functions of a browser. */
 interface PageTimers {
   setTimeout: Start;
   clearTimeout: Clear;
@@ -10,7 +10,7 @@ interface PageTimers {
   clearInterval: Clear;
 }
 
-/** Counts what a page holds open: connections, timers, channels, and listeners on what outlives a call. */
+/** Tracks what a page has open: connections, timers, channels, and listeners on objects that outlive a call. */
 export class Leaks {
   readonly #connections: RTCPeerConnection[] = [];
   readonly #channels = new Set<BroadcastChannel>();
@@ -29,12 +29,12 @@ export class Leaks {
     for (const restore of this.#restores.splice(0)) restore();
   }
 
-  /** Connections made so far. */
+  /** Number of connections created so far. */
   get made(): number {
     return this.#connections.length;
   }
 
-  /** What is open now, in words; empty when nothing is. */
+  /** Descriptions of what is open now; empty if nothing is. */
   get open(): readonly string[] {
     return [
       ...this.#connections

@@ -9,7 +9,7 @@ export const isOffer = (message: Message): message is DescriptionMessage =>
 export const isAnswer = (message: Message): message is DescriptionMessage =>
   message.kind === 'description' && message.description.type === 'answer';
 
-/** A connection that negotiates, and the wire for its messages to the other one. */
+/** A connection that negotiates, and the wire for its messages to the other side. */
 export interface Side {
   readonly pc: RTCPeerConnection;
   readonly negotiation: Negotiation;

@@ -8,11 +8,11 @@ import type {Participant} from '../meeting/participant.js';
 import {FakeDevices} from './fake-devices.js';
 import {until} from './until.js';
 
-/** Somebody with a call of their own, and what they have seen of it. */
+/** One person with their own call, and the states and events that it reported. */
 export interface Person {
   readonly id: string;
   readonly call: Call;
-  /** States, oldest first. */
+  /** The states of the call, oldest first. */
   readonly states: string[];
   /** Names of the events, oldest first. */
   readonly events: string[];
@@ -20,12 +20,12 @@ export interface Person {
   readonly app: unknown[];
 }
 
-/** People in one page whose signaling needs no server; everything else is real. */
+/** People in one page. Signaling needs no server; everything else is real. */
 export class People {
   readonly #network = crypto.randomUUID();
   readonly #people: Person[] = [];
 
-  /** Named `id`, as a peer id and as what the others see. */
+  /** Uses `id` as the peer id and the display name. */
   add(id: string, options: Partial<CallOptions> = {}): Person {
     const signaling = new LoopbackSignaling({id, network: this.#network});
     const call = createCall({displayName: id, signaling, ...options});
@@ -60,7 +60,7 @@ export class People {
   }
 }
 
-/** Ada and Ben, new for each test; after it they leave, and no device is on any more. */
+/** Ada and Ben, created for each test. After it they leave, and all devices must be closed. */
 export function eachWithAdaAndBen(use: (people: People, ada: Person, ben: Person) => void): FakeDevices {
   const devices = new FakeDevices();
   let people: People;
@@ -73,12 +73,12 @@ export function eachWithAdaAndBen(use: (people: People, ada: Person, ben: Person
   afterEach(() => {
     people.leave();
     devices.answer = null;
-    assert.isEmpty(devices.live, 'nobody’s devices are on any more');
+    assert.isEmpty(devices.live, 'all devices are closed');
   });
   return devices;
 }
 
-/** The code with which it fails. */
+/** Resolves to the error code with which it fails. */
 export const codeOf = (run: Promise<unknown> | (() => unknown)) =>
   new Promise(resolve => resolve(typeof run === 'function' ? run() : run)).then(
     () => 'no error',
@@ -94,7 +94,7 @@ export const untilState = ({id, call}: Person, state: string) =>
 export const untilTransfer = ({id, call}: Person, status: FileTransfer['status']) =>
   until(() => call.transfers.at(-1)?.status === status, `${id}’s file is ${status}`, 30_000);
 
-/** One rings, the other one accepts; both are connected when it resolves. */
+/** One calls, the other accepts; resolves when both are connected. */
 export async function ring(caller: Person, callee: Person) {
   await callee.call.open();
   await caller.call.call(callee.id);
@@ -103,7 +103,7 @@ export async function ring(caller: Person, callee: Person) {
   await Promise.all([untilState(caller, 'connected'), untilState(callee, 'connected')]);
 }
 
-/** Pictures of `id` are coming and shown, and its sound is arriving. */
+/** Waits until the video of `id` is shown and its audio arrives. */
 export async function untilSeen(viewer: Person, id: string, pick: 'stream' | 'screen' = 'stream') {
   await until(
     () => participant(viewer, id)?.[pick]?.getVideoTracks()[0],

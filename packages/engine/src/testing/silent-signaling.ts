@@ -1,7 +1,7 @@
 import {LoopbackSignaling} from '../signaling/loopback-signaling.js';
 import type {SignalingHandlers} from '../signaling/signaling.js';
 
-/** A broker that is connected and says nothing of its own accord: the test says it, through `handlers`. */
+/** A connected broker that sends nothing by itself: the test sends its messages through `handlers`. */
 export class SilentSignaling extends LoopbackSignaling {
   handlers: SignalingHandlers | null = null;
 

@@ -3,7 +3,7 @@ import type {ByeReason} from '../signaling/messages.js';
 import {VirtualClock} from './clock.js';
 import {seededRandom} from './random.js';
 
-/** What two sides say about a link, as far as it decides anything. Descriptions name the connections they describe. */
+/** The messages about a link, reduced to what affects its state. A description names the connection that it describes. */
 export type Message =
   | {readonly kind: 'invite'; readonly link: string; readonly offer: Connection}
   | {readonly kind: 'ringing'; readonly link: string}
@@ -17,16 +17,16 @@ export type Message =
     }
   | {readonly kind: 'bye'; readonly link: string; readonly reason: ByeReason};
 
-/** How bad the way through the broker is. */
+/** The faults of the path through the broker. */
 export interface Weather {
-  /** Probabilities of each message. */
+  /** Probabilities, per message. */
   readonly loss: number;
   readonly doubling: number;
-  /** Longest way, in ms: what is sent later may arrive earlier. */
+  /** The maximum delay, in ms: a later message may arrive earlier. */
   readonly delay: number;
 }
 
-/** What the network needs of those whom it joins. */
+/** The interface of a party to the network. */
 interface Party {
   readonly id: string;
   readonly connection: Connection | null;
@@ -34,13 +34,13 @@ interface Party {
   onConnection(connection: Connection, event: LinkEvent): void;
 }
 
-/** An RTCPeerConnection: whose description it has taken, and whether packets pass. */
+/** An RTCPeerConnection, reduced to whose description it has set and whether packets arrive. */
 export class Connection {
   readonly owner: Party;
   remote: Connection | null = null;
   isClosed = false;
   isUp = false;
-  /** ICE has given up: only a restart helps. */
+  /** ICE has failed: only a restart helps. */
   hasFailed = false;
 
   constructor(owner: Party) {
@@ -52,22 +52,22 @@ export class Connection {
   }
 }
 
-/** ms, as in health.ts, and as browsers take it. */
+/** In ms, as in health.ts and in browsers. */
 const SILENCE = 1_200;
 const ICE_FAILURE = 17_000;
-/** ICE and DTLS. */
+/** Duration of ICE and DTLS, in ms. */
 const CONNECTING = [60, 400] as const;
-/** One way, over the control channel. */
+/** One-way delay of the control channel, in ms. */
 const DIRECT = [10, 60] as const;
 
-/** The broker between two parties, and the path that their media takes. */
+/** The broker between two parties, and the path of their media. */
 export class SimulatedNetwork {
   readonly clock = new VirtualClock();
   readonly random: () => number;
   readonly #parties: Party[] = [];
-  /** Everything in its order, to be read when a trial fails. */
+  /** A log of all events, for reading when a trial fails. */
   readonly log: string[] = [];
-  /** Whether packets pass from one to the other. */
+  /** Whether packets pass between the two. */
   hasPath = true;
   readonly #weather: Weather;
 
@@ -92,7 +92,7 @@ export class SimulatedNetwork {
     return this.#parties.find(other => other !== party)!;
   }
 
-  /** Through the broker: lost, doubled, delayed and so out of order. */
+  /** Sends through the broker: messages may be lost, duplicated, delayed and reordered. */
   send(from: Party, message: Message) {
     const {loss, doubling, delay} = this.#weather;
     const copies = this.random() < loss ? 0 : this.random() < doubling ? 2 : 1;
@@ -102,7 +102,7 @@ export class SimulatedNetwork {
     }
   }
 
-  /** Over the control channel; false if it is not open. */
+  /** Sends over the control channel; returns false if it is not open. */
   sendDirectly({connection}: Party, message: Message): boolean {
     const remote = connection?.remote;
     if (!remote?.isUp || !connection?.isUp || !connection.isJoined || !this.hasPath) return false;
@@ -111,7 +111,7 @@ export class SimulatedNetwork {
     return true;
   }
 
-  /** Both have taken the other's description, or the path is back: ICE looks. */
+  /** Starts ICE, when both have set the other's description or the path works again. */
   startChecks(connection: Connection) {
     this.clock.schedule(this.between(CONNECTING), () => {
       const {remote} = connection;
@@ -125,19 +125,19 @@ export class SimulatedNetwork {
     });
   }
 
-  /** No packet passes for so long. */
+  /** Breaks the path for this many ms. */
   breakPath(ms: number) {
     this.note('the path breaks');
     this.hasPath = false;
     for (const {connection} of this.#parties) if (connection?.remote) this.miss(connection);
     this.clock.schedule(ms, () => {
-      this.note('the path is back');
+      this.note('the path works again');
       this.hasPath = true;
       for (const {connection} of this.#parties) if (connection?.remote) this.startChecks(connection);
     });
   }
 
-  /** Nothing arrives at this end: health notices first, ICE later. */
+  /** Nothing arrives at this end: the health check notices first, ICE later. */
   miss(connection: Connection) {
     const isMissing = () => !connection.isClosed && !(this.hasPath && connection.isJoined);
     this.clock.schedule(SILENCE, () => {

@@ -1,22 +1,22 @@
 import {step, type LinkEffect, type LinkEvent, type LinkState} from '../link/link-state.js';
 import {Connection, type Message, type SimulatedNetwork} from './simulated-network.js';
 
-/** ms, as in link.ts. */
+/** In ms, as in link.ts. */
 const RESTARTS = [1_500, 3_000, 5_000];
 const POLITE = 250;
 
-/** One person's side: what meeting.ts and link.ts do with a ring, around the real `step()`. */
+/** One side of a call: simulates meeting.ts and link.ts around the real `step()`. */
 export class SimulatedParty {
   readonly id: string;
   readonly #world: SimulatedNetwork;
-  /** The one link, if there is one: its end takes it away. */
+  /** The link, if there is one; removed when it ends. */
   link: {id: string; state: LinkState; isRtcCall: boolean | null; offer: Connection | null} | null = null;
   connection: Connection | null = null;
   #isAnswered = false;
   #timer: number | undefined;
   #restartTimer: number | undefined;
   #links = 0;
-  /** Called when it begins to ring: what the person does about it. */
+  /** Called when it starts to ring, to accept or decline. */
   onRinging: (link: string) => void = () => {};
 
   constructor(id: string, world: SimulatedNetwork) {
@@ -47,7 +47,7 @@ export class SimulatedParty {
     this.#dispatch({type: 'hang-up'});
   }
 
-  /** Answers while it rings, nothing of mine in it. */
+  /** Answers while it rings, without my media. */
   connectEarly() {
     if (this.status === 'ringing') this.#answer();
   }
@@ -174,7 +174,7 @@ export class SimulatedParty {
     });
   }
 
-  /** Over the control channel while packets pass, else over the broker; a goodbye over both. */
+  /** Sends over the control channel while packets pass, otherwise over the broker; a `bye` over both. */
   #send(message: Message, {twice = false} = {}) {
     const isSent = this.link?.isRtcCall && this.#world.sendDirectly(this, message);
     if (!isSent || twice) this.#world.send(this, message);

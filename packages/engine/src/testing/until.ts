@@ -1,4 +1,4 @@
-/** Resolves when `condition` holds; rejects after `ms`, saying what was waited for. */
+/** Resolves when `condition` is true; rejects after `ms` with an error that says what did not happen. */
 export async function until(condition: () => unknown, what: string, ms = 15_000): Promise<void> {
   const deadline = performance.now() + ms;
   while (!(await condition())) {

@@ -1,10 +1,10 @@
-/** One direction of a network that loses, doubles, delays and reorders as a test wants. */
+/** One direction of a network that loses, duplicates, delays and reorders messages as a test requires. */
 export class Wire<Message> {
-  /** All that was sent, oldest first. */
+  /** All messages sent, oldest first. */
   readonly sent: Message[] = [];
   /** How many copies of a message arrive. */
   copies: (message: Message) => number = () => 1;
-  /** How long a copy travels, in ms; unequal times reorder. */
+  /** How long each copy takes, in ms; different times reorder messages. */
   delay: () => number = () => 0;
   readonly #deliver: (message: Message) => void;
   #held: Message[] | null = null;
@@ -21,20 +21,20 @@ export class Wire<Message> {
     }
   }
 
-  /** Keeps what is sent from now on, until `release()`. */
+  /** Holds all further messages until `release()`. */
   hold() {
     this.#held ??= [];
   }
 
-  /** Delivers what was held, in its order or in the one of `arrange`. */
+  /** Delivers the held messages, in their order or in the order of `arrange`. */
   release(arrange: (held: readonly Message[]) => readonly Message[] = held => held) {
     const held = this.#held ?? [];
     this.#held = null;
     for (const message of arrange(held)) this.#deliver(message);
   }
 
-  /** A faultless network again. */
-  mend() {
+  /** Makes the network fault-free again. */
+  repair() {
     this.copies = () => 1;
     this.delay = () => 0;
   }

@@ -1,4 +1,4 @@
-/** What loopback signaling posts, as far as the wiretap reads it. */
+/** The frames of loopback signaling, with the fields that the wiretap reads. */
 interface Frame {
   readonly kind: string;
   readonly from?: string;
@@ -12,10 +12,10 @@ interface Frame {
   readonly isNew?: boolean;
 }
 
-/** Hears everything that the calls of a page say, over loopback signaling and over their data channels, as it is sent. */
+/** Observes every message that the calls of a page send, over loopback signaling and over data channels. */
 export class Wiretap {
   readonly frames: Frame[] = [];
-  /** What was said about a link or a room after the goodbye to it, in words. */
+  /** Descriptions of messages about a link or a room that were sent after its `bye`. */
   readonly afterGoodbye: string[] = [];
   readonly #over = new Set<unknown>();
   // oxlint-disable-next-line typescript/unbound-method -- called with its channel below
