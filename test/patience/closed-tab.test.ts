@@ -1,8 +1,19 @@
-/** A participant whose tab was closed without a goodbye is shown as reconnecting for a while, then removed. */
+/** A page that is killed says no goodbye: it is shown as reconnecting for a while, then removed. */
 import {expect} from 'vitest';
-import {test} from '../support/people.js';
+import {test, type Person} from '../support/people.js';
 
-test('a PeerJS page that closes its tab without a goodbye is removed after a while', async ({open}) => {
+/** When a page that said nothing is gone, in ms: after 20 s, and what a busy machine adds. */
+const GONE_MS = 22_000;
+
+/** Closes the page before it can say goodbye, as if its process was killed. */
+async function kill({page}: Person) {
+  await page.evaluate(() => {
+    addEventListener('pagehide', event => event.stopImmediatePropagation(), {capture: true});
+  });
+  await page.close();
+}
+
+test('a plain PeerJS page that closes its tab is removed after a while', async ({open}) => {
   const red = await open('red', 'call.html?peer-id=plain-red&to=plain-blue');
   const blue = await open('blue', 'stock.html?id=plain-blue');
   await blue.until(() => window.side.isReady);
@@ -15,11 +26,34 @@ test('a PeerJS page that closes its tab without a goodbye is removed after a whi
   expect(await red.call(call => call.endReason)).toBe('connection-lost');
 });
 
-test('a participant who closes the tab in a room is reconnecting for a while, then gone', async ({open}) => {
-  const red = await open('red', 'call.html?room=tab&prejoin=off');
-  const blue = await open('blue', 'call.html?room=tab&prejoin=off');
-  const green = await open('green', 'call.html?room=tab&prejoin=off');
-  await red.meets('blue', 'green');
-  await blue.page.close();
-  await Promise.all([red.meets('green'), green.meets('red')]);
+test('a participant in a room whose page is killed is reconnecting for a while, then gone', async ({
+  open,
+}) => {
+  const red = await open('red', 'call.html?room=killed&prejoin=off');
+  const blue = await open('blue', 'call.html?room=killed&prejoin=off');
+  await red.meets('blue');
+  const started = Date.now();
+  await kill(blue);
+  await red.until(call => call.state === 'reconnecting');
+  await red.until(call => call.state === 'waiting');
+  expect(Date.now() - started).toBeLessThan(GONE_MS);
+});
+
+test('a partner whose page is killed is gone after the same time, and the next caller can ring', async ({
+  open,
+}) => {
+  const red = await open('red', 'call.html?peer-id=killed-red&to=killed-blue');
+  const blue = await open('blue', 'call.html?peer-id=killed-blue');
+  await blue.until(call => call.local.id !== null);
+  await red.call(call => call.call());
+  await blue.call(call => call.accept());
+  await Promise.all([red.meets('blue'), blue.meets('red')]);
+  const started = Date.now();
+  await kill(blue);
+  await red.until(call => call.state === 'reconnecting');
+  await red.until(call => call.state === 'ended');
+  expect(Date.now() - started).toBeLessThan(GONE_MS);
+  const green = await open('green', 'call.html?to=killed-red');
+  await green.call(call => call.call());
+  await red.until(call => call.state === 'ringing');
 });

@@ -164,9 +164,9 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
         metrics.countMessage(read.frame.type);
         hub.receive(socket, read, bytes);
       },
-      onClosed(socket, deliberate, code) {
+      onClosed(socket, closing, code) {
         log.info({...socket.who, code}, 'disconnected');
-        hub.closed(socket, deliberate);
+        hub.closed(socket, closing);
       },
       onAnswered: socket => hub.answered(socket),
       onRefused: (socket, code) => onRefused(code, socket.who),
@@ -189,11 +189,13 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   });
   const request = createRequestHandler({
     config,
+    clock,
     core,
     addresses,
     mayTakeId,
     checkRequest,
-    admit: admit.ice,
+    admit,
+    leave: (...goodbye) => hub.leave(...goodbye),
     clientOf,
     iceServers,
     metrics,

@@ -23,6 +23,7 @@ export const REFUSALS = {
   'bad-message': {status: 400, close: 4400},
   'bad-id': {status: 400, close: 4400},
   'bad-token': {status: 400, close: 4400},
+  'bad-goodbye': {status: 400, close: 4400},
   'bad-key': {status: 400, close: 4400},
   'bad-upgrade': {status: 400, close: 4400},
   unauthorized: {status: 401, close: 4401},

@@ -1,7 +1,11 @@
 /** What the engine uses of peerjs, beyond its documentation too: it is pinned, and the contract tests hold us to it. */
 export class Peer {
   constructor(id: string, options: PeerOptions);
-  readonly socket: {send(frame: object): void};
+  readonly socket: {
+    send(frame: object): void;
+    /** Undefined before it connects and after it is closed. */
+    readonly _socket?: WebSocket;
+  };
   on(event: 'open', listener: () => void): void;
   on(event: 'error', listener: (error: PeerError) => void): void;
   removeAllListeners(): void;

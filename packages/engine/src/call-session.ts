@@ -50,6 +50,8 @@ class CallSession extends CallTarget implements Call {
   #files: FileTransfers | null = null;
   readonly #monitor: Monitor;
   readonly #turns = new Turns(event => this.dispatchEvent(event));
+  /** New with each page load, and after a return from the back/forward cache: it distinguishes them for the others. */
+  #session = randomId();
   #state: events.CallStatus = 'idle';
   #participants: readonly Participant[] = [];
   #incoming: IncomingRing | null = null;
@@ -77,7 +79,7 @@ class CallSession extends CallTarget implements Call {
     };
     const onError = (error: CallError) => void this.#report(error);
     this.#meeting = new Meeting({
-      session: randomId(),
+      session: () => this.#session,
       name: () => this.#name,
       media: this.#media,
       trace: this.#trace,
@@ -114,12 +116,16 @@ class CallSession extends CallTarget implements Call {
         onInvite: (from, invitation) => this.#meeting.onInvite(from, invitation),
         onMessage: (from, link, message) => this.#meeting.onMessage(from, link, message),
         onUnavailable: peer => this.#meeting.peers.get(peer)?.link?.onUnavailable(),
+        onLeft: (...who) => this.#meeting.onLeft(...who),
         onRoom: event => this.#meeting.room?.onEvent(event),
       },
       onChange: updateLocal,
       onError,
       onNetworkChange: () => this.#meeting.peers.checkNetwork(),
-      onPageHide: () => this.#remember(),
+      session: () => this.#session,
+      farewells: () => this.#meeting.farewells,
+      onPageHide: () => this.#leavePage(),
+      onPageShow: () => this.#comeBack(),
     });
     this.#messages = new Messages({
       recipients: to => this.#recipients(to),
@@ -255,7 +261,7 @@ class CallSession extends CallTarget implements Call {
 
   leave() {
     this.#turns.run(() => {
-      this.#meeting.hangUp();
+      this.#meeting.leave();
       this.#media.stop();
       rememberResumption(this.#broker.key, null);
       this.#broker.close();
@@ -462,6 +468,28 @@ class CallSession extends CallTarget implements Call {
       (outgoing && this.#outgoing && outgoing !== this.#outgoing);
     const rings = {incoming: this.#incoming, outgoing: this.#outgoing};
     if (isUpdate) this.#turns.emit(new events.RingUpdatedEvent(rings));
+  }
+
+  /** The page goes away. What it held is released, since a page in the back/forward cache must hold nothing. */
+  #leavePage() {
+    this.#remember();
+    this.#meeting.leavePage();
+    this.#media.stop();
+  }
+
+  /** The page is back from the back/forward cache: continues where it was, for the others as after a reload. */
+  #comeBack() {
+    this.#turns.run(() => {
+      this.#session = randomId();
+      rememberResumption(this.#broker.key, null);
+      const call = this.#meeting.comeBack();
+      if (this.#meeting.stage || call) void this.#media.start();
+      this.#connectOrEnd().then(
+        () => this.#meeting.partner === call?.partner && call?.dial(),
+        () => {},
+      );
+      this.#update();
+    });
   }
 
   /** The page is being unloaded: saves what it returns to if it is reloaded soon. */

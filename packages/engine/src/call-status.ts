@@ -14,7 +14,8 @@ export function callStatusOf(
   participants: readonly Participant[],
 ): CallStatus {
   const status = partner && ringStatus(partner);
-  if (status === 'ringing' || status === 'dialing') return status;
+  // After a return from the back/forward cache, a call that is dialed again is still this call.
+  if (status === 'ringing' || (status === 'dialing' && !isJoined)) return status;
   if (stage === 'lobby') return 'lobby';
   const statuses = new Set(participants.map(({status}) => status));
   const best = (['connected', 'reconnecting', 'connecting'] as const).find(status => statuses.has(status));
@@ -42,9 +43,7 @@ export function participantEvents(
 }
 
 /** What a reloaded page returns to: the room that I am in, or the connected one-to-one call. Null if there is neither. */
-export function resumptionOf({room, stage, partner}: Meeting): Pick<Resumption, 'room' | 'peer'> | null {
+export function resumptionOf({room, stage, continuation}: Meeting): Pick<Resumption, 'room' | 'peer'> | null {
   if (stage === 'in' && room) return {room: room.name};
-  const link = partner?.link;
-  const isTalking = link?.state.status === 'connected' || link?.state.status === 'reconnecting';
-  return partner && link?.isRtcCall && isTalking ? {peer: {id: partner.id, link: link.id}} : null;
+  return continuation && {peer: continuation};
 }

@@ -215,6 +215,11 @@ export const BROKER_PROBLEMS = {
     fix: 'Check the client, and the proxy in front of the broker.',
     fixedBy: 'page',
   },
+  'bad-goodbye': {
+    sentence: 'This is not the goodbye of a page that goes away.',
+    fix: 'Send what docs/protocol.md says, at most 32 KiB.',
+    fixedBy: 'page',
+  },
   'bad-url': {
     sentence: 'The address of the request can’t be read.',
     fix: 'Send a valid path and query (RFC 3986).',
@@ -267,8 +272,8 @@ export const BROKER_PROBLEMS = {
     fixedBy: 'broker',
   },
   'method-not-allowed': {
-    sentence: 'Only GET and HEAD are allowed here.',
-    fix: 'Use one of them.',
+    sentence: 'This path has no answer for that method.',
+    fix: 'Use GET or HEAD, and POST for /leave.',
     fixedBy: 'page',
   },
   'precondition-failed': {

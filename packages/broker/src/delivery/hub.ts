@@ -1,12 +1,21 @@
 /** Connects sockets to ids and routes messages: to other peers through `peer`, to the broker itself through rooms.ts. */
 import type {Admission} from '../admission/index.js';
 import type {Clock} from '../clock.js';
-import {BROKER, envelope, Verbatim, type Frame, type Message, type ReadFrame} from '../protocol/index.js';
+import {
+  BROKER,
+  envelope,
+  Verbatim,
+  type Farewell,
+  type Frame,
+  type Message,
+  type ReadFrame,
+} from '../protocol/index.js';
 import {describeRefusal, type RefusalCode} from '../refusals.js';
 import type {Registry, RegistryEvent} from '../registry/index.js';
-import {IdClaims, type Claim} from './id-claims.js';
+import {IdClaims, type Claim, type Closing} from './id-claims.js';
 import type {PeerCore} from './peer-core.js';
 import {PendingMessages, type PendingLimits} from './pending-messages.js';
+import {Rings} from './rings.js';
 import {Session} from './session.js';
 import type {Socket, Who} from './socket.js';
 
@@ -27,6 +36,12 @@ export interface HubParts {
 }
 
 type Routed = Message & {readonly src: string; readonly dst: string};
+
+/** What a page would have sent over its socket: our own goodbye, or PeerJS's. */
+const asMessage = (src: string, {to: dst, link, isPlain}: Farewell): Routed =>
+  isPlain
+    ? {type: 'LEAVE', src, dst, payload: {connectionId: link}}
+    : {type: 'OFFER', src, dst, payload: {type: 'rtc-call', kind: 'bye', link, reason: 'leaving'}};
 
 const sizeOf = (message: Routed): number => JSON.stringify(message).length;
 
@@ -60,14 +75,14 @@ export class Hub {
     });
   }
 
-  /** The socket of this id is closed; `deliberate` if its client closed it. */
-  closed(socket: Socket, deliberate: boolean): void {
+  /** The socket of this id is closed. */
+  closed(socket: Socket, closing: Closing): void {
     const {id} = socket.who;
     const session = this.#sessions.get(id);
     if (session?.socket !== socket) return;
-    session.socket = undefined;
-    session.addressState.heldIds += 1;
-    this.#claims.give(id, deliberate);
+    this.#hold(session);
+    if (closing === 'leaving') this.#endRings(session);
+    this.#claims.give(id, closing);
   }
 
   /** The socket was not dead: delivers the messages that were kept in case it was. */
@@ -91,6 +106,7 @@ export class Hub {
     const {vouched} = session.admission;
     const message = {type, src: id, dst, payload, ...vouched};
     if (!this.#mayPass(message)) return this.#forbid(session, message);
+    this.#noteRing(message);
     const target = this.#sessions.get(dst);
     if (target?.isReachable) {
       // Other peers must not get the recipient closed as a slow reader; its own messages may.
@@ -103,9 +119,22 @@ export class Hub {
     else void this.#forward(message, bytes.length);
   }
 
+  /** The page load `session` of this client goes away: tells those at the other ends of its links. */
+  async leave(admission: Admission, session: string, farewells: readonly Farewell[]): Promise<void> {
+    const {id, owner, rooms} = admission;
+    if (!(await this.#parts.registry.leave(id, owner, session))) return;
+    for (const farewell of farewells) {
+      const message = asMessage(id, farewell);
+      if (!this.#mayPass(message, rooms)) continue;
+      if (this.#sessions.has(farewell.to)) this.#arrive(message, rooms);
+      else void this.#forward(message, sizeOf(message));
+    }
+  }
+
   /** Handles an event about an id that is or was on this broker. */
   onRegistryEvent(event: RegistryEvent): void {
     if (event.type === 'released') this.#forget(event.id);
+    else if (event.type === 'left') this.#disconnect(event.id);
     else if (event.type === 'claimed') this.#forwardPending(event.id);
     else if (event.type === 'message') this.#arrive(event.message as Routed);
   }
@@ -132,10 +161,14 @@ export class Hub {
   }
 
   /** A peer whose token names rooms exchanges messages only with peers in one of its rooms, in both directions. */
-  #mayPass({src, dst}: Routed): boolean {
-    const isRestricted = (id: string): boolean => this.#sessions.get(id)?.admission.rooms !== undefined;
-    if (src === dst || !(isRestricted(src) || isRestricted(dst))) return true;
+  #mayPass({src, dst}: Routed, roomsOfSrc = this.#roomsOf(src)): boolean {
+    if (src === dst || !(roomsOfSrc ?? this.#roomsOf(dst))) return true;
     return this.#parts.registry.sharesRoom(src, dst);
+  }
+
+  /** The only rooms that the token of this peer allows; undefined if it allows every room, or is not known here. */
+  #roomsOf(id: string): readonly string[] | undefined {
+    return this.#sessions.get(id)?.admission.rooms;
   }
 
   #forbid(session: Session, {type, src, dst, payload}: Routed): void {
@@ -159,10 +192,11 @@ export class Hub {
   }
 
   /** Delivers a message that its sender's broker has already checked: from another broker, or a pending one. */
-  #arrive(message: Routed): void {
+  #arrive(message: Routed, roomsOfSrc?: readonly string[]): void {
     const session = this.#sessions.get(message.dst);
+    this.#noteRing(message);
     if (!session?.isReachable) this.#keep(message, sizeOf(message));
-    else if (this.#mayPass(message) && !session.socket?.isCongested) session.send(message);
+    else if (this.#mayPass(message, roomsOfSrc) && !session.socket?.isCongested) session.send(message);
     else this.#expire(message);
   }
 
@@ -195,6 +229,7 @@ export class Hub {
     if (known) {
       const old = known.socket;
       if (!old) known.addressState.heldIds -= 1;
+      known.page = known.rings = undefined;
       known.admission = admission;
       known.socket = socket;
       old?.refuse('replaced');
@@ -205,6 +240,45 @@ export class Hub {
       this.#parts.core.connect(session, {id: session.id, token: admission.owner});
     }
     this.#deliverPending(admission.id);
+  }
+
+  /** The client is not connected, but its id is held for it. */
+  #hold(session: Session): void {
+    session.socket = undefined;
+    session.addressState.heldIds += 1;
+  }
+
+  /** Drops the socket of a page that went away. The registry has suspended the id. */
+  #disconnect(id: string): void {
+    const session = this.#sessions.get(id);
+    const socket = session?.socket;
+    if (!session || !socket) return;
+    this.#hold(session);
+    this.#endRings(session);
+    socket.terminate();
+  }
+
+  /** Tells those who ring this client, or are rung by it, that its page went away. */
+  #endRings({id, page, rings}: Session): void {
+    for (const peer of rings?.take() ?? []) {
+      const notice = envelope({kind: 'left', id, ...(page !== undefined && {session: page})} as {
+        kind: string;
+      });
+      if (this.#sessions.has(peer)) this.#sessions.get(peer)?.send(notice);
+      else this.#run(this.#parts.registry.forward({...notice, dst: peer}));
+    }
+  }
+
+  /** Remembers on both sides that an offer may ring. */
+  #noteRing({type, src, dst, payload}: Routed): void {
+    if (type !== 'OFFER' || (payload as {type?: unknown} | undefined)?.type !== 'media') return;
+    for (const [id, peer] of [
+      [src, dst],
+      [dst, src],
+    ] as const) {
+      const session = this.#sessions.get(id);
+      if (session) (session.rings ??= new Rings(this.#parts.clock)).add(peer);
+    }
   }
 
   #forget(id: string): void {

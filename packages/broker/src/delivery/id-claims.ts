@@ -6,6 +6,9 @@ import type {Registry} from '../registry/index.js';
 /** The time between attempts to give an id back, in ms. */
 const RETRY_MS = 1_000;
 
+/** How a socket was closed: by its client, because its page goes away, or in any other way. */
+export type Closing = 'deliberate' | 'leaving' | 'lost';
+
 export type Claim = Awaited<ReturnType<Registry['claim']>>;
 
 export interface IdClaimParts {
@@ -41,14 +44,14 @@ export class IdClaims {
       if (others > 0) this.#pending.set(id, others);
       else this.#pending.delete(id);
       // A claim that failed may still have reached the registry: the id would then be taken forever.
-      if (claim !== 'taken' && this.#isUnused(id) && !this.#leaving.has(id)) this.give(id, false);
+      if (claim !== 'taken' && this.#isUnused(id) && !this.#leaving.has(id)) this.give(id, 'lost');
     }
   }
 
   /** Gives back an id whose socket is closed: at once if the client closed it, otherwise after the grace period. */
-  give(id: string, isDeliberate: boolean): void {
+  give(id: string, closing: Closing): void {
     const {registry} = this.#parts;
-    void this.#retry(id, isDeliberate ? registry.release(id) : registry.suspend(id));
+    void this.#retry(id, closing === 'deliberate' ? registry.release(id) : registry.suspend(id, closing));
   }
 
   #isUnused(id: string): boolean {
@@ -68,7 +71,7 @@ export class IdClaims {
     let isDone = false;
     while (!isDone) {
       await clock.wait(RETRY_MS);
-      isDone = !this.#isUnused(id) || (await isFulfilled(registry.suspend(id)));
+      isDone = !this.#isUnused(id) || (await isFulfilled(registry.suspend(id, 'lost')));
     }
     this.#leaving.delete(id);
   }

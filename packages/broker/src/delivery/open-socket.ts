@@ -20,9 +20,9 @@ export function createSocketOpener(parts: SocketParts): (admitted: Admitted) => 
   const {limits, clock, sockets, log} = parts;
   const events: SocketEvents = {
     ...parts.events,
-    onClosed(socket, deliberate, code) {
+    onClosed(socket, closing, code) {
       sockets.delete(socket);
-      parts.events.onClosed(socket, deliberate, code);
+      parts.events.onClosed(socket, closing, code);
     },
   };
   let lastConn = 0;

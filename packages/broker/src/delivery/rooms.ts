@@ -79,6 +79,10 @@ export class Rooms {
     const {hub, registry} = this.#parts;
     switch (message.kind) {
       case 'hello':
+        if (message.session !== undefined) {
+          session.page = message.session;
+          await registry.identify(session.id, message.session);
+        }
         return this.#welcome(session);
       case 'enter':
         return this.#enter(session, message);

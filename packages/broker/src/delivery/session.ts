@@ -1,6 +1,7 @@
 import type {AddressState, Admission} from '../admission/index.js';
 import type {Message} from '../protocol/index.js';
 import {asFrame, type CoreFrame, type CoreSocket} from './peer-core.js';
+import type {Rings} from './rings.js';
 import type {Socket} from './socket.js';
 
 /**
@@ -15,6 +16,10 @@ export class Session implements CoreSocket {
   readonly addressState: AddressState;
   /** Messages to the broker are handled one after another. This is the last one, until it is done. */
   lastTask: Promise<void> | undefined;
+  /** The page load that speaks for it; undefined until it says so, and for a plain PeerJS client. */
+  page: string | undefined;
+  /** Undefined until it rings, or is rung: most clients in rooms never do. */
+  rings: Rings | undefined;
   /** How many messages are being handled or waiting. */
   taskCount = 0;
   #onMessage: ((frame: CoreFrame) => void) | undefined;

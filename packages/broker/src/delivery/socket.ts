@@ -4,12 +4,12 @@ import {FairShare, MAX_WAIT_MS, type AddressState, type Bucket} from '../admissi
 import type {Clock} from '../clock.js';
 import {readFrame, Verbatim, type Message, type ReadFrame} from '../protocol/index.js';
 import {REFUSALS, type RefusalCode} from '../refusals.js';
+import type {Closing} from './id-claims.js';
 
 export interface SocketEvents {
   /** `bytes` is the frame as received; it is valid only during the call. */
   onFrame(socket: Socket, frame: ReadFrame, bytes: Buffer): void;
-  /** `deliberate`: the client closed it, as opposed to a lost connection or a closed page. */
-  onClosed(socket: Socket, deliberate: boolean, code: number): void;
+  onClosed(socket: Socket, closing: Closing, code: number): void;
   /** The client responded after it had left a ping unanswered. */
   onAnswered(socket: Socket): void;
   onRefused(socket: Socket, code: RefusalCode): void;
@@ -37,6 +37,12 @@ export interface SocketLimits {
 
 /** Close codes of a client that called `close()`: normal, and none given (RFC 6455 §7.4.1). */
 const DELIBERATE = new Set([1000, 1005]);
+
+/** Close codes of a page that goes away: from a browser that closes the socket for it, and from `<rtc-call>`. */
+const LEAVING = new Set([1001, 4001]);
+
+const closingOf = (code: number): Closing =>
+  DELIBERATE.has(code) ? 'deliberate' : LEAVING.has(code) ? 'leaving' : 'lost';
 
 /** ws sends bytes as binary by default. */
 const AS_TEXT = {binary: false};
@@ -88,7 +94,7 @@ export class Socket {
     ws.on('error', error => this.#reportRefusal(isTooBig(error) ? 'frame-too-big' : 'bad-frame'));
     ws.on('close', code => {
       this.#endThrottle();
-      events.onClosed(this, DELIBERATE.has(code), code);
+      events.onClosed(this, closingOf(code), code);
     });
     const onControl = (): void => this.#control();
     ws.on('ping', onControl);

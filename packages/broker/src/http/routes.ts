@@ -6,28 +6,35 @@ import {
   readUrl,
   type Addresses,
   type AddressState,
+  type Admission,
   type Admit,
   type CheckRequest,
   type Client,
 } from '../admission/index.js';
+import type {Clock} from '../clock.js';
 import type {PeerCore} from '../delivery/index.js';
 import {serveBundle} from '../files/index.js';
 import {allowReading, refuseRequest, sendJson} from '../http-reply.js';
 import type {IceServers} from '../ice.js';
 import type {Logger} from '../log.js';
 import type {Config} from '../options/index.js';
+import {MAX_GOODBYE_BYTES, readGoodbye, type Farewell} from '../protocol/index.js';
 import type {RefusalCode} from '../refusals.js';
 import {sendMetrics} from './metrics-server.js';
 import type {Metrics} from './metrics.js';
+import {readBody} from './read-body.js';
 
 export interface HttpParts {
-  readonly config: Pick<Config, 'path' | 'metricsToken'>;
+  readonly config: Pick<Config, 'path' | 'metricsToken' | 'handshakeMs'>;
+  readonly clock: Clock;
   readonly core: PeerCore;
   readonly addresses: Addresses;
   /** Whether an address may take this id: it has not reached its limit, or the id is held already. */
   readonly mayTakeId: (address: AddressState, id: string) => boolean;
   readonly checkRequest: CheckRequest;
-  readonly admit: Admit['ice'];
+  readonly admit: Admit;
+  /** The page load `session` of this client goes away, and had these links. */
+  readonly leave: (admission: Admission, session: string, links: readonly Farewell[]) => Promise<void>;
   readonly clientOf: (req: IncomingMessage) => Client;
   readonly iceServers: (id: string) => IceServers;
   readonly metrics: Metrics;
@@ -35,6 +42,9 @@ export interface HttpParts {
   readonly onRefused: (code: RefusalCode, who: {address: string}) => void;
   readonly log: Logger;
 }
+
+/** Where a page that goes away posts its goodbye. */
+const LEAVE = '/leave';
 
 export type RequestHandler = (req: IncomingMessage, res: ServerResponse) => void;
 
@@ -51,11 +61,13 @@ type Route = (exchange: Exchange) => RefusalCode | undefined | Promise<RefusalCo
 export function createRequestHandler(parts: HttpParts): RequestHandler {
   const {
     config,
+    clock,
     core,
     addresses,
     mayTakeId,
     checkRequest,
     admit,
+    leave,
     clientOf,
     iceServers,
     metrics,
@@ -88,10 +100,23 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
       // A page can't read why its WebSocket was refused, so it asks here and must get the same refusal.
       const address = addresses.get(client.key);
       if (address.joins.isExhausted()) return 'rate-limited';
-      const who = await admit(req, query);
+      const who = await admit.ice(req, query);
       if (typeof who === 'string') return who;
       if (who.id !== undefined && !mayTakeId(address, who.id)) return 'too-many-ids-from-address';
       sendJson(res, 200, iceServers(who.id ?? randomUUID()));
+      return undefined;
+    }),
+    [LEAVE]: guarded(async ({req, res, client}) => {
+      const text = await readBody(req, {maxBytes: MAX_GOODBYE_BYTES, ms: config.handshakeMs, clock});
+      const goodbye = text === undefined ? undefined : readGoodbye(text);
+      if (!goodbye) return 'bad-goodbye';
+      const {id, token, session, links} = goodbye;
+      if (addresses.get(client.key).messages.charge(links.length) > 0) return 'rate-limited';
+      const admission = await admit.peer(new URLSearchParams({id, token, key: KEY}));
+      if (typeof admission === 'string') return admission;
+      await leave(admission, session, links);
+      // The same whether or not it changed anything: nobody learns from it who holds an id.
+      res.writeHead(204).end();
       return undefined;
     }),
     '/health'({res, client}) {
@@ -125,7 +150,8 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
     res.setHeader('X-Content-Type-Options', 'nosniff');
     const url = readUrl(req, config.path);
     if (!url) return 'bad-url';
-    if (!['GET', 'HEAD', 'OPTIONS'].includes(req.method ?? '')) return 'method-not-allowed';
+    const methods = url.pathname === LEAVE ? ['POST', 'OPTIONS'] : ['GET', 'HEAD', 'OPTIONS'];
+    if (!methods.includes(req.method ?? '')) return 'method-not-allowed';
     if (req.method === 'OPTIONS') return allowPreflight(res);
     const route = Object.hasOwn(routes, url.pathname) ? routes[url.pathname] : undefined;
     // `peer` and serveBundle see the path after the prefix, without the token.

@@ -11,5 +11,6 @@ export {
   type ReadFrame,
   type Vouched,
 } from './frames.js';
+export {MAX_GOODBYE_BYTES, readGoodbye, type Farewell} from './goodbye.js';
 export {BROKER, DisplayName, RoomName, isPeerId} from './names.js';
 export {readRoomMessage, type RoomMessage} from './room-messages.js';

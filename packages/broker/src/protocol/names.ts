@@ -12,4 +12,7 @@ export const BROKER = '@broker';
 /** Outputs the one spelling of the name, so that all clients who mean the same room are in it. */
 export const RoomName = v.pipe(v.string(), v.transform(toRoomName), v.string());
 
+/** The name of a page load, which its page chooses. */
+export const SessionName = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+
 export const DisplayName = v.pipe(v.string(), v.transform(toDisplayName));

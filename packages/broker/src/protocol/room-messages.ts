@@ -1,12 +1,11 @@
 /** The messages from a client to the broker itself: the table "Client → broker" of docs/protocol.md. */
 import * as v from 'valibot';
-import {DisplayName, RoomName} from './names.js';
+import {DisplayName, RoomName, SessionName} from './names.js';
 
 const Stage = v.picklist(['lobby', 'in']);
-const SessionName = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 const RoomMessage = v.variant('kind', [
-  v.object({kind: v.literal('hello')}),
+  v.object({kind: v.literal('hello'), session: v.optional(SessionName)}),
   v.object({
     kind: v.literal('enter'),
     room: RoomName,

@@ -26,7 +26,7 @@ describe('an id', () => {
     const {registry, events} = join();
     expect(await registry.claim('alice', 'hers')).toBe('new');
     expect(await registry.claim('alice', 'his')).toBe('taken');
-    await registry.suspend('alice');
+    await registry.suspend('alice', 'lost');
     vi.advanceTimersByTime(19_999);
     expect(await registry.claim('alice', 'his')).toBe('taken');
     vi.advanceTimersByTime(1);
@@ -37,7 +37,7 @@ describe('an id', () => {
   test('is resumed by its owner, and then outlives the grace period', async () => {
     const {registry} = join();
     await registry.claim('alice', 'hers');
-    await registry.suspend('alice');
+    await registry.suspend('alice', 'lost');
     expect(await registry.claim('alice', 'hers')).toBe('resumed');
     vi.advanceTimersByTime(60_000);
     expect(await registry.claim('alice', 'his')).toBe('taken');
@@ -49,6 +49,91 @@ describe('an id', () => {
     await registry.release('alice');
     expect(events).toEqual([{type: 'released', id: 'alice'}]);
     expect(await registry.claim('alice', 'his')).toBe('new');
+  });
+});
+
+describe('a page that goes away', () => {
+  async function load(session = 'first') {
+    const joined = join();
+    await joined.registry.claim('alice', 'hers');
+    await joined.registry.identify('alice', session);
+    await joined.registry.enter('r', entry('alice', {session}));
+    joined.events.length = 0;
+    return joined;
+  }
+  const last = (events: RegistryEvent[]) => events.at(-1);
+
+  test('is gone after 3.5 s, its id too', async () => {
+    const {registry, events} = await load();
+    expect(await registry.leave('alice', 'hers', 'first')).toBe(true);
+    expect(events).toMatchObject([
+      {type: 'updated', member: {away: true}},
+      {type: 'left', id: 'alice'},
+    ]);
+    vi.advanceTimersByTime(3_499);
+    expect(last(events)).toMatchObject({type: 'left'});
+    expect(await registry.claim('alice', 'his')).toBe('taken');
+    vi.advanceTimersByTime(1);
+    expect(events.slice(2)).toEqual([
+      {type: 'exited', room: 'r', id: 'alice', reason: 'left'},
+      {type: 'released', id: 'alice'},
+    ]);
+    expect(await registry.claim('alice', 'his')).toBe('new');
+  });
+
+  test('keeps its place if it is back by then', async () => {
+    const {registry, events} = await load();
+    await registry.suspend('alice', 'leaving');
+    await registry.claim('alice', 'hers');
+    await registry.enter('r', entry('alice', {session: 'second'}));
+    vi.advanceTimersByTime(60_000);
+    expect(events.map(event => event.type)).toEqual(['updated', 'updated']);
+  });
+
+  test('says so as often as it likes, over any way: the first time counts', async () => {
+    const {registry, events} = await load();
+    await registry.leave('alice', 'hers', 'first');
+    vi.advanceTimersByTime(3_000);
+    expect(await registry.leave('alice', 'hers', 'first')).toBe(true);
+    vi.advanceTimersByTime(500);
+    expect(last(events)).toEqual({type: 'released', id: 'alice'});
+  });
+
+  test('is not waited for any longer if its socket was lost before', async () => {
+    const {registry, events} = await load();
+    await registry.suspend('alice', 'lost');
+    vi.advanceTimersByTime(10_000);
+    await registry.leave('alice', 'hers', 'first');
+    vi.advanceTimersByTime(3_500);
+    expect(last(events)).toEqual({type: 'released', id: 'alice'});
+  });
+
+  test.each([
+    ['the page load before', 'hers', 'zeroth'],
+    ['somebody else', 'his', 'first'],
+  ])('is not taken at the word of %s', async (_, owner, session) => {
+    const {registry, events} = await load();
+    expect(await registry.leave('alice', owner, session)).toBe(false);
+    expect(await registry.leave('bob', owner, session)).toBe(false);
+    vi.advanceTimersByTime(60_000);
+    expect(events).toEqual([]);
+  });
+
+  test('says nothing any more once the next page load has connected', async () => {
+    const {registry, events} = await load();
+    await registry.claim('alice', 'hers');
+    expect(await registry.leave('alice', 'hers', 'first')).toBe(false);
+    await registry.identify('alice', 'second');
+    expect(await registry.leave('alice', 'hers', 'first')).toBe(false);
+    expect(events).toEqual([]);
+  });
+
+  test('is expected no longer than the grace', async () => {
+    const {registry} = join(createMemoryStore({...limits, graceMs: 500}));
+    await registry.claim('alice', 'hers');
+    await registry.suspend('alice', 'leaving');
+    vi.advanceTimersByTime(500);
+    expect(registry.counts().ids).toBe(0);
   });
 });
 
@@ -72,7 +157,7 @@ describe('a room', () => {
     const {registry, events} = join();
     await registry.claim('alice', 'a');
     await registry.enter('r', entry('alice'));
-    await registry.suspend('alice');
+    await registry.suspend('alice', 'lost');
     await registry.claim('alice', 'a');
     await registry.enter('r', entry('alice'));
     vi.advanceTimersByTime(60_000);
@@ -88,7 +173,7 @@ describe('a room', () => {
     const {registry, events} = join();
     await registry.claim('alice', 'a');
     await registry.enter('r', entry('alice'));
-    await registry.suspend('alice');
+    await registry.suspend('alice', 'lost');
     await registry.claim('alice', 'a');
     vi.advanceTimersByTime(20_000);
     expect(events.at(-1)).toEqual({type: 'exited', room: 'r', id: 'alice', reason: 'lost'});
@@ -153,7 +238,7 @@ describe('two brokers on one store', () => {
     const [one, two] = [join(store), join(store)];
     await one.registry.claim('alice', 'a');
     await one.registry.enter('r', entry('alice'));
-    await one.registry.suspend('alice');
+    await one.registry.suspend('alice', 'lost');
     await one.registry.close();
     expect(two.events.at(-1)).toEqual({type: 'exited', room: 'r', id: 'alice', reason: 'lost'});
     expect(vi.getTimerCount()).toBe(0);

@@ -9,6 +9,11 @@ export interface RegistryLimits {
   readonly roomsPerPeer: number;
 }
 
+/** How long an id is kept for a page that said goodbye, in ms: for a reload. The others have it off the screen within 4 s. */
+const LEAVING_MS = 3_500;
+
+type Suspension = Parameters<Registry['suspend']>[1];
+
 type Listener = (event: RegistryEvent) => void;
 
 interface Holder {
@@ -19,6 +24,10 @@ interface Holder {
   lastNode: Listener;
   /** Ends the grace period; undefined if none is running. */
   stopGrace: (() => void) | undefined;
+  /** The page load that speaks for it; undefined until it says so, and for a plain PeerJS client. */
+  session: string | undefined;
+  /** Why it is suspended; undefined while it is connected. */
+  suspension: Suspension | undefined;
   /** Undefined until it enters a room: most clients of a plain PeerServer never do. */
   rooms: Set<string> | undefined;
 }
@@ -56,24 +65,26 @@ export function createMemoryStore(limits: RegistryLimits, clock = new Clock()): 
   }
 
   /** Ends the grace period: removes the entries that were not entered again, and the id if it is still disconnected. */
-  function expire(id: string, holder: Holder): void {
+  function expire(id: string, holder: Holder, why: Suspension): void {
     holder.stopGrace = undefined;
     for (const room of holder.rooms ?? []) {
-      if (rooms.get(room)?.get(id)?.away) remove(room, id, 'lost');
+      if (rooms.get(room)?.get(id)?.away) remove(room, id, why === 'leaving' ? 'left' : 'lost');
     }
     if (holder.node) return;
     holders.delete(id);
     holder.lastNode({type: 'released', id});
   }
 
-  function suspend(id: string, holder: Holder): void {
+  function suspend(id: string, holder: Holder, why: Suspension): void {
     holder.node = undefined;
+    holder.suspension = why;
     for (const room of holder.rooms ?? []) {
       const member = rooms.get(room)?.get(id);
       if (member) put(room, {...member, away: true});
     }
     holder.stopGrace?.();
-    holder.stopGrace = clock.after(limits.graceMs, () => expire(id, holder));
+    const ms = why === 'leaving' ? Math.min(LEAVING_MS, limits.graceMs) : limits.graceMs;
+    holder.stopGrace = clock.after(ms, () => expire(id, holder, why));
   }
 
   function enter(room: string, entry: Omit<Member, 'seq' | 'away'>, holder: Holder) {
@@ -106,27 +117,42 @@ export function createMemoryStore(limits: RegistryLimits, clock = new Clock()): 
       async claim(id, owner) {
         const holder = holders.get(id);
         if (!holder) {
-          holders.set(id, {owner, node, lastNode: node, stopGrace: undefined, rooms: undefined});
+          const none = {stopGrace: undefined, session: undefined, suspension: undefined, rooms: undefined};
+          holders.set(id, {owner, node, lastNode: node, ...none});
           notifyOthers({type: 'claimed', id});
           return 'new';
         }
         if (holder.owner !== owner) return 'taken';
         if (holder.lastNode !== node) holder.lastNode({type: 'released', id});
         holder.node = holder.lastNode = node;
+        // A goodbye of the page before must not end the one that has just connected.
+        holder.session = holder.suspension = undefined;
         notifyOthers({type: 'claimed', id});
         return 'resumed';
       },
-      async suspend(id) {
+      async identify(id, session) {
         const holder = mine(id);
-        if (holder) suspend(id, holder);
+        if (holder) holder.session = session;
+      },
+      async suspend(id, why) {
+        const holder = mine(id);
+        if (holder) suspend(id, holder, why);
+      },
+      async leave(id, owner, session) {
+        const holder = holders.get(id);
+        if (holder?.owner !== owner || holder.session !== session) return false;
+        const {node: connectedTo} = holder;
+        if (holder.suspension !== 'leaving') suspend(id, holder, 'leaving');
+        connectedTo?.({type: 'left', id});
+        return true;
       },
       async release(id) {
         const holder = mine(id);
         if (!holder) return;
-        if (holder.rooms?.size) return suspend(id, holder);
+        if (holder.rooms?.size) return suspend(id, holder, 'lost');
         holder.stopGrace?.();
         holder.node = undefined;
-        expire(id, holder);
+        expire(id, holder, 'lost');
       },
       async enter(room, entry) {
         const holder = mine(entry.id);

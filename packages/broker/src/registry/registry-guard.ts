@@ -33,7 +33,9 @@ export function guardRegistry(registry: Registry, clock: Clock): Registry {
   };
   return {
     claim: guard('claim'),
+    identify: guard('identify'),
     suspend: guard('suspend'),
+    leave: guard('leave'),
     release: guard('release'),
     enter: guard('enter'),
     update: guard('update'),

@@ -28,6 +28,8 @@ export type RegistryEvent =
   | {readonly type: 'exited'; readonly room: string; readonly id: string; readonly reason: 'left' | 'lost'}
   /** The id is free again, or its owner connected to another broker: state that was kept for it is dropped. */
   | {readonly type: 'released'; readonly id: string}
+  /** The page that held the id here went away: its socket, if it is still open, is dead. */
+  | {readonly type: 'left'; readonly id: string}
   /** The id connected to another broker: messages that are pending here can be forwarded. */
   | {readonly type: 'claimed'; readonly id: string}
   /** A message from a peer on another broker for an id held here. */
@@ -40,8 +42,18 @@ export interface Registry {
    * another owner does.
    */
   claim(id: string, owner: string): Promise<'new' | 'resumed' | 'taken'>;
-  /** The socket is closed: the id and its places in rooms are kept for the grace period, then lost. */
-  suspend(id: string): Promise<void>;
+  /** Notes which page load speaks for the id from now on. A claim forgets it. */
+  identify(id: string, session: string): Promise<void>;
+  /**
+   * The socket is closed: the id and its places in rooms are kept for the grace period, then lost. If its page is
+   * `leaving`, they are kept for the few seconds that a reload takes.
+   */
+  suspend(id: string, why: 'lost' | 'leaving'): Promise<void>;
+  /**
+   * The page load `session` of this owner goes away: suspends the id, on any broker. False if another owner or a later
+   * page load holds it.
+   */
+  leave(id: string, owner: string, session: string): Promise<boolean>;
   /** Releases the id at once. If it is in a room, does the same as `suspend`. */
   release(id: string): Promise<void>;
   /** Enters a room or comes back to it; resolves to all members, including the new one. */

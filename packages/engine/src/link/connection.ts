@@ -151,15 +151,26 @@ export class Connection {
     await this.#negotiation.restartIce();
   }
 
+  /** Says goodbye over the control channel and closes at once: this page goes away. */
+  leave() {
+    this.send({kind: 'bye', reason: 'leaving'});
+    this.#stop();
+    this.pc.close();
+  }
+
   /** Closes after the last messages have been sent. */
   close() {
+    this.#stop();
+    this.#transceivers.clear();
+    const closed = this.#channel?.close() ?? Promise.resolve();
+    void closed.then(() => this.pc.close());
+  }
+
+  #stop() {
     this.#life.abort();
     this.#health?.stop();
     this.#restarts.stop();
     this.#keyFrames.stop();
-    this.#transceivers.clear();
-    const closed = this.#channel?.close() ?? Promise.resolve();
-    void closed.then(() => this.pc.close());
   }
 
   #listen() {

@@ -1,6 +1,8 @@
 import {expect, describe, test} from 'vitest';
 import {
+  ABSENT_MS,
   CONNECT_MS,
+  LEAVING_MS,
   RECONNECT_MS,
   RING_MS,
   step,
@@ -20,7 +22,9 @@ const STATES = {
   'ringing, up': {status: 'ringing', isUp: true},
   connecting: {status: 'connecting'},
   connected: {status: 'connected'},
-  reconnecting: {status: 'reconnecting'},
+  reconnecting: {status: 'reconnecting', isAbsent: false},
+  'reconnecting, absent': {status: 'reconnecting', isAbsent: true},
+  leaving: {status: 'leaving'},
   ended: {status: 'ended', reason: 'declined'},
 } as const satisfies Record<LinkState['status'], LinkState> & Record<string, LinkState>;
 type StateName = keyof typeof STATES;
@@ -53,6 +57,7 @@ const same = 'unchanged';
 const ring = `start-timer ${RING_MS}`;
 const connect = `connecting [start-timer ${CONNECT_MS}]`;
 const connected = 'connected [stop-timer]';
+const leaving = `leaving [release, start-timer ${LEAVING_MS}]`;
 const silently = (reason: EndReason) => `ended ${reason} [stop-timer, release]`;
 const saying = (bye: ByeReason, reason: EndReason) =>
   `ended ${reason} [send-bye ${bye}, stop-timer, release]`;
@@ -200,8 +205,44 @@ const TABLE: Readonly<Record<StateName, Readonly<Record<EventName, string>>>> = 
     failed: 'reconnecting [restart-ice]',
     unusable: saying('failed', 'connection-failed'),
     'timed-out': saying('failed', 'connection-lost'),
+    unavailable: `reconnecting, absent [start-timer ${ABSENT_MS}]`,
+    'hang-up': saying('hung-up', 'hung-up'),
+  },
+  'reconnecting, absent': {
+    dial: same,
+    'invited, my offer counts': same,
+    'invited, their offer counts': same,
+    'met, I dial': same,
+    'met, they dial': same,
+    accept: same,
+    accepted: same,
+    decline: same,
+    'decline, busy': same,
+    up: 'connected [request-key-frame, stop-timer]',
+    stalled: same,
+    failed: 'reconnecting, absent [restart-ice]',
+    unusable: saying('failed', 'connection-failed'),
+    'timed-out': saying('failed', 'connection-lost'),
     unavailable: same,
     'hang-up': saying('hung-up', 'hung-up'),
+  },
+  leaving: {
+    dial: same,
+    'invited, my offer counts': same,
+    'invited, their offer counts': same,
+    'met, I dial': same,
+    'met, they dial': same,
+    accept: same,
+    accepted: same,
+    decline: same,
+    'decline, busy': same,
+    up: same,
+    stalled: same,
+    failed: same,
+    unusable: saying('failed', 'connection-failed'),
+    'timed-out': silently('peer-hung-up'),
+    unavailable: same,
+    'hang-up': silently('hung-up'),
   },
   ended: {
     dial: same,
@@ -233,6 +274,7 @@ const GOODBYES: Readonly<Record<StateName, Readonly<Record<ByeReason, string>>>>
     'hung-up': 'ended peer-hung-up [stop-timer, release]',
     replaced: 'ended peer-hung-up [stop-timer, release]',
     failed: 'ended connection-failed [stop-timer, release]',
+    leaving: 'ended peer-hung-up [stop-timer, release]',
   },
   dialing: {
     declined: 'ended declined [stop-timer, release]',
@@ -242,6 +284,7 @@ const GOODBYES: Readonly<Record<StateName, Readonly<Record<ByeReason, string>>>>
     'hung-up': 'ended peer-hung-up [stop-timer, release]',
     replaced: 'ended peer-hung-up [stop-timer, release]',
     failed: 'ended connection-failed [stop-timer, release]',
+    leaving: 'ended peer-unavailable [stop-timer, release]',
   },
   'dialing, up': {
     declined: 'ended declined [stop-timer, release]',
@@ -251,6 +294,7 @@ const GOODBYES: Readonly<Record<StateName, Readonly<Record<ByeReason, string>>>>
     'hung-up': 'ended peer-hung-up [stop-timer, release]',
     replaced: 'ended peer-hung-up [stop-timer, release]',
     failed: 'ended connection-failed [stop-timer, release]',
+    leaving: 'ended peer-unavailable [stop-timer, release]',
   },
   ringing: {
     declined: 'ended declined [stop-timer, release]',
@@ -260,6 +304,7 @@ const GOODBYES: Readonly<Record<StateName, Readonly<Record<ByeReason, string>>>>
     'hung-up': 'ended cancelled [stop-timer, release]',
     replaced: 'ended peer-hung-up [stop-timer, release]',
     failed: 'ended connection-failed [stop-timer, release]',
+    leaving: 'ended cancelled [stop-timer, release]',
   },
   'ringing, up': {
     declined: 'ended declined [stop-timer, release]',
@@ -269,6 +314,7 @@ const GOODBYES: Readonly<Record<StateName, Readonly<Record<ByeReason, string>>>>
     'hung-up': 'ended cancelled [stop-timer, release]',
     replaced: 'ended peer-hung-up [stop-timer, release]',
     failed: 'ended connection-failed [stop-timer, release]',
+    leaving: 'ended cancelled [stop-timer, release]',
   },
   connecting: {
     declined: 'ended declined [stop-timer, release]',
@@ -278,6 +324,7 @@ const GOODBYES: Readonly<Record<StateName, Readonly<Record<ByeReason, string>>>>
     'hung-up': 'ended peer-hung-up [stop-timer, release]',
     replaced: 'ended peer-hung-up [stop-timer, release]',
     failed: 'ended connection-failed [stop-timer, release]',
+    leaving,
   },
   connected: {
     declined: 'ended declined [stop-timer, release]',
@@ -287,6 +334,7 @@ const GOODBYES: Readonly<Record<StateName, Readonly<Record<ByeReason, string>>>>
     'hung-up': 'ended peer-hung-up [stop-timer, release]',
     replaced: 'ended peer-hung-up [stop-timer, release]',
     failed: 'ended connection-failed [stop-timer, release]',
+    leaving,
   },
   reconnecting: {
     declined: 'ended declined [stop-timer, release]',
@@ -296,6 +344,27 @@ const GOODBYES: Readonly<Record<StateName, Readonly<Record<ByeReason, string>>>>
     'hung-up': 'ended peer-hung-up [stop-timer, release]',
     replaced: 'ended peer-hung-up [stop-timer, release]',
     failed: 'ended connection-failed [stop-timer, release]',
+    leaving,
+  },
+  'reconnecting, absent': {
+    declined: 'ended declined [stop-timer, release]',
+    busy: 'ended busy [stop-timer, release]',
+    'no-answer': 'ended no-answer [stop-timer, release]',
+    cancelled: 'ended cancelled [stop-timer, release]',
+    'hung-up': 'ended peer-hung-up [stop-timer, release]',
+    replaced: 'ended peer-hung-up [stop-timer, release]',
+    failed: 'ended connection-failed [stop-timer, release]',
+    leaving,
+  },
+  leaving: {
+    declined: 'ended declined [stop-timer, release]',
+    busy: 'ended busy [stop-timer, release]',
+    'no-answer': 'ended no-answer [stop-timer, release]',
+    cancelled: 'ended cancelled [stop-timer, release]',
+    'hung-up': 'ended peer-hung-up [stop-timer, release]',
+    replaced: 'ended peer-hung-up [stop-timer, release]',
+    failed: 'ended connection-failed [stop-timer, release]',
+    leaving: 'unchanged',
   },
   ended: {
     declined: 'unchanged',
@@ -305,6 +374,7 @@ const GOODBYES: Readonly<Record<StateName, Readonly<Record<ByeReason, string>>>>
     'hung-up': 'unchanged',
     replaced: 'unchanged',
     failed: 'unchanged',
+    leaving: 'unchanged',
   },
 };
 
@@ -317,6 +387,7 @@ function describeStep(state: LinkState, event: LinkEvent): string {
 
 function describeState(state: LinkState): string {
   if (state.status === 'ended') return `ended ${state.reason}`;
+  if (state.status === 'reconnecting' && state.isAbsent) return 'reconnecting, absent';
   return 'isUp' in state && state.isUp ? `${state.status} up` : state.status;
 }
 
@@ -381,8 +452,9 @@ describe('in every step', () => {
     }
   });
 
-  test('nothing is released before the end', () => {
-    for (const entry of everyStep.filter(({result}) => result[0].status !== 'ended')) {
+  test('nothing is released before the end, or before the peer’s page goes away', () => {
+    const goesOn = ({status}: LinkState) => status !== 'ended' && status !== 'leaving';
+    for (const entry of everyStep.filter(({result}) => goesOn(result[0]))) {
       expect(
         entry.result[1].map(({type}) => type),
         label(entry),
@@ -399,15 +471,17 @@ describe('in every step', () => {
     }
   });
 
-  test('a goodbye is sent whenever I end a link that is not idle', () => {
-    const mine = stepsToEnd.filter(
-      ({state, event}) => state.status !== 'idle' && event.type !== 'bye' && event.type !== 'unavailable',
-    );
+  test('a goodbye is sent whenever I end a link, unless it is idle or nobody is there to hear it', () => {
+    const isHeard = ({state, event}: (typeof everyStep)[number]) =>
+      state.status !== 'idle' && event.type !== 'bye' && event.type !== 'unavailable';
+    const isUsable = ({state, event}: (typeof everyStep)[number]) =>
+      state.status !== 'leaving' || event.type === 'unusable';
+    const mine = stepsToEnd.filter(entry => isHeard(entry) && isUsable(entry));
     for (const entry of mine) expect(entry.result[1][0]?.type, label(entry)).toBe('send-bye');
   });
 
   test('a timer runs exactly in the states that wait for the peer', () => {
-    const waits = new Set(['dialing', 'ringing', 'connecting', 'reconnecting']);
+    const waits = new Set(['dialing', 'ringing', 'connecting', 'reconnecting', 'leaving']);
     for (const entry of everyStep) {
       const {state, result} = entry;
       const [next, effects] = result;
@@ -435,7 +509,8 @@ describe('in every step', () => {
         'connecting → connected',
         'connected → reconnecting',
         'reconnecting → connected',
-        ...['idle', 'dialing', 'ringing', 'connecting', 'connected', 'reconnecting'].map(
+        ...['connecting', 'connected', 'reconnecting'].map(status => `${status} → leaving`),
+        ...['idle', 'dialing', 'ringing', 'connecting', 'connected', 'reconnecting', 'leaving'].map(
           status => `${status} → ended`,
         ),
       ]),

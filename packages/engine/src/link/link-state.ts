@@ -18,6 +18,17 @@ export const RING_MS = 30_000;
 export const CONNECT_MS = 30_000;
 /** How long a broken connection may take to recover, in ms. matrix-js-sdk uses the same limit. */
 export const RECONNECT_MS = 30_000;
+/**
+ * How long a peer may be silent once the broker has said that it can't reach it either, in ms. It says so about 7 s after
+ * the last packet, so that a killed page is gone after 20 s, like its place in a room.
+ */
+export const ABSENT_MS = 13_000;
+
+/**
+ * How long a page that said goodbye is expected back, in ms. It is gone from the screen within 4 s; the rest is for
+ * the network and for drawing.
+ */
+export const LEAVING_MS = 3_500;
 
 /**
  * The state of one link. If `isUp` is true while dialing or ringing, the transport is already connected, so accepting
@@ -29,7 +40,10 @@ export type LinkState =
   | {readonly status: 'ringing'; readonly isUp: boolean}
   | {readonly status: 'connecting'}
   | {readonly status: 'connected'}
-  | {readonly status: 'reconnecting'}
+  /** `isAbsent`: the broker can't reach the peer either. */
+  | {readonly status: 'reconnecting'; readonly isAbsent: boolean}
+  /** The peer's page has said goodbye: it is being reloaded, or gone. The connection is dropped. */
+  | {readonly status: 'leaving'}
   | {readonly status: 'ended'; readonly reason: EndReason};
 
 export type LinkEvent =
@@ -91,7 +105,7 @@ const end = (reason: EndReason, bye?: ByeReason): Step => [
 ];
 
 /** Why the link ended for me, by the reason in the peer's goodbye. */
-const REASON_OF_BYE: Readonly<Record<ByeReason, EndReason>> = {
+const REASON_OF_BYE: Readonly<Record<Exclude<ByeReason, 'leaving'>, EndReason>> = {
   declined: 'declined',
   busy: 'busy',
   'no-answer': 'no-answer',
@@ -101,6 +115,24 @@ const REASON_OF_BYE: Readonly<Record<ByeReason, EndReason>> = {
   failed: 'connection-failed',
 };
 
+/** The peer's page goes away. A ring ends at once; a call goes on if the page comes back, as after a reload. */
+function onLeaving(state: LinkState): Step {
+  switch (state.status) {
+    case 'idle':
+      return end('peer-hung-up');
+    case 'dialing':
+      return end('peer-unavailable');
+    case 'ringing':
+      return end('cancelled');
+    case 'connecting':
+    case 'connected':
+    case 'reconnecting':
+      return [{status: 'leaving'}, [{type: 'release'}, {type: 'start-timer', ms: LEAVING_MS}]];
+    default:
+      return unchanged(state);
+  }
+}
+
 /**
  * Returns the next state of a link and the effects to run. Pure: only this function decides a link's state. An event
  * that makes no sense in the current state (a late accept, a duplicate goodbye) changes nothing.
@@ -108,6 +140,7 @@ const REASON_OF_BYE: Readonly<Record<ByeReason, EndReason>> = {
 export function step(state: LinkState, event: LinkEvent): Step {
   if (state.status === 'ended') return unchanged(state);
   if (event.type === 'bye') {
+    if (event.reason === 'leaving') return onLeaving(state);
     // A plain PeerJS page, or a caller that doesn't know yet that I am an rtc-call, can only hang up.
     const isCancelled = state.status === 'ringing' && event.reason === 'hung-up';
     return end(isCancelled ? 'cancelled' : REASON_OF_BYE[event.reason]);
@@ -188,7 +221,10 @@ export function step(state: LinkState, event: LinkEvent): Step {
       switch (event.type) {
         case 'stalled':
         case 'failed':
-          return [{status: 'reconnecting'}, [{type: 'restart-ice'}, {type: 'start-timer', ms: RECONNECT_MS}]];
+          return [
+            {status: 'reconnecting', isAbsent: false},
+            [{type: 'restart-ice'}, {type: 'start-timer', ms: RECONNECT_MS}],
+          ];
         case 'hang-up':
           return end('hung-up', 'hung-up');
         default:
@@ -200,10 +236,22 @@ export function step(state: LinkState, event: LinkEvent): Step {
           return toConnected({type: 'request-key-frame'});
         case 'failed':
           return [state, [{type: 'restart-ice'}]];
+        case 'unavailable':
+          if (state.isAbsent) return unchanged(state);
+          return [{...state, isAbsent: true}, [{type: 'start-timer', ms: ABSENT_MS}]];
         case 'timed-out':
           return end('connection-lost', 'failed');
         case 'hang-up':
           return end('hung-up', 'hung-up');
+        default:
+          return unchanged(state);
+      }
+    case 'leaving':
+      switch (event.type) {
+        case 'timed-out':
+          return end('peer-hung-up');
+        case 'hang-up':
+          return end('hung-up'); // a reloaded page asks, and is told then
         default:
           return unchanged(state);
       }

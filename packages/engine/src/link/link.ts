@@ -1,6 +1,6 @@
 import {toCallError, type CallError} from '../errors.js';
 import type {Media, SendingShape, TrackRole} from '../media/index.js';
-import type {Invitation, LinkMessage, Signaling} from '../signaling/index.js';
+import type {Farewell, Invitation, LinkMessage, Signaling} from '../signaling/index.js';
 import type {TraceEntry, TraceStep} from '../trace.js';
 import type {ControlMessage} from './channel.js';
 import {Connection} from './connection.js';
@@ -139,9 +139,9 @@ export class Link {
     this.dispatch({type: 'invited', isTheirs});
   }
 
-  /** The broker can't reach the peer. A peer that has sent something on this link is only away for a while. */
+  /** The broker can't reach the peer. A peer that has sent something on this link may only be away for a while. */
   onUnavailable() {
-    if (!this.#hasReceived) this.dispatch({type: 'unavailable'});
+    if (!this.#hasReceived || this.#state.status === 'reconnecting') this.dispatch({type: 'unavailable'});
   }
 
   /** Handles a message about this link, from the control channel or the broker. */
@@ -193,6 +193,24 @@ export class Link {
   /** Creates a data channel beside the control channel. Null while there is no connection. */
   createDataChannel(label: string): RTCDataChannel | null {
     return this.isChannelOpen ? this.#connection!.pc.createDataChannel(label) : null;
+  }
+
+  /** The goodbye for the broker to deliver when this page goes away; null if the peer need not know. */
+  get farewell(): Farewell | null {
+    const {status} = this.#state;
+    if (status === 'idle' || status === 'leaving' || status === 'ended') return null;
+    return {to: this.peerId, link: this.#id, isRtcCall: this.isRtcCall};
+  }
+
+  /**
+   * This page goes away: tells the peer over the control channel and closes the connection at once, since nothing runs
+   * later. The state stays as it is: it is what a page restored from the back/forward cache continues from.
+   */
+  leavePage() {
+    clearTimeout(this.#timer);
+    this.#opening.abort();
+    this.#connection?.leave();
+    this.#connection = null;
   }
 
   /** Checks the connection at once, because the network changed. */

@@ -23,7 +23,7 @@ interface DirectCallOptions extends Pick<PeersOptions, 'onError'> {
 /** A call between two people, one of whom rings and the other accepts. */
 export class DirectCall implements ActiveCall {
   readonly partner: RemotePeer;
-  readonly about: ActiveCall['about'];
+  about: ActiveCall['about'];
   /** Outgoing: resolves when it rings there or is accepted. Incoming: resolves when the caller knows that I accepted. */
   readonly answer = new Answer();
   readonly stage = 'in';
@@ -36,6 +36,25 @@ export class DirectCall implements ActiveCall {
     this.#peers = peers;
     this.about = {replaces};
     this.#options = options;
+  }
+
+  /** We have both accepted, and my partner's page understands that a link continues after a reload. */
+  get canContinue(): boolean {
+    const {link, isIn} = this.partner;
+    return isIn && link !== null && link.isRtcCall && link.state.status !== 'dialing';
+  }
+
+  /**
+   * This page is back from the back/forward cache, where its link ended: prepares to `dial()` again. False if there is
+   * nothing to continue.
+   */
+  comeBack(): boolean {
+    const {link} = this.partner;
+    if (!link) return true; // not dialed yet
+    if (!this.canContinue) return false;
+    this.about = {replaces: link.id};
+    this.#peers.unlink(this.partner);
+    return true;
   }
 
   /** Rings my partner. */
@@ -71,23 +90,30 @@ export class DirectCall implements ActiveCall {
     const {partner} = this;
     const link = partner.link!;
     const {status} = link.state;
-    const isTalking = status === 'connected' || status === 'reconnecting';
-    if (isTalking && invitation.native?.replaces === link.id)
+    const {native} = invitation;
+    if (this.canContinue && native?.replaces === link.id) {
       this.#peers.replaceLink(partner, invitation, 'everything');
-    else if (status === 'dialing' || status === 'connecting') {
+      return true;
+    }
+    // It comes from a new page: the one that I have a link to is gone.
+    if (native && partner.session !== null && native.session !== partner.session) return false;
+    if (status === 'dialing' || status === 'connecting') {
       partner.isIn = true;
       link.collide(invitation);
-    } else return status !== 'reconnecting'; // otherwise a duplicate, or a second call from my partner
-    return true;
+      return true;
+    }
+    // While the link works, it is a duplicate, or a second call from my partner.
+    return status !== 'reconnecting' && status !== 'leaving';
   }
 
   onLinkState(peer: RemotePeer, state: LinkState, previous: LinkState) {
     const {status} = state;
     this.onView(peer);
     if (previous.status === 'dialing' && (status === 'connecting' || status === 'connected')) {
+      const isNew = !peer.isIn; // not after a return from the back/forward cache
       peer.isIn = true;
       this.answer.resolve();
-      this.#options.onJoined(null);
+      if (isNew) this.#options.onJoined(null);
     }
     // A plain PeerJS page sends no confirmation: if it connects, it has my answer.
     if (status === 'connected' && !peer.link?.isRtcCall) this.answer.resolve();

@@ -4,8 +4,9 @@ import {CallError} from '../errors.js';
 import type {EarlyPolicy, EndReason} from '../link/index.js';
 import {Peers, type PeersOptions} from './peers.js';
 import type {RemotePeer} from './remote-peer.js';
+import {HeldInvitations} from './held-invitations.js';
 import {Room} from './room.js';
-import type {ByeReason, Invitation, LinkMessage, Stage} from '../signaling/index.js';
+import type {ByeReason, Farewell, Invitation, LinkMessage, Stage} from '../signaling/index.js';
 
 interface MeetingOptions extends PeersOptions {
   readonly earlyPolicy: (invitation: Invitation) => Promise<EarlyPolicy>;
@@ -25,6 +26,8 @@ export class Meeting {
   #isPreviewing = false;
   #isJoined = false;
   #endReason: EndReason | null = null;
+  /** Calls that came while my partner's page was gone: it may come back, or not. */
+  readonly #held = new HeldInvitations();
 
   constructor(options: MeetingOptions) {
     this.#options = {
@@ -63,6 +66,12 @@ export class Meeting {
   get visible(): readonly RemotePeer[] {
     if (this.#activeCall?.stage !== 'in') return [];
     return this.peers.all.filter(peer => peer.isIn && peer.leftFor === null);
+  }
+
+  /** The direct call that goes on even if this page is reloaded: the other person's id, and the id of the link. */
+  get continuation(): {readonly id: string; readonly link: string} | null {
+    const {partner, canContinue = false} = this.#direct ?? {};
+    return partner?.link && canContinue ? {id: partner.id, link: partner.link.id} : null;
   }
 
   get #activeCall(): Room | DirectCall | null {
@@ -116,9 +125,10 @@ export class Meeting {
     if (known?.id === link) return; // a duplicate
     if (native?.room !== undefined) return this.#room?.onInvite(from, invitation);
     if (known && from === this.#direct?.partner.id) {
-      if (this.#direct.onInvite(invitation)) return;
-      this.end('connection-lost');
+      if (this.#direct.onInvite(invitation)) return this.#refuseHeld();
+      this.end(known.state.status === 'ringing' ? 'cancelled' : 'connection-lost');
     }
+    if (this.partner?.link?.state.status === 'leaving') return this.#held.hold(from, invitation);
     if (this.#activeCall) return this.#refuse(from, invitation, 'busy');
     // It continues a call that I have ended in the meantime: don't ring.
     if (native?.replaces !== undefined) return this.#refuse(from, invitation, 'hung-up');
@@ -126,8 +136,19 @@ export class Meeting {
   }
 
   onMessage(from: string, linkId: string, message: LinkMessage) {
+    this.#held.receive(from, linkId, message);
     this.#room?.onMessage(from, linkId, message);
     this.peers.receive(from, linkId, message);
+  }
+
+  /** The broker lost a page that said nothing. Only a ring depends on that: a call that is running notices by itself. */
+  onLeft(from: string, session: string | undefined) {
+    const peer = this.peers.get(from);
+    const status = peer?.link?.state.status;
+    if (status !== 'dialing' && status !== 'ringing') return;
+    // It is about an older page, if somebody else's words about a newer one were faster.
+    if (session !== undefined && peer?.session && peer.session !== session) return;
+    peer?.link?.receive({kind: 'bye', reason: 'leaving'});
   }
 
   hangUp() {
@@ -135,6 +156,31 @@ export class Meeting {
     // The link decides what this means: an unanswered call is cancelled or declined, a running one hung up.
     if (link) link.dispatch({type: 'hang-up'});
     else this.end('hung-up');
+  }
+
+  /** Hangs up, and answers nobody any more. */
+  leave() {
+    this.#refuseHeld();
+    this.hangUp();
+  }
+
+  /** The goodbyes for the broker to deliver when this page goes away. */
+  get farewells(): readonly Farewell[] {
+    return this.peers.all.flatMap(({link}) => link?.farewell ?? []);
+  }
+
+  /** This page goes away: says so over the control channels and closes every connection. */
+  leavePage() {
+    for (const {link} of this.peers.all) link?.leavePage();
+  }
+
+  /** This page is back from the back/forward cache. Returns the direct call that has to be dialed again. */
+  comeBack(): DirectCall | null {
+    const direct = this.#direct;
+    this.#room?.comeBack();
+    if (!direct || direct.comeBack()) return direct;
+    this.end(this.#isJoined ? 'connection-lost' : 'cancelled');
+    return null;
   }
 
   /** Ends everything. Promises that wait for an answer reject with `error`. */
@@ -153,6 +199,14 @@ export class Meeting {
     this.peers.clear();
     activeCall?.answer.reject(error);
     this.#options.onEnded(reason, error, wasJoined);
+    for (const {from, invitation, messages} of this.#held.take()) {
+      this.onInvite(from, invitation);
+      for (const message of messages) this.onMessage(from, invitation.link, message);
+    }
+  }
+
+  #refuseHeld() {
+    for (const {from, invitation} of this.#held.take()) this.#refuse(from, invitation, 'busy');
   }
 
   #begin(peerId: string, name: string, replaces?: string): DirectCall {

@@ -31,8 +31,8 @@ export interface ActiveCall {
 }
 
 export interface PeersOptions {
-  /** New with each page load. */
-  readonly session: string;
+  /** New with each page load, and after a return from the back/forward cache. */
+  readonly session: () => string;
   readonly name: () => string;
   readonly media: Media;
   readonly trace: Trace;
@@ -91,7 +91,7 @@ export class Peers {
       peerId: peer.id,
       signaling: signaling()!,
       media,
-      about: () => ({session, name: name(), ...this.#activeCall()?.about}),
+      about: () => ({session: session(), name: name(), ...this.#activeCall()?.about}),
       configuration,
       observer: {
         onState: (state, previous) => peer.link === link && this.#onLinkState(peer, state, previous),
@@ -169,7 +169,7 @@ export class Peers {
     peer.link?.send({
       kind: 'status',
       name: name(),
-      session,
+      session: session(),
       stage: this.#activeCall()?.stage ?? 'in',
       microphone: !media.device('microphone').isMuted,
       camera: !media.device('camera').isMuted,

@@ -168,7 +168,7 @@ export class RemotePeer {
     const status = this.link?.state.status;
     if (status === 'connected' || status === 'reconnecting') return status;
     // The peer is away or reloading, and is expected back.
-    if (this.member?.away || this.#hasBeenConnected) return 'reconnecting';
+    if (status === 'leaving' || this.member?.away || this.#hasBeenConnected) return 'reconnecting';
     return 'connecting';
   }
 

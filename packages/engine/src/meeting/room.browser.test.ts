@@ -28,7 +28,7 @@ describe('a room', () => {
       sendStatus: () => {},
     } as unknown as Peers;
     const room = new Room(NAME, peers, {
-      session: 'mine',
+      session: () => 'mine',
       name: () => 'Ada',
       signaling: () => new SilentSignaling(),
       onChange: () => {},

@@ -4,15 +4,12 @@ import {randomId} from '../names.js';
 import type {Invitation, LinkMessage, RoomEvent, Stage} from '../signaling/index.js';
 import type {EndReason, LinkState, Sending} from '../link/index.js';
 import type {ActiveCall, Peers, PeersOptions} from './peers.js';
+import {HeldInvitations} from './held-invitations.js';
 import type {RemotePeer} from './remote-peer.js';
 import {Roster} from './roster.js';
 
 /** How long to wait before redialing a peer that is still in the room, in ms; the last one repeats. */
 const REDIAL_MS = [500, 2_000, 5_000];
-/** How many invitations may wait until the broker announces their senders. */
-const MAX_EARLY = 64;
-/** How many messages may wait with each such invitation. */
-const MAX_EARLY_MESSAGES = 32;
 /** How long to wait before trying to enter the room again, in ms. */
 const REENTER_MS = 2_000;
 /** The broker's refusals that have an error code of their own. */
@@ -36,7 +33,8 @@ export class Room implements ActiveCall {
   readonly #peers: Peers;
   readonly #options: RoomOptions;
   readonly #roster = new Roster();
-  readonly #early = new Map<string, {readonly invitation: Invitation; readonly messages: LinkMessage[]}>();
+  /** Invitations whose senders the broker has not announced yet. */
+  readonly #early = new HeldInvitations();
   #reenterTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(name: string, peers: Peers, options: RoomOptions) {
@@ -69,7 +67,12 @@ export class Room implements ActiveCall {
   onOpen() {
     const {name, session, signaling} = this.#options;
     this.#hasMembers = false;
-    signaling()?.enter(this.name, {name: name(), stage: this.stage, session});
+    signaling()?.enter(this.name, {name: name(), stage: this.stage, session: session()});
+  }
+
+  /** This page is back from the back/forward cache, where it had no links. The broker says who is still there. */
+  comeBack() {
+    for (const peer of this.#peers.all) this.#peers.unlink(peer);
   }
 
   /** Handles an event from the broker about this room or another one. */
@@ -90,9 +93,7 @@ export class Room implements ActiveCall {
       else if (!this.#mayBeThere(peer, event.kind)) peers.remove(peer, 'connection-lost');
     }
     this.#dialMembers();
-    for (const [from, {invitation, messages}] of this.#early) {
-      if (!this.#roster.get(from)) continue;
-      this.#early.delete(from);
+    for (const {from, invitation, messages} of this.#early.take(id => this.#roster.get(id) !== null)) {
       this.onInvite(from, invitation);
       for (const message of messages) peers.receive(from, invitation.link, message);
     }
@@ -104,12 +105,7 @@ export class Room implements ActiveCall {
   onInvite(from: string, invitation: Invitation) {
     const {room, session, name} = invitation.native!;
     if (room !== this.name) return;
-    if (!this.#roster.get(from)) {
-      const [oldest = ''] = this.#early.keys();
-      if (this.#early.size >= MAX_EARLY) this.#early.delete(oldest);
-      this.#early.set(from, {invitation, messages: []});
-      return;
-    }
+    if (!this.#roster.get(from)) return this.#early.hold(from, invitation);
     const peer = this.#peers.add(from, name || from);
     const {link} = peer;
     // A reloaded page doesn't know my offer.
@@ -119,10 +115,7 @@ export class Room implements ActiveCall {
 
   /** Keeps messages that follow a waiting invitation. */
   onMessage(from: string, linkId: string, message: LinkMessage) {
-    const early = this.#early.get(from);
-    if (early?.invitation.link === linkId && early.messages.length < MAX_EARLY_MESSAGES) {
-      early.messages.push(message);
-    }
+    this.#early.receive(from, linkId, message);
   }
 
   onLinkState(peer: RemotePeer, state: LinkState) {
@@ -186,6 +179,7 @@ export class Room implements ActiveCall {
 
   /** Dials the members that it is my turn to dial, and starts or stops sending to the others. */
   #dialMembers() {
+    if (!this.#options.signaling()) return; // until the broker is connected again
     for (const peer of this.#peers.all) {
       const {member, link} = peer;
       if (!member) continue;

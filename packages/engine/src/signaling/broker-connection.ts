@@ -1,9 +1,9 @@
 import {untilAborted} from '../abortable.js';
 import {CallError} from '../errors.js';
-import {claimId, getIdentity} from './identity.js';
+import {claimId, getIdentity, releaseIdentity} from './identity.js';
 import {isPeerId} from '../names.js';
 import {PeerJsSignaling} from './peerjs-signaling.js';
-import type {Signaling, SignalingHandlers} from './signaling.js';
+import type {Farewell, Signaling, SignalingHandlers} from './signaling.js';
 import type {Turns} from '../turns.js';
 
 /** The call options that concern the broker. */
@@ -23,8 +23,14 @@ interface BrokerConnectionOptions {
   readonly onError: (error: CallError) => void;
   /** The network may have changed. */
   readonly onNetworkChange: () => void;
+  /** New with each page load. */
+  readonly session: () => string;
+  /** Whom to say goodbye to when the page goes away. */
+  readonly farewells: () => readonly Farewell[];
   /** The page is reloaded or closed. */
   readonly onPageHide: () => void;
+  /** The page is back from the back/forward cache, and has to `connect()` again. */
+  readonly onPageShow: () => void;
 }
 
 /** The connection to the broker, opened when first needed and kept until `close()`. */
@@ -33,6 +39,8 @@ export class BrokerConnection {
   #signaling: Signaling | null = null;
   #connecting: Promise<Signaling> | null = null;
   #life = new AbortController();
+  /** Aborted by `close()`: until then, a page from the back/forward cache connects again. */
+  #wanted = new AbortController();
   #isOnline = false;
   #error: CallError | null = null;
 
@@ -66,6 +74,7 @@ export class BrokerConnection {
   connect(): Promise<Signaling> {
     if (this.#connecting) return this.#connecting;
     const {signal} = this.#life;
+    addEventListener('pagehide', () => this.#leavePage(), {signal});
     const connecting = untilAborted(this.#connect(signal), signal);
     this.#connecting = connecting;
     connecting.catch(() => {
@@ -75,6 +84,25 @@ export class BrokerConnection {
   }
 
   close() {
+    this.#wanted.abort();
+    this.#wanted = new AbortController();
+    this.#release();
+  }
+
+  /** The page goes away, perhaps into the back/forward cache: only from there does it show again. */
+  #leavePage() {
+    // First, because it is quick: closing connections and devices may take longer than the page has.
+    this.#signaling?.leave(this.#options.farewells());
+    this.#options.onPageHide();
+    this.#release();
+    releaseIdentity(this.key);
+    addEventListener('pageshow', () => this.#options.onPageShow(), {
+      signal: this.#wanted.signal,
+      once: true,
+    });
+  }
+
+  #release() {
     this.#life.abort(new CallError('hung-up'));
     this.#life = new AbortController();
     this.#signaling?.close();
@@ -91,14 +119,13 @@ export class BrokerConnection {
       throw life.reason;
     }
     this.#signaling = signaling;
-    const {turns, handlers, onChange, onError, onNetworkChange, onPageHide} = this.#options;
+    const {turns, handlers, onChange, onError, onNetworkChange} = this.#options;
     const changed = () => {
       signaling.probe();
       onNetworkChange();
     };
     addEventListener('online', changed, {signal: life});
     onConnectionTypeChange(changed, life);
-    addEventListener('pagehide', onPageHide, {signal: life});
     const own: SignalingHandlers = {
       ...handlers,
       onOpen: () => {
@@ -107,13 +134,7 @@ export class BrokerConnection {
         handlers.onOpen();
         onChange();
       },
-      onLost: error => {
-        const isNews = this.#error?.code !== error.code;
-        this.#isOnline = false;
-        this.#error = error;
-        if (isNews) onError(error);
-        onChange();
-      },
+      onLost: error => this.#lose(error),
       onFatal: error => {
         this.close();
         this.#error = error;
@@ -129,8 +150,24 @@ export class BrokerConnection {
     const {peerId} = this.#options.options();
     if (peerId !== undefined && !isPeerId(peerId)) throw new CallError('invalid-id', {detail: peerId});
     const broker = this.#brokerUrl();
-    const identity = await getIdentity(this.key, peerId, id => claimId(id, life));
-    return new PeerJsSignaling({broker, identity, token: () => this.#options.options().token});
+    const identity = await getIdentity({
+      broker: this.key,
+      peerId,
+      claim: (id, ms) => claimId(id, life, ms),
+      onTaken: () => life.aborted || this.#lose(new CallError('id-taken')),
+    });
+    const session = this.#options.session();
+    return new PeerJsSignaling({broker, identity, session, token: () => this.#options.options().token});
+  }
+
+  /** Not connected, for now. */
+  #lose(error: CallError) {
+    const {onError, onChange} = this.#options;
+    const isNews = this.#error?.code !== error.code;
+    this.#isOnline = false;
+    this.#error = error;
+    if (isNews) onError(error);
+    onChange();
   }
 
   #brokerUrl(): URL {

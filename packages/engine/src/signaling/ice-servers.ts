@@ -52,6 +52,11 @@ export class IceServers {
     this.#staleAt = Date.now() + (ttl * 1_000) / 2;
   }
 
+  /** As `isOurs()`, as far as is known now. */
+  get isSurelyOurs(): boolean {
+    return this.#list !== null;
+  }
+
   /** Whether this is an rtc-call broker, which has ICE servers. On a stock PeerServer any client can take the broker's id. */
   async isOurs(): Promise<boolean> {
     return this.#list !== null || this.#fetching;

@@ -3,6 +3,7 @@ import {
   claimId,
   getIdentity,
   recallResumption,
+  releaseIdentity,
   rememberResumption,
   type Identity,
   type Resumption,
@@ -14,20 +15,29 @@ import {until} from '../testing/until.js';
 class Page {
   readonly #frame = document.createElement('iframe');
   identity: Identity | null = null;
+  /** It waits for its chosen id. */
+  isWaiting = false;
 
   constructor(broker: string, peerId?: string) {
     this.#frame.srcdoc = `<script type="module">
       import {claimId, getIdentity} from '${new URL('./identity.ts', import.meta.url)}';
       const life = new AbortController().signal;
-      const identity = await getIdentity(${JSON.stringify(broker)}, ${JSON.stringify(peerId)}, id => claimId(id, life));
+      const identity = await getIdentity({
+        broker: ${JSON.stringify(broker)},
+        peerId: ${JSON.stringify(peerId)},
+        claim: (id, ms) => claimId(id, life, ms),
+        onTaken: () => parent.postMessage({broker: ${JSON.stringify(broker)}, isTaken: true}),
+      });
       parent.postMessage({broker: ${JSON.stringify(broker)}, identity});
     </script>`;
     addEventListener('message', this.#onMessage);
     document.body.append(this.#frame);
   }
 
-  readonly #onMessage = ({data, source}: MessageEvent<{identity: Identity}>) => {
-    if (source === this.#frame.contentWindow) this.identity = data.identity;
+  readonly #onMessage = ({data, source}: MessageEvent<{identity?: Identity; isTaken?: true}>) => {
+    if (source !== this.#frame.contentWindow) return;
+    if (data.identity) this.identity = data.identity;
+    else this.isWaiting ||= data.isTaken === true;
   };
 
   async whoAmI(): Promise<Identity> {
@@ -54,10 +64,11 @@ describe('an identity', () => {
   });
 
   /** A call in this page. */
-  async function start(peerId?: string, on = broker) {
+  async function start(peerId?: string, on = broker, onTaken = () => {}) {
     const life = new AbortController();
     lives.push(life);
-    return {life, identity: await getIdentity(on, peerId, id => claimId(id, life.signal))};
+    const claim = (id: string, ms: number) => claimId(id, life.signal, ms);
+    return {life, identity: await getIdentity({broker: on, peerId, claim, onTaken})};
   }
 
   function open(peerId?: string) {
@@ -140,11 +151,40 @@ describe('an identity', () => {
     }
   });
 
-  it('waits for the reloaded page to release its id', async () => {
+  for (const peerId of [undefined, 'ada'])
+    it(`waits for the page before it to release ${peerId ? 'a chosen' : 'a random'} id, on a slow machine too`, async () => {
+      const {life, identity} = await start(peerId);
+      releaseIdentity(broker);
+      const next = start(peerId);
+      setTimeout(() => life.abort(), 1_000);
+      assert.deepEqual((await next).identity, identity);
+    });
+
+  it('is waited for by only one of two calls of a reloaded page', async () => {
     const {life, identity} = await start();
-    const next = start();
-    setTimeout(() => life.abort(), 50);
-    assert.deepEqual((await next).identity, identity);
+    releaseIdentity(broker);
+    life.abort();
+    const [first, second] = await Promise.all([start(), start()]);
+    assert.deepEqual(first.identity, identity);
+    assert.notEqual(second.identity.id, identity.id);
+  });
+
+  it('that was chosen is waited for by a duplicate of the tab, which keeps the secret', async () => {
+    const first = open('ada');
+    const identity = await first.whoAmI();
+    const second = open('ada');
+    await until(() => second.isWaiting, 'it waits');
+    assert.isNull(second.identity);
+    first.close();
+    assert.deepEqual(await second.whoAmI(), identity);
+  });
+
+  it('is no longer waited for when the call ends', async () => {
+    await start('ada');
+    const life = new AbortController();
+    const waiting = claimId('ada', life.signal, Infinity);
+    life.abort(new Error('over'));
+    assert.equal(await waiting.catch((error: Error) => error.message), 'over');
   });
 });
 

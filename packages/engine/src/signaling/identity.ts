@@ -40,37 +40,71 @@ function write(storageKey: string, value: object | null) {
   }
 }
 
-/**
- * Returns my identity on `broker`, from session storage or new, with `peerId` or a random id. `claim` reserves an id, or
- * returns false if it is in use: a duplicated tab inherits the session storage of the first one, and must not take its id.
- */
-export async function getIdentity(
-  broker: string,
-  peerId: string | undefined,
-  claim: (id: string) => Promise<boolean>,
-): Promise<Identity> {
-  const stored = read(key(broker, 'identity'));
-  if (stored && isPeerId(stored['id']) && typeof stored['secret'] === 'string') {
-    const identity = {id: stored['id'], secret: stored['secret']};
-    if ((peerId === undefined || peerId === identity.id) && (await claim(identity.id))) return identity;
-  }
-  const fresh = {id: peerId ?? randomId(), secret: randomId()};
-  if (await claim(fresh.id)) write(key(broker, 'identity'), fresh);
-  return fresh;
+/** How long to wait for the previous call in this tab to release an id, in ms. */
+const CLAIM_MS = 300;
+/** The same for a page of this tab that has said goodbye, in ms: on a slow machine, it takes seconds to go. */
+const RELOAD_MS = 10_000;
+
+interface IdentityOptions {
+  readonly broker: string;
+  /** My chosen id; a random one if undefined. */
+  readonly peerId: string | undefined;
+  /** Reserves an id. Resolves to false if it is still in use after `ms`. */
+  readonly claim: (id: string, ms: number) => Promise<boolean>;
+  /** The chosen id is in use in this browser; it is waited for. */
+  readonly onTaken: () => void;
 }
 
-/** How long to wait for the previous call or the reloaded page to release an id, in ms. */
-const CLAIM_MS = 300;
+/**
+ * Returns my identity on `broker`, from session storage or new. A duplicated tab inherits the session storage of the
+ * first one: it must not take its id, and gets another one or, if the id was chosen, waits for it.
+ */
+export async function getIdentity({broker, peerId, claim, onTaken}: IdentityOptions): Promise<Identity> {
+  const stored = readIdentity(broker);
+  // Another call on this page reads it too, and must not wait for this one.
+  if (stored?.isReleased) write(key(broker, 'identity'), {id: stored.id, secret: stored.secret});
+  const isMine = stored !== null && (peerId === undefined || peerId === stored.id);
+  let {id, secret} = isMine ? stored : newIdentity(peerId);
+  if (!(await claim(id, isMine && stored.isReleased ? RELOAD_MS : CLAIM_MS))) {
+    if (peerId === undefined) ({id, secret} = newIdentity());
+    else onTaken();
+    await claim(id, Infinity);
+  }
+  write(key(broker, 'identity'), {id, secret});
+  return {id, secret};
+}
 
-/** Reserves an id until `life` is aborted. False if another tab, or another element on this page, uses it. */
-export function claimId(id: string, life: AbortSignal): Promise<boolean> {
+/** This page goes away: the next one in this tab has its identity, as soon as it is gone. */
+export function releaseIdentity(broker: string) {
+  const stored = readIdentity(broker);
+  if (stored) write(key(broker, 'identity'), {...stored, isReleased: true});
+}
+
+const newIdentity = (id = randomId()): Identity => ({id, secret: randomId()});
+
+function readIdentity(broker: string): (Identity & {readonly isReleased: boolean}) | null {
+  const {id, secret, isReleased} = read(key(broker, 'identity')) ?? {};
+  if (!isPeerId(id) || typeof secret !== 'string') return null;
+  return {id, secret, isReleased: isReleased === true};
+}
+
+/**
+ * Reserves an id until `life` is aborted. False if another tab, or another element on this page, still uses it after
+ * `ms`. Rejects if `life` ends first.
+ */
+export function claimId(id: string, life: AbortSignal, ms = CLAIM_MS): Promise<boolean> {
   if (!('locks' in navigator)) return Promise.resolve(true);
-  return new Promise(resolve => {
+  return new Promise((resolve, reject) => {
     const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), CLAIM_MS);
+    const timer = ms === Infinity ? undefined : setTimeout(() => timeout.abort(), ms);
+    const onEnd = () => {
+      reject(life.reason);
+      timeout.abort();
+    };
+    life.addEventListener('abort', onEnd, {signal: timeout.signal});
     const held = navigator.locks.request(`rtc-call:${id}`, {signal: timeout.signal}, () => {
       clearTimeout(timer);
-      resolve(!life.aborted);
+      resolve(true);
       if (life.aborted) return;
       return new Promise<void>(release => life.addEventListener('abort', () => release(), {once: true}));
     });

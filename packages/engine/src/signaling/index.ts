@@ -26,4 +26,4 @@ export {
   type RoomEvent,
   type Stage,
 } from './messages.js';
-export type {Invitation, RoomEntry, Signaling, SignalingHandlers} from './signaling.js';
+export type {Farewell, Invitation, RoomEntry, Signaling, SignalingHandlers} from './signaling.js';

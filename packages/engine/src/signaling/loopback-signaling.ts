@@ -1,6 +1,6 @@
 import {randomId} from '../names.js';
 import {isLinkMessage, type LinkMessage, type Member} from './messages.js';
-import type {Invitation, RoomEntry} from './signaling.js';
+import type {Farewell, Invitation, RoomEntry} from './signaling.js';
 import type {Signaling, SignalingHandlers} from './signaling.js';
 
 /** A message over the BroadcastChannel. */
@@ -93,6 +93,12 @@ export class LoopbackSignaling implements Signaling {
   }
 
   probe() {}
+
+  leave(farewells: readonly Farewell[]) {
+    for (const {to, link} of farewells) this.send(to, link, {kind: 'bye', reason: 'leaving'});
+    this.#rooms.clear(); // whether the page comes back, the others find out by themselves
+    this.close();
+  }
 
   close() {
     for (const room of Array.from(this.#rooms.keys())) this.exit(room);

@@ -96,6 +96,8 @@ export const isBrokerMessage = either(
     iceServers: optional(isIceServers),
     iceTtl: optional(number()),
   }),
+  /** The page of somebody whom I ring, or who rings me, went away. Without a session, it was a plain PeerJS page. */
+  shape({kind: literal('left'), id: isPeerId, session: optional(isSession)}),
   shape({kind: literal('drain'), spreadMs: number(0, 600_000)}),
 );
 
@@ -111,7 +113,17 @@ const isCandidate = shape({
   usernameFragment: optional(nullable(text(256))),
 });
 
-const isByeReason = literal('declined', 'busy', 'no-answer', 'cancelled', 'hung-up', 'replaced', 'failed');
+const isByeReason = literal(
+  'declined',
+  'busy',
+  'no-answer',
+  'cancelled',
+  'hung-up',
+  'replaced',
+  'failed',
+  /** The page is going away; after a reload, it comes back within 4 s. */
+  'leaving',
+);
 export type ByeReason = Guarded<typeof isByeReason>;
 
 /** What two `<rtc-call>` peers say about one link, over the broker or over their control channel. */

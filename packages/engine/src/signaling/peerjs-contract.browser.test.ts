@@ -169,6 +169,14 @@ function keepsTheContract(load: () => Promise<PeerClass>) {
     }
   });
 
+  it('has its WebSocket in `_socket`, which can be closed with a code of our own', () => {
+    const {peer} = create();
+    network.last.accept();
+    peer.socket._socket?.close(4001);
+    peer.destroy();
+    assert.equal(network.last.closeCode, 4001);
+  });
+
   it('closes and fires no events after destroy()', () => {
     const {peer, errors} = create();
     const socket = network.last;

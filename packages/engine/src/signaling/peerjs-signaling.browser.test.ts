@@ -18,12 +18,13 @@ describe('signaling over a PeerJS broker', () => {
     signaling = new PeerJsSignaling({
       broker: new URL('https://broker.example/rtc/'),
       identity: {id: 'ada', secret: 'secret'},
+      session: 'this page',
     });
   });
   afterEach(() => {
     signaling.close();
     network.restore();
-    network.sockets.length = network.requests.length = 0;
+    network.sockets.length = network.requests.length = network.beacons.length = 0;
     network.onSocket = () => {};
     network.respond = () => new Response(null, {status: 404});
   });
@@ -36,8 +37,84 @@ describe('signaling over a PeerJS broker', () => {
       onInvite: (_, invitation) => invitations.push(invitation),
       onMessage() {},
       onUnavailable() {},
+      onLeft() {},
       onRoom() {},
     });
+
+  describe('when the page goes away', () => {
+    const farewells = [
+      {to: 'ben', link: 'mc_1', isRtcCall: true},
+      {to: 'cem', link: 'mc_2', isRtcCall: false},
+    ];
+    const leave = async (isOurs: boolean) => {
+      if (isOurs) network.respond = () => Response.json({iceServers: []});
+      network.onSocket = socket => socket.accept();
+      open();
+      await until(() => signaling.isOpen, 'it is open');
+      await signaling.iceServers();
+      signaling.leave(farewells);
+    };
+
+    it('says goodbye over the socket, and closes it with a code that says so', async () => {
+      await leave(true);
+      const {sent, closeCode} = network.last;
+      assert.deepEqual(sent.slice(-2), [
+        {
+          type: 'OFFER',
+          dst: 'ben',
+          payload: {type: 'rtc-call', kind: 'bye', reason: 'leaving', link: 'mc_1'},
+        },
+        {type: 'LEAVE', dst: 'cem', payload: {connectionId: 'mc_2'}},
+      ]);
+      assert.equal(closeCode, 4001);
+      assert.lengthOf(network.sockets, 1);
+    });
+
+    it('says the same in a request, with the secret of its id and its session', async () => {
+      await leave(true);
+      assert.lengthOf(network.beacons, 1);
+      assert.equal(network.beacons[0]!.url.href, 'https://broker.example/rtc/leave');
+      assert.deepEqual(network.beacons[0]!.body, {
+        id: 'ada',
+        token: 'secret',
+        session: 'this page',
+        links: [
+          {to: 'ben', link: 'mc_1'},
+          {to: 'cem', link: 'mc_2', isPlain: true},
+        ],
+      });
+    });
+
+    it('does not show its secret to a stock PeerServer', async () => {
+      await leave(false);
+      assert.isEmpty(network.beacons);
+      assert.equal(network.last.closeCode, 4001);
+    });
+
+    it('tells the broker in its first message which page load it is', async () => {
+      await leave(true);
+      assert.deepEqual(network.last.envelopes[0], {
+        dst: '@broker',
+        type: 'rtc-call',
+        kind: 'hello',
+        session: 'this page',
+      });
+    });
+  });
+
+  it('waits for an id that is taken, and says so only after a while', async () => {
+    let isTaken = true;
+    network.onSocket = socket =>
+      socket.accept({type: isTaken ? 'ID-TAKEN' : 'OPEN', payload: {msg: 'taken'}});
+    open();
+    await until(() => network.sockets.length > 2, 'it tries again');
+    assert.isEmpty([...lost, ...fatal]);
+    await until(() => lost.length > 0, 'it says so', 15_000);
+    assert.equal(lost[0]!.code, 'id-taken');
+    isTaken = false;
+    await until(() => signaling.isOpen, 'it has its id', 15_000);
+    assert.isEmpty(fatal);
+  }).timeout(40_000);
 
   describe('that refuses the socket', () => {
     const refuse = (status: number, body: object | string) => {

@@ -1,5 +1,6 @@
 import type {CallError} from '../errors.js';
 import {isDisplayName} from '../names.js';
+import {sendGoodbye} from './goodbye.js';
 import {IceServers} from './ice-servers.js';
 import type {Identity} from './identity.js';
 import {BROKER_ID, isBrokerMessage, isLinkMessage, isPeerServerFrame, readIntroduction} from './messages.js';
@@ -7,7 +8,7 @@ import type {BrokerMessage, PeerServerFrame} from './messages.js';
 import {envelope, invitationFrame, plainFrame, type OutgoingFrame} from './peerjs-frames.js';
 import {PeerJsSocket} from './peerjs-socket.js';
 import type {LinkMessage} from './messages.js';
-import type {Invitation, RoomEntry, Signaling, SignalingHandlers} from './signaling.js';
+import type {Farewell, Invitation, RoomEntry, Signaling, SignalingHandlers} from './signaling.js';
 
 /** How many frames are queued while offline: an offer, an answer and some candidates for each of a few peers. */
 const MAX_QUEUED = 200;
@@ -16,6 +17,8 @@ interface PeerJsSignalingOptions {
   /** URL of the broker's prefix, absolute. */
   readonly broker: URL;
   readonly identity: Identity;
+  /** New with each page load. */
+  readonly session: string;
   /** An access token, which replaces the identity's secret, if the broker requires one. */
   readonly token?: () => string | undefined;
 }
@@ -26,13 +29,18 @@ export class PeerJsSignaling implements Signaling {
   readonly #closed = new AbortController();
   readonly #iceServers: IceServers;
   readonly #socket: PeerJsSocket;
+  readonly #goodbye: (farewells: readonly Farewell[]) => void;
+  readonly #session: string;
   #handlers: SignalingHandlers | null = null;
   #queue: OutgoingFrame[] = [];
   /** The broker requires tokens from everyone, so what it says of them can be relied on. */
   #checksTokens = false;
 
-  constructor({broker, identity, token}: PeerJsSignalingOptions) {
+  constructor({broker, identity, session, token}: PeerJsSignalingOptions) {
     this.id = identity.id;
+    this.#session = session;
+    this.#goodbye = farewells =>
+      sendGoodbye(broker, {id: identity.id, token: token?.() ?? identity.secret, session, farewells});
     this.#iceServers = new IceServers({broker, id: identity.id, token, signal: this.#closed.signal});
     this.#socket = new PeerJsSocket({
       broker,
@@ -53,8 +61,6 @@ export class PeerJsSignaling implements Signaling {
     this.#handlers = handlers;
     void this.#iceServers.get();
     this.#socket.connect();
-    const {signal} = this.#closed;
-    addEventListener('pageshow', ({persisted}) => persisted && this.probe(), {signal});
   }
 
   iceServers(): Promise<RTCIceServer[]> {
@@ -86,6 +92,14 @@ export class PeerJsSignaling implements Signaling {
     this.#socket.probe();
   }
 
+  leave(farewells: readonly Farewell[]) {
+    for (const {to, link, isRtcCall} of farewells)
+      if (this.isOpen) this.send(to, link, {kind: 'bye', reason: 'leaving'}, isRtcCall);
+    if (this.#iceServers.isSurelyOurs) this.#goodbye(farewells);
+    this.#socket.leave();
+    this.close();
+  }
+
   close() {
     this.#closed.abort();
     this.#handlers = null;
@@ -104,7 +118,7 @@ export class PeerJsSignaling implements Signaling {
 
   #onOpen() {
     this.#iceServers.retry(); // the request may have failed while the broker was away
-    this.#send(envelope(BROKER_ID, {kind: 'hello'}));
+    this.#send(envelope(BROKER_ID, {kind: 'hello', session: this.#session}));
     this.#handlers?.onOpen();
     for (const frame of this.#queue.splice(0)) this.#send(frame);
   }
@@ -182,6 +196,8 @@ export class PeerJsSignaling implements Signaling {
         this.#checksTokens = message.authenticated;
         if (message.iceServers) this.#iceServers.keep(message.iceServers, message.iceTtl);
         return;
+      case 'left':
+        return this.#handlers?.onLeft(message.id, message.session);
       case 'drain':
         return this.#socket.retryWithin(message.spreadMs);
       default:

@@ -9,6 +9,10 @@ import type {OutgoingFrame} from './peerjs-frames.js';
  * followed by the next one at once.
  */
 const RETRY_MS = [300, 700, 1_200, 2_000, 2_500, 2_500, 2_500, 2_500, 4_800, 7_000];
+/** The close code of a page that goes away. Only the browser itself may close with 1001. */
+const LEAVING = 4001;
+/** How long an id may be taken before that is an error, in ms: a page of mine that is gone holds it for 4 s. */
+const TAKEN_MS = 5_000;
 /** How long a connection may take to open, in ms. */
 const OPEN_MS = 8_000;
 /** How much silence, in ms, leads to a probe of the connection: PeerServer sends nothing by itself. */
@@ -43,6 +47,8 @@ export class PeerJsSocket {
   #isOpen = false;
   #isClosed = false;
   #hasBeenOpen = false;
+  /** Since when the id is taken; null while it is not. */
+  #takenAt: number | null = null;
   #attempt = 0;
   #attemptedAt = 0;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -102,6 +108,12 @@ export class PeerJsSocket {
     this.#retry(Math.random() * ms);
   }
 
+  /** Closes with a code that says that the page goes away. A browser that closes a socket for us says so with 1001. */
+  leave() {
+    this.#peer?.socket._socket?.close(LEAVING);
+    this.close();
+  }
+
   close() {
     this.#isClosed = true;
     clearTimeout(this.#retryTimer);
@@ -112,6 +124,7 @@ export class PeerJsSocket {
     if (peer !== this.#peer || this.#isOpen) return;
     clearTimeout(this.#openTimer);
     this.#isOpen = this.#hasBeenOpen = true;
+    this.#takenAt = null;
     this.#attempt = 0;
     this.#scheduleProbe();
     this.#options.onOpen();
@@ -120,8 +133,8 @@ export class PeerJsSocket {
   #onError(peer: Peer, error: {readonly type: string; readonly message: string}) {
     if (peer !== this.#peer) return;
     const {type, message} = error;
-    if (type === 'unavailable-id' && !this.#hasBeenOpen)
-      this.#giveUp(new CallError('id-taken', {cause: error}));
+    // Perhaps by another page of mine that is gone, or soon will be.
+    if (type === 'unavailable-id') this.#lose(new CallError('id-taken', {cause: error}));
     else if (type === 'invalid-id') this.#giveUp(new CallError('invalid-id', {cause: error}));
     else if (type === 'browser-incompatible')
       this.#giveUp(new CallError('not-supported', {detail: 'WebRTC'}));
@@ -139,6 +152,10 @@ export class PeerJsSocket {
     const limit = RETRY_MS[Math.min(this.#attempt++, RETRY_MS.length - 1)]!;
     const rest = this.#attemptedAt + limit * (0.5 + Math.random() / 2) - performance.now();
     this.#retry(this.#attempt === 1 ? Math.random() * 100 : Math.max(rest, 0));
+    if (error.code === 'id-taken') {
+      this.#takenAt ??= performance.now();
+      if (performance.now() - this.#takenAt < TAKEN_MS) return;
+    }
     this.#options.onLost(error, this.#hasBeenOpen);
   }
 

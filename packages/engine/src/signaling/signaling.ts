@@ -21,8 +21,21 @@ export interface Signaling {
   exit(room: string): void;
   /** Checks at once whether the connection still works, for example after a network change. */
   probe(): void;
+  /**
+   * The page goes away: says goodbye to these peers and to the broker over whatever still gets through, and releases
+   * everything. No handler is called afterwards.
+   */
+  leave(farewells: readonly Farewell[]): void;
   /** Releases everything; no handler is called afterwards. */
   close(): void;
+}
+
+/** A link to say goodbye to, because this page goes away. */
+export interface Farewell {
+  readonly to: string;
+  readonly link: string;
+  /** False for a plain PeerJS page. */
+  readonly isRtcCall: boolean;
 }
 
 export interface SignalingHandlers {
@@ -36,13 +49,15 @@ export interface SignalingHandlers {
   onMessage(from: string, link: string, message: LinkMessage): void;
   /** Nobody holds this id, or the other side could not be reached in time. */
   onUnavailable(peer: string): void;
+  /** The page of a peer that rings, or is rung, went away. `session` is undefined for a plain PeerJS page. */
+  onLeft(peer: string, session: string | undefined): void;
   onRoom(event: RoomEvent): void;
 }
 
 export interface RoomEntry {
   readonly name: string;
   readonly stage: Stage;
-  /** New with each page load: distinguishes a reload from a lost socket. */
+  /** New with each page load, and after a return from the back/forward cache: distinguishes a reload from a lost socket. */
   readonly session: string;
 }
 

@@ -6,6 +6,8 @@ export class FakeWebSocket {
   static readonly OPEN = 1;
   readonly url: URL;
   readyState = 0;
+  /** The code with which the page closed it; 1005 where it gave none. */
+  closeCode: number | undefined;
   onopen: (() => void) | null = null;
   onmessage: ((event: {readonly data: string}) => void) | null = null;
   onclose: ((event: object) => void) | null = null;
@@ -26,7 +28,8 @@ export class FakeWebSocket {
     this.#network.onFrame(this, frame);
   }
 
-  close() {
+  close(code?: number) {
+    this.closeCode ??= code ?? 1005;
     this.readyState = 3;
   }
 
@@ -64,6 +67,8 @@ export class FakeNetwork {
   /** Answers the page's requests. */
   respond: (url: URL, init?: RequestInit) => Response = () => new Response(null, {status: 404});
   readonly requests: URL[] = [];
+  /** Beacons that the page sent. */
+  readonly beacons: {readonly url: URL; readonly body: unknown}[] = [];
   readonly #originals = {WebSocket: globalThis.WebSocket, fetch: globalThis.fetch};
 
   install() {
@@ -75,6 +80,10 @@ export class FakeNetwork {
       queueMicrotask(() => network.onSocket(socket));
       return socket;
     }
+    Object.defineProperty(navigator, 'sendBeacon', {
+      configurable: true,
+      value: (url: URL, body: string) => this.beacons.push({url, body: JSON.parse(body)}) > 0,
+    });
     Object.assign(globalThis, {
       WebSocket: Object.assign(Constructor, {OPEN: 1}),
       fetch: (input: URL | string, init?: RequestInit) => {
@@ -87,6 +96,7 @@ export class FakeNetwork {
 
   restore() {
     Object.assign(globalThis, this.#originals);
+    Reflect.deleteProperty(navigator, 'sendBeacon');
   }
 
   get last(): FakeWebSocket {
