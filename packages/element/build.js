@@ -4,7 +4,7 @@
  * URL from its own, the chunks that it imports, and the chunks that are loaded on demand.
  */
 import {readFile, rm, writeFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {brotliCompressSync, constants, gzipSync} from 'node:zlib';
 import {build} from 'esbuild';
 import {licenses} from './scripts/licenses.js';
@@ -16,8 +16,6 @@ const entry = join(outdir, 'rtc-call.js');
 /** Compiled into src/icons.ts. */
 const ICONS = 'node_modules/lucide-static/package.json';
 const PEERJS_LICENSE = '../engine/peerjs/LICENSE';
-/** The chunks that every call imports. */
-const CALL = ['all-views', 'engine', 'peerjs-signaling'];
 
 await rm(outdir, {recursive: true, force: true});
 const {metafile} = await build({
@@ -37,19 +35,21 @@ const {metafile} = await build({
   plugins: [minifyTemplates],
 });
 
-/** A chunk and all its static imports. @param {string} name @param {Set<string>} [found] */
-function filesOf(name, found = new Set()) {
-  const file = Object.keys(metafile.outputs).find(path => path.includes(`/${name}-`) || path === name);
-  if (!file) throw new Error(`There is no chunk ${name}`);
-  found.add(file);
-  for (const {path, kind} of metafile.outputs[file]?.imports ?? [])
-    if (kind === 'import-statement' && !found.has(path)) filesOf(path, found);
-  return [...found].map(path => path.replace(outdir, '.'));
+/** A chunk and all its static imports. @param {string} path @param {Set<string>} [found] */
+function filesOf(path, found = new Set()) {
+  found.add(path.replace(outdir, '.'));
+  for (const {path: imported, kind} of metafile.outputs[path]?.imports ?? [])
+    if (kind === 'import-statement' && !found.has(imported.replace(outdir, '.'))) filesOf(imported, found);
+  return [...found];
 }
 
 // All in one list: otherwise the browser discovers them one round trip after the other.
-const first = filesOf('main');
-const later = [...new Set(CALL.flatMap(name => filesOf(name)))].filter(file => !first.includes(file));
+const chunks = Object.entries(metafile.outputs).filter(([, {entryPoint}]) => entryPoint);
+const parts = Object.fromEntries(
+  chunks.map(([path, {entryPoint = ''}]) => [basename(entryPoint, '.js'), filesOf(path)]),
+);
+const {main: first = [], ...later} = parts;
+for (const name in later) later[name] = later[name]?.filter(file => !first.includes(file)) ?? [];
 await writeFile(
   entry,
   `// rtc-call, MIT. Third-party licenses: third-party-licenses.txt

@@ -1,5 +1,5 @@
 /**
- * Benchmarks: sizes, memory, time to the first frame, recovery after an outage, file transfers, and the broker under
+ * Benchmarks: sizes, loading, memory, time to the first frame, recovery after an outage, file transfers, and the broker under
  * load. rtc-call, stock PeerJS and raw WebRTC take turns in one run, so that the ratios don't depend on the machine.
  * Prints tables and writes bench-results.json. Arguments select parts.
  */
@@ -18,6 +18,7 @@ import {measureSoak} from './broker-soak.js';
 import {measureStorm} from './broker-storm.js';
 import {table, type Row} from './figures.js';
 import {measureFiles} from './files.js';
+import {measureLoading} from './loading.js';
 import {measureMemory} from './memory.js';
 import {measureOutages} from './outages.js';
 import {measureSetup} from './setup.js';
@@ -43,6 +44,7 @@ const numbers = (list: string) => list.split(',').map(Number);
 
 const PARTS: Record<string, () => Promise<Row[]>> = {
   sizes: measureSizes,
+  loading: () => measureLoading({roundTrip: 100, trials: Number(values.trials)}),
   memory: measureMemory,
   setup: () =>
     withBrowsers(2, async (broker, [caller, callee]) => {

@@ -6,6 +6,8 @@ import {beforeAll, describe, expect, it} from 'vitest';
 /** Limits of the first load and of everything that a call of two loads, in bytes (gzip). */
 const FIRST_LIMIT = 28_000;
 const CALL_LIMIT = 68_000;
+/** Most files of the first load after rtc-call.js: HTTP/1.1 fetches six at a time. */
+const PARALLEL = 6;
 
 const dist = join(import.meta.dirname, '../dist');
 const path = (file: string) => join(dist, 'bundle', file === 'rtc-call.js' ? file : `chunks/${file}`);
@@ -28,7 +30,7 @@ function closure(roots: readonly string[], isFollowed: (kind: string, file: stri
 }
 
 /** The chunks that every call imports later. */
-const CALL = ['all-views', 'engine', 'peerjs-signaling'];
+const CALL = ['all-views', 'engine'];
 
 /** The name of a chunk without its hash. */
 const nameOf = (file: string) => file.replace(/-[A-Z0-9]{8}\.js$/, '');
@@ -40,6 +42,18 @@ function filesOf(later: readonly string[]): string[] {
     'rtc-call.js',
     ...closure(main, (kind, file) => kind === 'import-statement' || later.includes(nameOf(file))),
   ];
+}
+
+/** The sources of the element and the engine, without tests. */
+async function sources(): Promise<string[]> {
+  const folders = ['.', '../../engine/src'].map(folder => join(import.meta.dirname, folder));
+  const all = await Promise.all(
+    folders.map(async folder => readdir(folder, {recursive: true, withFileTypes: true})),
+  );
+  return all
+    .flat()
+    .filter(({name}) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map(({name, parentPath}) => join(parentPath, name));
 }
 
 /** Total size in bytes (gzip), as a broker sends it. */
@@ -65,12 +79,42 @@ describe('The bundle that a broker serves', () => {
     expect(await gzipped(files)).toBeLessThanOrEqual(CALL_LIMIT);
   });
 
-  it('lists all files of a call in its first file, and imports only the first load', async () => {
+  it('has all files of the first load in its first file, which are few enough to be fetched at once', async () => {
     const entry = await readFile(path('rtc-call.js'), 'utf8');
-    const named = (pattern: RegExp) =>
-      new Set(['rtc-call.js', ...[...entry.matchAll(pattern)].map(([, file]) => file!)]);
-    expect(named(/["']\.\/chunks\/([^"']+)["']/g)).toEqual(new Set(filesOf(CALL)));
-    expect(named(/(?:import|from) '\.\/chunks\/([^']+)'/g)).toEqual(new Set(filesOf([])));
+    const imported = [...entry.matchAll(/^import '\.\/chunks\/([^']+)'/gm)].map(([, file]) => file!);
+    expect(['rtc-call.js', ...imported].toSorted()).toEqual(filesOf([]).toSorted());
+    expect(imported.length).toBeLessThanOrEqual(PARALLEL);
+  });
+
+  it('lists the other files of every part in its first file, a call’s parts being one file each', async () => {
+    const entry = await readFile(path('rtc-call.js'), 'utf8');
+    const parts = JSON.parse(/\{"[^}]+\}/.exec(entry)![0]) as Record<string, string[]>;
+    const first = filesOf([]);
+    const chunks = [...outputs.keys()].filter(
+      file => outputs.get(file)!.entryPoint && nameOf(file) !== 'main',
+    );
+    expect(Object.keys(parts).toSorted()).toEqual(chunks.map(nameOf).toSorted());
+    for (const chunk of chunks) {
+      const files = closure([chunk], kind => kind === 'import-statement').filter(
+        file => !first.includes(file),
+      );
+      expect(parts[nameOf(chunk)]).toEqual(files.map(file => `./chunks/${file}`));
+    }
+    for (const name of CALL) expect(parts[name]).toHaveLength(1);
+  });
+
+  it('is loaded on demand by OnDemand only, under the name of the imported file', async () => {
+    for (const source of await sources()) {
+      const text = await readFile(source, 'utf8');
+      const all = [...text.matchAll(/\bimport\((?!\))/g)];
+      const named = [
+        ...text.matchAll(
+          /new OnDemand\('([^']+)', (?:async )?\(\) =>[^;]*?\bimport\('\.\/(?:\w+\/)?([^']+)\.js'\)/g,
+        ),
+      ];
+      expect(named, source).toHaveLength(all.length);
+      for (const [, name, file] of named) expect(name).toBe(file);
+    }
   });
 
   it('contains exactly the chunks that it lists', async () => {

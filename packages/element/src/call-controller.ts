@@ -1,6 +1,7 @@
 import {untilAborted} from '@rtc-call/engine/abortable';
 import {CallError} from '@rtc-call/engine/errors';
 import {CALL_EVENTS, CallErrorEvent} from '@rtc-call/engine/events';
+import {OnDemand} from '@rtc-call/engine/on-demand';
 import type {Call, CallEventMap, CallOptions} from '@rtc-call/engine';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {NO_CALL, type CallFacts} from './context.js';
@@ -9,6 +10,8 @@ import type {Options} from './options.js';
 
 export type CreateCall = (options: CallOptions) => Call;
 export type AnyCallEvent = CallEventMap[keyof CallEventMap];
+
+const engine = new OnDemand('engine', () => import('./engine.js'));
 
 /** What the controller reads from its element, and its callbacks. */
 export interface Wiring {
@@ -90,18 +93,28 @@ export class CallController implements ReactiveController {
     if (!this.#host.isConnected) return;
     const {broker, peerId, room} = this.#wiring.options();
     const identity = JSON.stringify([broker, peerId, room]);
-    if (this.#ready && identity === this.#identity) return;
+    if (identity === this.#identity) return;
     this.#end();
     this.#identity = identity;
+    this.start();
+  }
+
+  /** Creates the call, unless there is one: again after the engine could not be loaded. */
+  start() {
+    if (this.#ready || !this.#host.isConnected) return;
     const life = (this.#life = new AbortController());
     this.#isStarting = true;
-    this.#ready = this.#create(life.signal);
-    this.#start(this.#ready)
+    const ready = (this.#ready = this.#create(life.signal));
+    ready.catch(() => {
+      if (this.#ready === ready) this.#ready = null;
+    });
+    this.#begin(ready)
       .catch((error: unknown) => {
         if (life.signal.aborted || !this.#isStarting) return;
         const failure = failureOf(error, 'broker-unreachable');
         // The engine reports its own errors; we report that it could not be loaded.
-        if (failure !== error) this.#host.dispatchEvent(new CallErrorEvent({error: failure}));
+        if (failure !== error || failure.code === 'code-not-loaded')
+          this.#host.dispatchEvent(new CallErrorEvent({error: failure}));
         this.#wiring.onFailure(failure);
       })
       .finally(() => {
@@ -118,7 +131,7 @@ export class CallController implements ReactiveController {
   }
 
   async #create(signal: AbortSignal): Promise<Call> {
-    const createCall = this.#wiring.createCall() ?? (await import('./engine.js')).createCall;
+    const createCall = this.#wiring.createCall() ?? (await engine.load()).createCall;
     if (signal.aborted) throw new CallError('wrong-state', {detail: 'the element was removed'});
     const {broker, peerId, features} = this.#wiring.options();
     const call = createCall({
@@ -134,7 +147,7 @@ export class CallController implements ReactiveController {
     return call;
   }
 
-  async #start(ready: Promise<Call>) {
+  async #begin(ready: Promise<Call>) {
     const call = await ready;
     const {room, peerId, to, features} = this.#wiring.options();
     // A page may set the room by script: until then nothing starts and nothing is resumed.
@@ -145,7 +158,10 @@ export class CallController implements ReactiveController {
   }
 
   async #whenReady(): Promise<Call> {
-    if (!this.#ready && this.#host.isConnected) await this.#host.updateComplete;
+    if (this.#host.isConnected) {
+      if (!this.#ready) await this.#host.updateComplete;
+      this.start();
+    }
     if (!this.#ready) throw new CallError('wrong-state', {detail: 'the element is in no document'});
     return this.#ready;
   }
@@ -166,6 +182,7 @@ export class CallController implements ReactiveController {
     this.#life.abort();
     this.#call = null;
     this.#ready = null;
+    this.#identity = '';
     this.#host.requestUpdate();
   }
 }

@@ -2,6 +2,7 @@ import type {Call} from '@rtc-call/engine';
 import {CallError} from '@rtc-call/engine/errors';
 import type {CallController} from './call-controller.js';
 import type {Commands, Context} from './context.js';
+import {preloadPanel} from './panels/index.js';
 import type {RingMedia} from './ring-media.js';
 import type {UiStore} from './ui-state.js';
 
@@ -59,8 +60,15 @@ export function createCommands(
       ),
     sendChat: text => void ui.run(() => controller.ask(call => call.sendChatMessage(text))),
     setName: name => ui.rememberName(name),
-    togglePanel: panel =>
-      ui.set({panel: ui.state.panel === panel ? null : panel, readMessages: context().messages.length}),
+    togglePanel: panel => {
+      preloadPanel(panel);
+      ui.set({panel: ui.state.panel === panel ? null : panel, readMessages: context().messages.length});
+    },
+    preloadPanel,
+    tryAgain: () => {
+      ui.set({failure: null});
+      controller.start();
+    },
     toggleFullscreen: () =>
       void ui.run(() => (document.fullscreenElement ? document.exitFullscreen() : host.requestFullscreen())),
     copyLink: () =>

@@ -115,6 +115,10 @@ export interface Commands {
   readonly sendChat: (text: string) => void;
   readonly setName: (name: string) => void;
   readonly togglePanel: (panel: PanelName) => void;
+  /** Loads a panel that will probably be opened next. */
+  readonly preloadPanel: (panel: PanelName) => void;
+  /** Loads the engine again after `code-not-loaded`. */
+  readonly tryAgain: () => void;
   readonly toggleFullscreen: () => void;
   readonly copyLink: () => void;
   /** Tells the engine the height of a participant's video in device pixels: a small tile requests a low resolution. */

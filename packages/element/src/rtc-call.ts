@@ -23,7 +23,7 @@ import {StreamRelease} from './media-stream.js';
 import {readOptions, type Attributes, type Options} from './options.js';
 import {property} from './property.js';
 import {RingMedia} from './ring-media.js';
-import {runShortcut} from './shortcuts.js';
+import {preloadForShortcuts, runShortcut} from './shortcuts.js';
 import {stringsFor} from './strings.js';
 import {avatarStyles} from './styles/avatar.js';
 import {base} from './styles/base.js';
@@ -95,7 +95,7 @@ import {ViewSwitch} from './view-switch.js';
  * @csspart accept-without-camera-button - Accepts the incoming call with the camera off.
  * @csspart decline-button - Declines the incoming call.
  * @csspart cancel-button - Cancels the outgoing call.
- * @csspart again-button - Rejoins the room, or calls again.
+ * @csspart again-button - Rejoins the room, calls again, or tries again what has failed.
  * @csspart close-button - Closes the card that says why the call ended.
  * @csspart copy-button - Copies the link to the call.
  * @csspart sound-button - Turns on audio after the browser blocked autoplay.
@@ -263,6 +263,7 @@ export class RtcCall extends LitElement implements Attributes {
     super();
     this.addController(new StreamRelease(this));
     this.addEventListener('keydown', event => runShortcut(event, STAGE_CONTROLS, this.#context));
+    this.addEventListener('focusin', () => preloadForShortcuts(STAGE_CONTROLS, this.#context));
     this.addEventListener('fullscreenchange', () => {
       this.#ui.set({isFullscreen: document.fullscreenElement === this});
     });

@@ -1,19 +1,30 @@
-import type {Context} from './context.js';
+import {isOnStage, type Context} from './context.js';
+import {panels} from './panels/index.js';
 import type {Control} from './controls/control.js';
 
 const TEXT_FIELDS = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
 
 /**
  * Runs the control whose shortcut was pressed, if any. Shortcuts work only while the focus is in the element
- * (WCAG 2.1.4), but not while the visitor types, and not with Ctrl, Alt or Meta.
+ * (WCAG 2.1.4), but not while the visitor types, or would already type if the panel were loaded that they have just
+ * opened, and not with Ctrl, Alt or Meta.
  */
 export function runShortcut(event: KeyboardEvent, controls: readonly Control[], context: Context) {
   if (event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
   if (!context.options.features.has('shortcuts')) return;
+  const {panel} = context.ui;
+  if (panel && panels[panel].isLoading) return;
   const target = event.composedPath()[0];
   if (target instanceof Element && target.closest(TEXT_FIELDS)) return;
   const control = controls.find(one => one.shortcut === event.key.toLowerCase());
   if (!control || control.isShown?.(context) === false || control.isDisabled?.(context)) return;
   event.preventDefault();
   control.run(context);
+}
+
+/** Loads the panels that shortcuts open: the focus is in the element, and there is no pointer to announce the next one. */
+export function preloadForShortcuts(controls: readonly Control[], context: Context) {
+  if (!isOnStage(context.state) || !context.options.features.has('shortcuts')) return;
+  for (const {opens, shortcut, isShown} of controls)
+    if (opens && shortcut && isShown?.(context) !== false) context.commands.preloadPanel(opens);
 }

@@ -215,9 +215,10 @@ export const en: Strings = {
   left: name => `${name} left`,
   connected: 'Connected',
 
-  // The other error texts are in error-words.ts; this one is needed when nothing can be loaded.
+  // The other error texts are in error-words.ts; these are needed when nothing can be loaded.
   errors: {
     'broker-unreachable': 'The call server doesn’t answer. Trying again…',
+    'code-not-loaded': 'A part of this call couldn’t be loaded. Check your network, then try again.',
   },
   deviceErrors: {},
 };
@@ -236,13 +237,11 @@ export function stringsFor(lang: string): Strings {
   return languages.get(key) ?? languages.get(key.split('-')[0] ?? '') ?? en;
 }
 
+/** The texts of error-words.ts. Until they are loaded, and if that fails, the errors' own hints are shown. */
 let words: Pick<Strings, 'errors' | 'deviceErrors'> | undefined;
 
-/** Loads the error texts. Resolves with `false` if they were already loaded. */
-export async function loadErrorWords(): Promise<boolean> {
-  if (words) return false;
-  words = (await import('./error-words.js')).errorWords;
-  return true;
+export function addErrorWords(loaded: Pick<Strings, 'errors' | 'deviceErrors'>) {
+  words = loaded;
 }
 
 /** The text to show for an error. */

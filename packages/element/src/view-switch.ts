@@ -7,10 +7,18 @@ import {
   type TemplateResult,
 } from 'lit';
 import {isInTrouble, type Context, type PanelName} from './context.js';
-import {loadPanel, loadedPanel} from './panels/index.js';
-import {loadErrorWords} from './strings.js';
-import {loadViews, loadedView, viewNameOf} from './views/index.js';
+import {OnDemand} from '@rtc-call/engine/on-demand';
+import {notLoaded} from './not-loaded.js';
+import {panels} from './panels/index.js';
+import {addErrorWords} from './strings.js';
+import {views, viewNameOf} from './views/index.js';
 import type {ViewName} from './views/view.js';
+
+const errorWords = new OnDemand('error-words', async () => {
+  const module = await import('./error-words.js');
+  addErrorWords(module.errorWords);
+  return module;
+});
 
 /**
  * Shows the view for the call's state and the open panel. Loads them, adopts their styles, and moves the focus when
@@ -42,11 +50,7 @@ export class ViewSwitch implements ReactiveController {
   }
 
   render(context: Context): TemplateResult {
-    if (isInTrouble(context))
-      loadErrorWords().then(
-        isNew => isNew && this.#host.requestUpdate(),
-        () => {}, // the errors' hints are shown instead
-      );
+    if (isInTrouble(context)) this.#use(errorWords);
     return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''}">
       <div class="view">${this.#renderView(context)}</div>
       ${this.#renderPanel(context)}
@@ -55,9 +59,8 @@ export class ViewSwitch implements ReactiveController {
 
   #renderView(context: Context) {
     const name = viewNameOf(context);
-    const view = loadedView(name);
-    if (!view) this.#load();
-    if (!view) return html`<span class="spinner" role="img" aria-label=${context.strings.connecting}></span>`;
+    const view = this.#use(views)?.[name];
+    if (!view) return this.#renderMissing(views, context);
     if (name !== this.#view) {
       if (this.#view) this.#focusTargets = ['.view [data-focus]'];
       this.#view = name;
@@ -68,12 +71,7 @@ export class ViewSwitch implements ReactiveController {
 
   #renderPanel(context: Context) {
     const name = context.ui.panel;
-    const panel = name && loadedPanel(name);
-    if (name && !panel)
-      loadPanel(name).then(
-        () => this.#host.requestUpdate(),
-        (error: unknown) => console.error('<rtc-call> could not load a panel', error),
-      );
+    const panel = name && this.#use(panels[name]);
     const shown = panel ? name : null;
     if (shown !== this.#panel) {
       this.#focusTargets = [
@@ -82,16 +80,31 @@ export class ViewSwitch implements ReactiveController {
       ];
       this.#panel = shown;
     }
-    if (!name || !panel) return nothing;
+    if (!name) return nothing;
+    if (!panel) return this.#renderMissing(panels[name], context);
     this.#adopt(panel.styles);
     return panel.render(context);
   }
 
-  #load() {
-    loadViews().then(
-      () => this.#host.requestUpdate(),
-      (error: unknown) => console.error('<rtc-call> could not load its views', error),
-    );
+  /** What a part contains, once it is loaded. A part that could not be loaded waits for the visitor to try again. */
+  #use<T>(part: OnDemand<T>): T | undefined {
+    if (!part.loaded && !part.failure) this.#load(part);
+    return part.loaded;
+  }
+
+  #load(part: OnDemand<unknown>) {
+    const update = () => this.#host.requestUpdate();
+    part.load().then(update, (error: unknown) => {
+      console.warn('<rtc-call>', error);
+      update();
+    });
+  }
+
+  #renderMissing(part: OnDemand<unknown>, context: Context) {
+    return notLoaded(part.failure, context, () => {
+      this.#load(part);
+      context.commands.tryAgain();
+    });
   }
 
   get #root(): ShadowRoot | null {

@@ -2,7 +2,7 @@ import type {Call, CallOptions, LocalParticipant} from './call.js';
 import {callStatusOf, participantEvents, resumptionOf} from './call-status.js';
 import {CallError, toCallError} from './errors.js';
 import * as events from './events.js';
-import type {FileTransfer, FileTransfers} from './files/index.js';
+import type {FileBody, FileTransfers} from './files/index.js';
 import type {EarlyPolicy, EndReason} from './link/index.js';
 import {mayOpenQuietly, Media, onFirstFrame} from './media/index.js';
 import {
@@ -16,10 +16,10 @@ import {
   type Participant,
   type RemotePeer,
 } from './meeting/index.js';
-import {isPeerId, toDisplayName, toRoomName} from './names.js';
+import {isPeerId, randomId, toDisplayName, toRoomName} from './names.js';
+import {OnDemand} from './on-demand.js';
 import {
   BrokerConnection,
-  randomId,
   recallResumption,
   rememberResumption,
   type Signaling,
@@ -30,6 +30,9 @@ import {Trace} from './trace.js';
 import {Turns} from './turns.js';
 
 const CallTarget = EventTarget as new () => events.TypedEventTarget<events.CallEventMap>;
+
+/** Most calls have no files. */
+const fileTransfers = new OnDemand('file-transfers', () => import('./files/file-transfers.js'));
 
 export function createCall(options: CallOptions = {}): Call {
   return new CallSession(options);
@@ -43,9 +46,8 @@ class CallSession extends CallTarget implements Call {
   readonly #broker: BrokerConnection;
   readonly #meeting: Meeting;
   readonly #messages: Messages;
-  /** Loaded with the first file, since most calls transfer none. */
-  #files: Promise<FileTransfers> | null = null;
-  #transfers: () => readonly FileTransfer[] = () => [];
+  /** Created with the first file. */
+  #files: FileTransfers | null = null;
   readonly #monitor: Monitor;
   readonly #turns = new Turns(event => this.dispatchEvent(event));
   #state: events.CallStatus = 'idle';
@@ -93,12 +95,12 @@ class CallSession extends CallTarget implements Call {
       },
       onBody: (peer, body) => {
         if (body.kind === 'chat' || body.kind === 'app') this.#messages.receive(peer, body);
-        else void this.#loadFiles().then(files => files.receive(peer, body));
+        else this.#receiveFile(peer, body);
       },
-      onChannelOpen: peer => void this.#files?.then(files => files.onChannelOpen(peer)),
+      onChannelOpen: peer => this.#files?.onChannelOpen(peer),
       // No peer can send a file before I have accepted one.
       onDataChannel: (peer, channel) => {
-        if (this.#files) void this.#files.then(files => files.onDataChannel(peer, channel));
+        if (this.#files) this.#files.onDataChannel(peer, channel);
         else channel.close();
       },
       onError,
@@ -164,7 +166,7 @@ class CallSession extends CallTarget implements Call {
     return this.#messages.all;
   }
   get transfers() {
-    return this.#transfers();
+    return this.#files?.all ?? [];
   }
   get trace() {
     return this.#trace.entries;
@@ -388,16 +390,24 @@ class CallSession extends CallTarget implements Call {
     return iceServers.flatMap(({urls}) => urls).some(url => /^turns?:/.test(url)) ? 'relay' : 'never';
   }
 
-  #loadFiles(): Promise<FileTransfers> {
-    this.#files ??= import('./files/file-transfers.js').then(module => {
-      const files = new module.FileTransfers({
-        recipients: to => this.#recipients(to),
-        onChange: transfer => this.#turns.emit(new events.FileEvent({transfer})),
-      });
-      this.#transfers = () => files.all;
-      return files;
+  async #loadFiles(): Promise<FileTransfers> {
+    const {FileTransfers} = await fileTransfers.load();
+    this.#files ??= new FileTransfers({
+      recipients: to => this.#recipients(to),
+      onChange: transfer => this.#turns.emit(new events.FileEvent({transfer})),
     });
     return this.#files;
+  }
+
+  #receiveFile(peer: RemotePeer, body: FileBody) {
+    this.#loadFiles().then(
+      files => files.receive(peer, body),
+      (cause: unknown) => {
+        // Nobody can answer this offer any more.
+        if (body.kind === 'file-offer') peer.outbox.push({kind: 'file-cancel', id: body.id});
+        this.#report(toCallError(cause, 'code-not-loaded'));
+      },
+    );
   }
 
   #recipients(to?: string): readonly RemotePeer[] {
@@ -413,7 +423,7 @@ class CallSession extends CallTarget implements Call {
   }
 
   #onEnded(reason: EndReason, error: CallError, wasIn: boolean) {
-    void this.#files?.then(files => files.stop());
+    this.#files?.stop();
     this.#messages.clear();
     // A failed call returns to the preview; the screen was shared only with the other side.
     if (this.#meeting.stage) this.#media.stopScreenshare(error);

@@ -30,6 +30,13 @@ const countCodePoints = (text: string): number => Array.from(text).length;
 export const isPeerId = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= MAX_PEER_ID && PEER_ID.test(value);
 
+/** 128 random bits in hexadecimal. `randomUUID` requires a secure context. */
+export function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}
+
 /**
  * Normalizes a room name: to NFC, without leading or trailing spaces, so that everyone who types the same name is in the
  * same room. Null if nothing or more than 128 code points are left, or if it contains a control character (such as a line

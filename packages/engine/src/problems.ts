@@ -101,6 +101,11 @@ export const CALL_PROBLEMS = {
     fix: 'Start the broker with --origins {detail} to allow it.',
     fixedBy: 'broker',
   },
+  'code-not-loaded': {
+    sentence: 'A part of the call’s code could not be loaded.',
+    fix: 'Check the network, then try again or reload the page.',
+    fixedBy: 'visitor',
+  },
   'rooms-unsupported': {
     sentence: 'This PeerServer does not support rooms.',
     fix: 'Run @rtc-call/broker instead.',

@@ -8,6 +8,7 @@ export const unreadMessages = ({messages, ui}: Pick<Context, 'messages' | 'ui'>)
 export const chat: Control = {
   name: 'chat',
   shortcut: 'c',
+  opens: 'chat',
   icon: () => 'chat',
   label: context => {
     const unread = unreadMessages(context);

@@ -1,4 +1,4 @@
-import type {Context} from '../context.js';
+import type {Context, PanelName} from '../context.js';
 import type {IconName} from '../icons.js';
 
 /**
@@ -16,6 +16,8 @@ export interface Control {
   /** Shortcut key, active while the focus is in the element but not in a text field. */
   readonly shortcut?: string;
   readonly tone?: 'danger';
+  /** The panel that it opens, which is loaded as soon as it looks like that. */
+  readonly opens?: PanelName;
   /** Highlights the button because a device is off or failed. */
   readonly isOff?: (context: Context) => boolean;
   readonly isShown?: (context: Context) => boolean;

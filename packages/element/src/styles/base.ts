@@ -60,8 +60,13 @@ export const base = css`
     min-block-size: 0;
   }
 
-  .view > .spinner {
+  .missing {
     place-self: center;
+    display: grid;
+    justify-items: center;
+    gap: var(--_gap);
+    max-inline-size: 28rem;
+    padding: 1rem;
   }
 
   h2,

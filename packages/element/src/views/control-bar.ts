@@ -11,7 +11,8 @@ export const controlBar = (controls: readonly Control[], context: Context): Temp
 `;
 
 function button(control: Control, context: Context) {
-  const {name, shortcut, tone = ''} = control;
+  const {name, shortcut, opens, tone = ''} = control;
+  const preload = opens && (() => context.commands.preloadPanel(opens));
   const isOff = control.isOff?.(context) ?? false;
   const badge = control.badge?.(context) ?? 0;
   const isDevice = control.isOff ? 'device' : '';
@@ -24,6 +25,9 @@ function button(control: Control, context: Context) {
     aria-pressed=${ifDefined(control.isPressed?.(context))}
     aria-keyshortcuts=${ifDefined(hasShortcut ? shortcut : undefined)}
     ?disabled=${control.isDisabled?.(context) ?? false}
+    @pointerenter=${preload}
+    @pointerdown=${preload}
+    @focus=${preload}
     @click=${() => control.run(context)}
   >
     ${icon(control.icon(context))}${badge > 0 ? html`<span class="badge" aria-hidden="true">${badge}</span>` : nothing}

@@ -1,6 +1,7 @@
+import {OnDemand} from '@rtc-call/engine/on-demand';
 import type {Context} from '../context.js';
 import {isOnStage} from '../context.js';
-import type {View, ViewName, Views} from './view.js';
+import type {ViewName} from './view.js';
 
 /** The view for the current state. */
 export function viewNameOf({state, options, ui}: Pick<Context, 'state' | 'options' | 'ui'>): ViewName {
@@ -12,11 +13,4 @@ export function viewNameOf({state, options, ui}: Pick<Context, 'state' | 'option
   return before;
 }
 
-let views: Views | undefined;
-
-export const loadedView = (name: ViewName): View | undefined => views?.[name];
-
-/** Loads the views. */
-export async function loadViews() {
-  ({views} = await import('./all-views.js'));
-}
+export const views = new OnDemand('all-views', async () => (await import('./all-views.js')).views);

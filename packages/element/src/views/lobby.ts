@@ -15,9 +15,12 @@ export const lobby: View = {styles: [lobbyStyles], render};
 
 function render(context: Context): TemplateResult {
   const {options, strings, ui, commands} = context;
+  // Without the engine there is no preview, so it comes before joining.
+  const isIncomplete = ui.failure?.code === 'code-not-loaded';
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    commands.join();
+    if (isIncomplete) commands.tryAgain();
+    else commands.join();
   };
   return html`
     <div class="lobby" part="lobby">
@@ -28,7 +31,7 @@ function render(context: Context): TemplateResult {
         <h2 part="title">${strings.lobbyTitle(options.room ?? '')}</h2>
         ${options.displayName ? nothing : nameField(context)}${deviceNotices(context)}${failureNotice(context)}
         <button class="button primary" part="button join-button" aria-disabled=${ui.isBusy} data-focus>
-          ${ui.isBusy ? html`<span class="spinner"></span>${strings.joining}` : strings.join}
+          ${ui.isBusy ? html`<span class="spinner"></span>${strings.joining}` : isIncomplete ? strings.tryAgain : strings.join}
         </button>
         <slot name="lobby"></slot>
       </form>

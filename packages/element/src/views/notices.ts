@@ -4,7 +4,7 @@ import {icon} from '../icons.js';
 import {deviceTroubles, errorText} from '../strings.js';
 
 /** A notice; with `onClose` and its label it has a close button. */
-const notice = (text: string, closeLabel = '', onClose?: () => void): TemplateResult =>
+export const notice = (text: string, closeLabel = '', onClose?: () => void): TemplateResult =>
   html`<p class="notice" part="notice">
     ${icon('alert')}<span>${text}</span>${
       onClose

@@ -1,8 +1,9 @@
+import {sha256} from '@noble/hashes/sha2.js';
 import type {Body} from '../link/index.js';
 import {CallError} from '../errors.js';
 import {openFileSink, type FileSink} from './file-sink.js';
 import type {FileTransfer} from './file-transfer.js';
-import {randomId} from '../signaling/index.js';
+import {randomId} from '../names.js';
 import type {RemotePeer} from '../meeting/index.js';
 
 /** Size of one message in bytes, which every browser accepts (RFC 8841 §6.1). */
@@ -16,7 +17,8 @@ const MAX_KEPT = 200;
 /** Number of transfers that one peer may have open with me; further offers are declined. */
 const MAX_OPEN = 50;
 
-type FileBody = Exclude<Body, {kind: 'chat' | 'app'}>;
+/** A message about a file. */
+export type FileBody = Exclude<Body, {kind: 'chat' | 'app'}>;
 /** An incremental hash. */
 interface Hasher {
   clone(): Hasher;
@@ -227,13 +229,12 @@ export class FileTransfers {
           await new Promise<void>(resolve => (wake = resolve));
         }
         const bytes = new Uint8Array(await file.slice(sent, sent + CHUNK).arrayBuffer());
-        await this.#hash(job, bytes, sent);
+        this.#hash(job, bytes, sent);
         if (signal.aborted || channel.readyState !== 'open') return;
         channel.send(bytes);
         sent += bytes.byteLength;
       }
-      const sha256 = await this.#digest(job);
-      if (!signal.aborted) job.peer.outbox.push({kind: 'file-end', id, sha256});
+      if (!signal.aborted) job.peer.outbox.push({kind: 'file-end', id, sha256: this.#digest(job)});
     } catch {
       if (!signal.aborted && channel.readyState === 'open') this.#fail(job);
     }
@@ -245,7 +246,7 @@ export class FileTransfers {
       throw new CallError('file-failed', {detail: 'longer than offered'});
     const sink = await this.#openSink(job, id);
     await sink.write(bytes);
-    await this.#hash(job, bytes, transferred);
+    this.#hash(job, bytes, transferred);
     job.snapshot = {...job.snapshot, transferred: transferred + bytes.byteLength};
   }
 
@@ -267,7 +268,7 @@ export class FileTransfers {
       if (isOver(job.snapshot)) return;
       const {id, name, type} = job.snapshot;
       const sink = await this.#openSink(job, id);
-      const isIntact = (await this.#digest(job)) === expected;
+      const isIntact = this.#digest(job) === expected;
       const blob = isIntact ? await sink.toFile(name, type) : undefined;
       job.peer.outbox.push({kind: 'file-received', id, isIntact});
       if (blob) job.snapshot = {...job.snapshot, blob};
@@ -276,16 +277,15 @@ export class FileTransfers {
     job.writing.catch(() => this.#fail(job));
   }
 
-  async #hash(job: Job, bytes: Uint8Array, offset: number) {
-    const {sha256} = await import('@noble/hashes/sha2.js');
+  #hash(job: Job, bytes: Uint8Array, offset: number) {
     job.hasher ??= sha256.create();
     const isNew = bytes.subarray(Math.max(0, job.hashed - offset)); // a resumed transfer repeats bytes that are already hashed
     job.hasher.update(isNew);
     job.hashed += isNew.byteLength;
   }
 
-  async #digest(job: Job): Promise<string> {
-    await this.#hash(job, new Uint8Array(), job.hashed);
+  #digest(job: Job): string {
+    this.#hash(job, new Uint8Array(), job.hashed);
     return Array.from(job.hasher!.clone().digest(), byte => byte.toString(16).padStart(2, '0')).join('');
   }
 

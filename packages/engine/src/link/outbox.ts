@@ -1,4 +1,4 @@
-import {randomId} from '../signaling/index.js';
+import {randomId} from '../names.js';
 
 /** How many messages are kept for a participant that is away; more are refused. */
 const MAX_UNACKNOWLEDGED = 1_000;

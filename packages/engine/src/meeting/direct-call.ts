@@ -1,6 +1,7 @@
 import {Answer} from '../answer.js';
 import {CallError} from '../errors.js';
-import {randomId, type Invitation} from '../signaling/index.js';
+import {randomId} from '../names.js';
+import type {Invitation} from '../signaling/index.js';
 import type {EarlyPolicy, EndReason, LinkState, Sending} from '../link/index.js';
 import type {ActiveCall, Peers, PeersOptions} from './peers.js';
 import type {RemotePeer} from './remote-peer.js';

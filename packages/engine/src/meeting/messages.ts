@@ -1,6 +1,6 @@
 import {MAX_MESSAGE, type Body} from '../link/index.js';
 import {CallError} from '../errors.js';
-import {randomId} from '../signaling/index.js';
+import {randomId} from '../names.js';
 import type {RemotePeer} from './remote-peer.js';
 
 export interface ChatMessage {

@@ -1,6 +1,7 @@
 import {Answer} from '../answer.js';
 import {CallError} from '../errors.js';
-import {randomId, type Invitation, type LinkMessage, type RoomEvent, type Stage} from '../signaling/index.js';
+import {randomId} from '../names.js';
+import type {Invitation, LinkMessage, RoomEvent, Stage} from '../signaling/index.js';
 import type {EndReason, LinkState, Sending} from '../link/index.js';
 import type {ActiveCall, Peers, PeersOptions} from './peers.js';
 import type {RemotePeer} from './remote-peer.js';

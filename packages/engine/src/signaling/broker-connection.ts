@@ -2,6 +2,7 @@ import {untilAborted} from '../abortable.js';
 import {CallError} from '../errors.js';
 import {claimId, getIdentity} from './identity.js';
 import {isPeerId} from '../names.js';
+import {PeerJsSignaling} from './peerjs-signaling.js';
 import type {Signaling, SignalingHandlers} from './signaling.js';
 import type {Turns} from '../turns.js';
 
@@ -128,7 +129,6 @@ export class BrokerConnection {
     const {peerId} = this.#options.options();
     if (peerId !== undefined && !isPeerId(peerId)) throw new CallError('invalid-id', {detail: peerId});
     const broker = this.#brokerUrl();
-    const {PeerJsSignaling} = await import('./peerjs-signaling.js');
     const identity = await getIdentity(this.key, peerId, id => claimId(id, life));
     return new PeerJsSignaling({broker, identity, token: () => this.#options.options().token});
   }

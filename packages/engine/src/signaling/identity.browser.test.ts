@@ -2,12 +2,12 @@ import {assert} from '@open-wc/testing';
 import {
   claimId,
   getIdentity,
-  randomId,
   recallResumption,
   rememberResumption,
   type Identity,
   type Resumption,
 } from './identity.js';
+import {randomId} from '../names.js';
 import {until} from '../testing/until.js';
 
 /** Another page with this tab's session storage, as after a reload or in a duplicate of the tab. */

@@ -1,4 +1,4 @@
-import {isPeerId} from '../names.js';
+import {isPeerId, randomId} from '../names.js';
 
 /** My identity on a broker, kept while the tab is open, so that a reload returns as the same peer. */
 export interface Identity {
@@ -38,13 +38,6 @@ function write(storageKey: string, value: object | null) {
   } catch {
     // Storage is blocked: a reload will be a new peer; everything else works.
   }
-}
-
-/** 128 random bits in hexadecimal. `randomUUID` requires a secure context. */
-export function randomId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * How two peers find each other and exchange messages before they have a connection: the interface, guards for everything
- * that comes from the network, and two implementations. Imports only the leaves. PeerJsSignaling is loaded on demand.
+ * that comes from the network, and two implementations. Imports only the leaves. PeerJsSignaling can be imported without a window.
  */
 export {BrokerConnection} from './broker-connection.js';
 export {
@@ -15,7 +15,7 @@ export {
   text,
   type Guarded,
 } from './guard.js';
-export {randomId, recallResumption, rememberResumption, type Resumption} from './identity.js';
+export {recallResumption, rememberResumption, type Resumption} from './identity.js';
 export {LoopbackSignaling} from './loopback-signaling.js';
 export {
   isLinkMessage,

@@ -1,4 +1,4 @@
-import {randomId} from './identity.js';
+import {randomId} from '../names.js';
 import {isLinkMessage, type LinkMessage, type Member} from './messages.js';
 import type {Invitation, RoomEntry} from './signaling.js';
 import type {Signaling, SignalingHandlers} from './signaling.js';
