@@ -36,8 +36,9 @@ export async function measureLoading({
       const files = await tab.page.evaluate(() =>
         performance
           .getEntriesByType('resource')
-          .filter(({name}) => name.endsWith('.js'))
           .map(entry => entry as PerformanceResourceTiming)
+          // A file that comes from the cache takes no time.
+          .filter(({name, transferSize}) => name.endsWith('.js') && transferSize > 0)
           .map(({requestStart, responseEnd}) => ({start: requestStart, end: responseEnd})),
       );
       const socket = await tab.page.evaluate(() => window.socketOpenedAt!);

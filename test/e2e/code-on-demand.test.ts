@@ -1,0 +1,183 @@
+/** Every file of the element is requested again after a failure, and works then (docs/decisions/013). */
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Browser, Page} from 'puppeteer-core';
+import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest';
+import {startBroker, type RunningBroker} from '../support/brokers.js';
+import {hasFirefox, launchChromium, launchFirefox, type Launched} from '../support/browsers.js';
+import {startFaultyProxy, type Fault, type FaultyProxy} from '../support/faulty.js';
+import {buildSite, type Site} from '../support/site.js';
+import {openTab} from '../support/tab.js';
+
+const bundle = join(import.meta.dirname, '../../packages/element/dist/bundle');
+const entry = readFileSync(join(bundle, 'rtc-call.js'), 'utf8');
+const files = readdirSync(join(bundle, 'chunks')).filter(name => name.endsWith('.js'));
+const isFirst = (file: string) => entry.includes(`import './chunks/${file}'`);
+const pathOf = (name: string) => (path: string) => path.startsWith(`/rtc/chunks/${name}`);
+
+let site: Site;
+let broker: RunningBroker;
+
+beforeAll(async () => {
+  site = await buildSite();
+  broker = await startBroker({static: site.folder});
+});
+
+afterAll(async () => {
+  await broker?.close();
+  await site?.remove();
+});
+
+const BROWSERS: readonly [string, () => Promise<Launched>][] = [
+  ['Chromium', () => launchChromium()],
+  ...(hasFirefox ? [['Firefox', () => launchFirefox()] as [string, () => Promise<Launched>]] : []),
+];
+
+describe.each(BROWSERS)('in %s', (_name, launch) => {
+  let launched: Launched;
+  let proxy: FaultyProxy;
+  beforeAll(async () => {
+    launched = await launch();
+    proxy = await startFaultyProxy(broker.port);
+  });
+  afterAll(async () => {
+    await launched?.close();
+    await proxy?.close();
+  });
+
+  describe.each(['cut', '503'] satisfies Fault[])('with a first request that fails: %s', fault => {
+    test.each(files.filter(isFirst))('%s is there after a reload', async file => {
+      proxy.fail(pathOf(file), fault, 1);
+      const page = await open(launched.browser, proxy);
+      expect(await page.evaluate(() => customElements.get('rtc-call') === undefined)).toBe(true);
+      await page.reload();
+      await says(page, 'Join “room-');
+    });
+
+    test.each(files.filter(file => !isFirst(file)))('%s is requested again, and works', async file => {
+      proxy.fail(pathOf(file), fault, 1);
+      const page = await open(launched.browser, proxy);
+      await useEverything(page);
+      // Fetched, fetched again, and imported from the cache.
+      expect(proxy.requests.filter(pathOf(file))).toHaveLength(2);
+    });
+  });
+
+  test.each(['engine', 'all-views'])('%s is loaded when the visitor tries again', async name => {
+    proxy.fail(pathOf(name), '503', 3);
+    const page = await open(launched.browser, proxy);
+    await says(page, 'A part of this call couldn’t be loaded. Check your network, then try again.');
+    expect(await page.evaluate(() => window.problems)).toEqual(name === 'engine' ? ['code-not-loaded'] : []);
+    await press(page, 'Try again');
+    await useEverything(page);
+  });
+
+  test.each(['Try again', 'Chat'])('the chat is loaded by the next press of “%s”', async again => {
+    const page = await open(launched.browser, proxy);
+    proxy.fail(pathOf('chat'), '503', 3);
+    await press(page, 'Join the call');
+    await press(page, 'Chat');
+    await says(page, 'A part of this call couldn’t be loaded.');
+    if (again === 'Chat') await press(page, 'Chat');
+    await press(page, again);
+    await shows(page, '[part=chat-field]');
+  });
+
+  test('join() and sendFile() reject with code-not-loaded, and work the next time', async () => {
+    proxy.fail(pathOf('engine'), '503', 3);
+    const page = await open(launched.browser, proxy);
+    const attempt = (command: 'join' | 'sendFile') =>
+      page.evaluate(
+        command =>
+          document
+            .querySelector('rtc-call')!
+            [command](new File(['a'], 'a.txt'))
+            .then(
+              () => 'done',
+              (error: {code: string}) => error.code,
+            ),
+        command,
+      );
+    expect(await attempt('join')).toBe('code-not-loaded');
+    expect(await attempt('join')).toBe('done');
+    proxy.fail(pathOf('file-transfers'), '503', 3);
+    expect(await attempt('sendFile')).toBe('code-not-loaded');
+    expect(await attempt('sendFile')).toBe('not-connected');
+  });
+});
+
+declare global {
+  interface Window {
+    /** Codes of the `rtc-error` events so far. */
+    problems: string[];
+  }
+}
+
+let rooms = 0;
+
+/** Opens the lobby of a new room, without devices, in a context whose cache is empty. */
+async function open(browser: Browser, {url}: FaultyProxy): Promise<Page> {
+  rooms += 1;
+  const tab = await openTab(browser, `${url}/call.html?room=room-${rooms}`, {
+    // What Firefox says of a module that it could not load.
+    tolerate: /disallowed MIME type/,
+    prepare: async page => {
+      await page.evaluateOnNewDocument(() => {
+        window.problems = [];
+        addEventListener('rtc-error', ({error}) => window.problems.push(error.code));
+        navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+      });
+    },
+  });
+  onTestFinished(() => tab.close());
+  return tab.page;
+}
+
+/** Needs every part: views, engine, error texts, both panels, file transfers. */
+async function useEverything(page: Page) {
+  await says(page, 'Camera and microphone are blocked. Allow them in the address bar of the browser');
+  await press(page, 'Join the call');
+  await says(page, 'You’re the only one here');
+  await press(page, 'Chat');
+  await shows(page, '[part=chat-field]');
+  await press(page, 'Devices');
+  await shows(page, '[part=device-field]');
+  const code = await page.evaluate(() =>
+    document
+      .querySelector('rtc-call')!
+      .sendFile(new File(['a'], 'a.txt'))
+      .catch((error: {code: string}) => error.code),
+  );
+  expect(code).toBe('not-connected');
+}
+
+/** Waits until the element shows a text. */
+const says = (page: Page, text: string) =>
+  page.waitForFunction(
+    text =>
+      document.querySelector('rtc-call')?.shadowRoot?.textContent.replaceAll(/\s+/g, ' ').includes(text),
+    {polling: 50},
+    text,
+  );
+
+/** Waits until the element contains something. */
+const shows = (page: Page, selector: string) =>
+  page.waitForFunction(
+    selector => document.querySelector('rtc-call')?.shadowRoot?.querySelector(selector) != null,
+    {polling: 50},
+    selector,
+  );
+
+/** Clicks a button when there is one, by its text or label. */
+async function press(page: Page, name: string) {
+  await page.waitForFunction(
+    name => {
+      const buttons = [...(document.querySelector('rtc-call')?.shadowRoot?.querySelectorAll('button') ?? [])];
+      const button = buttons.find(one => (one.ariaLabel ?? one.textContent.trim()) === name);
+      button?.click();
+      return button !== undefined;
+    },
+    {polling: 50},
+    name,
+  );
+}
