@@ -146,17 +146,14 @@ describe.each(BROWSERS)('in %s', (_name, launch) => {
     proxy.fail(pathOf('engine'), '503', 3);
     const page = await open(launched.browser, proxy);
     const attempt = (command: 'join' | 'sendFile') =>
-      page.evaluate(
-        command =>
-          document
-            .querySelector('rtc-call')!
-            [command](new File(['a'], 'a.txt'))
-            .then(
-              () => 'done',
-              (error: {code: string}) => error.code,
-            ),
-        command,
-      );
+      page.evaluate(async command => {
+        try {
+          await document.querySelector('rtc-call')![command](new File(['a'], 'a.txt'));
+          return 'done';
+        } catch (error) {
+          return (error as {code: string}).code;
+        }
+      }, command);
     expect(await attempt('join')).toBe('code-not-loaded');
     expect(await attempt('join')).toBe('done');
     proxy.fail(pathOf('file-transfers'), '503', 3);
