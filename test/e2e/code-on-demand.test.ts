@@ -1,4 +1,4 @@
-/** Every file of the element is requested again after a failure, and works then (docs/decisions/013). */
+/** Every file of the element is requested again after a failure, and works then (docs/decisions/014). */
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Browser, Page} from 'puppeteer-core';
@@ -83,18 +83,77 @@ describe.each(BROWSERS)('in %s', (_name, launch) => {
     await shows(page, '[part=chat-field]');
   });
 
+  test('shortcuts do nothing while the chat that they opened is being loaded', async () => {
+    const release = proxy.hold(pathOf('chat'));
+    onTestFinished(release);
+    const page = await open(launched.browser, proxy);
+    await press(page, 'Join the call');
+    await says(page, 'You’re the only one here');
+    await page.evaluate(() => {
+      document.querySelector('rtc-call')!.shadowRoot!.querySelector<HTMLElement>('[part=stage]')!.focus();
+    });
+    const asked = () => page.evaluate(() => window.devicesAsked);
+    const before = await asked();
+    await page.keyboard.type('cmv');
+    expect(await asked()).toBe(before);
+    release();
+    await page.waitForFunction(
+      () => document.querySelector('rtc-call')?.shadowRoot?.activeElement?.matches('[part=chat-field]'),
+      {polling: 50},
+    );
+    await page.keyboard.type('movie');
+    expect(
+      await page.evaluate(
+        () =>
+          document
+            .querySelector('rtc-call')!
+            .shadowRoot!.querySelector<HTMLInputElement>('[part=chat-field]')!.value,
+      ),
+    ).toBe('movie');
+    expect(await asked()).toBe(before);
+  });
+
+  test.each(['pointerenter', 'pointerdown', 'focus'])(
+    'a panel is loaded on %s of its control',
+    async type => {
+      proxy.fail(() => false, '503', 0);
+      const page = await open(launched.browser, proxy);
+      await press(page, 'Join the call');
+      await says(page, 'You’re the only one here');
+      expect(proxy.requests.some(pathOf('settings'))).toBe(false);
+      await page.evaluate(type => {
+        const control = document
+          .querySelector('rtc-call')!
+          .shadowRoot!.querySelector('[part~=control-settings]')!;
+        control.dispatchEvent(new Event(type));
+      }, type);
+      await expect.poll(() => proxy.requests.some(pathOf('settings'))).toBe(true);
+    },
+  );
+
+  test('the chat is loaded when the focus comes into the stage, where C opens it', async () => {
+    proxy.fail(() => false, '503', 0);
+    const page = await open(launched.browser, proxy);
+    await press(page, 'Join the call');
+    await says(page, 'You’re the only one here');
+    await page.evaluate(() => {
+      document.querySelector('rtc-call')!.shadowRoot!.querySelector<HTMLElement>('[part=stage]')!.focus();
+    });
+    await expect.poll(() => proxy.requests.some(pathOf('chat'))).toBe(true);
+  });
+
   test('join() and sendFile() reject with code-not-loaded, and work the next time', async () => {
     proxy.fail(pathOf('engine'), '503', 3);
     const page = await open(launched.browser, proxy);
     const attempt = (command: 'join' | 'sendFile') =>
-      page.evaluate(
-        command =>
-          Promise.resolve(document.querySelector('rtc-call')![command](new File(['a'], 'a.txt'))).then(
-            () => 'done',
-            (error: {code: string}) => error.code,
-          ),
-        command,
-      );
+      page.evaluate(async command => {
+        try {
+          await document.querySelector('rtc-call')![command](new File(['a'], 'a.txt'));
+          return 'done';
+        } catch (error) {
+          return (error as {code: string}).code;
+        }
+      }, command);
     expect(await attempt('join')).toBe('code-not-loaded');
     expect(await attempt('join')).toBe('done');
     proxy.fail(pathOf('file-transfers'), '503', 3);
@@ -107,6 +166,8 @@ declare global {
   interface Window {
     /** Codes of the `rtc-error` events so far. */
     problems: string[];
+    /** How often the page asked for devices. */
+    devicesAsked: number;
   }
 }
 
@@ -122,7 +183,11 @@ async function open(browser: Browser, {url}: FaultyProxy): Promise<Page> {
       await page.evaluateOnNewDocument(() => {
         window.problems = [];
         addEventListener('rtc-error', ({error}) => window.problems.push(error.code));
-        navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+        window.devicesAsked = 0;
+        navigator.mediaDevices.getUserMedia = () => {
+          window.devicesAsked += 1;
+          return Promise.reject(new DOMException('', 'NotAllowedError'));
+        };
       });
     },
   });

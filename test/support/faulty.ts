@@ -12,6 +12,8 @@ export interface FaultyProxy {
   readonly requests: readonly string[];
   /** The next `times` requests for paths that `matches` accepts fail. */
   fail(matches: (path: string) => boolean, fault: Fault, times: number): void;
+  /** Requests for these paths wait until the returned function is called. */
+  hold(matches: (path: string) => boolean): () => void;
   close(): Promise<void>;
 }
 
@@ -21,10 +23,13 @@ export async function startFaultyProxy(port: number): Promise<FaultyProxy> {
   let left = 0;
   let isAffected = (_path: string) => false;
   let how: Fault = '503';
+  let isHeld = (_path: string) => false;
+  const held: (() => void)[] = [];
 
   const server = createServer((req, res) => {
     const path = req.url ?? '';
     requests.push(path);
+    if (isHeld(path)) return void held.push(() => forward(req, res, port));
     if (left === 0 || !isAffected(path)) return forward(req, res, port);
     left -= 1;
     if (how === '503') return void res.writeHead(503, {'Content-Type': 'text/html'}).end('<h1>503</h1>');
@@ -58,6 +63,13 @@ export async function startFaultyProxy(port: number): Promise<FaultyProxy> {
     fail(matches, fault, times) {
       [isAffected, how, left] = [matches, fault, times];
       requests.length = 0;
+    },
+    hold(matches) {
+      isHeld = matches;
+      return () => {
+        isHeld = () => false;
+        for (const answer of held.splice(0)) answer();
+      };
     },
     async close() {
       for (const socket of sockets) socket.destroy();

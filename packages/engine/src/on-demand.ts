@@ -1,6 +1,6 @@
 /**
  * Code that is loaded when it is first needed. Every `import()` of the packages goes through here, so that one failed
- * request never breaks a page for the rest of its life (docs/decisions/013).
+ * request never breaks a page for the rest of its life (docs/decisions/014).
  */
 import {CallError} from './errors.js';
 
