@@ -11,6 +11,7 @@ import {startBroker, type RunningBroker} from '../support/brokers.js';
 import {launchChromium, SMALL_WINDOW} from '../support/browsers.js';
 import {LOOKS} from '../support/fake-devices.js';
 import {buildSite} from '../support/site.js';
+import {measureAccept} from './accept.js';
 import {measureBrokerDeath} from './broker-death.js';
 import {measureHostile} from './broker-hostile.js';
 import {measureBrokerLoad} from './broker-load.js';
@@ -55,6 +56,7 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
       }
       return rows;
     }),
+  accept: () => measureAccept({roundTrip: 100, trials: Number(values.trials)}),
   outages: () =>
     withBrowsers(4, async (broker, [one, other, third, fourth]) => {
       const browsers = {engine: [one!, other!], stock: [third!, fourth!]} as const;

@@ -19,7 +19,7 @@ export async function buildSite(): Promise<Site> {
     cp(join(here, 'pages'), folder, {recursive: true, filter: path => !path.endsWith('.ts')}),
     cp(join(peerjs, 'peerjs.min.js'), join(folder, 'peerjs.min.js')),
     build({
-      entryPoints: ['stock', 'raw', 'engine'].map(name => join(here, 'pages', `${name}.ts`)),
+      entryPoints: ['stock', 'raw', 'engine', 'element'].map(name => join(here, 'pages', `${name}.ts`)),
       bundle: true,
       format: 'iife',
       target: 'es2022',

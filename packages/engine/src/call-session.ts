@@ -85,7 +85,7 @@ class CallSession extends CallTarget implements Call {
       trace: this.#trace,
       signaling: () => this.#broker.signaling,
       configuration: () => this.#configuration(),
-      earlyPolicy: ({isTrusted}) => this.#earlyPolicy(isTrusted),
+      earlyPolicy: isTrusted => this.#earlyPolicy(isTrusted),
       onChange: update,
       onJoined: room => this.#turns.emit(new events.JoinedEvent({room})),
       onEnded: (...end) => this.#onEnded(...end),
@@ -388,7 +388,7 @@ class CallSession extends CallTarget implements Call {
     return {iceServers: [...iceServers], iceTransportPolicy: this.#options.relayOnly ? 'relay' : 'all'};
   }
 
-  async #earlyPolicy(isTrusted = false): Promise<EarlyPolicy> {
+  async #earlyPolicy(isTrusted: boolean): Promise<EarlyPolicy> {
     const {connectBeforeAccept = 'auto'} = this.#options;
     if (connectBeforeAccept === 'never') return 'never';
     if (connectBeforeAccept === 'always' || isTrusted) return 'all';

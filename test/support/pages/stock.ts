@@ -1,4 +1,7 @@
-/** A typical page with stock peerjs: one call, one `<video>`. `?id=` sets the peer id, `?answer=manual` doesn't answer. */
+/**
+ * A typical page with stock peerjs: one call, one `<video>`. `?id=` sets the peer id, `?answer=manual` doesn't answer,
+ * `?camera=cold` opens the devices when they are needed.
+ */
 import type {MediaConnection, Peer as PeerClass} from 'peerjs';
 import {now, type Side} from './side.js';
 
@@ -6,10 +9,9 @@ declare const Peer: typeof PeerClass;
 
 const parameters = new URLSearchParams(location.search);
 const video = document.querySelector<HTMLVideoElement>('#remote')!;
-const media = navigator.mediaDevices.getUserMedia({
-  audio: true,
-  video: parameters.get('video') !== 'off',
-});
+const capture = () =>
+  navigator.mediaDevices.getUserMedia({audio: true, video: parameters.get('video') !== 'off'});
+let media: Promise<MediaStream> | null = parameters.get('camera') === 'cold' ? null : capture();
 
 const stock = {
   peer: new Peer(parameters.get('id') ?? crypto.randomUUID(), {
@@ -31,12 +33,12 @@ const stock = {
 
   async ring(id: string) {
     stock.startedAt = now();
-    adopt(stock.peer.call(id, await media));
+    adopt(stock.peer.call(id, await (media ??= capture())));
   },
   async answer() {
     stock.startedAt = now();
     stock.isRinging = false;
-    stock.call!.answer(await media);
+    stock.call!.answer(await (media ??= capture()));
   },
   join: () => Promise.reject(new Error('PeerJS knows no rooms.')),
   hangUp() {
@@ -59,7 +61,7 @@ function adopt(call: MediaConnection) {
 }
 
 stock.peer.on('open', () => {
-  void media.then(() => {
+  void Promise.resolve(media).then(() => {
     stock.isReady = true;
   });
 });

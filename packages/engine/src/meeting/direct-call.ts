@@ -1,7 +1,7 @@
 import {Answer} from '../answer.js';
 import {CallError} from '../errors.js';
 import {randomId} from '../names.js';
-import type {Invitation} from '../signaling/index.js';
+import {NOTHING_VOUCHED, type Invitation} from '../signaling/index.js';
 import type {EarlyPolicy, EndReason, LinkState, Sending} from '../link/index.js';
 import type {ActiveCall, Peers, PeersOptions} from './peers.js';
 import type {RemotePeer} from './remote-peer.js';
@@ -13,8 +13,8 @@ const FAILURES: ReadonlySet<EndReason> = new Set([
   'connection-lost',
 ]);
 
-interface DirectCallOptions extends Pick<PeersOptions, 'onError'> {
-  readonly earlyPolicy: (invitation: Invitation) => Promise<EarlyPolicy>;
+interface DirectCallOptions extends Pick<PeersOptions, 'onChange' | 'onError'> {
+  readonly earlyPolicy: (isTrusted: boolean) => Promise<EarlyPolicy>;
   readonly onRinging: (peer: RemotePeer) => void;
   readonly onJoined: (room: null) => void;
   readonly end: (reason: EndReason, error?: CallError) => void;
@@ -68,11 +68,15 @@ export class DirectCall implements ActiveCall {
     const {onRinging, earlyPolicy} = this.#options;
     const isRtcCall = invitation.native !== null;
     const link = this.#peers.link(this.partner, {id: invitation.link, isRtcCall, sending: 'nothing'});
-    this.partner.isTrusted = invitation.isTrusted ?? false;
-    this.partner.vouchedName = invitation.vouchedName ?? null;
+    const {vouched = NOTHING_VOUCHED} = invitation;
+    if (!(vouched instanceof Promise)) this.partner.vouched = vouched;
     link.ring(invitation);
     onRinging(this.partner);
-    link.connectEarly(await earlyPolicy(invitation));
+    if (vouched instanceof Promise) {
+      this.partner.vouched = await vouched;
+      this.#options.onChange();
+    }
+    link.connectEarly(await earlyPolicy(this.partner.vouched.isTrusted));
   }
 
   accept() {

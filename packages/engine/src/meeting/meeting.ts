@@ -9,7 +9,7 @@ import {Room} from './room.js';
 import type {ByeReason, Farewell, Invitation, LinkMessage, Stage} from '../signaling/index.js';
 
 interface MeetingOptions extends PeersOptions {
-  readonly earlyPolicy: (invitation: Invitation) => Promise<EarlyPolicy>;
+  readonly earlyPolicy: (isTrusted: boolean) => Promise<EarlyPolicy>;
   readonly onRinging: (peer: RemotePeer) => void;
   readonly onJoined: (room: string | null) => void;
   /** The call is over and everything is released. */

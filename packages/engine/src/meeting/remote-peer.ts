@@ -10,7 +10,7 @@ import {
 import {SendingGate, type Quality, type TrackRole} from '../media/index.js';
 import {keepIfSame} from '../snapshot.js';
 import type {Participant} from './participant.js';
-import type {LinkMessage, Member} from '../signaling/index.js';
+import {NOTHING_VOUCHED, type LinkMessage, type Member} from '../signaling/index.js';
 
 /** A peer: everything that outlives a single link to it, and its public snapshot. */
 export class RemotePeer {
@@ -25,9 +25,8 @@ export class RemotePeer {
   status: Status | null = null;
   name: string;
   session: string | null = null;
-  /** The broker confirmed that this caller's token says `trusted`, and which name it has. */
-  isTrusted = false;
-  vouchedName: string | null = null;
+  /** What the broker confirmed of this caller's token. */
+  vouched = NOTHING_VOUCHED;
   /** Has joined my call, and is not ringing or in the lobby. */
   isIn = false;
   /** Why the peer left; null while it is here. */
@@ -59,7 +58,7 @@ export class RemotePeer {
 
   /** The name that others see: a token's wins over what the peer says of itself. */
   get displayName(): string {
-    return this.vouchedName ?? this.status?.name ?? this.name;
+    return this.vouched.name ?? this.status?.name ?? this.name;
   }
 
   /** The video that arrives, if I show it; null otherwise. */

@@ -32,9 +32,10 @@ export const ringStatus = ({link}: RemotePeer): LinkState['status'] => link?.sta
 /** What is shown of the caller while it rings. */
 export function incomingOf(partner: RemotePeer | null): IncomingRing | null {
   if (!partner || ringStatus(partner) !== 'ringing') return null;
-  const {id: peerId, displayName, isTrusted, vouchedName, link, preview: video} = partner;
-  const [isNameVerified, canShowVideo] = [vouchedName !== null, link?.isChannelOpen ?? false];
-  return {peerId, displayName, isTrusted, isNameVerified, canShowVideo, video};
+  const {id: peerId, displayName, vouched, link, preview: video} = partner;
+  const {isTrusted, name} = vouched;
+  const canShowVideo = link?.isChannelOpen ?? false;
+  return {peerId, displayName, isTrusted, isNameVerified: name !== null, canShowVideo, video};
 }
 
 /** What is shown of the callee while it rings there. */

@@ -26,4 +26,11 @@ export {
   type RoomEvent,
   type Stage,
 } from './messages.js';
-export type {Farewell, Invitation, RoomEntry, Signaling, SignalingHandlers} from './signaling.js';
+export {
+  NOTHING_VOUCHED,
+  type Farewell,
+  type Invitation,
+  type RoomEntry,
+  type Signaling,
+  type SignalingHandlers,
+} from './signaling.js';

@@ -178,44 +178,74 @@ describe('signaling over a PeerJS broker', () => {
       open();
       await until(() => signaling.isOpen, 'it is open');
       if (authenticated === null) return;
+      welcome(authenticated);
+      await aTurn();
+    };
+    const welcome = (authenticated: boolean) => {
       const payload = {type: 'rtc-call', kind: 'welcome', authenticated};
       network.last.arrive({type: 'OFFER', src: '@broker', payload});
-      await aTurn();
     };
 
     it('is trusted if a broker that checks tokens says so', async () => {
       await connect(true);
       ring({trusted: true});
-      assert.isTrue(invitations[0]!.isTrusted);
+      assert.deepEqual(invitations[0]!.vouched, {isTrusted: true, name: null});
     });
 
     it('has the name that a broker which checks tokens vouches for, and no other', async () => {
       await connect(true);
       ring({name: 'Ada'}, {name: 'The boss', rtcCall: {session: 's', name: 'The boss'}});
-      assert.equal(invitations[0]!.vouchedName, 'Ada');
+      assert.deepEqual(invitations[0]!.vouched, {isTrusted: false, name: 'Ada'});
       for (const name of [undefined, 7, '', ' Ada', 'x'.repeat(10_000)]) ring({name});
       assert.deepEqual(
-        invitations.slice(1).map(({vouchedName}) => vouchedName),
-        Array.from({length: 5}, () => undefined),
+        invitations.slice(1).map(({vouched}) => vouched),
+        Array.from({length: 5}, () => ({isTrusted: false, name: null})),
       );
+    });
+
+    it('that waited for me, and rings before the broker’s welcome, is trusted after it', async () => {
+      await connect(null);
+      ring({trusted: true, name: 'Ada'});
+      const {vouched} = invitations[0]!;
+      assert.instanceOf(vouched, Promise);
+      welcome(true);
+      assert.deepEqual(await vouched, {isTrusted: true, name: 'Ada'});
+    });
+
+    it('that rings before the welcome of a broker without tokens is not trusted', async () => {
+      await connect(null);
+      ring({trusted: true});
+      welcome(false);
+      assert.deepEqual(await invitations[0]!.vouched, {isTrusted: false, name: null});
+    });
+
+    it('that rings before it is known that the broker is a stock PeerServer is not trusted', async () => {
+      let answer: (response: Response) => void = () => {};
+      const answered = new Promise<Response>(resolve => (answer = resolve));
+      network.respond = () => answered;
+      network.onSocket = socket => socket.accept();
+      open();
+      await until(() => signaling.isOpen, 'it is open');
+      ring({trusted: true});
+      answer(new Response('', {status: 404}));
+      assert.deepEqual(await invitations[0]!.vouched, {isTrusted: false, name: null});
     });
 
     it('has no vouched name on a broker without tokens', async () => {
       await connect(false);
       ring({name: 'Ada'});
-      assert.isUndefined(invitations[0]!.vouchedName);
+      assert.deepEqual(invitations[0]!.vouched, {isTrusted: false, name: null});
     });
 
     for (const [name, authenticated, fields] of [
       ['without the claim', true, {}],
       ['whose flag is not `true`', true, {trusted: 'true'}],
       ['on a broker without tokens', false, {trusted: true}],
-      ['that rings before the broker’s welcome', null, {trusted: true}],
     ] as const)
       it(`${name} is not trusted`, async () => {
         await connect(authenticated);
         ring(fields, {trusted: true, isTrusted: true, rtcCall: {session: 's', name: 'Ben', trusted: true}});
-        assert.isFalse(invitations[0]!.isTrusted);
+        assert.deepEqual(invitations[0]!.vouched, {isTrusted: false, name: null});
       });
   });
 });

@@ -8,7 +8,8 @@ import type {BrokerMessage, PeerServerFrame} from './messages.js';
 import {envelope, invitationFrame, plainFrame, type OutgoingFrame} from './peerjs-frames.js';
 import {PeerJsSocket} from './peerjs-socket.js';
 import type {LinkMessage} from './messages.js';
-import type {Farewell, Invitation, RoomEntry, Signaling, SignalingHandlers} from './signaling.js';
+import {NOTHING_VOUCHED, type Farewell, type Invitation, type RoomEntry} from './signaling.js';
+import type {Signaling, SignalingHandlers, Vouched} from './signaling.js';
 
 /** How many frames are queued while offline: an offer, an answer and some candidates for each of a few peers. */
 const MAX_QUEUED = 200;
@@ -33,8 +34,10 @@ export class PeerJsSignaling implements Signaling {
   readonly #session: string;
   #handlers: SignalingHandlers | null = null;
   #queue: OutgoingFrame[] = [];
-  /** The broker requires tokens from everyone, so what it says of them can be relied on. */
-  #checksTokens = false;
+  /** The broker requires tokens from everyone, so what it says of them can be relied on. Null until it has told. */
+  #checksTokens: boolean | null = null;
+  /** Called when that is known. */
+  #onChecksTokens: (() => void)[] = [];
 
   constructor({broker, identity, session, token}: PeerJsSignalingOptions) {
     this.id = identity.id;
@@ -60,6 +63,7 @@ export class PeerJsSignaling implements Signaling {
   open(handlers: SignalingHandlers) {
     this.#handlers = handlers;
     void this.#iceServers.get();
+    void this.#iceServers.isOurs().then(isOurs => isOurs || this.#learn(false));
     this.#socket.connect();
   }
 
@@ -166,15 +170,21 @@ export class PeerJsSignaling implements Signaling {
     if (payload.type === 'rtc-call') return this.#receiveEnvelope(src, payload);
     if (src === BROKER_ID) return; // the broker never calls
     const {connectionId: link, sdp, metadata} = payload;
-    const isTrusted = trusted === true && this.#checksTokens;
-    const vouchedName = (this.#checksTokens && isDisplayName(name) && name) || undefined;
-    this.#handlers?.onInvite(src, {
-      link,
-      sdp: sdp.sdp,
-      isTrusted,
-      vouchedName,
-      native: readIntroduction(metadata),
-    });
+    const vouched = this.#vouched({isTrusted: trusted === true, name: (isDisplayName(name) && name) || null});
+    this.#handlers?.onInvite(src, {link, sdp: sdp.sdp, vouched, native: readIntroduction(metadata)});
+  }
+
+  /** A call may have waited for me, and then arrives before the broker's welcome. */
+  #vouched(said: Vouched): Vouched | Promise<Vouched> {
+    const believe = () => (this.#checksTokens ? said : NOTHING_VOUCHED);
+    const isKnown = this.#checksTokens !== null || (!said.isTrusted && said.name === null);
+    if (isKnown) return believe();
+    return new Promise(resolve => this.#onChecksTokens.push(() => resolve(believe())));
+  }
+
+  #learn(checksTokens: boolean) {
+    this.#checksTokens = checksTokens;
+    for (const tell of this.#onChecksTokens.splice(0)) tell();
   }
 
   #receiveEnvelope(src: string, payload: {readonly kind: string; readonly link?: string}) {
@@ -193,7 +203,7 @@ export class PeerJsSignaling implements Signaling {
   #receiveFromBroker(message: BrokerMessage) {
     switch (message.kind) {
       case 'welcome':
-        this.#checksTokens = message.authenticated;
+        this.#learn(message.authenticated);
         if (message.iceServers) this.#iceServers.keep(message.iceServers, message.iceTtl);
         return;
       case 'left':

@@ -61,13 +61,22 @@ export interface RoomEntry {
   readonly session: string;
 }
 
+/** What the broker confirms of a caller. */
+export interface Vouched {
+  /** The token has the claim `trusted`. */
+  readonly isTrusted: boolean;
+  /** The name in the token; null if it has none. */
+  readonly name: string | null;
+}
+
+/** Of a caller about whom no token says anything. */
+export const NOTHING_VOUCHED: Vouched = {isTrusted: false, name: null};
+
 export interface Invitation {
   readonly link: string;
   readonly sdp: string;
-  /** The broker confirmed that the caller's token has the claim `trusted`. */
-  readonly isTrusted?: boolean;
-  /** The name in the caller's token, confirmed by the broker. */
-  readonly vouchedName?: string | undefined;
+  /** What the caller's token says, if it is known by now whether the broker checks tokens. Default: nothing. */
+  readonly vouched?: Vouched | Promise<Vouched>;
   /** Null for a plain PeerJS page. */
   readonly native: Introduction | null;
 }

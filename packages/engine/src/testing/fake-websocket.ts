@@ -65,7 +65,8 @@ export class FakeNetwork {
   /** Called for every new socket, before the page can listen. */
   onSocket: (socket: FakeWebSocket) => void = () => {};
   /** Answers the page's requests. */
-  respond: (url: URL, init?: RequestInit) => Response = () => new Response(null, {status: 404});
+  respond: (url: URL, init?: RequestInit) => Response | Promise<Response> = () =>
+    new Response(null, {status: 404});
   readonly requests: URL[] = [];
   /** Beacons that the page sent. */
   readonly beacons: {readonly url: URL; readonly body: unknown}[] = [];
