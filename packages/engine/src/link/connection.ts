@@ -100,6 +100,12 @@ export class Connection {
     return this.pc.signalingState === 'have-local-offer' && !this.pc.remoteDescription;
   }
 
+  /** Sends the first offer again, if it has not been answered. A peer that has it ignores it. */
+  inviteAgain() {
+    const sdp = this.pc.localDescription?.sdp;
+    if (this.isInviting && sdp !== undefined) this.#options.invite(sdp);
+  }
+
   get isChannelOpen(): boolean {
     return this.#channel?.isOpen ?? false;
   }

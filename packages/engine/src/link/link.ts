@@ -135,7 +135,11 @@ export class Link {
   collide(invitation: Invitation) {
     const isTheirs = !invitation.native || this.#options.signaling.id < this.peerId;
     if (isTheirs) this.#takeInvitation(invitation);
-    else this.#setRtcCall(invitation.native);
+    else {
+      this.#setRtcCall(invitation.native);
+      // My offer may have gone to a page that is no longer there.
+      this.#connection?.inviteAgain();
+    }
     this.dispatch({type: 'invited', isTheirs});
   }
 

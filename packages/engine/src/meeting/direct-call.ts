@@ -29,19 +29,24 @@ export class DirectCall implements ActiveCall {
   readonly stage = 'in';
   readonly #peers: Peers;
   readonly #options: DirectCallOptions;
+  /** Ids of the links that this call has had: a reloaded page continues the last one that it knew. */
+  readonly #links = new Set<string>();
+  #isJoined = false;
 
   /** `replaces`: id of the link before a reload, which this call continues. */
   constructor(partner: RemotePeer, peers: Peers, options: DirectCallOptions, replaces?: string) {
     this.partner = partner;
     this.#peers = peers;
     this.about = {replaces};
+    if (replaces !== undefined) this.#links.add(replaces);
     this.#options = options;
   }
 
-  /** We have both accepted, and my partner's page understands that a link continues after a reload. */
-  get canContinue(): boolean {
-    const {link, isIn} = this.partner;
-    return isIn && link !== null && link.isRtcCall && link.state.status !== 'dialing';
+  /** Id of the link that a reload of this page continues; null before we have both accepted, and for a plain PeerJS page. */
+  get continuedLink(): string | null {
+    const {link} = this.partner;
+    if (this.#isJoined && link) return link.isRtcCall ? link.id : null;
+    return this.about.replaces ?? null; // it is being continued, and my partner may not know the new link yet
   }
 
   /**
@@ -49,17 +54,22 @@ export class DirectCall implements ActiveCall {
    * nothing to continue.
    */
   comeBack(): boolean {
-    const {link} = this.partner;
-    if (!link) return true; // not dialed yet
-    if (!this.canContinue) return false;
-    this.about = {replaces: link.id};
+    if (!this.partner.link) return true; // not dialed yet
+    const replaces = this.continuedLink;
+    if (replaces === null) return false;
+    this.about = {replaces};
     this.#peers.unlink(this.partner);
     return true;
   }
 
-  /** Rings my partner. */
+  /** Rings my partner, or continues our call: then nobody has to accept, and nothing rings. */
   dial() {
     const id = `mc_${randomId()}`;
+    this.#links.add(id);
+    if (this.about.replaces !== undefined) {
+      const link = this.#peers.link(this.partner, {id, isRtcCall: true, sending: 'everything'});
+      return link.dispatch({type: 'met', isDialer: true});
+    }
     this.#peers.link(this.partner, {id, isRtcCall: null, sending: 'nothing'}).dispatch({type: 'dial'});
   }
 
@@ -67,6 +77,7 @@ export class DirectCall implements ActiveCall {
   async ring(invitation: Invitation) {
     const {onRinging, earlyPolicy} = this.#options;
     const isRtcCall = invitation.native !== null;
+    this.#links.add(invitation.link);
     const link = this.#peers.link(this.partner, {id: invitation.link, isRtcCall, sending: 'nothing'});
     const {vouched = NOTHING_VOUCHED} = invitation;
     if (!(vouched instanceof Promise)) this.partner.vouched = vouched;
@@ -80,8 +91,7 @@ export class DirectCall implements ActiveCall {
   }
 
   accept() {
-    this.#options.onJoined(null); // before the partner joins, as on the other side
-    this.partner.isIn = true;
+    this.#join();
     this.partner.link?.dispatch({type: 'accept'});
   }
 
@@ -95,7 +105,10 @@ export class DirectCall implements ActiveCall {
     const link = partner.link!;
     const {status} = link.state;
     const {native} = invitation;
-    if (this.canContinue && native?.replaces === link.id) {
+    const isContinued = native?.replaces !== undefined && this.#links.has(native.replaces);
+    this.#links.add(invitation.link);
+    // While both continue the call, two offers cross: see below.
+    if (isContinued && this.continuedLink !== null && !link.isInviting) {
       this.#peers.replaceLink(partner, invitation, 'everything');
       return true;
     }
@@ -114,10 +127,12 @@ export class DirectCall implements ActiveCall {
     const {status} = state;
     this.onView(peer);
     if (previous.status === 'dialing' && (status === 'connecting' || status === 'connected')) {
-      const isNew = !peer.isIn; // not after a return from the back/forward cache
-      peer.isIn = true;
       this.answer.resolve();
-      if (isNew) this.#options.onJoined(null);
+      this.#join();
+    }
+    if (status === 'connected' && this.about.replaces !== undefined) {
+      this.answer.resolve();
+      this.#join();
     }
     // A plain PeerJS page sends no confirmation: if it connects, it has my answer.
     if (status === 'connected' && !peer.link?.isRtcCall) this.answer.resolve();
@@ -131,6 +146,12 @@ export class DirectCall implements ActiveCall {
 
   onResponse() {
     this.answer.resolve();
+  }
+
+  #join() {
+    if (!this.#isJoined) this.#options.onJoined(null); // before the partner joins, as on the other side
+    this.#isJoined = true;
+    this.partner.isIn = true;
   }
 
   /** In a direct call only accepting counts. */

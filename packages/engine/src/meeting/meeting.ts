@@ -70,8 +70,8 @@ export class Meeting {
 
   /** The direct call that goes on even if this page is reloaded: the other person's id, and the id of the link. */
   get continuation(): {readonly id: string; readonly link: string} | null {
-    const {partner, canContinue = false} = this.#direct ?? {};
-    return partner?.link && canContinue ? {id: partner.id, link: partner.link.id} : null;
+    const {partner, continuedLink: link} = this.#direct ?? {};
+    return partner && link ? {id: partner.id, link} : null;
   }
 
   get #activeCall(): Room | DirectCall | null {
