@@ -145,7 +145,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'lobby-named-camera-off': {
     attributes: {...room, 'display-name': 'Ada Lovelace'},
     arrange: call =>
-      call.set({state: 'lobby', local: me({camera: {isMuted: true, deviceId: null, error: null}})}),
+      call.set({state: 'lobby', local: me({camera: {isMuted: true, isInterrupted: false, deviceId: null, error: null}})}),
   },
   'lobby-blocked': {
     attributes: room,

@@ -19,7 +19,7 @@ export type CallFacts = Pick<
   | 'isOnline'
 >;
 
-const NO_DEVICE: LocalDevice = {isMuted: true, deviceId: null, error: null};
+const NO_DEVICE: LocalDevice = {isMuted: true, isInterrupted: false, deviceId: null, error: null};
 
 const NOBODY: LocalParticipant = {
   id: null,

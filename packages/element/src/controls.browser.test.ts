@@ -4,7 +4,7 @@ import {brokenDevice, incoming, localWith, participant, type FakeCall} from './t
 import {click, mount, part, settle, text, unmount, until} from './testing/mount.js';
 import type {RtcCall} from './rtc-call.js';
 
-const off = {isMuted: true, deviceId: null, error: null};
+const off = {isMuted: true, isInterrupted: false, deviceId: null, error: null};
 
 async function inCall(attributes: Readonly<Record<string, string>> = {}, others = 1) {
   const mounted = await mount({room: 'standup', prejoin: 'off', ...attributes});

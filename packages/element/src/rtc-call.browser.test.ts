@@ -238,7 +238,7 @@ describe('<rtc-call>', () => {
       const {element, call} = await mount({room: 'standup'});
       call.set({
         state: 'connected',
-        local: localWith({camera: {isMuted: true, deviceId: null, error: null}}),
+        local: localWith({camera: {isMuted: true, isInterrupted: false, deviceId: null, error: null}}),
       });
       await settle(element);
       expect(element.matches(':state(connected):state(camera-muted):not(:state(lobby))')).to.equal(true);

@@ -4,7 +4,7 @@ import {brokenDevice, FakeCall, incoming, localWith, participant} from './testin
 import type {RtcCall} from './rtc-call.js';
 import {click, mount, part, parts, settle, text, unmount, until, type Mounted} from './testing/mount.js';
 
-const off = {isMuted: true, deviceId: null, error: null};
+const off = {isMuted: true, isInterrupted: false, deviceId: null, error: null};
 
 /** Every state of the element, and texts that it must show. */
 const SCENES: readonly {

@@ -40,6 +40,11 @@ export const CALL_PROBLEMS = {
     fix: 'Allow them for this site in the address bar.',
     fixedBy: 'visitor',
   },
+  'policy-forbidden': {
+    sentence: 'The page, or the page that embeds it in a frame, does not allow this (Permissions Policy).',
+    fix: 'Set {detail}.',
+    fixedBy: 'page',
+  },
   'device-not-found': {
     sentence: 'No such device was found.',
     fix: 'Connect a device, or choose another one.',
@@ -85,6 +90,12 @@ export const CALL_PROBLEMS = {
     sentence: 'The broker does not answer.',
     fix: 'Check that it is running and reachable at this address.',
     fixedBy: 'broker',
+  },
+  'private-broker-unreachable': {
+    sentence:
+      'The broker has an address in a private network, the page does not, and the broker does not answer.',
+    fix: 'Chromium asks visitors before such a page may connect: allow “Local network access” for this site in the address bar. Otherwise check that the broker runs, or give it a public https address.',
+    fixedBy: 'visitor',
   },
   'broker-refused': {
     sentence: 'The broker refused this: {detail}',

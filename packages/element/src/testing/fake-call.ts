@@ -236,14 +236,15 @@ export function localWith(change: Partial<LocalParticipant> = {}): LocalParticip
     ...NO_CALL.local,
     id: 'me',
     stream: new MediaStream(),
-    microphone: {isMuted: false, deviceId: 'microphone-1', error: null},
-    camera: {isMuted: false, deviceId: 'camera-1', error: null},
+    microphone: {isMuted: false, isInterrupted: false, deviceId: 'microphone-1', error: null},
+    camera: {isMuted: false, isInterrupted: false, deviceId: 'camera-1', error: null},
     ...change,
   };
 }
 
 export const brokenDevice = (code: CallError['code']) => ({
   isMuted: true,
+  isInterrupted: false,
   deviceId: null,
   error: new CallError(code),
 });
