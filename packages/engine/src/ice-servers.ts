@@ -23,12 +23,13 @@ export function iceServersProblem(value: unknown): string | null {
   return null;
 }
 
+const isTurn = (url: unknown) => typeof url === 'string' && TURN.test(url);
+
 function serverProblem(server: unknown): string | null {
   if (typeof server !== 'object' || server === null) return 'an object with urls';
   const {urls, username, credential} = server as Record<string, unknown>;
   const list: readonly unknown[] = Array.isArray(urls) ? urls : [urls];
   if (list.length === 0) return 'urls must not be empty';
-  const isTurn = (url: unknown) => typeof url === 'string' && TURN.test(url);
   for (const url of list)
     if (!(typeof url === 'string' && STUN.test(url)) && !isTurn(url))
       return 'each of urls is like stun:host:port, turn:host:port or turns:host:port?transport=tcp';
