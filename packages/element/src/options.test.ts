@@ -160,6 +160,13 @@ describe('A misspelt attribute', () => {
   it.each([
     'room',
     'id',
+    'is',
+    'role',
+    'part',
+    'slot',
+    'style',
+    'hidden',
+    'inert',
     'class',
     'title',
     'data-room',

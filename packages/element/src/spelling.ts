@@ -1,13 +1,7 @@
 import {distance, nearest} from '@rtc-call/engine/nearest';
 
-/** Attributes that every element of HTML has, or that frameworks set. */
-const COMMON = new Set(
-  `accesskey autofocus class contenteditable dir draggable exportparts hidden id inert is itemid itemprop itemref itemscope
-  itemtype key lang nonce part popover ref role slot spellcheck style tabindex title translate`.split(/\s+/),
-);
-
-/** Names with a prefix, and names that only frameworks use: `data-x`, `onclick`, `v-if`, `@click`, `:room`, `_ngcontent`. */
-const IS_FOREIGN = /^(?:data-|aria-|on|v-|x-|hx-|ng)|[^a-z-]/;
+/** Names that are not ours: `data-x`, `aria-label`, `v-if`, `x-data`, `:room`, `@click`, `_ngcontent`. */
+const IS_FOREIGN = /^(?:data|aria|v|x)-|[^a-z-]/;
 
 /** `; did you mean "grid"?` if one of the choices is spelt similarly, otherwise empty. */
 export function didYouMean(text: string, choices: readonly string[]): string {
@@ -21,7 +15,7 @@ export function misspelt(
   known: readonly string[],
 ): {readonly name: string; readonly meant: string}[] {
   return present.flatMap(name => {
-    if (known.length === 0 || known.includes(name) || COMMON.has(name) || IS_FOREIGN.test(name)) return [];
+    if (known.length === 0 || known.includes(name) || IS_FOREIGN.test(name)) return [];
     const best = nearest(squeeze(name), known.map(squeeze));
     const isClose = distance(squeeze(name), best) <= (name.length > 5 ? 2 : 1);
     const meant = known.find(one => squeeze(one) === best);

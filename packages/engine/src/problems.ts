@@ -41,7 +41,7 @@ export const CALL_PROBLEMS = {
     fixedBy: 'visitor',
   },
   'policy-forbidden': {
-    sentence: 'The page, or the page that embeds it in a frame, does not allow this (Permissions Policy).',
+    sentence: 'The page, or the one that embeds it, does not allow this (Permissions Policy).',
     fix: 'Set {detail}.',
     fixedBy: 'page',
   },
@@ -92,9 +92,8 @@ export const CALL_PROBLEMS = {
     fixedBy: 'broker',
   },
   'private-broker-unreachable': {
-    sentence:
-      'The broker has an address in a private network, the page does not, and the broker does not answer.',
-    fix: 'Chromium asks visitors before such a page may connect: allow “Local network access” for this site in the address bar. Otherwise check that the broker runs, or give it a public https address.',
+    sentence: 'The broker, on a private network, does not answer this page, which is not.',
+    fix: 'Allow “Local network access” for this site in the address bar, check that the broker runs, or give it a public address.',
     fixedBy: 'visitor',
   },
   'broker-refused': {
