@@ -18,6 +18,13 @@ const LOOKS = {
   light: {width: 1280, height: 800, scheme: 'light', dir: 'ltr'},
   dark: {width: 1280, height: 800, scheme: 'dark', dir: 'ltr'},
   rtl: {width: 1280, height: 800, scheme: 'light', dir: 'rtl'},
+  tiny: {width: 240, height: 180, scheme: 'light', dir: 'ltr'},
+  'tiny-dark': {width: 240, height: 180, scheme: 'dark', dir: 'ltr'},
+  small: {width: 320, height: 240, scheme: 'light', dir: 'ltr'},
+  'small-rtl': {width: 320, height: 240, scheme: 'light', dir: 'rtl'},
+  landscape: {width: 844, height: 390, scheme: 'light', dir: 'ltr'},
+  'landscape-dark': {width: 844, height: 390, scheme: 'dark', dir: 'ltr'},
+  '4k': {width: 3840, height: 2160, scheme: 'light', dir: 'ltr'},
   'phone-light': {width: 360, height: 740, scheme: 'light', dir: 'ltr'},
   'phone-dark': {width: 360, height: 740, scheme: 'dark', dir: 'ltr'},
 };
@@ -31,7 +38,7 @@ const {outputFiles} = await build({
   write: false,
 });
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
-<style>body{margin:0;padding:12px;box-sizing:border-box;height:100dvh;display:grid}rtc-call{width:100%;height:100%}</style>
+<style>body{margin:0;padding:min(12px,2vmin);box-sizing:border-box;height:100dvh;display:grid}rtc-call{width:100%;height:100%}</style>
 <body><script type="module" src="/scenes.js"></script>`;
 const server = createServer((request, response) => {
   const isScript = request.url === '/scenes.js';

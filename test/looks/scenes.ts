@@ -2,6 +2,7 @@ import {CallError, type ChatMessage, type LocalParticipant, type Participant} fr
 import {
   FakeCall,
   brokenDevice,
+  interruptedDevice,
   localWith,
   participant,
   incoming,
@@ -145,7 +146,10 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'lobby-named-camera-off': {
     attributes: {...room, 'display-name': 'Ada Lovelace'},
     arrange: call =>
-      call.set({state: 'lobby', local: me({camera: {isMuted: true, deviceId: null, error: null}})}),
+      call.set({
+        state: 'lobby',
+        local: me({camera: {isMuted: true, isInterrupted: false, deviceId: null, error: null}}),
+      }),
   },
   'lobby-blocked': {
     attributes: room,
@@ -288,6 +292,37 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     })),
   },
   'nine-people': {attributes: joined, arrange: inCall(8)},
+  'twelve-people': {attributes: joined, arrange: inCall(11)},
+  'microphone-interrupted': {
+    attributes: joined,
+    arrange: call => {
+      inCall(1)(call);
+      call.setLocal({microphone: interruptedDevice});
+    },
+  },
+  'frame-forbidden': {
+    attributes: room,
+    arrange: call => {
+      const device = brokenDevice(
+        'policy-forbidden',
+        'allow="camera; microphone; display-capture; autoplay; fullscreen" on the <iframe>',
+      );
+      call.set({state: 'lobby', local: me({stream: null, camera: device, microphone: device})});
+    },
+  },
+  'lobby-private-broker': {
+    attributes: room,
+    arrange: call =>
+      call.set({state: 'lobby', local: me(), error: new CallError('private-broker-unreachable')}),
+  },
+  'chat-alone': {
+    attributes: joined,
+    arrange: async (call, element) => {
+      call.set({state: 'waiting', room: 'standup', local: me()});
+      await new Promise(requestAnimationFrame);
+      press(element, 'control-chat');
+    },
+  },
   'five-people-weak-network': {
     attributes: joined,
     arrange: inCall(4, index => ({isVideoPaused: index > 1, quality: index > 1 ? 'poor' : 'good'})),

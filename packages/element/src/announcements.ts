@@ -7,14 +7,46 @@ import {
   StateChangeEvent,
 } from '@rtc-call/engine/events';
 import type {Participant} from '@rtc-call/engine';
-import {endTitle} from './strings.js';
+import {html, type TemplateResult} from 'lit';
+import {endTitle} from './end-title.js';
+import type {Strings} from './strings.js';
+import {keyedList} from './views/keyed-list.js';
 import {nameOf} from './names.js';
 import type {AnyCallEvent} from './call-controller.js';
 import type {Context} from './context.js';
 
+/** How many announcements stay in the live region. Screen readers read what is added; more is never added at once. */
+const KEPT = 8;
+
+/**
+ * The live region. Each announcement is an element of its own, so that several at once, and the same one again, are all
+ * read. Their texts are decided with the next render, when everything that one change has caused is known.
+ */
+export class Announcements {
+  #pending: (AnyCallEvent | ((strings: Strings) => string))[] = [];
+  #lines: readonly {readonly key: string; readonly text: string}[] = [];
+  #count = 0;
+
+  /** Announces an event of the call, or a text. The caller requests the render. */
+  add(news: AnyCallEvent | ((strings: Strings) => string)) {
+    this.#pending.push(news);
+  }
+
+  render(context: Context): TemplateResult {
+    const texts = this.#pending
+      .splice(0)
+      .map(news => (typeof news === 'function' ? news(context.strings) : announcementOf(news, context)));
+    const lines = texts.filter(Boolean).map(text => ({key: `${(this.#count += 1)}`, text}));
+    if (lines.length > 0) this.#lines = [...this.#lines, ...lines].slice(-KEPT);
+    return html`<div class="hidden announcements" role="log" aria-relevant="additions">
+      ${keyedList(this.#lines, ({text}) => html`<p>${text}</p>`)}
+    </div>`;
+  }
+}
+
 /** The text that screen readers announce for an event; empty if there is nothing to announce. */
-export function announcementOf(event: AnyCallEvent, context: Context): string {
-  const {strings, ui, outgoing, options} = context;
+function announcementOf(event: AnyCallEvent, context: Context): string {
+  const {strings, ui, outgoing} = context;
   const name = ({id, displayName}: Participant) => nameOf({peerId: id, displayName}, strings.guest);
   if (event instanceof ParticipantJoinedEvent) return strings.joined(name(event.participant));
   if (event instanceof ParticipantLeftEvent) return strings.left(name(event.participant));
@@ -39,10 +71,7 @@ export function announcementOf(event: AnyCallEvent, context: Context): string {
     case 'reconnecting':
       return strings.reconnecting;
     case 'ended':
-      return endTitle(strings, event.endReason ?? 'hung-up', {
-        isRoom: options.room !== undefined,
-        wasRung: ui.wasRung,
-      });
+      return endTitle(context, event.endReason ?? 'hung-up');
     case 'ringing':
     case 'idle':
     case 'lobby':

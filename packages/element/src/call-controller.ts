@@ -37,6 +37,8 @@ export class CallController implements ReactiveController {
   #session = new AbortController();
   /** Aborted when the current call is replaced or released. */
   #life = new AbortController();
+  /** Aborted when the element leaves its document. */
+  #stay = new AbortController();
   #call: Call | null = null;
   #ready: Promise<Call> | null = null;
   /** The options of the current call that can't be changed on an existing call. */
@@ -86,6 +88,7 @@ export class CallController implements ReactiveController {
   }
 
   hostConnected() {
+    this.#watchWindow();
     this.#host.requestUpdate();
   }
 
@@ -123,8 +126,22 @@ export class CallController implements ReactiveController {
       });
   }
 
+  /** A window that closes, such as a popup, removes nothing from its document. Who is left in it is in no page any more. */
+  #watchWindow() {
+    this.#stay.abort();
+    this.#stay = new AbortController();
+    const {ownerDocument} = this.#host;
+    if (ownerDocument === document) return;
+    const leave = () =>
+      setTimeout(() => {
+        if (this.#host.ownerDocument === ownerDocument) this.#end();
+      });
+    ownerDocument.defaultView?.addEventListener('pagehide', leave, {signal: this.#stay.signal});
+  }
+
   /** A moved element is connected again within the same task, so its call continues. */
   hostDisconnected() {
+    this.#stay.abort();
     setTimeout(() => {
       if (!this.#host.isConnected) this.#end();
     });

@@ -4,6 +4,7 @@ import type {CallController} from './call-controller.js';
 import type {Commands, Context} from './context.js';
 import {preloadPanel} from './panels/index.js';
 import type {RingMedia} from './ring-media.js';
+import type {Strings} from './strings.js';
 import type {UiStore} from './ui-state.js';
 
 /** Connects the commands of the interface to the call and to the interface's own state. */
@@ -13,6 +14,7 @@ export function createCommands(
   ringMedia: RingMedia,
   ui: UiStore,
   context: () => Context,
+  announce: (text: (strings: Strings) => string) => void,
 ): Commands {
   /** Runs a command on the call. The button is busy until it has finished; a failure is shown. */
   const ask = <T>(command: (call: Call) => Promise<T>) => void ui.runBusy(() => controller.ask(command));
@@ -58,7 +60,8 @@ export function createCommands(
           return call.setSpeakerDevice(id);
         }),
       ),
-    sendChat: text => void ui.run(() => controller.ask(call => call.sendChatMessage(text))),
+    sendChat: text => ui.run(() => controller.ask(call => call.sendChatMessage(text))),
+    keepDraft: draft => ui.keep({draft}),
     setName: name => ui.rememberName(name),
     togglePanel: panel => {
       preloadPanel(panel);
@@ -70,11 +73,17 @@ export function createCommands(
       controller.start();
     },
     toggleFullscreen: () =>
-      void ui.run(() => (document.fullscreenElement ? document.exitFullscreen() : host.requestFullscreen())),
+      void ui.run(() => {
+        const {ownerDocument} = host;
+        return ownerDocument.fullscreenElement ? ownerDocument.exitFullscreen() : host.requestFullscreen();
+      }),
     copyLink: () =>
       void ui.run(async () => {
-        await copyText(context().link, host);
+        const {link} = context();
+        if (link === undefined) return;
+        await copyText(link, host);
         ui.confirmCopied();
+        announce(strings => strings.linkCopied);
       }),
     setViewHeight: (participantId, height) => controller.current?.setViewHeight(participantId, height),
     soundBlocked: () => ui.set({isSoundBlocked: true}),
@@ -88,17 +97,28 @@ export function createCommands(
   };
 }
 
-/** Copies text, also on pages without https, where `navigator.clipboard` doesn't exist. */
+/**
+ * Copies text, also on pages without https, where `navigator.clipboard` doesn't exist, and in frames that may not use it.
+ * The document that the element is in must be the one that has the focus.
+ */
 async function copyText(text: string, host: HTMLElement) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const field = document.createElement('textarea');
+  const {ownerDocument} = host;
+  const {clipboard} = (ownerDocument.defaultView ?? window).navigator;
+  try {
+    if (clipboard) return await clipboard.writeText(text);
+  } catch {
+    // not allowed: the old way may be
+  }
+  const field = ownerDocument.createElement('textarea');
   field.value = text;
   field.readOnly = true;
   field.style.position = 'fixed';
+  const focused = host.shadowRoot?.activeElement as HTMLElement | null;
   host.shadowRoot?.append(field);
   field.select();
-  // Deprecated, but the only way without a secure context.
-  const isCopied = document.execCommand('copy');
+  // Deprecated, but the only other way.
+  const isCopied = ownerDocument.execCommand('copy');
   field.remove();
+  focused?.focus();
   if (!isCopied) throw new CallError('not-supported');
 }

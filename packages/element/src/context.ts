@@ -19,7 +19,7 @@ export type CallFacts = Pick<
   | 'isOnline'
 >;
 
-const NO_DEVICE: LocalDevice = {isMuted: true, deviceId: null, error: null};
+const NO_DEVICE: LocalDevice = {isMuted: true, isInterrupted: false, deviceId: null, error: null};
 
 const NOBODY: LocalParticipant = {
   id: null,
@@ -58,6 +58,8 @@ export type PanelName = 'chat' | 'settings';
 /** State of the interface that the call doesn't know. */
 export interface UiState {
   readonly panel: PanelName | null;
+  /** The message that the visitor has begun to write. */
+  readonly draft: string;
   /** The name that the visitor typed, kept for the next visit. */
   readonly name: string;
   /** Join, call or accept was pressed and is in progress. */
@@ -112,7 +114,10 @@ export interface Commands {
   readonly toggleCamera: () => void;
   readonly toggleScreenshare: () => void;
   readonly setDevice: (kind: MediaDeviceKind, id: string) => void;
-  readonly sendChat: (text: string) => void;
+  /** Resolves with false if it could not be sent. */
+  readonly sendChat: (text: string) => Promise<boolean>;
+  /** Keeps an unsent message for when the chat is opened again. */
+  readonly keepDraft: (text: string) => void;
   readonly setName: (name: string) => void;
   readonly togglePanel: (panel: PanelName) => void;
   /** Loads a panel that will probably be opened next. */
@@ -139,8 +144,10 @@ export interface Context extends Omit<CallFacts, 'room' | 'trace'> {
   readonly callee: string | undefined;
   /** BCP 47 tag of the element's language; empty if the page has none. */
   readonly lang: string;
-  /** URL of this page, for sharing. */
-  readonly link: string;
+  /** The document that the element is in can show it in full screen. */
+  readonly isFullscreenPossible: boolean;
+  /** URL to share; undefined if there is none that others could open. */
+  readonly link: string | undefined;
 }
 
 /** Whether there is an error whose text has to be shown. */

@@ -1,10 +1,23 @@
 import {expect} from '@open-wc/testing';
-import {CallError, ChatMessageEvent, DeviceErrorEvent, type ChatMessage} from '@rtc-call/engine';
-import {brokenDevice, incoming, localWith, participant, type FakeCall} from './testing/fake-call.js';
+import {
+  CallError,
+  CallErrorEvent,
+  ChatMessageEvent,
+  DeviceErrorEvent,
+  type ChatMessage,
+} from '@rtc-call/engine';
+import {
+  brokenDevice,
+  incoming,
+  interruptedDevice,
+  localWith,
+  participant,
+  type FakeCall,
+} from './testing/fake-call.js';
 import {click, mount, part, settle, text, unmount, until} from './testing/mount.js';
 import type {RtcCall} from './rtc-call.js';
 
-const off = {isMuted: true, deviceId: null, error: null};
+const off = {isMuted: true, isInterrupted: false, deviceId: null, error: null};
 
 async function inCall(attributes: Readonly<Record<string, string>> = {}, others = 1) {
   const mounted = await mount({room: 'standup', prejoin: 'off', ...attributes});
@@ -31,7 +44,10 @@ const said = (call: FakeCall, text: string, from = 'peer0'): ChatMessage => {
   return message;
 };
 
-const status = (element: RtcCall) => element.shadowRoot?.querySelector('[role=status]')?.textContent ?? '';
+/** Everything that screen readers have been told, oldest first. */
+const announced = (element: RtcCall) =>
+  [...(element.shadowRoot?.querySelectorAll('.announcements p') ?? [])].map(line => line.textContent);
+const status = (element: RtcCall) => announced(element).at(-1) ?? '';
 const focused = (element: RtcCall) => element.shadowRoot?.activeElement;
 
 describe('The controls of <rtc-call>', () => {
@@ -212,6 +228,76 @@ describe('The chat of <rtc-call>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('keeps a message that could not be sent', async () => {
+    const {element, call} = await inCall({}, 0);
+    call.set({state: 'waiting'});
+    await click(element, 'control-chat');
+    const field = (await until(() => part(element, 'chat-field'))) as HTMLInputElement;
+    await until(() => text(element).includes('Nobody else is here yet'));
+    call.failing = {command: 'sendChatMessage', error: new CallError('not-connected')};
+    field.value = 'hello?';
+    field.dispatchEvent(new InputEvent('input'));
+    field.form!.requestSubmit();
+    await until(() => part(element, 'notice'));
+    expect(field.value).to.equal('hello?');
+    await click(element, 'control-close');
+    await until(() => part(element, 'panel-chat') === null);
+    await click(element, 'control-chat');
+    const again = (await until(() => part(element, 'chat-field'))) as HTMLInputElement;
+    expect(again.value).to.equal('hello?');
+    call.failing = null;
+    call.set({state: 'connected', participants: [participant({id: 'peer0'})]});
+    again.form!.requestSubmit();
+    await until(() => call.asked.includes('sendChatMessage hello?'));
+    await until(() => again.value === '');
+    expect(text(element)).not.to.include('Nobody else is here yet');
+  });
+
+  it('renders 1,000 messages with one format of time, and again only when there is a new one', async () => {
+    const {element, call} = await inCall({lang: 'fr'});
+    const messages = Array.from({length: 1_000}, (_, index) => ({
+      id: `${index}`,
+      from: `peer${index % 2}`,
+      displayName: 'Ada',
+      text: `line ${index}`,
+      time: index * 60_000,
+      isMine: false,
+    }));
+    const {DateTimeFormat} = Intl;
+    let count = 0;
+    Intl.DateTimeFormat = new Proxy(DateTimeFormat, {
+      construct: (target, args) => {
+        count += 1;
+        return Reflect.construct(target, args) as object;
+      },
+    });
+    try {
+      call.set({messages});
+      await click(element, 'control-chat');
+      await until(() => element.shadowRoot!.querySelectorAll('[part=message]').length === 1_000);
+      expect(count).to.be.at.most(1);
+      const list = part(element, 'messages')!;
+      expect(list.scrollHeight - list.scrollTop - list.clientHeight).to.be.below(2);
+      said(call, 'one more');
+      await until(() => element.shadowRoot!.querySelectorAll('[part=message]').length === 1_001);
+      expect(count).to.be.at.most(1);
+      await until(() => list.scrollHeight - list.scrollTop - list.clientHeight < 2);
+      list.scrollTop = 100;
+      said(call, 'and another');
+      await until(() => element.shadowRoot!.querySelectorAll('[part=message]').length === 1_002);
+      expect(list.scrollTop).to.equal(100);
+    } finally {
+      Intl.DateTimeFormat = DateTimeFormat;
+    }
+  });
+
+  it('opens on a page with an invalid language', async () => {
+    const {element, call} = await inCall({lang: 'en_US'});
+    said(call, 'hello');
+    await click(element, 'control-chat');
+    await until(() => text(element).includes('hello'));
+  });
+
   it('counts unread messages', async () => {
     const {element, call} = await inCall();
     said(call, 'one');
@@ -247,5 +333,171 @@ describe('The screen reader announcements of <rtc-call>', () => {
     await until(() => status(element) === 'New message from Ada');
     call.end('connection-lost');
     await until(() => status(element) === 'The connection was lost');
+  });
+
+  it('names the first guest, and the last one to leave, beside the new state', async () => {
+    const {element, call} = await mount({room: 'standup', prejoin: 'off'});
+    await until(() => element.state === 'waiting');
+    await settle(element);
+    call.set({state: 'connected', participants: [participant({id: 'ada', displayName: 'Ada'})]});
+    await until(() => status(element) === 'Connected');
+    expect(announced(element)).to.include.members(['Ada joined']);
+    call.set({state: 'waiting', participants: []});
+    await until(() => status(element) === 'You’re the only one here');
+    expect(announced(element).slice(-2)).to.deep.equal(['Ada left', 'You’re the only one here']);
+  });
+
+  it('repeats what happens again, in an element that is added', async () => {
+    const {element, call} = await inCall();
+    said(call, 'one');
+    await until(() => status(element) === 'New message from Ada');
+    const region = element.shadowRoot!.querySelector('.announcements')!;
+    expect(region.getAttribute('role')).to.equal('log');
+    const before = [...region.children];
+    said(call, 'two');
+    await until(() => [...region.children].at(-1) !== before.at(-1));
+    expect(status(element)).to.equal('New message from Ada');
+    for (let count = 0; count < 30; count += 1) said(call, `${count}`);
+    await element.updateComplete;
+    expect(region.children.length).to.be.below(10);
+  });
+
+  it('announces that the link was copied, each time', async () => {
+    const {element} = await mount({room: 'standup', prejoin: 'off'});
+    const {clipboard} = navigator;
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: {writeText: () => Promise.resolve()},
+    });
+    await click(element, 'copy-button');
+    await until(() => announced(element).filter(line => line === 'Link copied').length === 1);
+    await click(element, 'copy-button');
+    await until(() => announced(element).filter(line => line === 'Link copied').length === 2);
+    Object.defineProperty(navigator, 'clipboard', {configurable: true, value: clipboard});
+  });
+
+  it('says what the broker refused, whether the error comes before or after the end', async () => {
+    for (const isFirst of [true, false]) {
+      const {element, call} = await inCall();
+      const error = new CallErrorEvent({error: new CallError('room-forbidden')});
+      const end = () => call.end('connection-failed');
+      const report = () => call.dispatchEvent(error);
+      // As in the engine, both are told when the call is over.
+      call.set({participants: []});
+      if (isFirst) {
+        Object.defineProperty(call, 'state', {configurable: true, value: 'ended'});
+        report();
+        Reflect.deleteProperty(call, 'state');
+        end();
+      } else {
+        end();
+        report();
+      }
+      await until(() => status(element) === 'You can’t enter this room');
+      await until(() => part(element, 'ended'));
+      expect(text(element)).to.include('You can’t enter this room').and.not.include('Couldn’t connect');
+      expect(text(element)).not.to.include('network');
+    }
+  });
+
+  it('reads notices, which have a role', async () => {
+    const {element, call} = await inCall();
+    call.setLocal({microphone: interruptedDevice, screen: new MediaStream()});
+    await until(() => element.shadowRoot!.querySelectorAll('[part=notice]').length === 2);
+    const roles = [...element.shadowRoot!.querySelectorAll('[part=notice]')].map(one =>
+      one.getAttribute('role'),
+    );
+    expect(roles).to.have.members(['alert', 'status']);
+  });
+});
+
+describe('The focus in <rtc-call>', () => {
+  afterEach(unmount);
+
+  it('goes to the stage when the invitation disappears', async () => {
+    const {element, call} = await mount({room: 'standup', prejoin: 'off'});
+    (await until(() => part(element, 'copy-button'))).focus();
+    call.set({state: 'connected', participants: [participant({id: 'ada'})]});
+    await until(() => part(element, 'invitation') === null);
+    expect(focused(element)).to.equal(part(element, 'stage'));
+  });
+
+  it('goes to the stage when a notice is closed', async () => {
+    const {element, call} = await inCall();
+    call.failing = {command: 'toggleScreenshare', error: new CallError('not-supported')};
+    await click(element, 'control-screenshare');
+    const close = (await until(() => part(element, 'notice'))).querySelector('button')!;
+    close.focus();
+    close.click();
+    await until(() => part(element, 'notice') === null);
+    expect(focused(element)).to.equal(part(element, 'stage'));
+  });
+});
+
+describe('Escape in <rtc-call>', () => {
+  afterEach(unmount);
+
+  it('closes the open panel, wherever the focus is, and reaches nobody else', async () => {
+    const {element} = await inCall();
+    const heard: string[] = [];
+    const listen = ({key}: KeyboardEvent) => heard.push(key);
+    document.addEventListener('keydown', listen);
+    for (const place of ['chat-field', 'control-microphone']) {
+      await click(element, 'control-chat');
+      const target = await until(() => part(element, place));
+      await until(() => part(element, 'panel-chat'));
+      target.focus();
+      const isDefault = press(target, 'Escape');
+      expect(isDefault, 'a dialog would close').to.equal(false);
+      await until(() => part(element, 'panel-chat') === null);
+    }
+    expect(heard).to.deep.equal([]);
+    expect(press(part(element, 'stage')!, 'Escape'), 'without a panel it is the page’s').to.equal(true);
+    expect(heard).to.deep.equal(['Escape']);
+    document.removeEventListener('keydown', listen);
+  });
+
+  it('cancels the composition of a text and not the chat', async () => {
+    const {element} = await inCall();
+    await click(element, 'control-chat');
+    const field = await until(() => part(element, 'chat-field'));
+    press(field, 'Escape', {isComposing: true});
+    await element.updateComplete;
+    expect(part(element, 'panel-chat')).to.exist;
+  });
+});
+
+describe('What can’t work in <rtc-call>', () => {
+  afterEach(unmount);
+
+  it('has no button, or one that is disabled', async () => {
+    const {element, call} = await inCall();
+    for (const code of ['policy-forbidden', 'insecure-context', 'not-supported'] as const) {
+      call.setLocal({camera: brokenDevice(code), microphone: brokenDevice('permission-denied')});
+      await element.updateComplete;
+      expect((part(element, 'control-camera') as HTMLButtonElement).disabled, code).to.equal(true);
+      expect((part(element, 'control-microphone') as HTMLButtonElement).disabled, code).to.equal(false);
+    }
+  });
+
+  it('is not offered: sharing a screen where the policy forbids it', async () => {
+    Object.defineProperty(document, 'featurePolicy', {
+      configurable: true,
+      value: {allowsFeature: (feature: string) => feature !== 'display-capture'},
+    });
+    const {element} = await inCall();
+    expect(part(element, 'control-screenshare')).to.equal(null);
+    Reflect.deleteProperty(document, 'featurePolicy');
+  });
+
+  it('is shown as off: a device that the system has muted', async () => {
+    const {element, call} = await inCall();
+    call.setLocal({camera: interruptedDevice, microphone: interruptedDevice});
+    await element.updateComplete;
+    for (const name of ['camera', 'microphone']) {
+      const control = part(element, `control-${name}`)!;
+      expect(control.getAttribute('aria-pressed')).to.equal('false');
+      expect(control.querySelector('.tip')!.textContent).to.include('by your system or browser');
+    }
   });
 });

@@ -20,8 +20,10 @@ export const errorWords: Pick<Strings, 'errors' | 'deviceErrors'> = {
     'broker-refused': 'The call server refused this: {detail}',
     unauthorized: 'You need permission to use this call server.',
     'rooms-unsupported': 'This call server offers no rooms.',
-    'room-full': 'The room is full.',
-    'room-forbidden': 'You don’t have access to this room.',
+    'room-full': 'The room is full. Try again when somebody has left.',
+    'room-forbidden': 'You don’t have access to this room. Ask the person who invited you.',
+    'not-connected': 'Nobody else is here yet. Send it again when somebody has joined.',
+    'policy-forbidden': 'This page isn’t allowed to do that. Its owner has to set {detail}.',
     'connection-failed': 'Your network or theirs doesn’t let the call through.',
     'bad-message':
       'The other side sent something that can’t be read. The two of you may have different versions.',
@@ -36,6 +38,11 @@ export const errorWords: Pick<Strings, 'errors' | 'deviceErrors'> = {
       microphone:
         'Your microphone is blocked. Allow it in the address bar of the browser, then turn it on here.',
       both: 'Camera and microphone are blocked. Allow them in the address bar of the browser, then turn them on here.',
+    },
+    'policy-forbidden': {
+      camera: 'This page isn’t allowed to use your camera. Its owner has to set {detail}.',
+      microphone: 'This page isn’t allowed to use your microphone. Its owner has to set {detail}.',
+      both: 'This page isn’t allowed to use your camera and microphone. Its owner has to set {detail}.',
     },
     'device-not-found': {
       camera: 'No camera was found. You can join without one.',

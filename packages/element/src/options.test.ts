@@ -1,7 +1,11 @@
 import {describe, expect, it} from 'vitest';
 import {readOptions, setDefaultBroker, type Attributes} from './options.js';
+import {misspelt} from './spelling.js';
 
 const UNSET: Attributes = {
+  lang: '',
+  link: '',
+  roomLabel: '',
   broker: '',
   token: '',
   room: '',
@@ -23,7 +27,7 @@ const UNSET: Attributes = {
   iceServers: undefined,
 };
 const PAGE = 'https://example.com/team/page.html';
-const read = (attributes: Partial<Attributes>) => readOptions({...UNSET, ...attributes}, PAGE);
+const read = (attributes: Partial<Attributes>) => readOptions({...UNSET, ...attributes}, [], [], PAGE);
 
 describe('The attributes', () => {
   it('have defaults', () => {
@@ -88,4 +92,92 @@ describe('The attributes', () => {
       displayName: 'é'.repeat(100),
     });
   });
+
+  it.each([null, undefined, '', {}, Symbol.iterator])('count as not set if they are %j', value => {
+    const attributes = Object.fromEntries(Object.keys(UNSET).map(name => [name, value]));
+    const {options, problems} = read({...attributes, relayOnly: false, iceServers: undefined});
+    expect(problems).toEqual([]);
+    expect(options).toEqual(read({}).options);
+    expect(read({iceServers: null, relayOnly: null}).options).toEqual(read({}).options);
+  });
+
+  it('may be numbers and booleans, which frameworks set', () => {
+    expect(read({room: 5}).options.room).toBe('5');
+    expect(read({chat: false}).problems).toMatchObject([{detail: expect.stringContaining('chat="false"')}]);
+  });
+
+  it.each([
+    [{layout: 'gird'}, 'layout="gird": use one of auto, grid, speaker; did you mean "grid"?'],
+    [{layout: 'Speaker'}, 'did you mean "speaker"?'],
+    [{video: 'offf'}, 'video="offf": use one of on, off; did you mean "off"?'],
+    [{lang: 'en_US'}, 'lang="en_US": a BCP 47 tag'],
+    [{link: 'javascript:alert(1)'}, 'link="javascript:alert(1)": an http or https URL'],
+    [{iceServers: 'stun:a'}, 'iceServers: an array'],
+    [{iceServers: [{urls: 'turn:a', credential: 'secret'}]}, 'iceServers: [0]: a TURN server needs'],
+  ])('report %j with what to write', (attributes, detail) => {
+    const {options, problems} = read(attributes);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatchObject({code: 'invalid-option', detail: expect.stringContaining(detail)});
+    expect(problems[0]?.detail).not.toContain('secret');
+    expect(options).toEqual(read({}).options);
+  });
+
+  it('suggest nothing for a value that is like none', () => {
+    expect(read({video: 'no'}).problems[0]?.detail).not.toContain('did you mean');
+  });
+
+  it('show the label of a room, and without one its name', () => {
+    expect(read({room: 'r-8271', roomLabel: ' Team lunch '}).options).toMatchObject({
+      room: 'r-8271',
+      roomLabel: 'Team lunch',
+    });
+    expect(read({room: 'standup'}).options.roomLabel).toBe('standup');
+  });
+});
+
+describe('A misspelt attribute', () => {
+  const known = [
+    'room',
+    'room-label',
+    'peer-id',
+    'to',
+    'display-name',
+    'layout',
+    'lang',
+    'link',
+    'relay-only',
+    'video',
+  ];
+
+  it.each([
+    ['displayname', 'display-name'],
+    ['peerid', 'peer-id'],
+    ['rooms', 'room'],
+    ['dispaly-name', 'display-name'],
+    ['relayonly', 'relay-only'],
+  ])('%s means %s', (name, meant) => expect(misspelt([name], known)).toEqual([{name, meant}]));
+
+  it.each([
+    'room',
+    'id',
+    'is',
+    'role',
+    'part',
+    'slot',
+    'style',
+    'hidden',
+    'inert',
+    'class',
+    'title',
+    'data-room',
+    'aria-label',
+    'onclick',
+    'v-if',
+    '_ngcontent-abc',
+    ':room',
+    '@rtc-left',
+    'theme',
+    'name',
+    'view',
+  ])('is not %s', name => expect(misspelt([name], known)).toEqual([]));
 });

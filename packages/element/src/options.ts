@@ -1,5 +1,7 @@
 import {CallError} from '@rtc-call/engine/errors';
+import {iceServersProblem} from '@rtc-call/engine/ice-servers';
 import {isPeerId, toDisplayName, toRoomName} from '@rtc-call/engine/names';
+import {didYouMean, misspelt} from './spelling.js';
 
 export const LAYOUTS = ['auto', 'grid', 'speaker'] as const;
 export type Layout = (typeof LAYOUTS)[number];
@@ -21,18 +23,25 @@ export type Feature = (typeof FEATURES)[number];
 /** The attribute of a feature, such as `ring-video` for `ringVideo`. */
 export const attributeOf = (name: Feature) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
-/** The attributes as the page wrote them, unchecked. */
-export type Attributes = {readonly [name in Feature]: string} & {
-  readonly broker: string;
-  readonly token: string;
-  readonly room: string;
-  readonly peerId: string;
-  readonly to: string;
-  readonly displayName: string;
-  readonly layout: string;
-  readonly relayOnly: boolean;
-  readonly ringCamera: boolean;
-  readonly iceServers: RTCIceServer[] | undefined;
+/** The properties as the page set them, unchecked: frameworks and scripts set anything, also null, undefined and numbers. */
+export type Attributes = {
+  readonly [
+    name in
+      | Feature
+      | 'broker'
+      | 'token'
+      | 'room'
+      | 'roomLabel'
+      | 'peerId'
+      | 'to'
+      | 'displayName'
+      | 'layout'
+      | 'lang'
+      | 'link'
+      | 'relayOnly'
+      | 'ringCamera'
+      | 'iceServers'
+  ]: unknown;
 };
 
 /** The validated options. */
@@ -41,10 +50,16 @@ export interface Options {
   readonly broker: string;
   readonly token: string | undefined;
   readonly room: string | undefined;
+  /** What people see as the room's name. */
+  readonly roomLabel: string | undefined;
   readonly peerId: string | undefined;
   readonly to: string | undefined;
   readonly displayName: string | undefined;
   readonly layout: Layout;
+  /** A canonical BCP 47 tag. */
+  readonly lang: string | undefined;
+  /** Absolute URL to share instead of the page's. */
+  readonly link: string | undefined;
   readonly relayOnly: boolean;
   readonly ringCamera: boolean;
   readonly iceServers: RTCIceServer[] | undefined;
@@ -59,63 +74,105 @@ export function setDefaultBroker(url: string) {
 }
 
 /**
- * Reads the attributes. Each invalid one becomes a CallError `invalid-option` and is treated as not set. A relative
- * `broker` is resolved against `base`.
+ * Reads the properties. Each invalid one, and each of the attributes in `present` that is a misspelt one of `known`,
+ * becomes a CallError `invalid-option` and is treated as not set. So are null, undefined and the empty string, which are no
+ * mistake. Relative URLs are resolved against `base`.
  */
 export function readOptions(
   attributes: Attributes,
+  present: readonly string[] = [],
+  known: readonly string[] = [],
   base = globalThis.document?.baseURI,
 ): {options: Options; problems: CallError[]} {
   const problems: CallError[] = [];
-  const check = (name: string, value: string, isValid: boolean, allowed: string) => {
-    if (value === '') return false;
-    if (!isValid) problems.push(new CallError('invalid-option', {detail: `${name}="${value}": ${allowed}`}));
-    return isValid;
+  const report = (detail: string) => void problems.push(new CallError('invalid-option', {detail}));
+  /** The value of an attribute as `parse` returns it; undefined if it is not set, or if `parse` does not accept it. */
+  const read = <T>(name: string, value: unknown, parse: (text: string) => T | undefined, allowed: string) => {
+    const text = asText(value);
+    if (text === '') return undefined;
+    const parsed = parse(text);
+    if (parsed === undefined) report(`${name}="${text}": ${allowed}`);
+    return parsed;
   };
-  const peerId = (name: string, value: string) =>
-    check(name, value, isPeerId(value), '1 to 64 letters and digits, single spaces, - or _ between them')
-      ? value
-      : undefined;
-  const {broker, layout} = attributes;
-  const room = toRoomName(attributes.room);
-  check('room', attributes.room, room !== null, '1 to 128 characters, no control characters');
-  const isLayout = check('layout', layout, isOneOf(LAYOUTS, layout), `use one of ${LAYOUTS.join(', ')}`);
-  const isFeatureOn = (name: Feature) => {
-    const value = attributes[name];
-    const isValid = check(attributeOf(name), value, value === 'on' || value === 'off', 'use "on" or "off"');
-    return !(isValid && value === 'off');
-  };
-  const brokerUrl = toUrl(broker || servedFrom || '/rtc', base);
+  const oneOf = <T extends string>(name: string, value: unknown, choices: readonly T[]) =>
+    read(
+      name,
+      value,
+      text => choices.find(choice => choice === text),
+      `use one of ${choices.join(', ')}${didYouMean(asText(value), choices)}`,
+    );
+  const peerId = (name: string, value: unknown) =>
+    read(
+      name,
+      value,
+      text => (isPeerId(text) ? text : undefined),
+      '1 to 64 letters and digits, single spaces, - or _ between them',
+    );
+  const fallback = toUrl(servedFrom ?? '/rtc', base) ?? '';
+  const room = read(
+    'room',
+    attributes.room,
+    text => toRoomName(text) ?? undefined,
+    '1 to 128 characters, no control characters',
+  );
   const options: Options = {
-    broker:
-      brokerUrl && check('broker', brokerUrl, /^https?:/.test(brokerUrl), 'an http or https URL')
-        ? brokerUrl
-        : (toUrl(servedFrom ?? '/rtc', base) ?? ''),
-    token: attributes.token || undefined,
-    room: room ?? undefined,
+    broker: withoutQuery(
+      read(
+        'broker',
+        attributes.broker,
+        text => toUrl(text, base),
+        'an http or https URL, such as https://calls.example.com/rtc',
+      ) ?? fallback,
+    ),
+    token: asText(attributes.token) || undefined,
+    room,
+    roomLabel: toDisplayName(asText(attributes.roomLabel)) || room,
     peerId: peerId('peer-id', attributes.peerId),
     to: peerId('to', attributes.to),
-    displayName: toDisplayName(attributes.displayName) || undefined,
-    layout: isLayout ? (layout as Layout) : 'auto',
-    relayOnly: attributes.relayOnly,
-    ringCamera: attributes.ringCamera,
-    iceServers: attributes.iceServers,
-    features: new Set(FEATURES.filter(isFeatureOn)),
+    displayName: toDisplayName(asText(attributes.displayName)) || undefined,
+    layout: oneOf('layout', attributes.layout, LAYOUTS) ?? 'auto',
+    lang: read('lang', attributes.lang, toLanguage, 'a BCP 47 tag, such as en or pt-BR'),
+    link: read('link', attributes.link, text => toUrl(text, base), 'an http or https URL'),
+    relayOnly: Boolean(attributes.relayOnly),
+    ringCamera: Boolean(attributes.ringCamera),
+    iceServers: undefined,
+    features: new Set(
+      FEATURES.filter(name => oneOf(attributeOf(name), attributes[name], ['on', 'off'] as const) !== 'off'),
+    ),
   };
-  if (!brokerUrl) check('broker', broker, false, 'a URL, such as https://calls.example.com/rtc');
-  return {options, problems};
+  const iceServers = attributes.iceServers ?? undefined;
+  const problem = iceServers === undefined ? null : iceServersProblem(iceServers);
+  if (problem) report(`iceServers: ${problem}`);
+  for (const {name, meant} of misspelt(present, known))
+    report(`${name}: no such attribute; did you mean ${meant}?`);
+  return {
+    options: problem ? options : {...options, iceServers: iceServers as RTCIceServer[] | undefined},
+    problems,
+  };
 }
 
-function isOneOf<T extends string>(list: readonly T[], value: string): value is T {
-  return (list as readonly string[]).includes(value);
-}
-
-function toUrl(value: string, base: string | undefined): string | undefined {
+/** The canonical form of a BCP 47 tag; undefined if it is none, which `Intl` would throw on. */
+export function toLanguage(tag: string): string | undefined {
   try {
-    const url = new URL(value, base);
-    url.search = url.hash = '';
-    return url.href.replace(/\/$/, '');
+    return Intl.getCanonicalLocales(tag)[0];
   } catch {
     return undefined;
   }
 }
+
+function asText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+/** An absolute http or https URL. */
+function toUrl(value: string, base: string | undefined): string | undefined {
+  try {
+    const {href, protocol} = new URL(value, base);
+    return /^https?:$/.test(protocol) ? href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const withoutQuery = (url: string) => url.replace(/[?#].*$/, '').replace(/\/$/, '');

@@ -5,6 +5,7 @@ import {Directive, directive, type ElementPart} from 'lit/directive.js';
 class ResizeDirective extends Directive {
   #onHeight: (height: number) => void = () => {};
   #observer: ResizeObserver | undefined;
+  #view: Window | null = null;
 
   render(_onHeight: (height: number) => void) {
     return noChange;
@@ -12,11 +13,15 @@ class ResizeDirective extends Directive {
 
   override update({element}: ElementPart, [onHeight]: [(height: number) => void]) {
     this.#onHeight = onHeight;
-    if (this.#observer) return noChange;
-    // No disconnect: the observer is collected with the element.
-    this.#observer = new ResizeObserver(([entry]) => {
+    const view = element.ownerDocument.defaultView;
+    // A window's observer belongs to its own frames and pixels: elements that move to another window need one from there.
+    if (!view || view === this.#view) return noChange;
+    this.#view = view;
+    this.#observer?.disconnect();
+    // No disconnect at the end: the observer is collected with the element.
+    this.#observer = new view.ResizeObserver(([entry]) => {
       if (entry && element.isConnected)
-        this.#onHeight(Math.round(entry.contentRect.height * devicePixelRatio));
+        this.#onHeight(Math.round(entry.contentRect.height * view.devicePixelRatio));
     });
     this.#observer.observe(element);
     return noChange;

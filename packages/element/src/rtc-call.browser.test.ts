@@ -8,6 +8,7 @@ import {
   type CallOptions,
 } from '@rtc-call/engine';
 import {incoming, localWith, participant} from './testing/fake-call.js';
+import type {RtcCall} from './rtc-call.js';
 import {click, mount, part, parts, settle, text, unmount, until} from './testing/mount.js';
 
 const nextTask = () => new Promise(resolve => setTimeout(resolve));
@@ -115,6 +116,47 @@ describe('<rtc-call>', () => {
       element.to = '/';
       await element.updateComplete;
       expect(count).to.equal(1);
+    });
+
+    it('warns once on the console for each mistake, and suggests what was meant', async () => {
+      const warnings: string[] = [];
+      const {warn} = console;
+      console.warn = (message: string) => void warnings.push(message);
+      try {
+        const {element} = await mount({
+          room: 'standup',
+          layout: 'gird',
+          displayname: 'Ada',
+          'data-x': '1',
+          onclick: '',
+        });
+        element.iceServers = [{urls: 'http://a'}];
+        await element.updateComplete;
+        element.to = 'bob';
+        await element.updateComplete;
+        expect(warnings).to.deep.equal([
+          '<rtc-call> invalid-option: layout="gird": use one of auto, grid, speaker; did you mean "grid"?',
+          '<rtc-call> invalid-option: displayname: no such attribute; did you mean display-name?',
+          '<rtc-call> invalid-option: iceServers: [0]: each of urls is like stun:host:port, turn:host:port or turns:host:port?transport=tcp',
+        ]);
+      } finally {
+        console.warn = warn;
+      }
+    });
+
+    it('takes null and undefined, which frameworks set, as not set', async () => {
+      const {element} = await mount({room: 'standup'});
+      const errors: string[] = [];
+      element.addEventListener('rtc-error', ({error}) => errors.push(error.message));
+      for (const value of [null, undefined])
+        for (const name of (element.constructor as typeof RtcCall).elementProperties.keys()) {
+          if (name === 'createCall' || name === 'room') continue;
+          Object.assign(element, {[name]: value});
+          await element.updateComplete;
+        }
+      expect(errors).to.deep.equal([]);
+      expect(part(element, 'lobby')).to.exist;
+      expect(element.state).to.equal('lobby');
     });
 
     it('shows an error when the engine can’t be loaded', async () => {
@@ -234,11 +276,24 @@ describe('<rtc-call>', () => {
       expect(await codeOf(element.join())).to.equal('invalid-room');
     });
 
+    it('moves less for visitors who prefer that, whatever a rule for a class says', async () => {
+      const {element} = await mount({room: 'standup'});
+      const isReduced = (rule: CSSRule) =>
+        rule instanceof CSSMediaRule && rule.conditionText.includes('prefers-reduced-motion: reduce');
+      const rules = element
+        .shadowRoot!.adoptedStyleSheets.flatMap(sheet => [...sheet.cssRules])
+        .filter(isReduced)
+        .flatMap(rule => [...(rule as CSSMediaRule).cssRules] as CSSStyleRule[]);
+      const all = rules.find(({selectorText}) => selectorText.startsWith('*'))!;
+      for (const property of ['animation-name', 'transition-property', 'transition-duration'])
+        expect(all.style.getPropertyPriority(property), property).to.equal('important');
+    });
+
     it('has custom states for styling', async () => {
       const {element, call} = await mount({room: 'standup'});
       call.set({
         state: 'connected',
-        local: localWith({camera: {isMuted: true, deviceId: null, error: null}}),
+        local: localWith({camera: {isMuted: true, isInterrupted: false, deviceId: null, error: null}}),
       });
       await settle(element);
       expect(element.matches(':state(connected):state(camera-muted):not(:state(lobby))')).to.equal(true);

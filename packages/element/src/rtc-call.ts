@@ -13,17 +13,19 @@ import type {
   TraceEntry,
 } from '@rtc-call/engine';
 import {LitElement, html, type PropertyValues} from 'lit';
-import {announcementOf} from './announcements.js';
+import {AdoptedStyles} from './adopted-styles.js';
+import {Announcements} from './announcements.js';
 import {CallController, type AnyCallEvent, type CreateCall} from './call-controller.js';
 import {createCommands} from './commands.js';
 import type {Context} from './context.js';
 import {STAGE_CONTROLS} from './controls/index.js';
 import {CustomStates} from './custom-states.js';
+import {linkToShare} from './link.js';
 import {StreamRelease} from './media-stream.js';
-import {readOptions, type Attributes, type Options} from './options.js';
+import {readOptions, toLanguage, type Attributes, type Options} from './options.js';
 import {property} from './property.js';
 import {RingMedia} from './ring-media.js';
-import {preloadForShortcuts, runShortcut} from './shortcuts.js';
+import {closePanel, preloadForShortcuts, runShortcut} from './shortcuts.js';
 import {stringsFor} from './strings.js';
 import {avatarStyles} from './styles/avatar.js';
 import {base} from './styles/base.js';
@@ -43,8 +45,12 @@ import {ViewSwitch} from './view-switch.js';
  * ```
  *
  * Colours follow the page's `color-scheme`, text direction its `dir`, and the language its `lang`. The element is as
- * wide as its container, with a 16:10 ratio unless the page sets a height. Removing it from the page leaves the call;
- * moving it doesn't.
+ * wide as its container, with a 16:10 ratio unless the page sets a height, from 240 × 180 pixels to 4K. Text and controls
+ * follow the visitor's font size and the size of the element, not the font size of the page's root. Removing it from the
+ * page leaves the call; moving it doesn't, also to another window, such as that of a picture-in-picture document.
+ *
+ * Properties that are null or undefined are not set. An invalid value, or a misspelt attribute, causes an `rtc-error`
+ * with the code `invalid-option` and one line on the console, and is treated as not set.
  *
  * @element rtc-call
  *
@@ -159,9 +165,9 @@ import {ViewSwitch} from './view-switch.js';
  * @cssproperty --rtc-border - Borders.
  * @cssproperty --rtc-tile - Background of a tile without video.
  * @cssproperty --rtc-speaking - The ring around a participant who is speaking.
- * @cssproperty [--rtc-radius=1rem] - Corner radius of the element, tiles and panels.
- * @cssproperty [--rtc-gap=0.625rem] - Space between tiles and around them.
- * @cssproperty [--rtc-control-size=3rem] - Size of controls, height of buttons and fields.
+ * @cssproperty [--rtc-radius=16px] - Corner radius of the element, tiles and panels.
+ * @cssproperty [--rtc-gap=10px] - Space between tiles and around them.
+ * @cssproperty [--rtc-control-size=48px] - Size of controls, height of buttons and fields.
  * @cssproperty [--rtc-font=system-ui, sans-serif] - Font family.
  *
  * @cssstate idle - No call.
@@ -178,8 +184,6 @@ import {ViewSwitch} from './view-switch.js';
  * @cssstate screensharing - My screen is being shared.
  */
 export class RtcCall extends LitElement implements Attributes {
-  static override readonly styles = [tokens, base, controlStyles, avatarStyles];
-
   /**
    * URL of the broker's prefix, such as `https://calls.example.com/rtc`. Default: the folder that the script was
    * loaded from if a broker served it, otherwise `/rtc` on the page's origin.
@@ -189,6 +193,8 @@ export class RtcCall extends LitElement implements Attributes {
   @property() token = '';
   /** The room to join: everyone in it is connected to everyone else. 1 to 128 characters. */
   @property() room = '';
+  /** The text that people see instead of the room's name; at most 100 characters. */
+  @property({attribute: 'room-label'}) roomLabel = '';
   /** My peer id, under which others call me. Default: a random id that lasts as long as the tab. */
   @property({attribute: 'peer-id'}) peerId = '';
   /** The peer id that the call button rings. */
@@ -205,6 +211,11 @@ export class RtcCall extends LitElement implements Attributes {
   @property() chat: 'on' | 'off' = 'on';
   /** `off`: no screen sharing button. */
   @property() screenshare: 'on' | 'off' = 'on';
+  /**
+   * URL that the button to copy the link copies. Default: the page's URL, or in a frame that of the outermost page on the
+   * same origin. The access token is never part of it.
+   */
+  @property() link = '';
   /** `off`: no link to copy. */
   @property() invite: 'on' | 'off' = 'on';
   /** `off`: no device settings. */
@@ -230,7 +241,7 @@ export class RtcCall extends LitElement implements Attributes {
    * has the permission. Without it, the camera opens when Accept is pressed.
    */
   @property({type: Boolean, attribute: 'ring-camera'}) ringCamera = false;
-  /** Replaces the STUN and TURN servers that the broker provides. */
+  /** Replaces the STUN and TURN servers that the broker provides. A new array with the same content changes nothing. */
   @property({attribute: false}) iceServers: RTCIceServer[] | undefined;
   /**
    * Creates the call instead of the engine, to set options that have no attribute, such as another signaling.
@@ -246,26 +257,37 @@ export class RtcCall extends LitElement implements Attributes {
     onEvent: (event, isPrevented) => this.#onCallEvent(event, isPrevented),
     onFailure: failure => this.#ui.set({failure}),
   });
-  readonly #views = new ViewSwitch(this);
+  #styles: AdoptedStyles | undefined;
+  readonly #views = new ViewSwitch(this, styles => this.#styles?.add(styles));
   readonly #states = new CustomStates(this);
   readonly #ringMedia = new RingMedia(this, {
     call: () => this.#controller.current,
     options: () => this.#options,
     ui: () => this.#ui.state,
   });
-  readonly #commands = createCommands(this, this.#controller, this.#ringMedia, this.#ui, () => this.#context);
+  readonly #announcements = new Announcements();
+  readonly #commands = createCommands(
+    this,
+    this.#controller,
+    this.#ringMedia,
+    this.#ui,
+    () => this.#context,
+    text => this.#announce(text),
+  );
   #options: Options = readOptions(this).options;
   /** Messages of the invalid attributes that were already reported. */
   #problems = new Set<string>();
-  #announcement = '';
 
   constructor() {
     super();
     this.addController(new StreamRelease(this));
-    this.addEventListener('keydown', event => runShortcut(event, STAGE_CONTROLS, this.#context));
+    this.addEventListener('keydown', event => {
+      closePanel(event, this.#context);
+      runShortcut(event, STAGE_CONTROLS, this.#context);
+    });
     this.addEventListener('focusin', () => preloadForShortcuts(STAGE_CONTROLS, this.#context));
     this.addEventListener('fullscreenchange', () => {
-      this.#ui.set({isFullscreen: document.fullscreenElement === this});
+      this.#ui.set({isFullscreen: this.ownerDocument.fullscreenElement === this});
     });
   }
 
@@ -333,8 +355,8 @@ export class RtcCall extends LitElement implements Attributes {
    * Calls a peer, by default the one in the `to` attribute. Resolves when the other side rings (or, for a plain PeerJS
    * page, answers). Rejects with a CallError that has the reason as its code if the call ends first: `busy`, `declined`, …
    */
-  async call(peerId: string = this.to): Promise<void> {
-    await this.#controller.ask(call => call.call(peerId));
+  async call(peerId?: string): Promise<void> {
+    await this.#controller.ask(call => call.call(peerId ?? this.#options.to ?? ''));
   }
 
   /**
@@ -423,12 +445,28 @@ export class RtcCall extends LitElement implements Attributes {
     this.#ui.recallName();
   }
 
+  /** Called when the element moves to another document, such as that of a picture-in-picture window, and when it returns. */
+  adoptedCallback() {
+    this.#styles?.adopt();
+  }
+
+  protected override createRenderRoot() {
+    const root = super.createRenderRoot() as ShadowRoot;
+    this.#styles = new AdoptedStyles(root);
+    this.#styles.add([tokens, base, controlStyles, avatarStyles]);
+    return root;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.size === 0) return;
-    const {options, problems} = readOptions(this);
+    const {observedAttributes} = this.constructor as typeof RtcCall;
+    const {options, problems} = readOptions(this, this.getAttributeNames(), observedAttributes);
     this.#options = options;
-    for (const error of problems)
-      if (!this.#problems.has(error.message)) this.dispatchEvent(new CallErrorEvent({error}));
+    for (const error of problems) {
+      if (this.#problems.has(error.message)) continue;
+      console.warn(`<rtc-call> ${error.message}`);
+      this.dispatchEvent(new CallErrorEvent({error}));
+    }
     this.#problems = new Set(problems.map(({message}) => message));
     this.#controller.configure();
   }
@@ -436,8 +474,7 @@ export class RtcCall extends LitElement implements Attributes {
   protected override render() {
     const context = this.#context;
     return html`<div class="frame">
-      ${this.#views.render(context)}
-      <p class="hidden" role="status">${this.#announcement}</p>
+      ${this.#views.render(context)} ${this.#announcements.render(context)}
     </div>`;
   }
 
@@ -448,7 +485,8 @@ export class RtcCall extends LitElement implements Attributes {
   get #context(): Context {
     const {facts, isStarting} = this.#controller;
     const {local} = facts;
-    const lang = this.lang || this.closest<HTMLElement>('[lang]')?.lang || document.documentElement.lang;
+    const page = this.closest<HTMLElement>('[lang]')?.lang || this.ownerDocument.documentElement.lang;
+    const lang = this.#options.lang ?? toLanguage(page) ?? '';
     return {
       state: facts.state,
       endReason: facts.endReason,
@@ -467,7 +505,8 @@ export class RtcCall extends LitElement implements Attributes {
       ui: this.#ui.state,
       commands: this.#commands,
       callee: this.#ui.state.lastPeer ?? this.#options.to,
-      link: location.href,
+      isFullscreenPossible: this.ownerDocument.fullscreenEnabled,
+      link: linkToShare(this.#options),
     };
   }
 
@@ -480,7 +519,11 @@ export class RtcCall extends LitElement implements Attributes {
   #onCallEvent(event: AnyCallEvent, isPrevented: boolean) {
     if (event.type === 'rtc-trace') return;
     this.#ui.follow(event, isPrevented, this.#controller.facts);
-    this.#announcement = announcementOf(event, this.#context) || this.#announcement;
+    this.#announce(event);
+  }
+
+  #announce(news: Parameters<Announcements['add']>[0]) {
+    this.#announcements.add(news);
     this.requestUpdate();
   }
 }

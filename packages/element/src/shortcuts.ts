@@ -15,7 +15,8 @@ export function runShortcut(event: KeyboardEvent, controls: readonly Control[], 
   const {panel} = context.ui;
   if (panel && panels[panel].isLoading) return;
   const target = event.composedPath()[0];
-  if (target instanceof Element && target.closest(TEXT_FIELDS)) return;
+  // Not `instanceof`: the element, or what is in its slots, may come from another window.
+  if (target && 'closest' in target && (target as Element).closest(TEXT_FIELDS)) return;
   const control = controls.find(one => one.shortcut === event.key.toLowerCase());
   if (!control || control.isShown?.(context) === false || control.isDisabled?.(context)) return;
   event.preventDefault();
@@ -27,4 +28,15 @@ export function preloadForShortcuts(controls: readonly Control[], context: Conte
   if (!isOnStage(context.state) || !context.options.features.has('shortcuts')) return;
   for (const {opens, shortcut, isShown} of controls)
     if (opens && shortcut && isShown?.(context) !== false) context.commands.preloadPanel(opens);
+}
+
+/**
+ * Closes the open panel on Escape, wherever the focus is in the element. Nobody else gets that key: it would also close the
+ * page's dialog that the element is in.
+ */
+export function closePanel(event: KeyboardEvent, {ui, commands}: Context) {
+  if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || !ui.panel) return;
+  event.preventDefault();
+  event.stopPropagation();
+  commands.togglePanel(ui.panel);
 }

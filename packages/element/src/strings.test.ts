@@ -2,15 +2,7 @@ import {CallError, type ErrorCode} from '@rtc-call/engine';
 import {CALL_PROBLEMS} from '@rtc-call/engine/problems';
 import {describe, expect, it} from 'vitest';
 import {errorWords} from './error-words.js';
-import {
-  addErrorWords,
-  deviceTroubles,
-  en,
-  endTitle,
-  errorText,
-  registerStrings,
-  stringsFor,
-} from './strings.js';
+import {addErrorWords, deviceTroubles, en, errorText, registerStrings, stringsFor} from './strings.js';
 
 const error = (code: ErrorCode) => new CallError(code);
 
@@ -66,10 +58,4 @@ describe('The strings', () => {
       if (!words && !isTitle) expect(error(code as ErrorCode).hint).not.toMatch(/broker|token|JWT|--|docs\//);
     },
   );
-
-  it('differ for caller and callee of a missed call', () => {
-    expect(endTitle(en, 'no-answer', {isRoom: false, wasRung: false})).toBe('Nobody answered');
-    expect(endTitle(en, 'no-answer', {isRoom: false, wasRung: true})).toBe('You missed a call');
-    expect(endTitle(en, 'hung-up', {isRoom: true, wasRung: false})).toBe('You left the call');
-  });
 });

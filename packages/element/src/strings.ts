@@ -20,6 +20,7 @@ export interface Strings {
   readonly previewStarting: string;
   readonly previewCameraOff: string;
   readonly previewNoCamera: string;
+  readonly previewInterrupted: string;
 
   readonly startTitle: (name: string) => string;
   readonly reachableTitle: string;
@@ -50,6 +51,8 @@ export interface Strings {
   readonly connecting: string;
   readonly reconnecting: string;
   readonly muted: string;
+  /** My track is muted by the system or the browser. */
+  readonly interrupted: Readonly<Record<DeviceName, string>>;
   readonly poorConnection: string;
   readonly videoPaused: string;
   readonly screenOf: (name: string) => string;
@@ -61,9 +64,11 @@ export interface Strings {
   readonly microphoneOn: string;
   readonly microphoneOff: string;
   readonly microphoneNone: string;
+  readonly microphoneInterrupted: string;
   readonly cameraOn: string;
   readonly cameraOff: string;
   readonly cameraNone: string;
+  readonly cameraInterrupted: string;
   readonly screenshareStart: string;
   readonly screenshareStop: string;
   readonly fullscreenStart: string;
@@ -76,6 +81,8 @@ export interface Strings {
   readonly close: string;
 
   readonly chatEmpty: string;
+  /** While nobody else is there to get a message. */
+  readonly chatAlone: string;
   readonly chatPlaceholder: string;
   readonly send: string;
   readonly newMessage: (name: string) => string;
@@ -90,6 +97,8 @@ export interface Strings {
   /** Titles that differ for the callee. */
   readonly endTitlesRung: {readonly [reason in EndReason]?: string};
   readonly endHints: {readonly [reason in EndReason]?: string};
+  /** Titles of a call that an error has ended or prevented. */
+  readonly failureTitles: {readonly [code in ErrorCode]?: string};
   readonly rejoin: string;
   readonly callAgain: string;
   readonly callBack: string;
@@ -120,6 +129,7 @@ export const en: Strings = {
   previewStarting: 'Starting your camera…',
   previewCameraOff: 'Your camera is off',
   previewNoCamera: 'No camera',
+  previewInterrupted: 'Your camera is paused',
 
   startTitle: name => `Call ${name}`,
   reachableTitle: 'Ready for calls',
@@ -148,6 +158,11 @@ export const en: Strings = {
   connecting: 'Connecting…',
   reconnecting: 'Reconnecting…',
   muted: 'Microphone off',
+  interrupted: {
+    camera: 'Your system or browser has paused your camera.',
+    microphone: 'Your system or browser has muted your microphone: the others can’t hear you.',
+    both: 'Your system or browser has paused your camera and microphone.',
+  },
   poorConnection: 'Poor connection',
   videoPaused: 'Weak connection: audio only',
   screenOf: name => `${name}’s screen`,
@@ -159,9 +174,11 @@ export const en: Strings = {
   microphoneOn: 'Turn on microphone',
   microphoneOff: 'Turn off microphone',
   microphoneNone: 'No microphone',
+  microphoneInterrupted: 'Muted by your system or browser',
   cameraOn: 'Turn on camera',
   cameraOff: 'Turn off camera',
   cameraNone: 'No camera',
+  cameraInterrupted: 'Paused by your system or browser',
   screenshareStart: 'Share your screen',
   screenshareStop: 'Stop sharing',
   fullscreenStart: 'Full screen',
@@ -174,6 +191,7 @@ export const en: Strings = {
   close: 'Close',
 
   chatEmpty: 'No messages yet. Messages are sent directly to the people in the call and aren’t saved.',
+  chatAlone: 'Nobody else is here yet. You can send this as soon as somebody joins.',
   chatPlaceholder: 'Write a message',
   send: 'Send',
   newMessage: name => `New message from ${name}`,
@@ -207,6 +225,13 @@ export const en: Strings = {
     'connection-failed': 'Your network or theirs doesn’t let the call through.',
     'connection-lost': 'Check your network, then try again.',
   },
+  failureTitles: {
+    'room-full': 'The room is full',
+    'room-forbidden': 'You can’t enter this room',
+    unauthorized: 'You need permission',
+    'id-forbidden': 'You need permission',
+    'origin-forbidden': 'This site can’t use the call server',
+  },
   rejoin: 'Rejoin',
   callAgain: 'Call again',
   callBack: 'Call back',
@@ -219,6 +244,8 @@ export const en: Strings = {
   errors: {
     'broker-unreachable': 'The call server doesn’t answer. Trying again…',
     'code-not-loaded': 'A part of this call couldn’t be loaded. Check your network, then try again.',
+    'private-broker-unreachable':
+      'The call server doesn’t answer. It’s on a local network: if your browser asks, or in the address bar, allow this site to access your local network. Trying again…',
   },
   deviceErrors: {},
 };
@@ -245,8 +272,11 @@ export function addErrorWords(loaded: Pick<Strings, 'errors' | 'deviceErrors'>) 
 }
 
 /** The text to show for an error. */
-export const errorText = (strings: Strings, {code, hint, detail = ''}: CallError): string =>
-  (strings.errors[code] ?? words?.errors[code] ?? hint).replaceAll('{detail}', () => detail);
+export const errorText = (strings: Strings, error: CallError): string =>
+  withDetail(strings.errors[error.code] ?? words?.errors[error.code], error) ?? error.hint;
+
+const withDetail = (text: string | undefined, {detail = ''}: CallError): string | undefined =>
+  text?.replaceAll('{detail}', () => detail);
 
 /** The texts to show for unusable devices; one text if both have the same error. */
 export function deviceTroubles(
@@ -254,18 +284,8 @@ export function deviceTroubles(
   {camera, microphone}: {readonly camera: CallError | null; readonly microphone: CallError | null},
 ): string[] {
   const say = (error: CallError, device: DeviceName) =>
-    (strings.deviceErrors[error.code] ?? words?.deviceErrors[error.code])?.[device] ??
+    withDetail((strings.deviceErrors[error.code] ?? words?.deviceErrors[error.code])?.[device], error) ??
     errorText(strings, error);
   if (camera && camera.code === microphone?.code) return [say(camera, 'both')];
   return [...(microphone ? [say(microphone, 'microphone')] : []), ...(camera ? [say(camera, 'camera')] : [])];
-}
-
-/** The title of the view of an ended call. */
-export function endTitle(
-  strings: Strings,
-  reason: EndReason,
-  how: {readonly isRoom: boolean; readonly wasRung: boolean},
-) {
-  if (how.isRoom && reason === 'hung-up') return strings.endTitles.left;
-  return (how.wasRung ? strings.endTitlesRung[reason] : undefined) ?? strings.endTitles[reason];
 }

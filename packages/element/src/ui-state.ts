@@ -24,8 +24,11 @@ const COPIED_MS = 3_000;
 export class UiStore implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
+  /** An error that has just ended the call, or is about to. */
+  #callError: CallError | null = null;
   #state: UiState = {
     panel: null,
+    draft: '',
     name: '',
     isBusy: false,
     failure: null,
@@ -56,7 +59,7 @@ export class UiStore implements ReactiveController {
   }
 
   set(change: Partial<UiState>) {
-    this.#state = {...this.#state, ...change};
+    this.keep(change);
     this.#host.requestUpdate();
   }
 
@@ -65,8 +68,8 @@ export class UiStore implements ReactiveController {
     if (event instanceof StateChangeEvent) this.#followState(event, facts);
     else if (event instanceof IncomingCallEvent)
       this.set({isRingSuppressed: isPrevented, isCallerShown: false});
-    // The error ended the call: the next view shows it.
-    else if (event instanceof CallErrorEvent && isOver(facts)) this.#fail(event.error);
+    // The error ended the call: the next view shows it. It may be reported before the state changes, or after.
+    else if (event instanceof CallErrorEvent && isOver(facts)) this.#fail((this.#callError = event.error));
     else if (event instanceof DeviceErrorEvent) this.set({isDeviceTroubleSeen: false});
     else if (event instanceof ActiveSpeakerChangeEvent && event.participant)
       this.set({speakerId: event.participant.id});
@@ -74,6 +77,8 @@ export class UiStore implements ReactiveController {
 
   #followState({state, previous}: StateChangeEvent, {incoming, outgoing}: CallFacts) {
     this.set({failure: null, isEndDismissed: false});
+    if (state === 'ended' && this.#callError) this.#fail(this.#callError);
+    this.#callError = null;
     if (state !== 'ringing') this.set({isRingSuppressed: false});
     if (state === 'dialing') this.set({wasRung: false, lastPeer: outgoing?.peerId});
     if (state === 'ringing') this.set({wasRung: true, lastPeer: incoming?.peerId});
@@ -82,6 +87,7 @@ export class UiStore implements ReactiveController {
     if (state === 'ended' || state === 'idle')
       this.set({
         panel: null,
+        draft: '',
         readMessages: 0,
         speakerId: null,
         isSoundBlocked: false,
@@ -89,13 +95,20 @@ export class UiStore implements ReactiveController {
       });
   }
 
-  /** Runs a command of the visitor; a failure is shown, not thrown. */
-  async run(command: () => unknown) {
+  /** Changes the state for the next render, without requesting one. */
+  keep(change: Partial<UiState>) {
+    this.#state = {...this.#state, ...change};
+  }
+
+  /** Runs a command of the visitor; a failure is shown, not thrown. Resolves with whether it succeeded. */
+  async run(command: () => unknown): Promise<boolean> {
     this.set({failure: null});
     try {
       await command();
+      return true;
     } catch (error) {
       this.#fail(failureOf(error, 'wrong-state'));
+      return false;
     }
   }
 

@@ -26,14 +26,17 @@ const errorWords = new OnDemand('error-words', async () => {
  */
 export class ViewSwitch implements ReactiveController {
   readonly #host: LitElement;
+  readonly #adopt: (styles: readonly CSSResult[]) => void;
   #view: ViewName | null = null;
   #panel: PanelName | null = null;
   #hadFocus = false;
   /** Selectors of the elements to focus after this render; the first match gets the focus. */
   #focusTargets: readonly string[] = [];
 
-  constructor(host: LitElement) {
+  /** `adopt` adds styles to the host's. */
+  constructor(host: LitElement, adopt: (styles: readonly CSSResult[]) => void) {
     this.#host = host;
+    this.#adopt = adopt;
     host.addController(this);
   }
 
@@ -42,9 +45,11 @@ export class ViewSwitch implements ReactiveController {
   }
 
   hostUpdated() {
-    const targets = this.#focusTargets;
+    const targets = [...this.#focusTargets];
     this.#focusTargets = [];
     if (!this.#hadFocus) return;
+    // What had the focus is gone, such as a notice or the invitation: without this, `body` would have it.
+    if (this.#root?.activeElement == null) targets.push('.panel [data-focus]', '.view [data-focus]');
     const found = targets.map(target => this.#root?.querySelector<HTMLElement>(target));
     found.find(element => element)?.focus();
   }
@@ -109,13 +114,5 @@ export class ViewSwitch implements ReactiveController {
 
   get #root(): ShadowRoot | null {
     return this.#host.shadowRoot;
-  }
-
-  #adopt(styles: readonly CSSResult[]) {
-    const root = this.#root;
-    if (!root) return;
-    const sheets = styles.map(({styleSheet}) => styleSheet).filter(sheet => sheet !== undefined);
-    const missing = sheets.filter(sheet => !root.adoptedStyleSheets.includes(sheet));
-    if (missing.length > 0) root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...missing];
   }
 }

@@ -16,6 +16,7 @@ import {
   type Participant,
   type RemotePeer,
 } from './meeting/index.js';
+import {iceServersProblem} from './ice-servers.js';
 import {isPeerId, randomId, toDisplayName, toRoomName} from './names.js';
 import {OnDemand} from './on-demand.js';
 import {
@@ -25,7 +26,7 @@ import {
   type Signaling,
   type Stage,
 } from './signaling/index.js';
-import {keepIfSame} from './snapshot.js';
+import {changesOf, keepIfSame} from './snapshot.js';
 import {Trace} from './trace.js';
 import {Turns} from './turns.js';
 
@@ -60,7 +61,7 @@ class CallSession extends CallTarget implements Call {
 
   constructor(options: CallOptions) {
     super();
-    this.#options = options;
+    this.#options = checked(options);
     this.#trace = new Trace(entry => this.#turns.emit(new events.TraceEvent({entry})));
     const {audio: microphone = true, video: camera = true, audioProcessing} = options;
     this.#media = new Media(
@@ -205,7 +206,10 @@ class CallSession extends CallTarget implements Call {
     };
   }
 
-  configure(options: Partial<CallOptions>) {
+  configure(given: Partial<CallOptions>) {
+    const options = changesOf(this.#options, checked(given));
+    // Pages configure again on each render of their own: what has not changed is told to nobody.
+    if (Object.keys(options).length === 0) return;
     this.#turns.run(() => {
       this.#options = {...this.#options, ...options};
       const {audio: microphone, video: camera, audioProcessing} = options;
@@ -499,8 +503,8 @@ class CallSession extends CallTarget implements Call {
     const {microphone, camera, speakerId} = this.local;
     rememberResumption(this.#broker.key, {
       ...place,
-      microphone: {isOn: !microphone.isMuted, deviceId: microphone.deviceId},
-      camera: {isOn: !camera.isMuted, deviceId: camera.deviceId},
+      microphone: {isOn: !microphone.isMuted || microphone.isInterrupted, deviceId: microphone.deviceId},
+      camera: {isOn: !camera.isMuted || camera.isInterrupted, deviceId: camera.deviceId},
       speakerId,
     });
   }
@@ -509,4 +513,11 @@ class CallSession extends CallTarget implements Call {
     this.#turns.emit(new events.CallErrorEvent({error}));
     return error;
   }
+}
+
+/** The same options. Throws `invalid-option` if no peer connection could be created with them. */
+function checked<T extends Partial<CallOptions>>(options: T): T {
+  const problem = options.iceServers && iceServersProblem(options.iceServers);
+  if (problem) throw new CallError('invalid-option', {detail: `iceServers: ${problem}`});
+  return options;
 }

@@ -79,7 +79,10 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   readonly error: CallError | null;
   /** Whether the broker is connected. */
   readonly isOnline: boolean;
-  /** Changes options; those of a connection take effect with the next one. */
+  /**
+   * Changes options; those of a connection take effect with the next one. Options with the values that they already have
+   * change nothing. Throws `invalid-option` for invalid ICE servers, as `createCall()` does.
+   */
   configure(options: Partial<CallOptions>): void;
   /** Connects to the broker, so that others can call me. */
   open(): Promise<void>;

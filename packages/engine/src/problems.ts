@@ -40,6 +40,11 @@ export const CALL_PROBLEMS = {
     fix: 'Allow them for this site in the address bar.',
     fixedBy: 'visitor',
   },
+  'policy-forbidden': {
+    sentence: 'The page, or the one that embeds it, does not allow this (Permissions Policy).',
+    fix: 'Set {detail}.',
+    fixedBy: 'page',
+  },
   'device-not-found': {
     sentence: 'No such device was found.',
     fix: 'Connect a device, or choose another one.',
@@ -85,6 +90,11 @@ export const CALL_PROBLEMS = {
     sentence: 'The broker does not answer.',
     fix: 'Check that it is running and reachable at this address.',
     fixedBy: 'broker',
+  },
+  'private-broker-unreachable': {
+    sentence: 'The broker, on a private network, does not answer this page, which is not.',
+    fix: 'Allow “Local network access” for this site in the address bar, check that the broker runs, or give it a public address.',
+    fixedBy: 'visitor',
   },
   'broker-refused': {
     sentence: 'The broker refused this: {detail}',

@@ -1,6 +1,6 @@
+import {nearest} from '@rtc-call/engine/nearest';
 /** The options of `rtc-broker serve` as flags and environment variables, both derived from the one schema. */
 import type * as v from 'valibot';
-import {nearest} from './nearest.js';
 import {BrokerOptions, type Config} from './options.js';
 import {OptionsError, readOptions} from './read-options.js';
 

@@ -14,7 +14,7 @@ import {createToken} from '../admission/tokens.js';
 
 const ATTRIBUTES = {broker: '', token: '', room: '', peerId: '', to: '', displayName: '', layout: 'auto'};
 const readAttributes = (attributes: Partial<Attributes>) =>
-  readOptions({...ATTRIBUTES, ...attributes} as Attributes, 'https://page.example').options;
+  readOptions({...ATTRIBUTES, ...attributes} as Attributes, [], [], 'https://page.example').options;
 
 const typed = fc.oneof(
   fc.string({unit: 'binary', maxLength: 200}),

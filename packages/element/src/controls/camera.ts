@@ -1,3 +1,4 @@
+import {isBeyondVisitor} from '../error-groups.js';
 import type {Control} from './control.js';
 
 export const camera: Control = {
@@ -5,10 +6,13 @@ export const camera: Control = {
   shortcut: 'v',
   icon: ({local, isStarting}) => (local.camera.isMuted && !isStarting ? 'cameraOff' : 'camera'),
   label: ({strings}) => strings.camera,
-  tip: ({local, strings}) =>
-    !local.camera.isMuted ? strings.cameraOff : local.camera.error ? strings.cameraNone : strings.cameraOn,
+  tip: ({local: {camera}, strings}) => {
+    if (camera.isInterrupted) return strings.cameraInterrupted;
+    if (!camera.isMuted) return strings.cameraOff;
+    return camera.error ? strings.cameraNone : strings.cameraOn;
+  },
   isOff: ({local, isStarting}) => local.camera.isMuted && !isStarting,
-  isDisabled: ({isStarting}) => isStarting,
+  isDisabled: ({local, isStarting}) => isStarting || isBeyondVisitor(local.camera.error),
   isPressed: ({local}) => !local.camera.isMuted,
   run: ({commands}) => commands.toggleCamera(),
 };

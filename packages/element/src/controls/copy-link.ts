@@ -6,7 +6,7 @@ export const copyLink: Control = {
   label: ({strings}) => strings.copyLink,
   tip: ({strings, ui}) => (ui.isLinkCopied ? strings.linkCopied : strings.copyLink),
   // While nobody else is in the room, the invitation on the stage shows the link.
-  isShown: ({options, state}) =>
-    options.features.has('invite') && options.room !== undefined && state !== 'waiting',
+  isShown: ({options, state, link}) =>
+    options.features.has('invite') && options.room !== undefined && link !== undefined && state !== 'waiting',
   run: ({commands}) => commands.copyLink(),
 };

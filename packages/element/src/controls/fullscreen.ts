@@ -7,7 +7,7 @@ export const fullscreen: Control = {
   label: ({strings}) => strings.fullscreenStart,
   tip: ({strings, ui}) => (ui.isFullscreen ? strings.fullscreenStop : strings.fullscreenStart),
   // iPhones support full screen only for videos, and an iframe may not be allowed to use it.
-  isShown: () => document.fullscreenEnabled,
+  isShown: ({isFullscreenPossible}) => isFullscreenPossible,
   isPressed: ({ui}) => ui.isFullscreen,
   run: ({commands}) => commands.toggleFullscreen(),
 };

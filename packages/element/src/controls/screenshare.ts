@@ -1,3 +1,4 @@
+import {canShareScreen} from '@rtc-call/engine/policy';
 import type {Control} from './control.js';
 
 export const screenshare: Control = {
@@ -6,9 +7,8 @@ export const screenshare: Control = {
   icon: ({local}) => (local.screen ? 'screenOff' : 'screen'),
   label: ({strings}) => strings.screenshareStart,
   tip: ({local, strings}) => (local.screen ? strings.screenshareStop : strings.screenshareStart),
-  // Phones have no screen capture: hide the button instead of showing one that fails.
-  isShown: ({options}) =>
-    options.features.has('screenshare') && 'getDisplayMedia' in (navigator.mediaDevices ?? {}),
+  // Where it can't work, there is no button.
+  isShown: ({options}) => options.features.has('screenshare') && canShareScreen(),
   isPressed: ({local}) => local.screen !== null,
   run: ({commands}) => commands.toggleScreenshare(),
 };

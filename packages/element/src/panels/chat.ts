@@ -1,7 +1,9 @@
 import type {ChatMessage} from '@rtc-call/engine';
 import {html, nothing, type TemplateResult} from 'lit';
+import {guard} from 'lit/directives/guard.js';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
+import {keepAtEnd} from '../keep-at-end.js';
 import {chatStyles} from '../styles/chat.js';
 import {framed} from './frame.js';
 
@@ -9,20 +11,24 @@ import {framed} from './frame.js';
 export const chat = framed('chat', chatStyles, render);
 
 function render(context: Context): TemplateResult {
-  const {messages, strings, commands} = context;
-  const submit = (event: SubmitEvent) => {
+  const {messages, participants, strings, ui, lang, commands} = context;
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const field = (event.target as HTMLFormElement).elements.namedItem('text') as HTMLInputElement;
-    const text = field.value.trim();
-    if (text === '') return;
-    commands.sendChat(text);
+    const draft = field.value;
+    const text = draft.trim();
+    if (text === '' || !(await commands.sendChat(text)) || field.value !== draft) return;
     field.value = '';
+    commands.keepDraft('');
   };
   return html`
-    <div class="messages" part="messages" role="log" aria-label=${strings.chat} tabindex="0">
+    <div class="messages" part="messages" role="log" aria-label=${strings.chat} tabindex="0" ${keepAtEnd()}>
       ${messages.length === 0 ? html`<p class="hint">${strings.chatEmpty}</p>` : nothing}
-      ${messages.map((message, index) => messageTemplate(message, messages[index - 1], context))}
+      ${guard([messages, strings, lang], () =>
+        messages.map((message, index) => messageTemplate(message, messages[index - 1], context)),
+      )}
     </div>
+    ${participants.length === 0 ? html`<p class="hint alone">${strings.chatAlone}</p>` : nothing}
     <form class="compose" @submit=${submit}>
       <input
         name="text"
@@ -31,11 +37,23 @@ function render(context: Context): TemplateResult {
         maxlength="16000"
         aria-label=${strings.chatPlaceholder}
         placeholder=${strings.chatPlaceholder}
+        .value=${ui.draft}
+        @input=${(event: InputEvent) => commands.keepDraft((event.target as HTMLInputElement).value)}
         data-focus
       />
       <button class="control" part="control control-send" aria-label=${strings.send}>${icon('send')}</button>
     </form>
   `;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Formats a time of day. Kept for each language: to create one takes longer than to render a message. */
+function clockOf(lang: string): Intl.DateTimeFormat {
+  const clock =
+    clocks.get(lang) ?? new Intl.DateTimeFormat(lang || undefined, {hour: 'numeric', minute: '2-digit'});
+  clocks.set(lang, clock);
+  return clock;
 }
 
 /** Messages of one sender within this time, in ms, are grouped under one name. */
@@ -44,14 +62,13 @@ const GROUP_MS = 120_000;
 function messageTemplate(message: ChatMessage, previous: ChatMessage | undefined, {strings, lang}: Context) {
   const {from, displayName, text, time, isMine} = message;
   const isFollowing = previous?.from === from && time - previous.time < GROUP_MS;
-  const clock = new Intl.DateTimeFormat(lang || undefined, {hour: 'numeric', minute: '2-digit'}).format(time);
   return html`<article class=${isMine ? 'message mine' : 'message'} part="message">
     ${
       isFollowing
         ? nothing
         : html`<p class="sender">
             <b>${isMine ? strings.me : displayName || strings.guest}</b>
-            <time datetime=${new Date(time).toISOString()}>${clock}</time>
+            <time datetime=${new Date(time).toISOString()}>${clockOf(lang).format(time)}</time>
           </p>`
     }
     <p class="text" dir="auto">${withLinks(text)}</p>

@@ -4,7 +4,7 @@ import {icon} from '../icons.js';
 import {panelStyles} from '../styles/panel.js';
 import type {Panel} from './panel.js';
 
-/** The frame of a panel: a title and a close button. Escape closes it too. */
+/** The frame of a panel: a title and a close button. Escape closes it too (shortcuts.ts). */
 export const framed = (
   name: PanelName,
   styles: CSSResult,
@@ -14,14 +14,7 @@ export const framed = (
 function frame(name: PanelName, content: TemplateResult, {commands, strings}: Context) {
   const close = () => commands.togglePanel(name);
   const title = strings[name];
-  return html`<section
-    class="panel"
-    part="panel panel-${name}"
-    aria-label=${title}
-    @keydown=${(event: KeyboardEvent) => {
-      if (event.key === 'Escape') close();
-    }}
-  >
+  return html`<section class="panel" part="panel panel-${name}" aria-label=${title}>
     <header>
       <h2>${title}</h2>
       <button

@@ -8,21 +8,24 @@ export const base = css`
     box-sizing: border-box;
     flex: 1 1 auto;
     min-inline-size: 0;
-    min-block-size: min(30rem, 100dvh);
     max-block-size: 100dvh;
     overflow: hidden;
-    border-radius: var(--_radius);
+    border-radius: var(--rtc-radius, 16px);
     background: var(--_surface);
     color: var(--_text);
-    font: 400 1rem/1.5 var(--_font);
+    font: 400 medium/1.5 var(--_font);
     text-align: start;
     -webkit-tap-highlight-color: transparent;
   }
 
-  /* The height if the page sets none. An aspect-ratio on the host would derive a width from the page's height. */
+  /*
+   * The size if the page sets none. Not on the host: an aspect-ratio there would derive a width from the page's height, and
+   * a smallest height would not fit into a smaller container.
+   */
   :host::before {
     display: block;
     aspect-ratio: 16 / 10;
+    min-block-size: min(480px, 100dvh);
     content: '';
   }
 
@@ -77,7 +80,7 @@ export const base = css`
   }
 
   h2 {
-    font-size: clamp(1.25rem, 1rem + 1.4cqi, 1.75rem);
+    font-size: clamp(calc(1.25 * var(--_rem)), var(--_rem) + 1.4cqi, calc(1.75 * var(--_rem)));
     font-weight: 650;
     line-height: 1.2;
     letter-spacing: -0.015em;
@@ -170,10 +173,10 @@ export const base = css`
   }
 
   .link-button {
-    min-block-size: 2rem;
-    padding: 0.25rem 0.75rem;
+    min-block-size: calc(2 * var(--_rem));
+    padding: calc(0.25 * var(--_rem)) calc(0.75 * var(--_rem));
     border: 0;
-    border-radius: 0.5rem;
+    border-radius: calc(0.5 * var(--_rem));
     background: none;
     font-weight: 550;
     text-decoration: underline;
@@ -182,8 +185,8 @@ export const base = css`
 
   .field {
     display: grid;
-    gap: 0.375rem;
-    font-size: 0.875rem;
+    gap: calc(0.375 * var(--_rem));
+    font-size: calc(0.875 * var(--_rem));
     font-weight: 600;
   }
 
@@ -193,9 +196,9 @@ export const base = css`
     min-block-size: var(--_control-size);
     padding: 0.5em 0.9em;
     border: 1px solid color-mix(in srgb, var(--_muted) 65%, transparent);
-    border-radius: 0.75rem;
+    border-radius: calc(0.75 * var(--_rem));
     background: var(--_raised);
-    font-size: 1rem;
+    font-size: var(--_rem);
     font-weight: 400;
   }
 
@@ -206,13 +209,13 @@ export const base = css`
 
   .notice {
     display: flex;
-    gap: 0.625rem;
+    gap: calc(0.625 * var(--_rem));
     align-items: start;
-    padding: 0.75rem 1rem;
-    border-radius: 0.75rem;
+    padding: calc(0.75 * var(--_rem)) var(--_rem);
+    border-radius: calc(0.75 * var(--_rem));
     background: var(--_warning);
     color: var(--_on-warning);
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rem));
     line-height: 1.4;
     text-align: start;
   }
@@ -237,12 +240,23 @@ export const base = css`
     }
   }
 
+  /* Important, because rules for classes come later or are more specific. */
   @media (prefers-reduced-motion: reduce) {
     *,
     ::before,
     ::after {
-      animation-duration: 3s;
-      transition: none;
+      animation: none !important;
+      transition: none !important;
+    }
+
+    .spinner {
+      animation: pulse 2s ease-in-out infinite alternate !important;
+    }
+  }
+
+  @keyframes pulse {
+    to {
+      opacity: 0.4;
     }
   }
 

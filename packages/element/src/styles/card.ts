@@ -3,30 +3,30 @@ import {css} from 'lit';
 export const cardStyles = css`
   .card {
     display: grid;
-    gap: 1rem;
+    gap: var(--_rem);
     place-content: safe center;
     justify-items: center;
-    padding: clamp(1rem, 4cqi, 3rem);
+    padding: clamp(var(--_rem), 4cqi, calc(3 * var(--_rem)));
     overflow: auto;
     text-align: center;
-    --_avatar-size: clamp(5rem, 20cqb, 8rem);
+    --_avatar-size: clamp(calc(5 * var(--_rem)), 20cqb, calc(8 * var(--_rem)));
   }
 
   .card > * {
-    max-inline-size: 28rem;
+    max-inline-size: calc(28 * var(--_rem));
   }
 
   .card > .field {
-    inline-size: min(20rem, 100%);
+    inline-size: min(calc(20 * var(--_rem)), 100%);
     text-align: start;
   }
 
   .card > .hint {
-    margin-block-start: -0.5rem;
+    margin-block-start: calc(-0.5 * var(--_rem));
   }
 
   .self {
-    inline-size: clamp(8rem, 34cqmin, 13rem);
+    inline-size: clamp(calc(8 * var(--_rem)), 34cqmin, calc(13 * var(--_rem)));
     aspect-ratio: 16 / 10;
     border-radius: var(--_radius);
     background: var(--_tile);
@@ -63,15 +63,15 @@ export const cardStyles = css`
   .actions {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.75rem;
+    gap: calc(0.75 * var(--_rem));
     align-items: center;
     justify-content: center;
-    margin-block-start: 0.75rem;
+    margin-block-start: calc(0.75 * var(--_rem));
   }
 
   .actions > .controls {
     flex-basis: 100%;
-    margin-block-end: 0.75rem;
+    margin-block-end: calc(0.75 * var(--_rem));
   }
 
   .actions > .link-button {
@@ -81,7 +81,7 @@ export const cardStyles = css`
   .who {
     position: relative;
     display: grid;
-    margin-block-end: 1rem;
+    margin-block-end: var(--_rem);
   }
 
   .ringing::before,
@@ -96,6 +96,47 @@ export const cardStyles = css`
 
   .ringing::after {
     animation-delay: 1.2s;
+  }
+
+  @container rtc-call (height < 420px) {
+    .card {
+      --_avatar-size: calc(3 * var(--_rem));
+      --_control-size: var(--rtc-control-size, calc(2.5 * var(--_rem)));
+      gap: calc(0.5 * var(--_rem));
+      padding: calc(0.5 * var(--_rem));
+    }
+
+    .card > h2 {
+      font-size: calc(1.125 * var(--_rem));
+    }
+
+    .card > .self {
+      display: none;
+    }
+
+    .who,
+    .actions,
+    .actions > .controls {
+      margin-block: 0;
+    }
+
+    /* Whatever has to be scrolled: the buttons are in view. */
+    .actions {
+      position: sticky;
+      z-index: 1;
+      inset-block-end: 0;
+      gap: calc(0.375 * var(--_rem)) calc(0.5 * var(--_rem));
+    }
+  }
+
+  @container rtc-call (height < 330px) {
+    .who {
+      display: none;
+    }
+
+    .card .button {
+      padding-inline: 1em;
+    }
   }
 
   @keyframes ring {

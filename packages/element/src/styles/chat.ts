@@ -1,15 +1,11 @@
 import {css} from 'lit';
 
 export const chatStyles = css`
-  .panel-chat {
-    grid-template-rows: auto minmax(0, 1fr) auto;
-  }
-
   .messages {
     display: flex;
     flex-direction: column;
-    gap: 0.25rem;
-    padding: 0 1.25rem 0.75rem;
+    gap: calc(0.25 * var(--_rem));
+    padding: 0 calc(1.25 * var(--_rem)) calc(0.75 * var(--_rem));
     overflow: hidden auto;
     overscroll-behavior: contain;
   }
@@ -20,23 +16,23 @@ export const chatStyles = css`
 
   .sender {
     display: flex;
-    gap: 0.5rem;
+    gap: calc(0.5 * var(--_rem));
     align-items: baseline;
-    margin-block-start: 0.625rem;
-    font-size: 0.8125rem;
+    margin-block-start: calc(0.625 * var(--_rem));
+    font-size: calc(0.8125 * var(--_rem));
   }
 
   .sender time {
     color: var(--_muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
 
   .text {
     inline-size: fit-content;
     max-inline-size: 100%;
-    margin-block-start: 0.125rem;
-    padding: 0.4rem 0.75rem;
-    border-radius: 0.875rem;
+    margin-block-start: calc(0.125 * var(--_rem));
+    padding: calc(0.4 * var(--_rem)) calc(0.75 * var(--_rem));
+    border-radius: calc(0.875 * var(--_rem));
     background: var(--_control);
     overflow-wrap: anywhere;
     white-space: pre-wrap;
@@ -60,12 +56,17 @@ export const chatStyles = css`
     color: inherit;
   }
 
+  .alone {
+    padding: 0 calc(1.25 * var(--_rem));
+    font-size: calc(0.875 * var(--_rem));
+  }
+
   .compose {
     display: flex;
-    gap: 0.25rem;
+    gap: calc(0.25 * var(--_rem));
     align-items: center;
-    margin: 0.75rem;
-    padding: 0.25rem;
+    margin: calc(0.75 * var(--_rem));
+    padding: calc(0.25 * var(--_rem));
     border: 1px solid color-mix(in srgb, var(--_muted) 65%, transparent);
     border-radius: 999px;
   }
@@ -78,7 +79,7 @@ export const chatStyles = css`
   .compose input {
     flex: 1;
     min-inline-size: 0;
-    padding: 0.25rem 0.75rem;
+    padding: calc(0.25 * var(--_rem)) calc(0.75 * var(--_rem));
     border: 0;
     background: transparent;
     outline: none;
@@ -87,5 +88,11 @@ export const chatStyles = css`
   .compose .control {
     background: var(--_accent);
     color: var(--_on-accent);
+  }
+
+  @container rtc-call (height < 330px) {
+    .compose {
+      margin: calc(0.25 * var(--_rem));
+    }
   }
 `;

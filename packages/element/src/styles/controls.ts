@@ -4,7 +4,7 @@ export const controlStyles = css`
   .controls {
     display: flex;
     flex-wrap: wrap;
-    gap: clamp(0.25rem, 1cqi, 0.5rem);
+    gap: clamp(calc(0.25 * var(--_rem)), 1cqi, calc(0.5 * var(--_rem)));
     align-items: center;
     justify-content: center;
   }
@@ -49,28 +49,28 @@ export const controlStyles = css`
 
   .badge {
     position: absolute;
-    inset-block-start: -0.2rem;
-    inset-inline-end: -0.2rem;
-    min-inline-size: 1.25rem;
-    padding-inline: 0.3rem;
+    inset-block-start: calc(-0.2 * var(--_rem));
+    inset-inline-end: calc(-0.2 * var(--_rem));
+    min-inline-size: calc(1.25 * var(--_rem));
+    padding-inline: calc(0.3 * var(--_rem));
     border-radius: 999px;
     background: var(--_danger);
     color: var(--_on-danger);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     font-weight: 700;
-    line-height: 1.25rem;
+    line-height: calc(1.25 * var(--_rem));
     text-align: center;
   }
 
   .tip {
     position: absolute;
     z-index: 3;
-    inset-block-end: calc(100% + 0.5rem);
-    padding: 0.25rem 0.625rem;
-    border-radius: 0.5rem;
+    inset-block-end: calc(100% + calc(0.5 * var(--_rem)));
+    padding: calc(0.25 * var(--_rem)) calc(0.625 * var(--_rem));
+    border-radius: calc(0.5 * var(--_rem));
     background: var(--_text);
     color: var(--_surface);
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--_rem));
     font-weight: 500;
     white-space: nowrap;
     pointer-events: none;
@@ -88,7 +88,7 @@ export const controlStyles = css`
   }
 
   kbd {
-    margin-inline-start: 0.375rem;
+    margin-inline-start: calc(0.375 * var(--_rem));
     font: inherit;
     opacity: 0.7;
   }

@@ -3,12 +3,12 @@ import {css} from 'lit';
 export const lobbyStyles = css`
   .lobby {
     display: grid;
-    gap: clamp(1.25rem, 4cqi, 3.5rem);
+    gap: clamp(calc(1.25 * var(--_rem)), 4cqi, calc(3.5 * var(--_rem)));
     align-content: safe center;
     inline-size: 100%;
-    max-inline-size: 74rem;
+    max-inline-size: calc(74 * var(--_rem));
     margin: auto;
-    padding: clamp(1rem, 4cqi, 3rem);
+    padding: clamp(var(--_rem), 4cqi, calc(3 * var(--_rem)));
     overflow: auto;
     max-block-size: 100cqb;
   }
@@ -41,41 +41,114 @@ export const lobbyStyles = css`
     z-index: 1;
     align-self: end;
     justify-self: center;
-    margin-block-end: clamp(0.5rem, 2cqi, 1rem);
-    padding: 0.375rem;
+    margin-block-end: clamp(calc(0.5 * var(--_rem)), 2cqi, var(--_rem));
+    padding: calc(0.375 * var(--_rem));
     border-radius: 999px;
     background: color-mix(in srgb, var(--_raised) 88%, transparent);
     backdrop-filter: blur(12px);
   }
 
-  .no-picture {
+  .no-preview {
     display: grid;
-    gap: 0.75rem;
+    gap: calc(0.75 * var(--_rem));
     place-content: center;
     justify-items: center;
-    padding-block-end: calc(var(--_control-size) + 1.5rem);
+    padding-block-end: calc(var(--_control-size) + calc(1.5 * var(--_rem)));
     color: var(--_muted);
-    --_avatar-size: clamp(3.5rem, 14cqi, 6.5rem);
+    --_avatar-size: clamp(calc(3.5 * var(--_rem)), 14cqi, calc(6.5 * var(--_rem)));
   }
 
   .entry {
     display: grid;
-    gap: 1.125rem;
+    gap: calc(1.125 * var(--_rem));
     align-content: center;
     min-inline-size: 0;
   }
 
-  @container rtc-call (width >= 48rem) {
+  /* Whatever has to be scrolled: joining is always in view. */
+  .join-button {
+    position: sticky;
+    z-index: 1;
+    inset-block-end: 0;
+    /* Hides what is scrolled under it. */
+    box-shadow:
+      0 0 0 calc(0.5 * var(--_rem)) var(--_surface),
+      0 calc(1.5 * var(--_rem)) 0 calc(0.5 * var(--_rem)) var(--_surface);
+  }
+
+  @container rtc-call (width >= 768px) or ((width >= 440px) and (height < 420px)) {
     .lobby {
-      grid-template-columns: minmax(0, 1.7fr) minmax(17rem, 1fr);
+      grid-template-columns: minmax(0, 1.7fr) minmax(min(calc(17 * var(--_rem)), 50%), 1fr);
       align-items: center;
     }
   }
 
-  @container rtc-call (width < 48rem) {
+  @container rtc-call (width < 768px) {
     .preview {
       aspect-ratio: 4 / 3;
       max-block-size: 46cqb;
+    }
+  }
+
+  @container rtc-call (height < 420px) {
+    .lobby {
+      --_control-size: var(--rtc-control-size, calc(2.5 * var(--_rem)));
+      padding: calc(0.75 * var(--_rem));
+      gap: calc(0.75 * var(--_rem));
+    }
+
+    .entry {
+      gap: calc(0.75 * var(--_rem));
+    }
+
+    .preview {
+      max-block-size: calc(100cqb - 1.5 * var(--_rem));
+    }
+  }
+
+  /* No space for a picture: the switches of the devices, the name, and the button. */
+  @container rtc-call (width < 440px) and (height < 330px) {
+    .lobby {
+      --_control-size: var(--rtc-control-size, calc(2.125 * var(--_rem)));
+      gap: calc(0.375 * var(--_rem));
+      padding: calc(0.5 * var(--_rem));
+    }
+
+    .preview {
+      aspect-ratio: auto;
+      background: none;
+      box-shadow: none;
+      overflow: visible;
+    }
+
+    .preview > video,
+    .preview > .no-preview {
+      display: none;
+    }
+
+    .preview > .controls {
+      margin: 0;
+      padding: 0;
+      background: none;
+    }
+
+    .entry {
+      gap: calc(0.5 * var(--_rem));
+    }
+
+    .entry > h2 {
+      font-size: var(--_rem);
+      text-align: center;
+    }
+
+    .entry > .field > span {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+
+    .notice {
+      padding: calc(0.375 * var(--_rem)) calc(0.625 * var(--_rem));
+      font-size: calc(0.8125 * var(--_rem));
     }
   }
 `;

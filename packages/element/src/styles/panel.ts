@@ -3,7 +3,8 @@ import {css} from 'lit';
 export const panelStyles = css`
   .panel {
     display: grid;
-    grid-template-rows: auto minmax(0, 1fr);
+    grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
+    min-inline-size: 0;
     min-block-size: 0;
     margin: var(--_gap);
     margin-inline-start: 0;
@@ -17,32 +18,39 @@ export const panelStyles = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    padding-block: 0.5rem;
-    padding-inline: 1.25rem 0.5rem;
+    padding-block: calc(0.5 * var(--_rem));
+    padding-inline: calc(1.25 * var(--_rem)) calc(0.5 * var(--_rem));
   }
 
   .panel > header h2 {
-    font-size: 1.0625rem;
+    font-size: calc(1.0625 * var(--_rem));
     letter-spacing: 0;
   }
 
   .panel .control {
-    --_control-size: 2.5rem;
+    --_control-size: calc(2.5 * var(--_rem));
     background: transparent;
   }
 
-  @container rtc-call (width >= 48rem) {
-    .layout.with-panel {
-      grid-template-columns: minmax(0, 1fr) minmax(18rem, 22rem);
+  @container rtc-call (height < 330px) {
+    .panel > header {
+      padding-block: 0;
     }
   }
 
-  @container rtc-call (width < 48rem) {
+  @container rtc-call (width >= 768px) {
+    .layout.with-panel {
+      grid-template-columns: minmax(0, 1fr) minmax(calc(18 * var(--_rem)), calc(22 * var(--_rem)));
+    }
+  }
+
+  @container rtc-call (width < 768px) {
     .panel {
       position: absolute;
       z-index: 4;
       inset: 0;
-      margin-inline-start: var(--_gap);
+      margin: 0;
+      border-radius: 0;
     }
   }
 `;

@@ -3,9 +3,9 @@ import {css} from 'lit';
 export const settingsStyles = css`
   .settings {
     display: grid;
-    gap: 1rem;
+    gap: var(--_rem);
     align-content: start;
-    padding: 0.5rem 1.25rem 1.25rem;
+    padding: calc(0.5 * var(--_rem)) calc(1.25 * var(--_rem)) calc(1.25 * var(--_rem));
     overflow: auto;
   }
 `;

@@ -24,13 +24,13 @@ export const stageStyles = css`
     inset-block-start: calc(var(--_gap) * 2);
     inset-inline: calc(var(--_gap) * 2);
     display: grid;
-    gap: 0.5rem;
+    gap: calc(0.5 * var(--_rem));
     justify-items: center;
     pointer-events: none;
   }
 
   .notices > * {
-    max-inline-size: 34rem;
+    max-inline-size: calc(34 * var(--_rem));
     box-shadow: var(--_shadow);
     pointer-events: auto;
   }
@@ -39,13 +39,13 @@ export const stageStyles = css`
     display: grid;
     flex: none;
     place-items: center;
-    min-inline-size: 1.75rem;
-    min-block-size: 1.75rem;
-    margin-block: -0.2rem;
+    min-inline-size: calc(1.75 * var(--_rem));
+    min-block-size: calc(1.75 * var(--_rem));
+    margin-block: calc(-0.2 * var(--_rem));
     margin-inline-start: auto;
     padding-inline: 0.4em;
     border: 0;
-    border-radius: 0.5rem;
+    border-radius: calc(0.5 * var(--_rem));
     background: transparent;
     font-weight: 700;
     text-decoration: underline;
@@ -60,10 +60,11 @@ export const stageStyles = css`
   .bar {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.5rem;
+    gap: calc(0.5 * var(--_rem));
     align-items: center;
     justify-content: center;
     padding: var(--_gap);
+    container: bar / inline-size;
   }
 
   .invitation,
@@ -72,7 +73,7 @@ export const stageStyles = css`
     z-index: 1;
     inset: 0;
     block-size: fit-content;
-    margin: auto auto clamp(0.75rem, 5cqb, 2.5rem);
+    margin: auto auto clamp(calc(0.75 * var(--_rem)), 5cqb, calc(2.5 * var(--_rem)));
     border-radius: var(--_radius);
     background: color-mix(in srgb, var(--_raised) 92%, transparent);
     backdrop-filter: blur(20px) saturate(1.4);
@@ -83,18 +84,18 @@ export const stageStyles = css`
 
   .joining {
     display: flex;
-    gap: 0.625rem;
+    gap: calc(0.625 * var(--_rem));
     align-items: center;
     inline-size: fit-content;
-    padding: 0.75rem 1.25rem;
+    padding: calc(0.75 * var(--_rem)) calc(1.25 * var(--_rem));
   }
 
   .invitation {
     display: grid;
-    gap: 0.75rem;
-    inline-size: min(30rem, 100% - 2rem);
-    max-block-size: calc(100% - 2rem);
-    padding: clamp(1.25rem, 4cqi, 2rem);
+    gap: calc(0.75 * var(--_rem));
+    inline-size: min(calc(30 * var(--_rem)), 100% - calc(2 * var(--_rem)));
+    max-block-size: calc(100% - calc(2 * var(--_rem)));
+    padding: clamp(calc(1.25 * var(--_rem)), 4cqi, calc(2 * var(--_rem)));
     overflow: auto;
   }
 
@@ -107,39 +108,71 @@ export const stageStyles = css`
   .link {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.5rem;
-    margin-block-start: 0.25rem;
+    gap: calc(0.5 * var(--_rem));
+    margin-block-start: calc(0.25 * var(--_rem));
   }
 
   .link input {
-    flex: 999 1 12rem;
+    flex: 999 1 calc(12 * var(--_rem));
     min-inline-size: 0;
     min-block-size: var(--_control-size);
     padding-inline: 0.9em;
     border: 1px solid var(--_border);
-    border-radius: 0.75rem;
+    border-radius: calc(0.75 * var(--_rem));
     background: var(--_surface);
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rem));
     text-overflow: ellipsis;
   }
 
   .link .button {
-    flex: 1 0 9rem;
-    border-radius: 0.75rem;
+    flex: 1 0 calc(9 * var(--_rem));
+    border-radius: calc(0.75 * var(--_rem));
   }
 
-  @container rtc-call (width < 30rem) {
+  @container bar (width < 460px) {
     .controls {
-      --_control-size: var(--rtc-control-size, min(3rem, 11.6cqi));
+      --_control-size: var(--rtc-control-size, min(calc(3 * var(--_rem)), 11.6cqi));
     }
 
     .control.danger {
       inline-size: calc(var(--_control-size) * 1.15);
     }
 
-    /* On a phone the element is nearly full screen already, and the bar has little space. */
+    /* On a phone the element is nearly full screen already, and beside a panel there is little space. */
     .control[part~='control-fullscreen'] {
       display: none;
+    }
+  }
+
+  @container rtc-call (height < 330px) {
+    .bar {
+      padding-block: calc(0.375 * var(--_rem));
+    }
+
+    .notice {
+      padding: calc(0.375 * var(--_rem)) calc(0.625 * var(--_rem));
+      font-size: calc(0.8125 * var(--_rem));
+    }
+
+    /* No space for the link itself. */
+    .invitation {
+      gap: calc(0.375 * var(--_rem));
+      padding: calc(0.75 * var(--_rem));
+      margin-block-end: auto;
+    }
+
+    .invitation > h2 {
+      font-size: calc(1.0625 * var(--_rem));
+    }
+
+    .invitation > .hint,
+    .link > input {
+      display: none;
+    }
+
+    .link > .button {
+      --_control-size: var(--rtc-control-size, calc(2.25 * var(--_rem)));
+      flex-basis: 0;
     }
   }
 `;

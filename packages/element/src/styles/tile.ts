@@ -64,14 +64,14 @@ export const tileStyles = css`
 
   .speaker > .main:has(~ .strip),
   .speaker > .strip ~ .main {
-    block-size: calc(100cqb - clamp(4.5rem, 20cqb, 9rem) - var(--_gap));
+    block-size: calc(100cqb - clamp(calc(4.5 * var(--_rem)), 20cqb, calc(9 * var(--_rem))) - var(--_gap));
   }
 
   .speaker > .strip {
     --_others: max(var(--_count) - 1, 1);
-    block-size: clamp(4.5rem, 20cqb, 9rem);
+    block-size: clamp(calc(4.5 * var(--_rem)), 20cqb, calc(9 * var(--_rem)));
     inline-size: min(
-      clamp(4.5rem, 20cqb, 9rem) * 1.5,
+      clamp(calc(4.5 * var(--_rem)), 20cqb, calc(9 * var(--_rem))) * 1.5,
       (100cqi - (var(--_others) - 1) * var(--_gap)) / var(--_others) - 0.02px
     );
   }
@@ -81,7 +81,7 @@ export const tileStyles = css`
     z-index: 1;
     inset-block-end: var(--_gap);
     inset-inline-end: var(--_gap);
-    inline-size: clamp(6.5rem, 27cqmin, 17rem);
+    inline-size: clamp(calc(6.5 * var(--_rem)), 27cqmin, calc(17 * var(--_rem)));
     aspect-ratio: 4 / 3;
     box-shadow: var(--_shadow);
   }
@@ -103,7 +103,7 @@ export const tileStyles = css`
   }
 
   .tile .avatar {
-    --_avatar-size: clamp(2.5rem, 36cqmin, 9rem);
+    --_avatar-size: clamp(calc(2.5 * var(--_rem)), 36cqmin, calc(9 * var(--_rem)));
     position: absolute;
     inset: 0;
     margin: auto;
@@ -125,17 +125,17 @@ export const tileStyles = css`
 
   .name {
     position: absolute;
-    inset-block-end: 0.5rem;
-    inset-inline-start: 0.5rem;
+    inset-block-end: calc(0.5 * var(--_rem));
+    inset-inline-start: calc(0.5 * var(--_rem));
     display: flex;
-    gap: 0.375rem;
+    gap: calc(0.375 * var(--_rem));
     align-items: center;
-    max-inline-size: calc(100% - 1rem);
-    padding: 0.125rem 0.5rem;
-    border-radius: 0.5rem;
+    max-inline-size: calc(100% - var(--_rem));
+    padding: calc(0.125 * var(--_rem)) calc(0.5 * var(--_rem));
+    border-radius: calc(0.5 * var(--_rem));
     background: rgb(14 16 22 / 0.72);
     color: #fff;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--_rem));
     font-weight: 550;
     line-height: 1.5;
   }
@@ -162,35 +162,35 @@ export const tileStyles = css`
     position: absolute;
     inset: 0;
     display: flex;
-    gap: 0.625rem;
+    gap: calc(0.625 * var(--_rem));
     align-items: center;
     justify-content: center;
     background: rgb(14 16 22 / 0.6);
     color: #fff;
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rem));
     font-weight: 550;
     backdrop-filter: blur(6px);
   }
 
   .no-picture .overlay {
-    inset-block-start: calc(50% + clamp(1.25rem, 18cqmin, 4.5rem));
+    inset-block-start: calc(50% + clamp(calc(1.25 * var(--_rem)), 18cqmin, calc(4.5 * var(--_rem))));
     background: none;
     color: var(--_muted);
     backdrop-filter: none;
     align-items: start;
-    padding-block-start: 1rem;
+    padding-block-start: var(--_rem);
   }
 
-  @container tile (width < 9rem) {
+  @container tile (width < 144px) {
     .no-picture .overlay {
-      padding-block-start: 0.25rem;
-      font-size: 0.75rem;
+      padding-block-start: calc(0.25 * var(--_rem));
+      font-size: calc(0.75 * var(--_rem));
     }
 
     .name {
-      inset-block-end: 0.25rem;
-      inset-inline-start: 0.25rem;
-      font-size: 0.75rem;
+      inset-block-end: calc(0.25 * var(--_rem));
+      inset-inline-start: calc(0.25 * var(--_rem));
+      font-size: calc(0.75 * var(--_rem));
     }
   }
 

@@ -22,11 +22,25 @@ export const tokens = css`
     --_border: var(--rtc-border, light-dark(#d7dae5, #2f3443));
     --_tile: var(--rtc-tile, light-dark(#dfe2ec, #20242f));
     --_speaking: var(--rtc-speaking, light-dark(#1f9d63, #4ade95));
-    --_radius: var(--rtc-radius, 1rem);
-    --_gap: var(--rtc-gap, 0.625rem);
-    --_control-size: var(--rtc-control-size, 3rem);
     --_font: var(--rtc-font, system-ui, sans-serif);
     --_shadow: 0 1px 2px rgb(12 16 32 / 0.08), 0 8px 28px rgb(12 16 32 / 0.12);
+  }
+
+  /*
+   * --_rem is the unit of all sizes: the visitor's font size, whatever the page sets on its root, a little smaller in a
+   * tiny element and larger in a huge one. adopted-styles.ts registers it as a length, so that it is computed here.
+   */
+  .layout {
+    --_rem: calc(
+      1em + clamp(-2px, (100cqmin - 340px) * 0.015, 0px) + clamp(0px, (100cqmin - 900px) * 0.011, 16px)
+    );
+    --_radius: var(--rtc-radius, var(--_rem));
+    --_gap: var(--rtc-gap, calc(0.625 * var(--_rem)));
+    --_control-size: var(--rtc-control-size, calc(3 * var(--_rem)));
+  }
+
+  .layout > * {
+    font-size: var(--_rem);
   }
 
   @media (prefers-contrast: more) {

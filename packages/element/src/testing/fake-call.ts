@@ -162,6 +162,7 @@ export class FakeCall extends CallTarget implements Call {
     return this.#ask('setSpeakerDevice', id);
   }
   sendChatMessage(text: string, to?: string): ChatMessage {
+    if (this.failing?.command === 'sendChatMessage') throw this.failing.error;
     void this.#ask('sendChatMessage', text);
     const message: ChatMessage = {
       id: String(this.messages.length),
@@ -236,14 +237,18 @@ export function localWith(change: Partial<LocalParticipant> = {}): LocalParticip
     ...NO_CALL.local,
     id: 'me',
     stream: new MediaStream(),
-    microphone: {isMuted: false, deviceId: 'microphone-1', error: null},
-    camera: {isMuted: false, deviceId: 'camera-1', error: null},
+    microphone: {isMuted: false, isInterrupted: false, deviceId: 'microphone-1', error: null},
+    camera: {isMuted: false, isInterrupted: false, deviceId: 'camera-1', error: null},
     ...change,
   };
 }
 
-export const brokenDevice = (code: CallError['code']) => ({
+/** A device that is on, but muted by the system. */
+export const interruptedDevice = {isMuted: true, isInterrupted: true, deviceId: null, error: null};
+
+export const brokenDevice = (code: CallError['code'], detail?: string) => ({
   isMuted: true,
+  isInterrupted: false,
   deviceId: null,
-  error: new CallError(code),
+  error: new CallError(code, {detail}),
 });

@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
 import type {Context} from '../context.js';
-import {endTitle} from '../strings.js';
+import {endTitle} from '../end-title.js';
 import {card, cardView} from './card.js';
 import {failureNotice} from './notices.js';
 
@@ -11,7 +11,7 @@ export const ended = cardView(context => {
   const isExplained = !ui.failure && (!error || error.code === reason);
   return card({
     name: 'ended',
-    title: endTitle(strings, reason, {isRoom: options.room !== undefined, wasRung: ui.wasRung}),
+    title: endTitle(context, reason),
     hint: isExplained ? strings.endHints[reason] : undefined,
     body: isExplained ? nothing : failureNotice(context),
     actions: html`${options.room || callee ? againButton(context, isExplained) : nothing}

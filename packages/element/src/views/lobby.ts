@@ -28,9 +28,14 @@ function render(context: Context): TemplateResult {
         ${preview(context)}${controlBar([...DEVICE_CONTROLS, settings], context)}
       </div>
       <form class="entry" @submit=${submit}>
-        <h2 part="title">${strings.lobbyTitle(options.room ?? '')}</h2>
+        <h2 part="title">${strings.lobbyTitle(options.roomLabel ?? '')}</h2>
         ${options.displayName ? nothing : nameField(context)}${deviceNotices(context)}${failureNotice(context)}
-        <button class="button primary" part="button join-button" aria-disabled=${ui.isBusy} data-focus>
+        <button
+          class="button primary join-button"
+          part="button join-button"
+          aria-disabled=${ui.isBusy}
+          data-focus
+        >
           ${ui.isBusy ? html`<span class="spinner"></span>${strings.joining}` : isIncomplete ? strings.tryAgain : strings.join}
         </button>
         <slot name="lobby"></slot>
@@ -39,7 +44,8 @@ function render(context: Context): TemplateResult {
   `;
 }
 
-function preview({local, options, ui, strings, isStarting}: Context) {
+function preview(context: Context) {
+  const {local, options, ui, strings, isStarting} = context;
   if (!local.camera.isMuted && local.stream)
     return html`<video
       class="mirrored"
@@ -50,10 +56,13 @@ function preview({local, options, ui, strings, isStarting}: Context) {
       ${mediaStream(local.stream, {isMuted: true})}
     ></video>`;
   const name = options.displayName || ui.name;
-  return html`<div class="no-picture">
+  return html`<div class="no-preview">
     ${isStarting ? html`<span class="spinner"></span>` : avatar(name || strings.me)}
-    <p>
-      ${isStarting ? strings.previewStarting : local.camera.error ? strings.previewNoCamera : strings.previewCameraOff}
-    </p>
+    <p>${isStarting ? strings.previewStarting : previewText(context)}</p>
   </div>`;
+}
+
+function previewText({local: {camera}, strings}: Context): string {
+  if (camera.isInterrupted) return strings.previewInterrupted;
+  return camera.error ? strings.previewNoCamera : strings.previewCameraOff;
 }

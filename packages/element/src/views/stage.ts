@@ -48,7 +48,7 @@ const invitation = ({strings, link, ui, options, commands}: Context) => html`
   <section class="invitation" part="invitation" aria-labelledby="invitation">
     <h2 id="invitation">${strings.waitingTitle}</h2>
     ${
-      options.features.has('invite')
+      options.features.has('invite') && link !== undefined
         ? html`<p class="hint">${strings.waitingHint}</p>
             <div class="link">
               <input
@@ -76,7 +76,7 @@ const invitation = ({strings, link, ui, options, commands}: Context) => html`
 
 const sharing = ({local, strings, commands}: Context) =>
   local.screen
-    ? html`<p class="notice sharing" part="notice">
+    ? html`<p class="notice sharing" part="notice" role="status">
         ${icon('screen')}<span>${strings.sharingScreen}</span>
         <button type="button" @click=${() => commands.toggleScreenshare()}>${strings.screenshareStop}</button>
       </p>`

@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import type {Context} from '../context.js';
+import {isRetried} from '../error-groups.js';
 import {icon} from '../icons.js';
 import {card, cardView} from './card.js';
 import {nameField} from './name-field.js';
@@ -34,7 +35,7 @@ export const start = cardView(context => {
     return card({name: 'start', title: strings.idleTitle, body: failureNotice(context), actions: nothing});
   // `error` is retried automatically; after `failure` the visitor has to click.
   const failure = ui.failure ?? error;
-  const hasGivenUp = failure !== null && failure.code !== 'broker-unreachable';
+  const hasGivenUp = failure !== null && !isRetried(failure);
   return card({
     name: 'start',
     who: peerId,
@@ -62,7 +63,7 @@ function entering(context: Context) {
   const isOnTheWay = !hasFailed && (isStarting || ui.isBusy);
   return card({
     name: 'start',
-    title: isOnTheWay ? strings.joining : strings.lobbyTitle(options.room ?? ''),
+    title: isOnTheWay ? strings.joining : strings.lobbyTitle(options.roomLabel ?? ''),
     body: isOnTheWay ? html`<span class="spinner"></span>` : failureNotice(context),
     actions: isOnTheWay
       ? nothing

@@ -1,4 +1,5 @@
 import {CallError, toCallError} from '../errors.js';
+import {isForbiddenForDevice, policyError} from './policy.js';
 
 export type DeviceRole = 'microphone' | 'camera';
 
@@ -29,9 +30,13 @@ export async function capture(request: CaptureRequest): Promise<MediaStream> {
     else constraints.video = {width: {ideal: 1280}, height: {ideal: 720}, frameRate: {ideal: 30}, ...device};
   }
   try {
-    return await navigator.mediaDevices.getUserMedia(constraints);
+    const stream = await navigator.mediaDevices.getUserMedia(constraints);
+    // Chromium leaves out what the policy forbids, unless nothing would be left.
+    if (stream.getTracks().length >= roles.length) return stream;
+    stopTracks(stream);
+    throw new DOMException('A track is missing', 'NotAllowedError');
   } catch (cause) {
-    const error = deviceError(cause);
+    const error = await explained(deviceError(cause), roles);
     // A chosen device is required; a remembered one is only preferred. Not every browser honors `ideal`.
     if (deviceId !== undefined || error.code !== 'device-not-found') throw error;
     return capture({...request, deviceId: null});
@@ -47,6 +52,13 @@ export async function mayOpenQuietly(): Promise<boolean> {
   } catch {
     return false; // this browser doesn't tell
   }
+}
+
+/** Replaces `permission-denied` if it is the page's policy that denies, about which a visitor can do nothing. */
+async function explained(error: CallError, roles: readonly DeviceRole[]): Promise<CallError> {
+  if (error.code !== 'permission-denied') return error;
+  for (const role of roles) if (await isForbiddenForDevice(role)) return policyError(error.cause);
+  return error;
 }
 
 /** The CallError for a failure of getUserMedia or getDisplayMedia (Media Capture and Streams §9.2.1). */

@@ -529,4 +529,28 @@ describe('media', () => {
       assert.isEmpty(devices.live);
     });
   });
+
+  describe('a track that the system mutes', () => {
+    for (const role of ['microphone', 'camera'] as const)
+      it(`shows the ${role} as off and interrupted, and as on again afterwards`, async () => {
+        await media.start();
+        const track = media.track(role)!;
+        changes = 0;
+        devices.mute(track, true);
+        assert.equal(changes, 1);
+        assert.deepInclude(media.device(role), {isMuted: true, isInterrupted: true});
+        devices.mute(track, false);
+        assert.equal(changes, 2);
+        assert.deepInclude(media.device(role), {isMuted: false, isInterrupted: false});
+      });
+
+    it('is switched off by the button all the same', async () => {
+      await media.start();
+      devices.mute(media.track('microphone')!, true);
+      await media.toggleMicrophone();
+      assert.deepInclude(media.device('microphone'), {isMuted: true, isInterrupted: false});
+      await media.toggleMicrophone();
+      assert.deepInclude(media.device('microphone'), {isMuted: true, isInterrupted: true});
+    });
+  });
 });

@@ -5,8 +5,10 @@ import {ScreenShare} from './screen-share.js';
 
 /** My microphone or camera. */
 export interface LocalDevice {
-  /** Nothing is sent: the device is switched off, missing, or has failed. Read from the track. */
+  /** Nothing is sent: the device is switched off, missing, interrupted, or has failed. Read from the track. */
   readonly isMuted: boolean;
+  /** It is switched on, but the system or the browser mutes its track (`MediaStreamTrack.muted`). */
+  readonly isInterrupted: boolean;
   /** `deviceId` of the device in use; null if there is none. */
   readonly deviceId: string | null;
   /** Why the device can't be used, if it can't. */
@@ -78,7 +80,8 @@ export class Media {
 
   device(role: DeviceRole): LocalDevice {
     const {track, deviceId, error} = this.#devices[role];
-    return {isMuted: !isSending(track), deviceId, error};
+    const isOn = isSwitchedOn(track);
+    return {isMuted: !isOn || track.muted, isInterrupted: isOn && track.muted, deviceId, error};
   }
 
   /** Camera and microphone for the preview; a new object whenever its tracks change. */
@@ -159,7 +162,7 @@ export class Media {
   }
 
   /** Switches the microphone to `on`, or toggles it. Takes no time, since the device stays open. */
-  async toggleMicrophone(on = !isSending(this.#devices.microphone.track)) {
+  async toggleMicrophone(on = !isSwitchedOn(this.#devices.microphone.track)) {
     const {track} = this.#devices.microphone;
     this.#options = {...this.#options, microphone: on};
     if (isLive(track)) {
@@ -169,7 +172,7 @@ export class Media {
   }
 
   /** Switches the camera to `on`, or toggles it. Off closes the device, so that its light goes out. */
-  async toggleCamera(on = !isSending(this.#devices.camera.track)) {
+  async toggleCamera(on = !isSwitchedOn(this.#devices.camera.track)) {
     this.#options = {...this.#options, camera: on};
     if (on && !isLive(this.#devices.camera.track)) await this.#reopen('camera');
     else if (!on) this.#set('camera', null);
@@ -297,6 +300,8 @@ export class Media {
       else track.contentHint = 'motion';
       // 'ended' fires only if the device stops by itself, not for our own stop().
       track.addEventListener('ended', () => void this.#lose(role, track, signal), {signal});
+      for (const type of ['mute', 'unmute'] as const)
+        track.addEventListener(type, () => this.#handlers.onChange(), {signal});
       this.#set(role, track);
       this.#handlers.onCaptured(role);
     }
@@ -351,4 +356,5 @@ export class Media {
   }
 }
 
-const isSending = (track: MediaStreamTrack | null) => isLive(track) && track.enabled;
+const isSwitchedOn = (track: MediaStreamTrack | null): track is MediaStreamTrack =>
+  isLive(track) && track.enabled;

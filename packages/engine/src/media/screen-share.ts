@@ -1,6 +1,7 @@
 import {untilAborted} from '../abortable.js';
 import {deviceError, stopTracks} from './capture.js';
 import {CallError} from '../errors.js';
+import {policyError, wasScreenForbidden} from './policy.js';
 
 interface ScreenShareOptions {
   readonly onChange: () => void;
@@ -61,10 +62,12 @@ export class ScreenShare {
   }
 
   async #pick(): Promise<MediaStream> {
+    const startedAt = performance.now();
     try {
       return await navigator.mediaDevices.getDisplayMedia({video: {frameRate: {max: 30}}, audio: true});
     } catch (cause) {
       const isRefused = cause instanceof DOMException && cause.name === 'NotAllowedError';
+      if (isRefused && wasScreenForbidden(performance.now() - startedAt)) throw policyError(cause);
       throw isRefused ? new CallError('screenshare-cancelled', {cause}) : deviceError(cause);
     }
   }

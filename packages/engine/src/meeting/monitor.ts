@@ -26,7 +26,7 @@ export class Monitor {
 
   constructor(options: MonitorOptions) {
     this.#options = options;
-    this.#speakers = new Speakers({...options, ownLevelMs: READ_MS});
+    this.#speakers = new Speakers(options);
   }
 
   /** Whether I am speaking. */
@@ -64,8 +64,6 @@ export class Monitor {
     if (!last || last.pc !== pc || reading.time - last.reading.time > READ_MS / 2) {
       this.#readings.set(peer, {pc, reading});
     }
-    const audio = [...report.values()].find(({type, kind}) => type === 'media-source' && kind === 'audio');
-    this.#speakers.addOwnLevel(audio?.audioLevel ?? 0);
     return stats;
   }
 

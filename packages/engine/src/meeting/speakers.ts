@@ -13,8 +13,6 @@ const SWITCH_MS = 800;
 interface SpeakersOptions {
   readonly peers: () => readonly RemotePeer[];
   readonly media: Media;
-  /** Time between two readings of my own level, in ms. */
-  readonly ownLevelMs: number;
   readonly onChange: () => void;
   readonly onSpeaker: (peer: RemotePeer | null) => void;
 }
@@ -27,6 +25,7 @@ export class Speakers {
   #speaker: RemotePeer | null = null;
   #challenger: {readonly peer: RemotePeer; readonly since: number} | null = null;
   #iSpokeAt = -Infinity;
+  #isListeningToMe = false;
   /** Whether I am speaking. */
   isSpeaking = false;
 
@@ -46,13 +45,17 @@ export class Speakers {
     if (this.#speaker) this.#options.onSpeaker((this.#speaker = null));
   }
 
-  /** Adds a level of my own microphone, 0 to 1, from the statistics. */
-  addOwnLevel(level: number) {
+  /** Reads the level of my own microphone, which only the statistics of a sender have. */
+  async #listenToMe() {
+    if (this.#isListeningToMe) return;
+    this.#isListeningToMe = true;
+    const level = await ownAudioLevel(this.#options.peers()).catch(() => 0);
+    this.#isListeningToMe = false;
     if (level > SPEECH_LEVEL) this.#iSpokeAt = performance.now();
   }
 
   #check() {
-    const {peers, media, ownLevelMs, onChange} = this.#options;
+    const {peers, media, onChange} = this.#options;
     const now = performance.now();
     let loudest: {readonly peer: RemotePeer; readonly level: number} | null = null;
     let isChanged = false;
@@ -66,7 +69,9 @@ export class Speakers {
       isChanged ||= isSpeaking !== peer.isSpeaking;
       peer.isSpeaking = isSpeaking;
     }
-    const isSpeaking = now - this.#iSpokeAt < ownLevelMs + HANGOVER_MS && !media.device('microphone').isMuted;
+    const {isMuted} = media.device('microphone');
+    if (!isMuted) void this.#listenToMe();
+    const isSpeaking = !isMuted && now - this.#iSpokeAt < HANGOVER_MS;
     isChanged ||= isSpeaking !== this.isSpeaking;
     this.isSpeaking = isSpeaking;
     if (isChanged) onChange();
@@ -91,4 +96,14 @@ function audioLevel(peer: RemotePeer): number {
   const track = peer.track('microphone');
   const receiver = track && peer.link?.pc?.getReceivers().find(receiver => receiver.track === track);
   return receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0;
+}
+
+/** Level of my microphone, 0 to 1 (webrtc-stats §8.7): the same on every link, so one is enough. 0 where browsers don't tell. */
+async function ownAudioLevel(peers: readonly RemotePeer[]): Promise<number> {
+  const senders = peers.flatMap(({link}) => link?.pc?.getSenders() ?? []);
+  const report = await senders.find(({track}) => track?.kind === 'audio')?.getStats();
+  const source = [...(report?.values() ?? [])].find(
+    ({type, kind}) => type === 'media-source' && kind === 'audio',
+  );
+  return source?.audioLevel ?? 0;
 }

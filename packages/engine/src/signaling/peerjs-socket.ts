@@ -1,5 +1,6 @@
 import {Peer} from '../../peerjs/index.js';
 import {CallError} from '../errors.js';
+import {isPrivateHost} from './private-address.js';
 import type {Identity} from './identity.js';
 import type {OutgoingFrame} from './peerjs-frames.js';
 
@@ -81,7 +82,7 @@ export class PeerJsSocket {
     };
     peer.on('open', () => this.#onOpen(peer));
     peer.on('error', error => this.#onError(peer, error));
-    this.#openTimer = setTimeout(() => this.#lose(new CallError('broker-unreachable')), OPEN_MS);
+    this.#openTimer = setTimeout(() => this.#lose(this.#unreachable()), OPEN_MS);
     // A stock PeerServer sends no OPEN to a second socket with the same token: an echo shows that it is open.
     this.#probe(OPEN_MS);
   }
@@ -138,7 +139,14 @@ export class PeerJsSocket {
     else if (type === 'invalid-id') this.#giveUp(new CallError('invalid-id', {cause: error}));
     else if (type === 'browser-incompatible')
       this.#giveUp(new CallError('not-supported', {detail: 'WebRTC'}));
-    else this.#lose(new CallError('broker-unreachable', {cause: error, detail: message}));
+    else this.#lose(this.#unreachable({cause: error, detail: message}));
+  }
+
+  /** Chromium blocks pages on public addresses from private ones until the visitor allows it (Local Network Access). */
+  #unreachable(options: {readonly cause?: unknown; readonly detail?: string} = {}): CallError {
+    const isSuspect = isPrivateHost(this.#options.broker.hostname) && !isPrivateHost(location.hostname);
+    const isBlocked = isSuspect && location.protocol.startsWith('http') && !this.#hasBeenOpen;
+    return new CallError(isBlocked ? 'private-broker-unreachable' : 'broker-unreachable', options);
   }
 
   #giveUp(error: CallError) {
@@ -189,7 +197,7 @@ export class PeerJsSocket {
     const started = Date.now();
     const {id} = this.#options.identity;
     const send = () => {
-      if (Date.now() - started > timeout) return this.#lose(new CallError('broker-unreachable'));
+      if (Date.now() - started > timeout) return this.#lose(this.#unreachable());
       this.send({type: 'OFFER', dst: id, payload: {type: 'rtc-call', kind: 'echo'}});
       this.#probeTimer = setTimeout(send, PROBE_AGAIN_MS);
     };

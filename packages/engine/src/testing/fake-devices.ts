@@ -10,7 +10,7 @@ export class FakeDevices {
   answer: ((constraints: MediaStreamConstraints) => Promise<MediaStream>) | null = null;
   /** If set, the list of devices instead of the browser's. */
   list: readonly MediaDeviceInfo[] | null = null;
-  /** Listeners for the end of a track: Firefox dispatches only its own events on a track. */
+  /** Listeners of a track: Firefox dispatches only its own events on a track. */
   readonly #listeners = new Map<MediaStreamTrack, EventTarget>();
   readonly #real = navigator.mediaDevices;
   readonly #capture = this.#real.getUserMedia.bind(this.#real);
@@ -73,14 +73,22 @@ export class FakeDevices {
     this.#listeners.get(track)!.dispatchEvent(new Event('ended'));
   }
 
+  /** Mutes or unmutes a track, as the system does it. */
+  mute(track: MediaStreamTrack, isMuted: boolean) {
+    Object.defineProperty(track, 'muted', {configurable: true, value: isMuted});
+    this.#listeners.get(track)!.dispatchEvent(new Event(isMuted ? 'mute' : 'unmute'));
+  }
+
   #keep(stream: MediaStream): MediaStream {
     for (const track of stream.getTracks()) {
       this.tracks.push(track);
-      const ended = new EventTarget();
-      this.#listeners.set(track, ended);
+      const fake = new EventTarget();
+      this.#listeners.set(track, fake);
       const listen = track.addEventListener.bind(track);
       track.addEventListener = (type: string, ...rest: [EventListener]) =>
-        type === 'ended' ? ended.addEventListener(type, ...rest) : listen(type, ...rest);
+        ['ended', 'mute', 'unmute'].includes(type)
+          ? fake.addEventListener(type, ...rest)
+          : listen(type, ...rest);
     }
     return stream;
   }
