@@ -7,10 +7,8 @@ import {
   StateChangeEvent,
 } from '@rtc-call/engine/events';
 import type {Participant} from '@rtc-call/engine';
-import {html, type TemplateResult} from 'lit';
 import {endTitle} from './end-title.js';
 import type {Strings} from './strings.js';
-import {keyedList} from './views/keyed-list.js';
 import {nameOf} from './names.js';
 import type {AnyCallEvent} from './call-controller.js';
 import type {Context} from './context.js';
@@ -20,27 +18,26 @@ const KEPT = 8;
 
 /**
  * The live region. Each announcement is an element of its own, so that several at once, and the same one again, are all
- * read. Their texts are decided with the next render, when everything that one change has caused is known.
+ * read. Their texts are decided after the next render, when everything that one change has caused is known.
  */
 export class Announcements {
   #pending: (AnyCallEvent | ((strings: Strings) => string))[] = [];
-  #lines: readonly {readonly key: string; readonly text: string}[] = [];
-  #count = 0;
 
   /** Announces an event of the call, or a text. The caller requests the render. */
   add(news: AnyCallEvent | ((strings: Strings) => string)) {
     this.#pending.push(news);
   }
 
-  render(context: Context): TemplateResult {
-    const texts = this.#pending
-      .splice(0)
-      .map(news => (typeof news === 'function' ? news(context.strings) : announcementOf(news, context)));
-    const lines = texts.filter(Boolean).map(text => ({key: `${(this.#count += 1)}`, text}));
-    if (lines.length > 0) this.#lines = [...this.#lines, ...lines].slice(-KEPT);
-    return html`<div class="hidden announcements" role="log" aria-relevant="additions">
-      ${keyedList(this.#lines, ({text}) => html`<p>${text}</p>`)}
-    </div>`;
+  /** Adds the texts to the region, which is empty at first. */
+  tell(region: Element | null | undefined, context: Context) {
+    for (const news of this.#pending.splice(0)) {
+      const text = typeof news === 'function' ? news(context.strings) : announcementOf(news, context);
+      if (!region || text === '') continue;
+      const line = region.ownerDocument.createElement('p');
+      line.textContent = text;
+      region.append(line);
+      if (region.childElementCount > KEPT) region.firstElementChild?.remove();
+    }
   }
 }
 

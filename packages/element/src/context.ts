@@ -146,6 +146,8 @@ export interface Context extends Omit<CallFacts, 'room' | 'trace'> {
   readonly lang: string;
   /** The document that the element is in can show it in full screen. */
   readonly isFullscreenPossible: boolean;
+  /** The browser can share a screen, and the page may. */
+  readonly isScreenSharingPossible: boolean;
   /** URL to share; undefined if there is none that others could open. */
   readonly link: string | undefined;
 }

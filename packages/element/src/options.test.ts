@@ -95,10 +95,17 @@ describe('The attributes', () => {
 
   it.each([null, undefined, '', {}, Symbol.iterator])('count as not set if they are %j', value => {
     const attributes = Object.fromEntries(Object.keys(UNSET).map(name => [name, value]));
-    const {options, problems} = read({...attributes, relayOnly: false, iceServers: undefined});
+    const {options, problems} = read({
+      ...attributes,
+      relayOnly: false,
+      ringCamera: false,
+      iceServers: undefined,
+    });
     expect(problems).toEqual([]);
     expect(options).toEqual(read({}).options);
-    expect(read({iceServers: null, relayOnly: null}).options).toEqual(read({}).options);
+    expect(read({iceServers: null, relayOnly: null, ringCamera: undefined}).options).toEqual(
+      read({}).options,
+    );
   });
 
   it('may be numbers and booleans, which frameworks set', () => {

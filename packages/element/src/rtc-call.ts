@@ -1,5 +1,6 @@
 import {CallError} from '@rtc-call/engine/errors';
 import {CallErrorEvent} from '@rtc-call/engine/events';
+import {canShareScreen} from '@rtc-call/engine/policy';
 import type {
   Call,
   CallEventMap,
@@ -474,11 +475,13 @@ export class RtcCall extends LitElement implements Attributes {
   protected override render() {
     const context = this.#context;
     return html`<div class="frame">
-      ${this.#views.render(context)} ${this.#announcements.render(context)}
+      ${this.#views.render(context)}
+      <div class="hidden announcements" role="log" aria-relevant="additions"></div>
     </div>`;
   }
 
   protected override updated() {
+    this.#announcements.tell(this.renderRoot.querySelector('.announcements'), this.#context);
     this.#states.update(this.#controller.facts);
   }
 
@@ -506,6 +509,7 @@ export class RtcCall extends LitElement implements Attributes {
       commands: this.#commands,
       callee: this.#ui.state.lastPeer ?? this.#options.to,
       isFullscreenPossible: this.ownerDocument.fullscreenEnabled,
+      isScreenSharingPossible: canShareScreen(),
       link: linkToShare(this.#options),
     };
   }

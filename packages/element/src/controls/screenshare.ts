@@ -1,4 +1,3 @@
-import {canShareScreen} from '@rtc-call/engine/policy';
 import type {Control} from './control.js';
 
 export const screenshare: Control = {
@@ -8,7 +7,8 @@ export const screenshare: Control = {
   label: ({strings}) => strings.screenshareStart,
   tip: ({local, strings}) => (local.screen ? strings.screenshareStop : strings.screenshareStart),
   // Where it can't work, there is no button.
-  isShown: ({options}) => options.features.has('screenshare') && canShareScreen(),
+  isShown: ({options, isScreenSharingPossible}) =>
+    options.features.has('screenshare') && isScreenSharingPossible,
   isPressed: ({local}) => local.screen !== null,
   run: ({commands}) => commands.toggleScreenshare(),
 };

@@ -1,9 +1,8 @@
 import type {ChatMessage} from '@rtc-call/engine';
 import {html, nothing, type TemplateResult} from 'lit';
-import {guard} from 'lit/directives/guard.js';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
-import {keepAtEnd} from '../keep-at-end.js';
+import type {Strings} from '../strings.js';
 import {chatStyles} from '../styles/chat.js';
 import {framed} from './frame.js';
 
@@ -11,7 +10,7 @@ import {framed} from './frame.js';
 export const chat = framed('chat', chatStyles, render);
 
 function render(context: Context): TemplateResult {
-  const {messages, participants, strings, ui, lang, commands} = context;
+  const {messages, participants, strings, ui, commands} = context;
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const field = (event.target as HTMLFormElement).elements.namedItem('text') as HTMLInputElement;
@@ -22,11 +21,9 @@ function render(context: Context): TemplateResult {
     commands.keepDraft('');
   };
   return html`
-    <div class="messages" part="messages" role="log" aria-label=${strings.chat} tabindex="0" ${keepAtEnd()}>
+    <div class="messages" part="messages" role="log" aria-label=${strings.chat} tabindex="0">
       ${messages.length === 0 ? html`<p class="hint">${strings.chatEmpty}</p>` : nothing}
-      ${guard([messages, strings, lang], () =>
-        messages.map((message, index) => messageTemplate(message, messages[index - 1], context)),
-      )}
+      <div>${linesOf(context)}</div>
     </div>
     ${participants.length === 0 ? html`<p class="hint alone">${strings.chatAlone}</p>` : nothing}
     <form class="compose" @submit=${submit}>
@@ -44,6 +41,27 @@ function render(context: Context): TemplateResult {
       <button class="control" part="control control-send" aria-label=${strings.send}>${icon('send')}</button>
     </form>
   `;
+}
+
+interface Lines {
+  readonly strings: Strings;
+  readonly lang: string;
+  readonly templates: readonly TemplateResult[];
+}
+
+/** The lines of each list of messages: the panel is rendered often, and the list is another one only after a message. */
+const rendered = new WeakMap<readonly ChatMessage[], Lines>();
+
+function linesOf(context: Context): readonly TemplateResult[] {
+  const {messages, strings, lang} = context;
+  let lines = rendered.get(messages);
+  if (!lines || lines.strings !== strings || lines.lang !== lang) {
+    const templates = messages.map((message, index) =>
+      messageTemplate(message, messages[index - 1], context),
+    );
+    rendered.set(messages, (lines = {strings, lang, templates}));
+  }
+  return lines.templates;
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>();

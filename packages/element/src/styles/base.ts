@@ -68,8 +68,8 @@ export const base = css`
     display: grid;
     justify-items: center;
     gap: var(--_gap);
-    max-inline-size: 28rem;
-    padding: 1rem;
+    max-inline-size: calc(28 * var(--_rem));
+    padding: var(--_rem);
   }
 
   h2,

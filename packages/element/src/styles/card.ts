@@ -36,7 +36,7 @@ export const cardStyles = css`
 
   .caller {
     position: relative;
-    inline-size: min(28rem, 100cqi - 2 * clamp(1rem, 4cqi, 3rem));
+    inline-size: min(calc(28 * var(--_rem)), 100cqi - 2 * clamp(var(--_rem), 4cqi, calc(3 * var(--_rem))));
     aspect-ratio: 16 / 9;
     max-block-size: 46cqb;
     border-radius: var(--_radius);
@@ -54,8 +54,8 @@ export const cardStyles = css`
 
   .caller > .self {
     position: absolute;
-    inset-block-end: 0.5rem;
-    inset-inline-end: 0.5rem;
+    inset-block-end: calc(0.5 * var(--_rem));
+    inset-inline-end: calc(0.5 * var(--_rem));
     inline-size: 26%;
     border-radius: calc(var(--_radius) / 2);
   }

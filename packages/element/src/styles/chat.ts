@@ -1,17 +1,19 @@
 import {css} from 'lit';
 
 export const chatStyles = css`
+  /* Reversed, so that the end is where it starts, and where it stays while messages arrive. */
   .messages {
     display: flex;
-    flex-direction: column;
-    gap: calc(0.25 * var(--_rem));
+    flex-direction: column-reverse;
     padding: 0 calc(1.25 * var(--_rem)) calc(0.75 * var(--_rem));
     overflow: hidden auto;
     overscroll-behavior: contain;
   }
 
-  .message:first-of-type {
-    margin-block-start: auto;
+  .messages > div {
+    display: flex;
+    flex-direction: column;
+    gap: calc(0.25 * var(--_rem));
   }
 
   .sender {
