@@ -21,7 +21,7 @@ export const tileTemplate = (tile: Tile & {readonly place: Place}, context: Cont
   };
   return html`<figure class="tile ${flags.join(' ')}" part="tile ${flags.join(' ')}" ${onResize(setHeight)}>
     ${video(tile, context)}${isVideoShown ? nothing : avatar(tile.avatarName)}${overlay(tile, context)}
-    <figcaption class="name" part="name">${signs(tile, context)}<span>${name}</span></figcaption>
+    <figcaption class="name" part="name">${signs(tile, context)}<span dir="auto">${name}</span></figcaption>
   </figure>`;
 };
 
