@@ -3,13 +3,15 @@
  * load. rtc-call, stock PeerJS and raw WebRTC take turns in one run, so that the ratios don't depend on the machine.
  * Prints tables and writes bench-results.json. Arguments select parts.
  */
-import {writeFile} from 'node:fs/promises';
+import {readFile, writeFile} from 'node:fs/promises';
 import {cpus} from 'node:os';
+import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import type {Browser} from 'puppeteer-core';
 import {startBroker, type RunningBroker} from '../support/brokers.js';
 import {launchChromium, SMALL_WINDOW} from '../support/browsers.js';
 import {LOOKS} from '../support/fake-devices.js';
+import {isInNamespace, runInNamespace} from '../support/namespace.js';
 import {buildSite} from '../support/site.js';
 import {measureAccept} from './accept.js';
 import {measureBrokerDeath} from './broker-death.js';
@@ -41,6 +43,12 @@ const {values, positionals} = parseArgs({
   },
 });
 
+const optionsGiven = process.argv.slice(2).filter(word => !positionals.includes(word));
+const RESULTS = 'bench-results.json';
+interface Results {
+  readonly results: Record<string, Row[]>;
+}
+
 const numbers = (list: string) => list.split(',').map(Number);
 
 const PARTS: Record<string, () => Promise<Row[]>> = {
@@ -57,8 +65,15 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
       return rows;
     }),
   accept: () => measureAccept({roundTrip: 100, trials: Number(values.trials)}),
-  outages: () =>
-    withBrowsers(4, async (broker, [one, other, third, fourth]) => {
+  outages: async () => {
+    // Again in a network of its own, where packets can be lost.
+    if (!isInNamespace()) {
+      const script = fileURLToPath(new URL('bench.js', import.meta.url));
+      const code = await runInNamespace(script, ['outages', ...optionsGiven]);
+      if (code === 0) return (JSON.parse(await readFile(RESULTS, 'utf8')) as Results).results.outages!;
+      if (code !== undefined) throw new Error(`the outages ended with ${code}`);
+    }
+    return withBrowsers(4, async (broker, [one, other, third, fourth]) => {
       const browsers = {engine: [one!, other!], stock: [third!, fourth!]} as const;
       const rows: Row[] = [];
       for (const seconds of numbers(values.outages)) {
@@ -68,7 +83,8 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
         }
       }
       return rows;
-    }),
+    });
+  },
   'broker-death': () => measureBrokerDeath(Number(values.repeat)),
   files: () =>
     withBrowsers(2, (broker, [sender, receiver]) =>
@@ -103,7 +119,7 @@ async function withBrowsers(
 const results: Record<string, Row[]> = {};
 for (const part of positionals.length > 0 ? positionals : Object.keys(PARTS)) {
   results[part] = await PARTS[part]!();
-  console.log(table(part, results[part]));
+  if (!isInNamespace()) console.log(table(part, results[part]));
 }
 const machine = {node: process.version, cpu: cpus()[0]?.model, cores: cpus().length};
-await writeFile('bench-results.json', `${JSON.stringify({machine, results}, null, 2)}\n`);
+await writeFile(RESULTS, `${JSON.stringify({machine, results}, null, 2)}\n`);

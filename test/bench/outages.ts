@@ -1,11 +1,12 @@
 /**
  * Network outages: the time until they are noticed, and until the next frame after the network is back. rtc-call and
  * stock PeerJS have the same outages at the same time, each in its own two browsers, because background pages present no
- * frames.
+ * frames. Packets are really lost in a network namespace; elsewhere, DevTools and a proxy emulate it.
  */
 import type {Browser} from 'puppeteer-core';
 import type {RunningBroker} from '../support/brokers.js';
 import {startLink} from '../support/link.js';
+import {isInNamespace, losePackets} from '../support/namespace.js';
 import {emulateNetwork, openTab, type Network, type Tab} from '../support/tab.js';
 import {against, summarize, type Row} from './figures.js';
 
@@ -37,7 +38,7 @@ export async function measureOutages(options: OutageOptions): Promise<Row[]> {
     for (const way of WAYS) times[way].push(...measured.waits[way]);
     noticed.push(...measured.noticed);
   }
-  const away = `${seconds} s${isBrokerAway ? ', broker too' : ''}`;
+  const away = `${seconds} s${isBrokerAway ? ', broker too' : ''}${isInNamespace() ? '' : ' (emulated)'}`;
   const row = (name: string, all: readonly number[]): Row => {
     const lost = all.filter(time => time === Infinity).length;
     const what = `back after ${away} → frame: ${name}${lost > 0 ? ` (${lost} of ${all.length} never)` : ''}`;
@@ -84,16 +85,24 @@ async function suffer(options: OutageOptions): Promise<Suffered> {
         return pair;
       }),
     );
-    await Promise.all(networks.map(setNetwork => setNetwork({latency, packetLoss: 100})));
-    if (isBrokerAway) links[0].cut();
+    const emulate = (packetLoss: number) =>
+      Promise.all(networks.map(setNetwork => setNetwork({latency, packetLoss})));
+    const outage = isInNamespace() ? losePackets(isBrokerAway ? [links[0].port] : []) : null;
+    if (!outage) {
+      await emulate(100);
+      if (isBrokerAway) links[0].cut();
+    }
     const gone = Date.now();
     await new Promise(resolve => {
       setTimeout(resolve, seconds * 1_000);
     });
     const noticed = await Promise.all(pairs[0]!.map(async tab => (await stalledAfter(tab, gone)) - gone));
     const back = Date.now();
-    links[0].repair();
-    await Promise.all(networks.map(setNetwork => setNetwork({latency})));
+    if (outage) outage.repair();
+    else {
+      links[0].repair();
+      await emulate(0);
+    }
     const waits = await Promise.all(
       pairs.map(pair => Promise.all(pair.map(async tab => (await frameAfter(tab, back)) - back))),
     );

@@ -21,7 +21,8 @@ export async function measureSizes(): Promise<Row[]> {
     );
     await tab.close();
     const files = await Promise.all(
-      urls.map(async url => ({name: new URL(url).pathname, size: await fetched(url)})),
+      // Files that are loaded on demand are fetched, then imported from the cache.
+      [...new Set(urls)].map(async url => ({name: new URL(url).pathname, size: await fetched(url)})),
     );
     const peerjs = await readFile(
       createRequire(import.meta.url)

@@ -1,8 +1,11 @@
 /** How often the clock checks that the process is running, in ms. */
 const TICK_MS = 250;
 
-/** A tick that comes more than this many ms after the last one means that the process was paused. */
-const PAUSED_MS = 2 * TICK_MS;
+/**
+ * A tick that comes more than this many ms after the last one means that the process was paused. A machine that is always
+ * busy delays ticks by up to a second or so: if that were a pause, graces would last several times as long there.
+ */
+const PAUSED_MS = 2_000;
 
 /**
  * Measures the time during which the process runs, in ms. It stops while the process is paused: by a signal, by a long
