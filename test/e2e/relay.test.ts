@@ -8,8 +8,15 @@ import {createTurnServer, hasTurnServer, type TurnServer} from '../support/turn-
 
 const WAYS = ['udp', 'tcp', 'tls'] as const;
 
-/** Opens two people in a room with this TURN server, who use only relays. */
-async function openRelayed(turn: TurnServer, way: (typeof WAYS)[number], staticFolder: string) {
+const IN_A_ROOM = 'room=relay&prejoin=off&relay-only';
+
+/** Opens two people with this TURN server; by default, in a room where they use only relays. */
+async function openRelayed(
+  turn: TurnServer,
+  way: (typeof WAYS)[number],
+  staticFolder: string,
+  queries = {red: IN_A_ROOM, blue: IN_A_ROOM},
+) {
   const broker = await startBroker({
     static: staticFolder,
     turn: {urls: [turn.urls[way]], secret: turn.secret},
@@ -23,7 +30,7 @@ async function openRelayed(turn: TurnServer, way: (typeof WAYS)[number], staticF
         flags: ['--ignore-certificate-errors'],
       });
       onTestFinished(close);
-      const tab = await openTab(browser, `${broker.url}/call.html?room=relay&prejoin=off&relay-only`);
+      const tab = await openTab(browser, `${broker.url}/call.html?${queries[name]}`);
       onTestFinished(() => tab.close());
       return toPerson(name, tab);
     }),
@@ -72,6 +79,30 @@ describe.skipIf(!hasTurnServer)('relay-only over coturn (to run: apt-get install
       // The first stats reading has no previous one to compare with.
       await person.until(async call => (await call.getStats())[0]?.path === 'relay');
     }
+  });
+
+  test('a stranger that rings is seen over relays after “Show video”, is told so, and learns no address', async ({
+    site,
+  }) => {
+    const turn = await createTurnServer();
+    await turn.start();
+    const queries = {red: 'peer-id=stranger&to=careful', blue: 'peer-id=careful'};
+    const [red, blue] = await openRelayed(turn, 'udp', site.folder, queries);
+    await Promise.all([red, blue].map(person => person.until(call => call.local.id !== null)));
+    await red.call(call => call.call());
+    await blue.press('show-video-button');
+    await blue.until(call => {
+      const {shadowRoot} = call as unknown as HTMLElement;
+      return shadowRoot!.querySelector<HTMLVideoElement>('[part~=caller] video')?.videoWidth;
+    });
+    await red.until(call =>
+      (call as unknown as HTMLElement).shadowRoot!.textContent!.includes('careful can see you'),
+    );
+    expect(await blue.call(call => call.state)).toBe('ringing');
+    expect(await chosenPair(blue)).toMatchObject({local: 'relay', gathered: ['relay']});
+    expect((await chosenPair(red)).received).not.toContain('host');
+    await blue.press('accept-button');
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
   });
 
   test('the TURN server is killed during a call, and restarted', async ({site}) => {

@@ -12,6 +12,8 @@ interface Wiring {
   readonly ui: () => UiState;
 }
 
+const NOTHING_ASKED = {peerId: '', isShown: false, isCameraReady: false};
+
 /** Whether the caller's video is wanted on the card: trusted callers show it, others when the callee asks for it. */
 export const isCallerWanted = ({features}: Options, ui: UiState, isTrusted: boolean): boolean =>
   features.has('ringVideo') && !ui.isRingSuppressed && (isTrusted || ui.isCallerShown);
@@ -23,7 +25,9 @@ export const isCallerWanted = ({features}: Options, ui: UiState, isTrusted: bool
 export class RingMedia implements ReactiveController {
   readonly #wiring: Wiring;
   /** What the call was last asked for, for which caller. */
-  #asked = {peerId: '', isShown: false, isCameraReady: false};
+  #asked = NOTHING_ASKED;
+  /** Aborted when nobody rings any more. */
+  #watching: AbortController | null = null;
   /** Accept is pressed down. */
   #isPressed = false;
   #pressing = new AbortController();
@@ -33,13 +37,9 @@ export class RingMedia implements ReactiveController {
     host.addController(this);
   }
 
-  hostConnected() {
-    document.addEventListener('visibilitychange', this.#update);
-  }
-
   hostDisconnected() {
-    document.removeEventListener('visibilitychange', this.#update);
     this.#release();
+    this.#reset();
   }
 
   hostUpdated() {
@@ -65,16 +65,25 @@ export class RingMedia implements ReactiveController {
     this.#update();
   }
 
+  /** Nobody rings. */
+  #reset() {
+    this.#watching?.abort();
+    this.#watching = null;
+    this.#asked = NOTHING_ASKED;
+  }
+
   readonly #update = () => {
     const call = this.#wiring.call();
     const incoming = call?.incoming;
-    if (!incoming) {
-      this.#asked = {peerId: '', isShown: false, isCameraReady: false};
-      return;
+    if (!incoming) return this.#reset();
+    if (!this.#watching) {
+      this.#watching = new AbortController();
+      const {signal} = this.#watching;
+      document.addEventListener('visibilitychange', this.#update, {signal});
     }
     const {peerId, isTrusted} = incoming;
     const [options, ui] = [this.#wiring.options(), this.#wiring.ui()];
-    if (peerId !== this.#asked.peerId) this.#asked = {peerId, isShown: false, isCameraReady: false};
+    if (peerId !== this.#asked.peerId) this.#asked = {...NOTHING_ASKED, peerId};
     const isVisible = document.visibilityState === 'visible';
     const isShown = isVisible && isCallerWanted(options, ui, isTrusted);
     const isOpen = options.ringCamera && isTrusted && !ui.isRingSuppressed;
