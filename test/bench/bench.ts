@@ -49,6 +49,9 @@ interface Results {
   readonly results: Record<string, Row[]>;
 }
 
+/** JSON has no infinity, which is the time of a call that never came back. */
+const neverFromNull = (_: string, value: unknown) => value ?? Infinity;
+
 const numbers = (list: string) => list.split(',').map(Number);
 
 const PARTS: Record<string, () => Promise<Row[]>> = {
@@ -70,7 +73,8 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
     if (!isInNamespace()) {
       const script = fileURLToPath(new URL('bench.js', import.meta.url));
       const code = await runInNamespace(script, ['outages', ...optionsGiven]);
-      if (code === 0) return (JSON.parse(await readFile(RESULTS, 'utf8')) as Results).results.outages!;
+      if (code === 0)
+        return (JSON.parse(await readFile(RESULTS, 'utf8'), neverFromNull) as Results).results.outages!;
       if (code !== undefined) throw new Error(`the outages ended with ${code}`);
     }
     return withBrowsers(4, async (broker, [one, other, third, fourth]) => {
