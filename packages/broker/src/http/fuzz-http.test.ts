@@ -9,7 +9,7 @@ const SEED = Number(process.env.FUZZ_SEED ?? 20_251_128);
 
 test.skipIf(!isInstalled('prlimit'))(
   `${COUNT} random requests while files change and descriptors run out, seed ${SEED}`,
-  {timeout: 120_000},
+  {timeout: 300_000},
   async () => {
     const {answers} = await fuzzHttp(await makeFolder(), COUNT, SEED);
     // All of it was tried.
