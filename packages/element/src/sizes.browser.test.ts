@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {CallError} from '@rtc-call/engine';
-import {type FakeCall, brokenDevice, localWith, participant} from './testing/fake-call.js';
+import {type FakeCall, brokenDevice, incoming, localWith, participant} from './testing/fake-call.js';
 import {click, mount, part, parts, settle, unmount, until} from './testing/mount.js';
 import type {RtcCall} from './rtc-call.js';
 
@@ -56,18 +56,22 @@ const SCENES: readonly {
   {
     name: 'being rung',
     attributes: {'peer-id': 'alice'},
-    arrange: call =>
-      call.set({
-        state: 'ringing',
-        incoming: {
-          peerId: 'bob',
-          displayName: 'Bob',
-          isTrusted: false,
-          isNameVerified: false,
-          canShowVideo: false,
-          video: null,
-        },
-      }),
+    arrange: call => call.set({state: 'ringing', incoming: incoming()}),
+    visible: ['accept-button', 'decline-button'],
+  },
+  {
+    name: 'being rung by somebody who can be seen',
+    attributes: {'peer-id': 'alice'},
+    arrange: call => call.set({state: 'ringing', incoming: incoming({canShowVideo: true})}),
+    visible: ['accept-button', 'decline-button'],
+  },
+  {
+    name: 'being rung by somebody who is seen, with my camera ready',
+    attributes: {'peer-id': 'alice'},
+    arrange: call => {
+      const seen = {isTrusted: true, isNameVerified: true, canShowVideo: true, video: new MediaStream()};
+      call.set({state: 'ringing', local: localWith(), incoming: incoming(seen)});
+    },
     visible: ['accept-button', 'decline-button'],
   },
   {
