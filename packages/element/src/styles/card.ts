@@ -124,8 +124,11 @@ export const cardStyles = css`
     .actions {
       position: sticky;
       z-index: 1;
-      inset-block-end: 0;
+      inset-block-end: calc(-0.5 * var(--_rem));
       gap: calc(0.375 * var(--_rem)) calc(0.5 * var(--_rem));
+      padding-block-end: calc(0.5 * var(--_rem));
+      margin-block-end: calc(-0.5 * var(--_rem));
+      background: var(--_surface);
     }
   }
 
@@ -134,8 +137,29 @@ export const cardStyles = css`
       display: none;
     }
 
+    .caller {
+      max-block-size: 30cqb;
+    }
+
+    .caller > .self {
+      display: none;
+    }
+
     .card .button {
       padding-inline: 1em;
+    }
+  }
+
+  /* Both buttons fit into one row. */
+  @container rtc-call (width < 440px) and (height < 330px) {
+    .card {
+      --_control-size: var(--rtc-control-size, calc(2 * var(--_rem)));
+      gap: calc(0.25 * var(--_rem));
+      font-size: calc(0.875 * var(--_rem));
+    }
+
+    .card .button > svg {
+      display: none;
     }
   }
 
