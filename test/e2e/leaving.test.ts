@@ -2,6 +2,7 @@
 import {describe, expect, onTestFinished} from 'vitest';
 import {startBroker} from '../support/brokers.js';
 import {hasFirefox} from '../support/browsers.js';
+import {silenceGoodbye} from '../support/goodbyes.js';
 import {startLink} from '../support/link.js';
 import {test, type Name, type Open, type Person} from '../support/people.js';
 import {reloadRepeatedly} from '../support/reloads.js';
@@ -49,10 +50,7 @@ async function share(open: Open, redName: Name = 'red', at?: string, search = ''
 const stand = ({call}: Person) =>
   call(({state, endReason}) => (endReason ? `${state}: ${endReason}` : state));
 
-/**
- * Resolves, when the participant is gone, to how long ago it said goodbye, in ms. If the goodbye was lost, which happens
- * when Firefox closes a tab on a busy machine, to how long it has taken from now.
- */
+/** Resolves, when the participant is gone, to how long ago it said goodbye, or the broker said it for it, in ms. */
 const timeUntilGone = ({page}: Person) =>
   page.evaluate(() => {
     const armed = performance.now();
@@ -64,6 +62,10 @@ const timeUntilGone = ({page}: Person) =>
       document.addEventListener('rtc-participant-left', onLeft, {once: true});
     });
   });
+
+/** Waits until this person knows that the other page goes away: somebody who rings is not told "busy" from then on. */
+const knowsOfLeaving = (person: Person) =>
+  person.until(() => window.lab.call!.trace.some(({detail}) => detail === 'leaving'));
 
 /** Runs `action`, and returns how long it took until `end` came true, in ms. */
 async function timed(action: () => Promise<unknown>, end: () => Promise<unknown>): Promise<number> {
@@ -109,6 +111,7 @@ describe.for(cases)('a page in $who that $way', ({who, goAway}) => {
     await talk(red, blue);
     const gone = timeUntilGone(blue);
     await goAway(red);
+    await knowsOfLeaving(blue);
     await green.call(call => void call.call());
     expect(await gone).toBeLessThan(GONE_MS);
     await blue.until(call => call.state === 'ringing');
@@ -125,6 +128,29 @@ describe.for(cases)('a page in $who that $way', ({who, goAway}) => {
     expect(await gone).toBeLessThan(GONE_MS);
     expect(await blue.events('rtc-participant-left')).toMatchObject([{reason: 'peer-hung-up'}]);
     expect(await blue.call(call => call.state)).toBe('waiting');
+  });
+});
+
+describe('a page that gets no time to say goodbye', () => {
+  test('in a call of two: the other one hears it from the broker, and is free within 5 s', async ({open}) => {
+    const [red, blue] = await openPair(open);
+    await talk(red, blue);
+    await silenceGoodbye(red);
+    const ms = await timed(
+      () => red.page.close(),
+      () => blue.until(call => call.state === 'ended'),
+    );
+    expect(ms).toBeLessThan(5_000);
+    expect(await blue.events('rtc-participant-left')).toMatchObject([{reason: 'peer-hung-up'}]);
+  });
+
+  test('and comes back at once, as after a reload: the call goes on', async ({open}) => {
+    const [red, blue] = await openPair(open);
+    await talk(red, blue);
+    await silenceGoodbye(red);
+    await red.page.reload();
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
+    expect(await blue.events('rtc-participant-left')).toEqual([]);
   });
 });
 

@@ -121,6 +121,45 @@ describe('a page that goes away without a word while it rings, or is rung', () =
   });
 });
 
+describe('who writes to a page that has gone away', () => {
+  const lefts = ({received}: Client) =>
+    received.map(({payload}) => payload).filter(payload => payload?.kind === 'left');
+
+  test('hears that it has, and when; the message waits for its return', async () => {
+    const {url} = await startBroker();
+    const [alice, bob] = [await load(url, 'alice'), await load(url, 'bob')];
+    alice.socket.close(1001);
+    await alice.closed;
+    await until(async () => (await refusalOfId(url, 'alice')) === 'ID-TAKEN');
+    bob.offer('alice');
+    const {payload} = await bob.next('OFFER');
+    expect(payload).toEqual({
+      type: 'rtc-call',
+      kind: 'left',
+      id: 'alice',
+      session: 'page-of-alice',
+      ago: expect.any(Number),
+    });
+    expect((payload as {ago?: number}).ago).toBeLessThan(3_500);
+    const again = await load(url, 'alice', 'next-page');
+    expect(await again.next('OFFER')).toMatchObject({src: 'bob'});
+    bob.offer('alice');
+    await again.next('OFFER');
+    await bob.settled();
+    expect(lefts(bob)).toEqual([]);
+  });
+
+  test('does not hear it of a lost connection', async () => {
+    const {url} = await startBroker();
+    const [alice, bob] = [await load(url, 'alice'), await load(url, 'bob')];
+    alice.vanish();
+    await alice.closed;
+    bob.offer('alice');
+    await bob.settled();
+    expect(lefts(bob)).toEqual([]);
+  });
+});
+
 describe('a goodbye in a request', () => {
   test('ends the socket of its page, and takes its place in a room', async () => {
     const {url, alice, bob} = await pair();

@@ -81,7 +81,7 @@ export class Hub {
     const session = this.#sessions.get(id);
     if (session?.socket !== socket) return;
     this.#hold(session);
-    if (closing === 'leaving') this.#endRings(session);
+    if (closing === 'leaving') this.#pageLeft(session);
     this.#claims.give(id, closing);
   }
 
@@ -189,6 +189,9 @@ export class Hub {
     // As in PeerServer: a disconnected peer does not need to know that someone left.
     if (message.type === 'LEAVE' || message.type === 'EXPIRE') return;
     if (!this.#pending.keep(message, size)) this.#expire(message);
+    const session = this.#sessions.get(message.dst);
+    if (session?.leftAt === undefined) return;
+    this.#tellLeft(message.src, session, Math.round(this.#parts.clock.now() - session.leftAt));
   }
 
   /** Delivers a message that its sender's broker has already checked: from another broker, or a pending one. */
@@ -229,7 +232,7 @@ export class Hub {
     if (known) {
       const old = known.socket;
       if (!old) known.addressState.heldIds -= 1;
-      known.page = known.rings = undefined;
+      known.page = known.rings = known.leftAt = undefined;
       known.admission = admission;
       known.socket = socket;
       old?.refuse('replaced');
@@ -254,19 +257,21 @@ export class Hub {
     const socket = session?.socket;
     if (!session || !socket) return;
     this.#hold(session);
-    this.#endRings(session);
+    this.#pageLeft(session);
     socket.terminate();
   }
 
-  /** Tells those who ring this client, or are rung by it, that its page went away. */
-  #endRings({id, page, rings}: Session): void {
-    for (const peer of rings?.take() ?? []) {
-      const notice = envelope({kind: 'left', id, ...(page !== undefined && {session: page})} as {
-        kind: string;
-      });
-      if (this.#sessions.has(peer)) this.#sessions.get(peer)?.send(notice);
-      else this.#run(this.#parts.registry.forward({...notice, dst: peer}));
-    }
+  /** The page of this client went away, perhaps without a word: tells those who ring it, or are rung by it. */
+  #pageLeft(session: Session): void {
+    session.leftAt = this.#parts.clock.now();
+    for (const peer of session.rings?.take() ?? []) this.#tellLeft(peer, session);
+  }
+
+  /** `ago`: set if the peer has written to a page that had already left by then. */
+  #tellLeft(peer: string, {id, page: session}: Session, ago?: number): void {
+    const left = {kind: 'left', id, ...(session !== undefined && {session}), ...(ago !== undefined && {ago})};
+    if (this.#sessions.has(peer)) this.sendFromBroker(peer, left);
+    else this.#run(this.#parts.registry.forward({...envelope(left), dst: peer}));
   }
 
   /** Remembers on both sides that an offer may ring. */

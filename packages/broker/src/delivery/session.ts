@@ -18,6 +18,8 @@ export class Session implements CoreSocket {
   lastTask: Promise<void> | undefined;
   /** The page load that speaks for it; undefined until it says so, and for a plain PeerJS client. */
   page: string | undefined;
+  /** When its page went away, in ms of the clock; undefined while it is connected, or only its connection was lost. */
+  leftAt: number | undefined;
   /** Undefined until it rings, or is rung: most clients in rooms never do. */
   rings: Rings | undefined;
   /** How many messages are being handled or waiting. */

@@ -432,6 +432,12 @@ describe.each(stateNames)('%s', stateName => {
   });
 });
 
+test('a page that left a while ago is waited for that much less', () => {
+  const left = (ago: number) => describeStep(STATES.reconnecting, {type: 'bye', reason: 'leaving', ago});
+  expect(left(1_500)).toBe(`leaving [release, start-timer ${LEAVING_MS - 1_500}]`);
+  expect(left(20_000)).toBe('leaving [release, start-timer 0]');
+});
+
 describe('in every step', () => {
   const stepsToEnd = everyStep.filter(
     ({state, result}) => state.status !== 'ended' && result[0].status === 'ended',

@@ -67,8 +67,8 @@ export type LinkEvent =
   | {readonly type: 'timed-out'}
   | {readonly type: 'unavailable'}
   | {readonly type: 'hang-up'}
-  /** The peer ended the link. */
-  | {readonly type: 'bye'; readonly reason: ByeReason};
+  /** The peer ended the link, or its page went away `ago` ms ago. */
+  | {readonly type: 'bye'; readonly reason: ByeReason; readonly ago?: number};
 
 export type LinkEffect =
   /** Create the first offer and send it as an invitation. */
@@ -116,7 +116,7 @@ const REASON_OF_BYE: Readonly<Record<Exclude<ByeReason, 'leaving'>, EndReason>> 
 };
 
 /** The peer's page goes away. A ring ends at once; a call goes on if the page comes back, as after a reload. */
-function onLeaving(state: LinkState): Step {
+function onLeaving(state: LinkState, ago = 0): Step {
   switch (state.status) {
     case 'idle':
       return end('peer-hung-up');
@@ -127,7 +127,10 @@ function onLeaving(state: LinkState): Step {
     case 'connecting':
     case 'connected':
     case 'reconnecting':
-      return [{status: 'leaving'}, [{type: 'release'}, {type: 'start-timer', ms: LEAVING_MS}]];
+      return [
+        {status: 'leaving'},
+        [{type: 'release'}, {type: 'start-timer', ms: Math.max(0, LEAVING_MS - ago)}],
+      ];
     default:
       return unchanged(state);
   }
@@ -140,7 +143,7 @@ function onLeaving(state: LinkState): Step {
 export function step(state: LinkState, event: LinkEvent): Step {
   if (state.status === 'ended') return unchanged(state);
   if (event.type === 'bye') {
-    if (event.reason === 'leaving') return onLeaving(state);
+    if (event.reason === 'leaving') return onLeaving(state, event.ago);
     // A plain PeerJS page, or a caller that doesn't know yet that I am an rtc-call, can only hang up.
     const isCancelled = state.status === 'ringing' && event.reason === 'hung-up';
     return end(isCancelled ? 'cancelled' : REASON_OF_BYE[event.reason]);

@@ -148,6 +148,18 @@ export class Link {
     if (!this.#hasReceived || this.#state.status === 'reconnecting') this.dispatch({type: 'unavailable'});
   }
 
+  /**
+   * The broker says that the peer's page went away, or was already gone when I wrote to it. That ends a ring, unless the
+   * ring is to wait for the page after a reload; and a link on which nothing arrives. One that works needs no broker.
+   */
+  onLeft(ago: number | undefined) {
+    const {status} = this.#state;
+    const isRinging = status === 'dialing' || status === 'ringing';
+    if (ago === undefined ? !isRinging : status !== 'reconnecting') return;
+    this.#observer.trace('hang-up', 'remote', 'leaving');
+    this.dispatch({type: 'bye', reason: 'leaving', ago});
+  }
+
   /** Handles a message about this link, from the control channel or the broker. */
   receive(message: LinkMessage) {
     this.#hasReceived = true;

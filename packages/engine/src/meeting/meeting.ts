@@ -141,14 +141,12 @@ export class Meeting {
     this.peers.receive(from, linkId, message);
   }
 
-  /** The broker lost a page that said nothing. Only a ring depends on that: a call that is running notices by itself. */
-  onLeft(from: string, session: string | undefined) {
+  /** The broker lost a page, perhaps `ago` ms ago, that may have said nothing itself. */
+  onLeft(from: string, session: string | undefined, ago?: number) {
     const peer = this.peers.get(from);
-    const status = peer?.link?.state.status;
-    if (status !== 'dialing' && status !== 'ringing') return;
     // It is about an older page, if somebody else's words about a newer one were faster.
     if (session !== undefined && peer?.session && peer.session !== session) return;
-    peer?.link?.receive({kind: 'bye', reason: 'leaving'});
+    peer?.link?.onLeft(ago);
   }
 
   hangUp() {

@@ -96,8 +96,11 @@ export const isBrokerMessage = either(
     iceServers: optional(isIceServers),
     iceTtl: optional(number()),
   }),
-  /** The page of somebody whom I ring, or who rings me, went away. Without a session, it was a plain PeerJS page. */
-  shape({kind: literal('left'), id: isPeerId, session: optional(isSession)}),
+  /**
+   * The page of somebody whom I ring, or who rings me, went away; or, with `ago`, I have written to a page that had gone
+   * `ago` ms before. Without a session, it was a plain PeerJS page.
+   */
+  shape({kind: literal('left'), id: isPeerId, session: optional(isSession), ago: optional(number(0))}),
   shape({kind: literal('drain'), spreadMs: number(0, 600_000)}),
 );
 

@@ -207,7 +207,7 @@ export class PeerJsSignaling implements Signaling {
         if (message.iceServers) this.#iceServers.keep(message.iceServers, message.iceTtl);
         return;
       case 'left':
-        return this.#handlers?.onLeft(message.id, message.session);
+        return this.#handlers?.onLeft(message.id, message.session, message.ago);
       case 'drain':
         return this.#socket.retryWithin(message.spreadMs);
       default:

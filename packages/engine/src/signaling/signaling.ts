@@ -49,8 +49,11 @@ export interface SignalingHandlers {
   onMessage(from: string, link: string, message: LinkMessage): void;
   /** Nobody holds this id, or the other side could not be reached in time. */
   onUnavailable(peer: string): void;
-  /** The page of a peer that rings, or is rung, went away. `session` is undefined for a plain PeerJS page. */
-  onLeft(peer: string, session: string | undefined): void;
+  /**
+   * The page of a peer that rings, or is rung, went away; or, with `ago`, I have written to a page that had gone `ago` ms
+   * before. `session` is undefined for a plain PeerJS page.
+   */
+  onLeft(peer: string, session: string | undefined, ago?: number): void;
   onRoom(event: RoomEvent): void;
 }
 
