@@ -8,7 +8,7 @@ import {
   incoming,
 } from '../../packages/element/src/testing/fake-call.js';
 import {RtcCall} from '../../packages/element/src/rtc-call.js';
-import {registerStrings} from '../../packages/element/src/strings.js';
+import {registerStrings} from '../../packages/element/src/strings/index.js';
 
 customElements.define('rtc-call', RtcCall);
 

@@ -8,7 +8,7 @@ import {
 } from '@rtc-call/engine/events';
 import type {Participant} from '@rtc-call/engine';
 import {endTitle} from './end-title.js';
-import type {Strings} from './strings.js';
+import type {Strings} from './strings/index.js';
 import {nameOf} from './names.js';
 import type {AnyCallEvent} from './call-controller.js';
 import type {Context} from './context.js';

@@ -4,7 +4,7 @@ import type {CallController} from './call-controller.js';
 import type {Commands, Context} from './context.js';
 import {preloadPanel} from './panels/index.js';
 import type {RingMedia} from './ring-media.js';
-import type {Strings} from './strings.js';
+import type {Strings} from './strings/index.js';
 import type {UiStore} from './ui-state.js';
 
 /** Connects the commands of the interface to the call and to the interface's own state. */

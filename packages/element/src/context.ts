@@ -1,6 +1,6 @@
 import type {Call, CallError, CallStatus, LocalDevice, LocalParticipant} from '@rtc-call/engine';
 import type {Options} from './options.js';
-import type {Strings} from './strings.js';
+import type {Strings} from './strings/index.js';
 
 /** The readable state of a call, with defaults before a call exists. */
 export type CallFacts = Pick<

@@ -5,7 +5,7 @@ import {setDefaultBroker} from './options.js';
 import {fetchFrom, type PartFiles} from './served-files.js';
 
 export {RtcCall} from './rtc-call.js';
-export {registerStrings} from './strings.js';
+export {registerStrings} from './strings/index.js';
 
 /**
  * Called by the script that a broker serves from `folder`, which is also the broker's URL. `parts` are the files of

@@ -27,7 +27,7 @@ import {readOptions, toLanguage, type Attributes, type Options} from './options.
 import {property} from './property.js';
 import {RingMedia} from './ring-media.js';
 import {closePanel, preloadForShortcuts, runShortcut} from './shortcuts.js';
-import {stringsFor} from './strings.js';
+import {stringsFor} from './strings/index.js';
 import {avatarStyles} from './styles/avatar.js';
 import {base} from './styles/base.js';
 import {controlStyles} from './styles/controls.js';

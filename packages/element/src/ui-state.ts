@@ -10,7 +10,7 @@ import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {AnyCallEvent} from './call-controller.js';
 import type {CallFacts, UiState} from './context.js';
 import {failureOf} from './failure.js';
-import {en} from './strings.js';
+import {en} from './strings/index.js';
 
 const NAME_KEY = 'rtc-call:name';
 

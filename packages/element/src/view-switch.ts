@@ -10,13 +10,13 @@ import {isInTrouble, type Context, type PanelName} from './context.js';
 import {OnDemand} from '@rtc-call/engine/on-demand';
 import {notLoaded} from './not-loaded.js';
 import {panels} from './panels/index.js';
-import {addErrorWords} from './strings.js';
+import {addStrings} from './strings/index.js';
 import {views, viewNameOf} from './views/index.js';
 import type {ViewName} from './views/view.js';
 
-const errorWords = new OnDemand('error-words', async () => {
-  const module = await import('./error-words.js');
-  addErrorWords(module.errorWords);
+const errors = new OnDemand('errors', async () => {
+  const module = await import('./strings/errors.js');
+  addStrings(module.errorStrings);
   return module;
 });
 
@@ -55,7 +55,7 @@ export class ViewSwitch implements ReactiveController {
   }
 
   render(context: Context): TemplateResult {
-    if (isInTrouble(context)) this.#use(errorWords);
+    if (isInTrouble(context)) this.#use(errors);
     return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''}">
       <div class="view">${this.#renderView(context)}</div>
       ${this.#renderPanel(context)}

@@ -3,7 +3,7 @@
  * `rtc-broker check` and docs/errors.md are written from these tables. This file imports nothing.
  *
  * There are two tables, so that a page loads only the first one. A code that both a call and the broker use is in the
- * first one. What is not here: the element's own words for visitors, per language (element/src/error-words.ts); and
+ * first one. What is not here: the element's own words for visitors, per language (element/src/strings/errors.ts); and
  * what only `rtc-broker check` can find, such as a socket's error or a TURN server's answer (broker/src/check).
  */
 

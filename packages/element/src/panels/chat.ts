@@ -2,9 +2,12 @@ import type {ChatMessage} from '@rtc-call/engine';
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
-import type {Strings} from '../strings.js';
+import {addStrings, type Strings} from '../strings/index.js';
+import {chatStrings} from '../strings/chat.js';
 import {chatStyles} from '../styles/chat.js';
 import {framed} from './frame.js';
+
+addStrings(chatStrings);
 
 /** The chat with everyone in the call. */
 export const chat = framed('chat', chatStyles, render);

@@ -1,8 +1,12 @@
 import {html, type TemplateResult} from 'lit';
 import type {Context} from '../context.js';
+import {addStrings} from '../strings/index.js';
+import {settingsStrings} from '../strings/settings.js';
 import {settingsStyles} from '../styles/settings.js';
 import {deviceNotices} from '../views/notices.js';
 import {framed} from './frame.js';
+
+addStrings(settingsStrings);
 
 /** The choice of camera, microphone and speaker. */
 export const settings = framed('settings', settingsStyles, render);

@@ -1,9 +1,13 @@
+import {addStrings} from '../strings/index.js';
+import {viewStrings} from '../strings/views.js';
 import {ended} from './ended.js';
 import {lobby} from './lobby.js';
 import {dialing, ringing} from './ringing.js';
 import {stage} from './stage.js';
 import {start} from './start.js';
 import type {Views} from './view.js';
+
+addStrings(viewStrings);
 
 /** All views in one chunk: most calls show three of them, and one more request costs more than the rest. */
 export const views: Views = {start, lobby, dialing, ringing, stage, ended};

@@ -1,7 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
-import {deviceTroubles, errorText} from '../strings.js';
+import {deviceTroubles, errorText} from '../strings/index.js';
 
 /** A notice, which screen readers announce; with `onClose` and its label it has a close button. */
 export const notice = (text: string, closeLabel = '', onClose?: () => void): TemplateResult =>

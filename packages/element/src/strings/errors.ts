@@ -1,10 +1,13 @@
-import type {DeviceName, Strings} from './strings.js';
+import type {ErrorCode} from '@rtc-call/engine';
+import type {ByCode} from './base.js';
+
+export type DeviceName = 'camera' | 'microphone' | 'both';
 
 /**
  * The English error texts. They are loaded for the first error, so that a call without errors doesn't load them. Until
  * then, or if loading fails, the error's own hint is shown.
  */
-export const errorWords: Pick<Strings, 'errors' | 'deviceErrors'> = {
+export const errorStrings = {
   errors: {
     'insecure-context':
       'Camera and microphone work only on secure pages. Open this page over https, or on localhost.',
@@ -27,7 +30,7 @@ export const errorWords: Pick<Strings, 'errors' | 'deviceErrors'> = {
     'connection-failed': 'Your network or theirs doesn’t let the call through.',
     'bad-message':
       'The other side sent something that can’t be read. The two of you may have different versions.',
-  },
+  } as ByCode<ErrorCode>,
   deviceErrors: {
     'insecure-context': same(
       'Camera and microphone work only on secure pages. Open this page over https, or on localhost.',
@@ -59,8 +62,10 @@ export const errorWords: Pick<Strings, 'errors' | 'deviceErrors'> = {
       microphone: 'Your microphone stopped working. Choose another one.',
       both: 'Your camera and microphone stopped working. Choose others.',
     },
-  },
+  } as {readonly [code in ErrorCode]?: Readonly<Record<DeviceName, string>>},
 };
+
+export type ErrorStrings = Pick<typeof errorStrings, 'deviceErrors'>;
 
 function same(text: string): Record<DeviceName, string> {
   return {camera: text, microphone: text, both: text};

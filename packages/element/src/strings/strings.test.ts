@@ -1,19 +1,20 @@
 import {CallError, type ErrorCode} from '@rtc-call/engine';
 import {CALL_PROBLEMS} from '@rtc-call/engine/problems';
 import {describe, expect, it} from 'vitest';
-import {errorWords} from './error-words.js';
-import {addErrorWords, deviceTroubles, en, errorText, registerStrings, stringsFor} from './strings.js';
+import {errorStrings} from './errors.js';
+import {addStrings, deviceTroubles, en, errorText, registerStrings, stringsFor} from './index.js';
+import {viewStrings} from './views.js';
 
 const error = (code: ErrorCode) => new CallError(code);
 
-const {deviceErrors} = errorWords;
+const {deviceErrors} = errorStrings;
 
 describe('The strings', () => {
   it('use the error’s hint until the error texts are loaded', () => {
     expect(errorText(en, error('unauthorized'))).toBe(error('unauthorized').hint);
     expect(errorText(en, error('broker-unreachable'))).toBe('The call server doesn’t answer. Trying again…');
-    addErrorWords(errorWords);
-    expect(errorText(en, error('unauthorized'))).toBe(errorWords.errors.unauthorized);
+    addStrings(errorStrings);
+    expect(errorText(en, error('unauthorized'))).toBe(errorStrings.errors.unauthorized);
   });
 
   it('are found by full tag, then by language, then in English', () => {
@@ -22,6 +23,15 @@ describe('The strings', () => {
     expect(stringsFor('xx').leave).toBe(en.leave);
     expect(stringsFor('zz').join).toBe(en.join);
     expect(stringsFor('').join).toBe(en.join);
+  });
+
+  it('come in parts, which every language falls back to', () => {
+    registerStrings('ww', {join: 'Woin'});
+    registerStrings('en', {callButton: 'Ring'});
+    addStrings(viewStrings);
+    expect(stringsFor('ww')).toMatchObject({join: 'Woin'});
+    expect(stringsFor('ww').decline).toBe(viewStrings.decline);
+    expect(en.callButton).toBe('Ring');
   });
 
   it('can be changed one by one', () => {
@@ -52,7 +62,7 @@ describe('The strings', () => {
     'have words for %s, where the engine’s hint is not meant for visitors',
     (code, {fixedBy}) => {
       const isTitle = code in en.endTitles;
-      const words = {...errorWords.errors, ...en.errors}[code as ErrorCode];
+      const words = {...errorStrings.errors, ...en.errors}[code as ErrorCode];
       if (fixedBy !== 'visitor' && !isTitle) expect(words).toBeTruthy();
       expect(words ?? '').not.toMatch(/broker|token|JWT|--|docs\//);
       if (!words && !isTitle) expect(error(code as ErrorCode).hint).not.toMatch(/broker|token|JWT|--|docs\//);

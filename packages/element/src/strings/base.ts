@@ -1,0 +1,66 @@
+import type {EndReason, ErrorCode} from '@rtc-call/engine';
+
+/** Texts for some of the codes. */
+export type ByCode<Code extends string> = {readonly [code in Code]?: string};
+
+/** English of the first load: what is said before, and without, anything else. */
+export const base = {
+  me: 'You',
+  guest: 'Guest',
+  /** A caller without a name. */
+  someone: 'Someone',
+  tryAgain: 'Try again',
+  calling: (name: string) => `Calling ${name}…`,
+  isCalling: (name: string) => `${name} is calling`,
+  /** My video is shown to the person whom I call. */
+  theySeeYou: (name: string) => `${name} can see you`,
+  waitingTitle: 'You’re the only one here',
+  linkCopied: 'Link copied',
+
+  connecting: 'Connecting…',
+  reconnecting: 'Reconnecting…',
+  newMessage: (name: string) => `New message from ${name}`,
+
+  endTitles: {
+    left: 'You left the call',
+    'hung-up': 'You ended the call',
+    'peer-hung-up': 'The call has ended',
+    declined: 'The call was declined',
+    busy: 'The line is busy',
+    'no-answer': 'Nobody answered',
+    cancelled: 'The call was cancelled',
+    'peer-unavailable': 'Not available right now',
+    'connection-failed': 'Couldn’t connect',
+    'connection-lost': 'The connection was lost',
+  } as Readonly<Record<EndReason | 'left', string>>,
+  /** Titles that differ for the callee. */
+  endTitlesRung: {
+    declined: 'You declined the call',
+    'no-answer': 'You missed a call',
+    cancelled: 'You missed a call',
+  } as ByCode<EndReason>,
+  /** Titles of a call that an error has ended or prevented. */
+  failureTitles: {
+    'room-full': 'The room is full',
+    'room-forbidden': 'You can’t enter this room',
+    unauthorized: 'You need permission',
+    'id-forbidden': 'You need permission',
+    'origin-forbidden': 'This site can’t use the call server',
+  } as ByCode<ErrorCode>,
+  joined: (name: string) => `${name} joined`,
+  left: (name: string) => `${name} left`,
+  connected: 'Connected',
+
+  /**
+   * Texts for visitors that replace the error's own hint; `{detail}` stands for the error's detail. The others are in
+   * errors.ts; these are needed when nothing can be loaded.
+   */
+  errors: {
+    'broker-unreachable': 'The call server doesn’t answer. Trying again…',
+    'code-not-loaded': 'A part of this call couldn’t be loaded. Check your network, then try again.',
+    'private-broker-unreachable':
+      'The call server doesn’t answer. It’s on a local network: if your browser asks, or in the address bar, allow this site to access your local network. Trying again…',
+  } as ByCode<ErrorCode>,
+};
+
+export type BaseStrings = typeof base;

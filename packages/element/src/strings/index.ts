@@ -1,0 +1,59 @@
+/**
+ * The texts of the element. English is the fallback for every language, and comes in parts: each file of this folder is
+ * loaded with the code that shows its texts, and added by that code with `addStrings()`. Another language is one file.
+ */
+import type {CallError} from '@rtc-call/engine';
+import {base, type BaseStrings} from './base.js';
+import type {ChatStrings} from './chat.js';
+import type {DeviceName, ErrorStrings} from './errors.js';
+import type {SettingsStrings} from './settings.js';
+import type {ViewStrings} from './views.js';
+
+/** All texts in one language. */
+export interface Strings extends BaseStrings, ViewStrings, ChatStrings, SettingsStrings, ErrorStrings {}
+
+/** English, as far as it is loaded. */
+export const en = {...base} as Strings;
+
+/** The prototype of every language is English, so that texts without a translation, and later parts, are found. */
+const languages = new Map<string, Strings>([['en', en]]);
+
+/** Adds a part of the English texts, before the code that shows them runs. */
+export function addStrings(part: Partial<Strings>) {
+  // What the page has changed stays. Two parts have texts for errors.
+  const errors = {...en.errors, ...part.errors, ...changesToEnglish.errors};
+  Object.assign(en, part, changesToEnglish, {errors});
+}
+
+let changesToEnglish: Partial<Strings> = {};
+
+/** Adds a language, or changes some of its strings. Missing strings stay English. `lang` is a BCP 47 tag. */
+export function registerStrings(lang: string, strings: Partial<Strings>) {
+  const key = lang.toLowerCase();
+  if (key === 'en') Object.assign(en, (changesToEnglish = {...changesToEnglish, ...strings}));
+  else languages.set(key, Object.assign(Object.create(en), languages.get(key), strings) as Strings);
+}
+
+/** The strings for a BCP 47 tag: `pt-BR` finds `pt-br`, otherwise `pt`, otherwise English. */
+export function stringsFor(lang: string): Strings {
+  const key = lang.toLowerCase();
+  return languages.get(key) ?? languages.get(key.split('-')[0] ?? '') ?? en;
+}
+
+/** The text to show for an error: the one for visitors, if there is one and it is loaded, else the error's own hint. */
+export const errorText = (strings: Strings, error: CallError): string =>
+  withDetail(strings.errors[error.code] ?? en.errors[error.code], error) ?? error.hint;
+
+const withDetail = (text: string | undefined, {detail = ''}: CallError): string | undefined =>
+  text?.replaceAll('{detail}', () => detail);
+
+/** The texts to show for unusable devices; one text if both have the same error. */
+export function deviceTroubles(
+  strings: Strings,
+  {camera, microphone}: {readonly camera: CallError | null; readonly microphone: CallError | null},
+): string[] {
+  const say = (error: CallError, device: DeviceName) =>
+    withDetail(strings.deviceErrors?.[error.code]?.[device], error) ?? errorText(strings, error);
+  if (camera && camera.code === microphone?.code) return [say(camera, 'both')];
+  return [...(microphone ? [say(microphone, 'microphone')] : []), ...(camera ? [say(camera, 'camera')] : [])];
+}

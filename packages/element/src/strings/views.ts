@@ -1,0 +1,85 @@
+import type {EndReason} from '@rtc-call/engine';
+import type {ByCode} from './base.js';
+
+/** English of the views and controls. */
+export const viewStrings = {
+  callRegion: 'Video call',
+
+  lobbyTitle: (room: string) => `Join “${room}”`,
+  yourName: 'Your name',
+  namePlaceholder: 'Visible to everyone in the call',
+  join: 'Join the call',
+  joining: 'Joining…',
+  preview: 'Preview of your video',
+  previewStarting: 'Starting your camera…',
+  previewCameraOff: 'Your camera is off',
+  previewNoCamera: 'No camera',
+  previewInterrupted: 'Your camera is paused',
+
+  startTitle: (name: string) => `Call ${name}`,
+  reachableTitle: 'Ready for calls',
+  unreachableTitle: 'You can’t receive calls',
+  reachableAs: (id: string) => `Others can reach you as “${id}”.`,
+  notReachable: 'Getting ready for calls…',
+  idleTitle: 'No call yet',
+  callButton: 'Call',
+  callingHint: 'Rings for up to 30 seconds.',
+  /** Under the name of a caller that no token vouches for. */
+  nameUnverified: 'This name isn’t verified.',
+  showVideo: 'Show video',
+  accept: 'Accept',
+  acceptWithoutCamera: 'Accept without camera',
+  decline: 'Decline',
+  cancel: 'Cancel',
+
+  waitingHint: 'Share this link to invite people.',
+  inviteLink: 'Link to this call',
+  copyLink: 'Copy link',
+  muted: 'Microphone off',
+  /** My track is muted by the system or the browser. */
+  interrupted: {
+    camera: 'Your system or browser has paused your camera.',
+    microphone: 'Your system or browser has muted your microphone: the others can’t hear you.',
+    both: 'Your system or browser has paused your camera and microphone.',
+  },
+  poorConnection: 'Poor connection',
+  videoPaused: 'Weak connection: audio only',
+  screenOf: (name: string) => `${name}’s screen`,
+  sharingScreen: 'You’re sharing your screen',
+  participants: (count: number) => (count === 1 ? '1 person in the call' : `${count} people in the call`),
+  turnSoundOn: 'Turn on audio',
+
+  controls: 'Call controls',
+  microphoneOn: 'Turn on microphone',
+  microphoneOff: 'Turn off microphone',
+  microphoneNone: 'No microphone',
+  microphoneInterrupted: 'Muted by your system or browser',
+  cameraOn: 'Turn on camera',
+  cameraOff: 'Turn off camera',
+  cameraNone: 'No camera',
+  cameraInterrupted: 'Paused by your system or browser',
+  screenshareStart: 'Share your screen',
+  screenshareStop: 'Stop sharing',
+  fullscreenStart: 'Full screen',
+  fullscreenStop: 'Exit full screen',
+  chat: 'Chat',
+  chatUnread: (count: number) => `Chat, ${count} unread`,
+  settings: 'Devices',
+  leave: 'Leave call',
+  hangUp: 'Hang up',
+  close: 'Close',
+
+  camera: 'Camera',
+  microphone: 'Microphone',
+  endHints: {
+    busy: 'They’re in another call. Try again later.',
+    'peer-unavailable': 'This person isn’t online.',
+    'connection-failed': 'Your network or theirs doesn’t let the call through.',
+    'connection-lost': 'Check your network, then try again.',
+  } as ByCode<EndReason>,
+  rejoin: 'Rejoin',
+  callAgain: 'Call again',
+  callBack: 'Call back',
+};
+
+export type ViewStrings = typeof viewStrings;
