@@ -7,6 +7,7 @@ import {
   participant,
   incoming,
 } from '../../packages/element/src/testing/fake-call.js';
+import {panels} from '../../packages/element/src/panels/index.js';
 import {RtcCall} from '../../packages/element/src/rtc-call.js';
 import {registerStrings} from '../../packages/element/src/strings/index.js';
 
@@ -351,6 +352,16 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     arrange: async (call, element) => {
       inCall(2)(call);
       call.set({messages: CHAT});
+      await new Promise(requestAnimationFrame);
+      press(element, 'control-chat');
+    },
+  },
+  'chat-not-loaded': {
+    attributes: joined,
+    arrange: async (call, element) => {
+      const failure = new CallError('code-not-loaded');
+      Object.assign(panels, {chat: {failure, load: () => Promise.reject(failure)}});
+      inCall(2)(call);
       await new Promise(requestAnimationFrame);
       press(element, 'control-chat');
     },
