@@ -1,5 +1,5 @@
 /**
- * Benchmarks: sizes, loading, memory, time to the first frame, recovery after an outage, file transfers, and the broker under
+ * Benchmarks: sizes, loading, the interface, memory, time to the first frame, recovery after an outage, file transfers, and the broker under
  * load. rtc-call, stock PeerJS and raw WebRTC take turns in one run, so that the ratios don't depend on the machine.
  * Prints tables and writes bench-results.json. Arguments select parts.
  */
@@ -26,6 +26,7 @@ import {measureMemory} from './memory.js';
 import {measureOutages} from './outages.js';
 import {measureSetup} from './setup.js';
 import {measureSizes} from './sizes.js';
+import {measureUi} from './ui.js';
 
 const {values, positionals} = parseArgs({
   allowPositionals: true,
@@ -56,6 +57,7 @@ const numbers = (list: string) => list.split(',').map(Number);
 
 const PARTS: Record<string, () => Promise<Row[]>> = {
   sizes: measureSizes,
+  ui: () => measureUi(Number(values.repeat)),
   loading: () => measureLoading({roundTrip: 100, trials: Number(values.trials)}),
   memory: measureMemory,
   setup: () =>
