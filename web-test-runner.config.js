@@ -4,10 +4,14 @@ import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {defaultReporter} from '@web/test-runner';
 import {puppeteerLauncher} from '@web/test-runner-puppeteer';
 import {chromiumFlags, findFirefox, firefoxPrefs, requireChromium} from './scripts/browser.js';
+import {hasWebkit, webkitLauncher} from './scripts/webkit.js';
 
 const firefox = findFirefox();
 
-/** Runs the browser tests, `*.browser.test.ts`, in Chromium and, if installed, in Firefox. */
+/** WebKitGTK has no RTCPeerConnection: it runs the tests of the interface, except those with real calls. */
+const WEBKIT_FILES = 'packages/element/src/**/!(loopback).browser.test.ts';
+
+/** Runs the browser tests, `*.browser.test.ts`, in Chromium and, if installed, in Firefox and WebKit. */
 export default {
   files: ['packages/*/src/**/*.browser.test.ts'],
   nodeResolve: {exportConditions: ['browser']},
@@ -23,6 +27,7 @@ export default {
         ]
       : []),
   ],
+  groups: hasWebkit ? [{name: 'webkit', files: [WEBKIT_FILES], browsers: [await webkitLauncher()]}] : [],
   concurrency: 1,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
