@@ -11,6 +11,13 @@ const firefox = findFirefox();
 /** WebKitGTK has no RTCPeerConnection: it runs the tests of the interface, except those with real calls. */
 const WEBKIT_FILES = 'packages/element/src/**/!(loopback).browser.test.ts';
 
+/** The files that were asked for. A group would run all of its own. */
+const asked = process.argv.slice(2).filter(argument => argument.endsWith('.ts'));
+const webkitFiles =
+  asked.length > 0
+    ? asked.filter(file => /\/element\//.test(file) && !/loopback/.test(file))
+    : [WEBKIT_FILES];
+
 /** Runs the browser tests, `*.browser.test.ts`, in Chromium and, if installed, in Firefox and WebKit. */
 export default {
   files: ['packages/*/src/**/*.browser.test.ts'],
@@ -27,7 +34,10 @@ export default {
         ]
       : []),
   ],
-  groups: hasWebkit ? [{name: 'webkit', files: [WEBKIT_FILES], browsers: [await webkitLauncher()]}] : [],
+  groups:
+    hasWebkit && webkitFiles.length > 0
+      ? [{name: 'webkit', files: webkitFiles, browsers: [await webkitLauncher()]}]
+      : [],
   concurrency: 1,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
