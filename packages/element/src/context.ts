@@ -29,6 +29,8 @@ const NOBODY: LocalParticipant = {
   microphone: NO_DEVICE,
   camera: NO_DEVICE,
   isSpeaking: false,
+  isHandRaised: false,
+  handRaisedAt: null,
   devices: [],
   speakerId: null,
 };

@@ -64,9 +64,10 @@ import {ViewSwitch} from './view-switch.js';
  *   ringing view; `accept()` and `decline()` still work.
  * @fires {ParticipantJoinedEvent} rtc-participant-joined - A participant joined.
  * @fires {ParticipantLeftEvent} rtc-participant-left - A participant left; `reason` says why.
- * @fires {ParticipantUpdatedEvent} rtc-participant-updated - A participant's name, mute state, status, screen or stream changed.
+ * @fires {ParticipantUpdatedEvent} rtc-participant-updated - A participant's name, mute state, raised hand, status, screen or stream changed.
  * @fires {LocalUpdatedEvent} rtc-local-updated - My devices, mute state or screen changed: read `local` again.
  * @fires {ChatMessageEvent} rtc-chat-message - A chat message was sent or received.
+ * @fires {ReactionEvent} rtc-reaction - Somebody reacted with an emoji, or I did.
  * @fires {FileEvent} rtc-file - A file was offered, made progress, arrived, failed or was cancelled.
  * @fires {AppMessageEvent} rtc-app-message - Another page called `sendAppMessage()`.
  * @fires {ActiveSpeakerChangeEvent} rtc-active-speaker-change - The loudest speaker changed; never me.
@@ -416,6 +417,19 @@ export class RtcCall extends LitElement implements Attributes {
   /** Sends any JSON value of at most 16,000 characters to everyone, or to one participant. Throws a CallError. */
   sendAppMessage(data: unknown, to?: string): void {
     this.#call().sendAppMessage(data, to);
+  }
+
+  /**
+   * Shows an emoji over my tile to everyone for a moment. Throws a CallError: `invalid-emoji` unless it is exactly one,
+   * `not-connected` if nobody is there, `rate-limited` after ten in five seconds.
+   */
+  sendReaction(emoji: string): void {
+    this.#call().sendReaction(emoji);
+  }
+
+  /** Raises or lowers my hand; without an argument, toggles it. Throws a CallError `wrong-state` outside a call. */
+  raiseHand(on?: boolean): void {
+    this.#call().raiseHand(on);
   }
 
   /** Offers a file to everyone, or to one participant: one transfer per receiver. Rejects with a CallError. */

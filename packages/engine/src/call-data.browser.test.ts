@@ -50,6 +50,51 @@ describe('a call transfers', function () {
     assert.deepInclude(ada.call.messages.at(-2), {text: 'psst', to: 'ben', isMine: true});
   });
 
+  it('reactions to everyone, and only those of the moment', async () => {
+    await ring(ada, ben);
+    await ben.call.toggleMicrophone(false);
+    await until(() => participant(ada, 'ben')?.isMicrophoneMuted, 'the control channel is open');
+    const seen: string[] = [];
+    for (const {id, call} of [ada, ben])
+      call.addEventListener('rtc-reaction', ({from, emoji, isMine}) =>
+        seen.push(`${id}: ${from} ${emoji} ${isMine}`),
+      );
+    ada.call.sendReaction('🎉');
+    assert.deepEqual(seen, ['ada: ada 🎉 true'], 'complete when the command returns');
+    await until(() => seen.length === 2, 'it has arrived');
+    assert.equal(seen[1], 'ben: ada 🎉 false');
+    assert.equal(await codeOf(() => ada.call.sendReaction('👩‍'.repeat(9_999))), 'invalid-emoji');
+  });
+
+  it('raised hands, in the order in which they were raised, also to those who come later', async () => {
+    assert.equal(await codeOf(() => ada.call.raiseHand()), 'wrong-state');
+    const [cleo, dan] = [people.add('cleo'), people.add('dan')];
+    const raised = ({call}: Person) =>
+      call.participants
+        .filter(({isHandRaised}) => isHandRaised)
+        .toSorted((a, b) => a.handRaisedAt! - b.handRaisedAt!)
+        .map(({id}) => id)
+        .join(' ');
+    await Promise.all([ada, ben, cleo].map(({call}) => call.join('standup')));
+    await until(() => cleo.call.participants.length === 2, 'all are there');
+    ben.call.raiseHand();
+    assert.isTrue(ben.call.local.isHandRaised);
+    await until(() => raised(cleo) === 'ben' && raised(ada) === 'ben', 'the first hand is seen');
+    ada.call.raiseHand(true);
+    await until(() => raised(cleo) === 'ben ada', 'the second hand is seen');
+    await dan.call.join('standup');
+    await until(() => raised(dan) === 'ben ada', 'both hands are seen by a newcomer');
+    // A new status must not change the time.
+    const {handRaisedAt} = participant(cleo, 'ben')!;
+    await ben.call.toggleMicrophone(false);
+    await until(() => participant(cleo, 'ben')?.isMicrophoneMuted, 'another status has arrived');
+    assert.equal(participant(cleo, 'ben')?.handRaisedAt, handRaisedAt);
+    ben.call.raiseHand();
+    await until(() => raised(cleo) === 'ada', 'the hand is lowered');
+    ada.call.leave();
+    assert.isFalse(ada.call.local.isHandRaised);
+  });
+
   it('any JSON value from an app', async () => {
     await ring(ada, ben);
     const data = {votes: [1, null, {deep: 'yes'}], text: '部屋 😀 "\u0000'};

@@ -11,6 +11,7 @@ import {
   Messages,
   Monitor,
   outgoingOf,
+  Reactions,
   type IncomingRing,
   type OutgoingRing,
   type Participant,
@@ -47,6 +48,8 @@ class CallSession extends CallTarget implements Call {
   readonly #broker: BrokerConnection;
   readonly #meeting: Meeting;
   readonly #messages: Messages;
+  readonly #reactions: Reactions;
+  #handRaisedAt: number | null = null;
   /** Created with the first file. */
   #files: FileTransfers | null = null;
   readonly #monitor: Monitor;
@@ -82,6 +85,7 @@ class CallSession extends CallTarget implements Call {
     this.#meeting = new Meeting({
       session: () => this.#session,
       name: () => this.#name,
+      handRaisedAt: () => this.#handRaisedAt,
       media: this.#media,
       trace: this.#trace,
       signaling: () => this.#broker.signaling,
@@ -100,6 +104,7 @@ class CallSession extends CallTarget implements Call {
         if (body.kind === 'chat' || body.kind === 'app') this.#messages.receive(peer, body);
         else this.#receiveFile(peer, body);
       },
+      onReaction: (peer, emoji) => this.#reactions.receive(peer, emoji),
       onChannelOpen: peer => this.#files?.onChannelOpen(peer),
       // No peer can send a file before I have accepted one.
       onDataChannel: (peer, channel) => {
@@ -133,6 +138,11 @@ class CallSession extends CallTarget implements Call {
       me: () => ({id: this.#broker.signaling?.id ?? '', name: this.#name}),
       onChat: message => this.#turns.emit(new events.ChatMessageEvent({message})),
       onApp: (from, data) => this.#turns.emit(new events.AppMessageEvent({from, data})),
+    });
+    this.#reactions = new Reactions({
+      recipients: () => this.#recipients(),
+      me: () => this.#broker.signaling?.id ?? '',
+      onReaction: (from, emoji, isMine) => this.#turns.emit(new events.ReactionEvent({from, emoji, isMine})),
     });
     this.#monitor = new Monitor({
       peers: () => this.#meeting.visible,
@@ -201,6 +211,8 @@ class CallSession extends CallTarget implements Call {
       microphone: media.device('microphone'),
       camera: media.device('camera'),
       isSpeaking: this.#monitor.isSpeaking,
+      isHandRaised: this.#handRaisedAt !== null,
+      handRaisedAt: this.#handRaisedAt,
       devices: media.devices,
       speakerId: media.speakerId,
     };
@@ -298,6 +310,19 @@ class CallSession extends CallTarget implements Call {
   }
   sendAppMessage(data: unknown, to?: string) {
     this.#messages.sendApp(data, to);
+  }
+  sendReaction(emoji: string) {
+    this.#reactions.send(emoji);
+    this.#turns.flush();
+  }
+  raiseHand(on = this.#handRaisedAt === null) {
+    if (!this.#meeting.isJoined) throw new CallError('wrong-state', {detail: 'join a call first'});
+    if (on === (this.#handRaisedAt !== null)) return;
+    this.#turns.run(() => {
+      this.#handRaisedAt = on ? Date.now() : null;
+      this.#meeting.peers.sendStatus();
+      this.#turns.emit(new events.LocalUpdatedEvent());
+    });
   }
   sendFile(file: File, to?: string) {
     return this.#loadFiles().then(files => files.offer(file, to));
@@ -435,6 +460,7 @@ class CallSession extends CallTarget implements Call {
   #onEnded(reason: EndReason, error: CallError, wasIn: boolean) {
     this.#files?.stop();
     this.#messages.clear();
+    this.#handRaisedAt = null;
     // A failed call returns to the preview; the screen was shared only with the other side.
     if (this.#meeting.stage) this.#media.stopScreenshare(error);
     else this.#media.stop(error);

@@ -19,6 +19,9 @@ export interface LocalParticipant {
   readonly microphone: LocalDevice;
   readonly camera: LocalDevice;
   readonly isSpeaking: boolean;
+  readonly isHandRaised: boolean;
+  /** When I raised my hand, in ms since the epoch; null while it is not raised. */
+  readonly handRaisedAt: number | null;
   readonly devices: readonly MediaDeviceInfo[];
   readonly speakerId: string | null;
 }
@@ -127,6 +130,13 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   sendChatMessage(text: string, to?: string): ChatMessage;
   /** Any JSON value of at most 16,000 characters, to everyone or to one. */
   sendAppMessage(data: unknown, to?: string): void;
+  /**
+   * Shows an emoji to everyone for a moment. Throws `invalid-emoji` unless it is exactly one, `not-connected` if nobody is
+   * there, and `rate-limited` after ten in five seconds.
+   */
+  sendReaction(emoji: string): void;
+  /** Raises or lowers my hand; without an argument, toggles it. Leaving lowers it. Throws `wrong-state` outside a call. */
+  raiseHand(on?: boolean): void;
   /** Offers a file to everyone, or to one. */
   sendFile(file: File, to?: string): Promise<readonly FileTransfer[]>;
   acceptFile(id: string): Promise<void>;

@@ -99,7 +99,7 @@ export class ParticipantLeftEvent extends CallEvent<Departure> {
   }
 }
 
-/** The name, mute state, status, screen or stream of this participant changed. */
+/** The name, mute state, raised hand, status, screen or stream of this participant changed. */
 export class ParticipantUpdatedEvent extends CallEvent<{participant: Participant}> {
   declare readonly participant: Participant;
   constructor(fields: {participant: Participant}) {
@@ -112,6 +112,18 @@ export class ChatMessageEvent extends CallEvent<{message: ChatMessage}> {
   declare readonly message: ChatMessage;
   constructor(fields: {message: ChatMessage}) {
     super('rtc-chat-message', fields);
+  }
+}
+
+type Reaction = {from: string; emoji: string; isMine: boolean};
+/** Somebody reacted with an emoji, or I did. `from` is the sender's peer id. */
+export class ReactionEvent extends CallEvent<Reaction> {
+  declare readonly from: string;
+  /** A single emoji, at most 32 UTF-16 units. */
+  declare readonly emoji: string;
+  declare readonly isMine: boolean;
+  constructor(fields: Reaction) {
+    super('rtc-reaction', fields);
   }
 }
 
@@ -199,6 +211,7 @@ export const EVENT_CLASSES = {
   'rtc-participant-updated': ParticipantUpdatedEvent,
   'rtc-local-updated': LocalUpdatedEvent,
   'rtc-chat-message': ChatMessageEvent,
+  'rtc-reaction': ReactionEvent,
   'rtc-file': FileEvent,
   'rtc-app-message': AppMessageEvent,
   'rtc-active-speaker-change': ActiveSpeakerChangeEvent,

@@ -191,6 +191,11 @@ export const CALL_PROBLEMS = {
     fix: 'Send it as a file.',
     fixedBy: 'visitor',
   },
+  'invalid-emoji': {
+    sentence: 'This is not one emoji.',
+    fix: 'Send a single emoji, such as 👍.',
+    fixedBy: 'page',
+  },
   'not-connected': {
     sentence: 'Nobody is connected who could receive this.',
     fix: 'Wait until someone is.',

@@ -4,6 +4,7 @@ import {
   ParticipantJoinedEvent,
   ParticipantLeftEvent,
   ParticipantUpdatedEvent,
+  ReactionEvent,
   StateChangeEvent,
 } from '@rtc-call/engine';
 import type {
@@ -179,6 +180,14 @@ export class FakeCall extends CallTarget implements Call {
   sendAppMessage() {
     void this.#ask('sendAppMessage');
   }
+  sendReaction(emoji: string) {
+    void this.#ask('sendReaction', emoji);
+    this.dispatchEvent(new ReactionEvent({from: 'me', emoji, isMine: true}));
+  }
+  raiseHand(on = !this.local.isHandRaised) {
+    void this.#ask('raiseHand', on);
+    this.setLocal({isHandRaised: on, handRaisedAt: on ? Date.now() : null});
+  }
   sendFile() {
     void this.#ask('sendFile');
     return Promise.resolve([]);
@@ -212,6 +221,8 @@ export function participant(change: Partial<Participant> & {readonly id: string}
     isCameraMuted: true,
     isVideoPaused: false,
     isSpeaking: false,
+    isHandRaised: false,
+    handRaisedAt: null,
     quality: 'good',
     isNative: true,
     ...change,

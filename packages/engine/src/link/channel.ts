@@ -11,12 +11,16 @@ import {
   text,
   type Guarded,
 } from '../signaling/index.js';
+import {isEmoji} from '../emoji.js';
 import {isDisplayName} from '../names.js';
 
 /** Longest control frame, in characters. Data channels carry 64 KiB between all browsers (RFC 8841 §6.1). */
 const MAX_FRAME = 64 * 1024;
 /** Longest chat line and serialized app message, in characters. */
 export const MAX_MESSAGE = 16_000;
+
+/** Longest time that a hand counts as raised, in ms: a day. */
+export const MAX_HAND_MS = 86_400_000;
 
 const isId = text(64, 1);
 const isCount = count();
@@ -63,7 +67,11 @@ const isControlMessage = either(
     screen: boolean,
     /** My camera is on, but its video is paused so that audio gets through a weak network. */
     isVideoPaused: optional(boolean),
+    /** My hand is raised: since when, in ms. Clocks differ, so it is a duration and not a time. */
+    handRaisedFor: optional(count(MAX_HAND_MS)),
   }),
+  /** To be shown for a moment. Not part of `data`: nobody wants the reactions that they have missed. */
+  shape({kind: literal('reaction'), emoji: isEmoji}),
   /** Sent regularly: silence means that the link is broken. */
   shape({kind: literal('ping')}),
   /** The height at which I show your camera, in device pixels. */

@@ -5,6 +5,7 @@
 export {Meeting} from './meeting.js';
 export {Messages, type ChatMessage} from './messages.js';
 export {Monitor} from './monitor.js';
+export {Reactions} from './reactions.js';
 export type {Participant} from './participant.js';
 export {incomingOf, outgoingOf, ringStatus, type IncomingRing, type OutgoingRing} from './rings.js';
 export type {RemotePeer} from './remote-peer.js';

@@ -14,6 +14,9 @@ export interface Participant {
   /** The camera is on, but at the moment the network is too slow for video. */
   readonly isVideoPaused: boolean;
   readonly isSpeaking: boolean;
+  readonly isHandRaised: boolean;
+  /** When the hand was raised, in ms since the epoch, on this page's clock; null while it is not. The first is next to speak. */
+  readonly handRaisedAt: number | null;
   readonly quality: Quality;
   /** True for another `<rtc-call>`; false for a plain PeerJS page, which has no chat, mute state or second video. */
   readonly isNative: boolean;

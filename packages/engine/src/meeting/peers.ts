@@ -1,6 +1,7 @@
 import type {Answer} from '../answer.js';
 import {
   Link,
+  MAX_HAND_MS,
   type Body,
   type EndReason,
   type LinkOptions,
@@ -34,6 +35,8 @@ export interface PeersOptions {
   /** New with each page load, and after a return from the back/forward cache. */
   readonly session: () => string;
   readonly name: () => string;
+  /** When I raised my hand, in ms since the epoch; null while I have not. */
+  readonly handRaisedAt: () => number | null;
   readonly media: Media;
   readonly trace: Trace;
   readonly signaling: () => Signaling | null;
@@ -43,6 +46,7 @@ export interface PeersOptions {
   /** `signal` is aborted when the track's connection is closed. */
   readonly onTrack: (peer: RemotePeer, role: TrackRole, track: MediaStreamTrack, signal: AbortSignal) => void;
   readonly onBody: (peer: RemotePeer, body: Body) => void;
+  readonly onReaction: (peer: RemotePeer, emoji: string) => void;
   readonly onChannelOpen: (peer: RemotePeer) => void;
   readonly onDataChannel: (peer: RemotePeer, channel: RTCDataChannel) => void;
   readonly onError: (error: CallError) => void;
@@ -85,7 +89,7 @@ export class Peers {
 
   link(peer: RemotePeer, part: Pick<LinkOptions, 'id' | 'isRtcCall' | 'sending'>): Link {
     const {media, session, name, signaling, configuration, trace, onError} = this.#options;
-    const {onChange, onTrack, onBody, onChannelOpen, onDataChannel} = this.#options;
+    const {onChange, onTrack, onBody, onReaction, onChannelOpen, onDataChannel} = this.#options;
     const link: Link = new Link({
       ...part,
       peerId: peer.id,
@@ -104,6 +108,7 @@ export class Peers {
         onControl: message => {
           const body = peer.receive(message);
           if (body && peer.isIn) onBody(peer, body);
+          if (message.kind === 'reaction' && peer.isIn) onReaction(peer, message.emoji);
           if (message.kind === 'status') this.#activeCall()?.onStatus(peer);
           else if (message.kind === 'view') this.#activeCall()?.onView(peer);
           else return;
@@ -165,7 +170,8 @@ export class Peers {
 
   /** Sends my status to one peer. */
   tell(peer: RemotePeer) {
-    const {name, session, media} = this.#options;
+    const {name, session, media, handRaisedAt} = this.#options;
+    const raisedAt = handRaisedAt();
     peer.link?.send({
       kind: 'status',
       name: name(),
@@ -175,6 +181,7 @@ export class Peers {
       camera: !media.device('camera').isMuted,
       screen: media.screen !== null,
       ...(peer.isMyVideoPaused && {isVideoPaused: true}),
+      ...(raisedAt !== null && {handRaisedFor: clamp(Date.now() - raisedAt)}),
     });
   }
 
@@ -203,3 +210,6 @@ export class Peers {
     this.#options.onChange();
   }
 }
+
+/** The clock of a computer may be set while a hand is raised. */
+const clamp = (ms: number) => Math.min(Math.max(Math.round(ms), 0), MAX_HAND_MS);

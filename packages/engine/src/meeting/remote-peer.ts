@@ -37,6 +37,8 @@ export class RemotePeer {
   readonly gate = new SendingGate();
   isMyVideoPaused = false;
   quality: Quality = 'good';
+  /** When the hand was raised; it stays raised while the link is replaced. */
+  #handRaisedAt: number | null = null;
   isSpeaking = false;
   /** A peer that was connected before is shown as reconnecting. */
   #hasBeenConnected = false;
@@ -105,6 +107,7 @@ export class RemotePeer {
       case 'status':
         this.status = message;
         this.session = message.session;
+        this.#seeHand(message.handRaisedFor);
         return null;
       case 'ack':
         this.outbox.acknowledge(message.seq);
@@ -118,6 +121,11 @@ export class RemotePeer {
       default:
         return null;
     }
+  }
+
+  /** A hand that is already raised keeps its time, which each status tells slightly differently. */
+  #seeHand(raisedFor: number | undefined) {
+    this.#handRaisedAt = raisedFor === undefined ? null : (this.#handRaisedAt ?? Date.now() - raisedFor);
   }
 
   /** Adds a track from a new link, replacing the previous one with the same role. */
@@ -151,6 +159,8 @@ export class RemotePeer {
       isCameraMuted: !(this.status?.camera ?? this.#isArriving('camera')),
       isVideoPaused: this.status?.isVideoPaused ?? false,
       isSpeaking: this.isSpeaking,
+      isHandRaised: this.#handRaisedAt !== null,
+      handRaisedAt: this.#handRaisedAt,
       quality: this.quality,
       isNative: this.session !== null,
     };
