@@ -231,7 +231,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       call.set({
         state: 'dialing',
         local: me(),
-        outgoing: {peerId: 'grace', displayName: 'Grace Hopper', isSeen: false},
+        outgoing: {peerId: 'grace', displayName: 'Grace Hopper', isRinging: true, isSeen: false},
       }),
   },
   'dialing-seen': {
@@ -240,7 +240,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       call.set({
         state: 'dialing',
         local: me(),
-        outgoing: {peerId: 'grace', displayName: 'Grace Hopper', isSeen: true},
+        outgoing: {peerId: 'grace', displayName: 'Grace Hopper', isRinging: true, isSeen: true},
       }),
   },
   'ringing-seen': {

@@ -7,11 +7,13 @@ export type CallFacts = Pick<
   Call,
   | 'state'
   | 'endReason'
+  | 'endText'
   | 'participants'
   | 'local'
   | 'incoming'
   | 'outgoing'
   | 'room'
+  | 'members'
   | 'activeSpeaker'
   | 'messages'
   | 'trace'
@@ -39,11 +41,13 @@ const NOBODY: LocalParticipant = {
 export const NO_CALL: CallFacts = {
   state: 'idle',
   endReason: null,
+  endText: null,
   participants: [],
   local: NOBODY,
   incoming: null,
   outgoing: null,
   room: null,
+  members: [],
   activeSpeaker: null,
   messages: [],
   trace: [],

@@ -11,6 +11,7 @@ import type {
   LocalParticipant,
   Participant,
   ParticipantStats,
+  RoomMember,
   TraceEntry,
 } from '@rtc-call/engine';
 import {LitElement, html, type PropertyValues} from 'lit';
@@ -58,10 +59,13 @@ import {ViewSwitch} from './view-switch.js';
  * @fires {StateChangeEvent} rtc-state-change - The call's `state` changed.
  * @fires {JoinedEvent} rtc-joined - I joined the room, or a call was accepted.
  * @fires {LeftEvent} rtc-left - I left, and all devices and connections are released.
+ * @fires {MissedCallEvent} rtc-missed-call - Somebody called, and gave up before I answered, or while I was in another
+ *   call.
  * @fires {RingUpdatedEvent} rtc-ring-updated - Something about the ringing call changed: the caller's video, or that the
  *   callee sees me.
  * @fires {IncomingCallEvent} rtc-incoming-call - Someone is calling. `preventDefault()` suppresses the built-in
  *   ringing view; `accept()` and `decline()` still work.
+ * @fires {MembersUpdatedEvent} rtc-members-updated - Somebody entered or left the room or its lobby: read `members` again.
  * @fires {ParticipantJoinedEvent} rtc-participant-joined - A participant joined.
  * @fires {ParticipantLeftEvent} rtc-participant-left - A participant left; `reason` says why.
  * @fires {ParticipantUpdatedEvent} rtc-participant-updated - A participant's name, mute state, raised hand, status, screen or stream changed.
@@ -303,6 +307,16 @@ export class RtcCall extends LitElement implements Attributes {
     return this.#controller.facts.endReason;
   }
 
+  /** What the callee said when it declined the last call: one line of at most 200 characters; null if nothing. */
+  get endText(): string | null {
+    return this.#controller.facts.endText;
+  }
+
+  /** Everyone else in the room and in its lobby, as the broker lists them, from my lobby on; a new array after each change. */
+  get members(): readonly RoomMember[] {
+    return this.#controller.facts.members;
+  }
+
   /** Everyone else in the call; a new array after each change. */
   get participants(): readonly Participant[] {
     return this.#controller.facts.participants;
@@ -363,15 +377,18 @@ export class RtcCall extends LitElement implements Attributes {
 
   /**
    * Accepts the incoming call. Resolves when the caller has been notified. Rejects with a CallError: `wrong-state` if
-   * there is no incoming call, the reason if the call ends first.
+   * there is no incoming call, the reason if the call ends first. `video` turns the camera on or off.
    */
-  async accept(): Promise<void> {
-    await this.#controller.ask(call => call.accept());
+  async accept(options?: {readonly video?: boolean}): Promise<void> {
+    await this.#controller.ask(call => call.accept(options));
   }
 
-  /** Declines the incoming call. Throws a CallError `wrong-state` if there is none. */
-  decline(): void {
-    this.#call().decline();
+  /**
+   * Declines the incoming call. Another `<rtc-call>` shows the text, one line of at most 200 characters, to the caller.
+   * Throws a CallError `wrong-state` if there is no incoming call.
+   */
+  decline(text?: string): void {
+    this.#call().decline(text);
   }
 
   /** Ends the call and stays reachable under `peer-id`. */
@@ -392,6 +409,11 @@ export class RtcCall extends LitElement implements Attributes {
   /** Starts or stops screen sharing. Browsers allow starting only from a click or a key press. */
   async toggleScreenshare(on?: boolean): Promise<void> {
     await this.#controller.ask(call => call.toggleScreenshare(on));
+  }
+
+  /** Tries again, with one prompt, to open the devices that could not be opened. */
+  async retryDevices(): Promise<void> {
+    await this.#controller.ask(call => call.retryDevices());
   }
 
   /** Switches to another camera; the ids are in `local.devices`. */
@@ -507,7 +529,9 @@ export class RtcCall extends LitElement implements Attributes {
     return {
       state: facts.state,
       endReason: facts.endReason,
+      endText: facts.endText,
       participants: facts.participants,
+      members: facts.members,
       local,
       incoming: facts.incoming,
       outgoing: facts.outgoing,

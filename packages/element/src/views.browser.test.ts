@@ -105,7 +105,7 @@ const SCENES: readonly {
       call.set({
         state: 'dialing',
         local: localWith(),
-        outgoing: {peerId: 'bob', displayName: 'Bob', isSeen: false},
+        outgoing: {peerId: 'bob', displayName: 'Bob', isRinging: true, isSeen: false},
       }),
     says: ['Calling Bob', 'Cancel'],
   },
@@ -137,7 +137,7 @@ const SCENES: readonly {
       call.set({
         state: 'dialing',
         local: localWith(),
-        outgoing: {peerId: 'bob', displayName: 'Bob', isSeen: true},
+        outgoing: {peerId: 'bob', displayName: 'Bob', isRinging: true, isSeen: true},
       }),
     says: ['Calling Bob', 'Bob can see you'],
   },

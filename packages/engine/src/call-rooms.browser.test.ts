@@ -73,6 +73,26 @@ describe('a call in a room', function () {
     assert.equal(ben.call.state, 'connected');
   });
 
+  it('shows the lobby who is in the call, and the call who is in the lobby', async () => {
+    await ada.call.join('standup');
+    const heard: string[] = [];
+    ada.call.addEventListener('rtc-members-updated', ({members}) =>
+      heard.push(members.map(({displayName, isIn}) => `${displayName} ${isIn ? 'in' : 'lobby'}`).join()),
+    );
+    await ben.call.preview('standup');
+    await until(() => ben.call.members.length > 0, 'Ben knows who is there');
+    assert.deepEqual(ben.call.members, [{id: 'ada', displayName: 'ada', isIn: true}]);
+    await until(() => heard.at(-1) === 'ben lobby', 'Ada sees who is looking');
+    assert.isEmpty(ada.call.participants);
+    ben.call.configure({displayName: 'Benjamin'});
+    await until(() => heard.at(-1) === 'Benjamin lobby', 'Ada sees the name that Ben has typed');
+    await ben.call.join('standup');
+    await until(() => heard.at(-1) === 'Benjamin in', 'Ada sees that Ben is in');
+    ben.call.leave();
+    await until(() => heard.at(-1) === '', 'Ada sees that Ben has left');
+    assert.isEmpty(ben.call.members);
+  });
+
   it('is not left by a late preview of it', async () => {
     const joining = ada.call.join('standup');
     await Promise.all([ada.call.preview('standup'), joining]);

@@ -16,9 +16,10 @@ import {
   type OutgoingRing,
   type Participant,
   type RemotePeer,
+  type RoomMember,
 } from './meeting/index.js';
 import {iceServersProblem} from './ice-servers.js';
-import {isPeerId, randomId, toDisplayName, toRoomName} from './names.js';
+import {isPeerId, randomId, toDeclineText, toDisplayName, toRoomName} from './names.js';
 import {OnDemand} from './on-demand.js';
 import {
   BrokerConnection,
@@ -58,6 +59,7 @@ class CallSession extends CallTarget implements Call {
   #session = randomId();
   #state: events.CallStatus = 'idle';
   #participants: readonly Participant[] = [];
+  #members: readonly RoomMember[] = [];
   #incoming: IncomingRing | null = null;
   #outgoing: OutgoingRing | null = null;
   #activeSpeaker: RemotePeer | null = null;
@@ -96,6 +98,8 @@ class CallSession extends CallTarget implements Call {
       onEnded: (...end) => this.#onEnded(...end),
       onRinging: ({id: peerId, name: displayName}) =>
         this.#turns.emit(new events.IncomingCallEvent({peerId, displayName})),
+      onMissed: (peerId, displayName) =>
+        this.#turns.emit(new events.MissedCallEvent({peerId, displayName, time: Date.now()})),
       onTrack: (peer, role, track, signal) => {
         if (role !== 'camera') return;
         onFirstFrame(track, signal, () => this.#trace.add('first-frame', peer.id, 'remote'));
@@ -170,11 +174,17 @@ class CallSession extends CallTarget implements Call {
   get endReason() {
     return this.#state === 'ended' ? this.#meeting.endReason : null;
   }
+  get endText() {
+    return this.#state === 'ended' ? this.#meeting.endText : null;
+  }
   get participants() {
     return this.#participants;
   }
   get room() {
     return this.#meeting.room?.name ?? null;
+  }
+  get members() {
+    return this.#members;
   }
   get activeSpeaker() {
     return this.#activeSpeaker?.toParticipant() ?? null;
@@ -258,17 +268,17 @@ class CallSession extends CallTarget implements Call {
     );
   }
 
-  accept() {
-    return this.#turns.start(() => this.#accept());
+  accept({video}: {readonly video?: boolean} = {}) {
+    return this.#turns.start(() => this.#accept(video));
   }
 
   prepareCamera(on = true) {
     return this.#turns.start(() => this.#prepareCamera(on));
   }
 
-  decline() {
+  decline(text = '') {
     const {ringing} = this.#meeting; // throws if nobody is calling
-    this.#turns.run(() => ringing.decline());
+    this.#turns.run(() => ringing.decline(toDeclineText(text)));
   }
 
   hangUp() {
@@ -293,6 +303,9 @@ class CallSession extends CallTarget implements Call {
   }
   toggleScreenshare(on?: boolean) {
     return this.#turns.start(() => this.#media.toggleScreenshare(on));
+  }
+  retryDevices() {
+    return this.#turns.start(() => this.#media.retry());
   }
   setCameraDevice(deviceId: string) {
     return this.#turns.start(() => this.#media.setDevice('camera', deviceId));
@@ -365,8 +378,10 @@ class CallSession extends CallTarget implements Call {
     await call.answer.settled;
   }
 
-  async #accept() {
+  async #accept(video?: boolean) {
     const call = this.#meeting.ringing;
+    // Before the devices are opened this only says which.
+    if (video !== undefined) void this.#media.toggleCamera(video);
     call.accept();
     void this.#media.start();
     await call.answer.settled;
@@ -476,6 +491,7 @@ class CallSession extends CallTarget implements Call {
     const isChanged =
       after.length !== before.length || after.some((participant, i) => participant !== before[i]);
     if (isChanged) this.#participants = after;
+    this.#updateMembers();
     this.#updateRings();
     const previous = this.#state;
     this.#state = callStatusOf(this.#meeting, this.#participants);
@@ -485,6 +501,13 @@ class CallSession extends CallTarget implements Call {
     for (const event of participantEvents(before, after, reasonOf)) this.#turns.emit(event);
     if (this.#state === previous) return;
     this.#turns.emit(new events.StateChangeEvent({state: this.#state, previous, endReason: this.endReason}));
+  }
+
+  #updateMembers() {
+    const {members} = this.#meeting;
+    if (members === this.#members || (members.length === 0 && this.#members.length === 0)) return;
+    this.#members = members;
+    this.#turns.emit(new events.MembersUpdatedEvent({members}));
   }
 
   #updateRings() {

@@ -25,7 +25,12 @@ describe('a call', function () {
       await ada.call.call('ben');
       await untilState(ben, 'ringing');
       assert.equal(ada.call.state, 'dialing');
-      assert.deepEqual(ada.call.outgoing, {peerId: 'ben', displayName: 'ben', isSeen: false});
+      assert.deepEqual(ada.call.outgoing, {
+        peerId: 'ben',
+        displayName: 'ben',
+        isRinging: true,
+        isSeen: false,
+      });
       assert.include(ben.call.incoming, {peerId: 'ada', displayName: 'ada', isTrusted: false, video: null});
       assert.isEmpty(ben.call.participants);
       await ben.call.accept();
@@ -75,6 +80,57 @@ describe('a call', function () {
       assert.equal(ben.call.endReason, 'declined');
       assert.notInclude(ben.events, 'rtc-joined');
       assert.notInclude(ben.events, 'rtc-left');
+    });
+
+    it('that is declined with a text ends with that text, in one line, at the caller', async () => {
+      await ben.call.open();
+      await ada.call.call('ben');
+      await untilState(ben, 'ringing');
+      ben.call.decline(` In\ta meeting.\n${'x'.repeat(300)}`);
+      await untilState(ada, 'ended');
+      assert.equal(ada.call.endText, `In a meeting. ${'x'.repeat(186)}`);
+      assert.isNull(ben.call.endText);
+      await ring(ada, ben);
+      assert.isNull(ada.call.endText);
+    });
+
+    it('can be accepted with the camera off, or on', async () => {
+      await ben.call.open();
+      await ada.call.call('ben');
+      await untilState(ben, 'ringing');
+      await ben.call.accept({video: false});
+      await untilState(ada, 'connected');
+      await until(() => !ben.call.local.microphone.isMuted, 'Ben’s microphone is on');
+      assert.isTrue(ben.call.local.camera.isMuted);
+      ada.call.hangUp();
+      await untilState(ben, 'ended');
+      await ada.call.call('ben');
+      await untilState(ben, 'ringing');
+      await ben.call.accept({video: true});
+      await untilSeen(ada, 'ben');
+    });
+
+    it('that nobody accepts is a missed call, and so is one during another call', async () => {
+      const missed: string[] = [];
+      ben.call.addEventListener('rtc-missed-call', ({peerId, displayName, time}) => {
+        assert.closeTo(time, Date.now(), 60_000);
+        missed.push(`${displayName} (${peerId})`);
+      });
+      await ben.call.open();
+      await ada.call.call('ben');
+      await untilState(ben, 'ringing');
+      ada.call.hangUp();
+      await untilState(ben, 'ended');
+      assert.deepEqual(missed, ['ada (ada)']);
+      await ada.call.call('ben');
+      await untilState(ben, 'ringing');
+      ben.call.decline();
+      await untilState(ada, 'ended');
+      assert.lengthOf(missed, 1, 'a declined call is not missed');
+      await ring(ada, ben);
+      const eve = people.add('eve', {displayName: 'Eve'});
+      assert.equal(await codeOf(eve.call.call('ben')), 'busy');
+      assert.deepEqual(missed, ['ada (ada)', 'Eve (eve)']);
     });
 
     it('that is cancelled stops ringing', async () => {

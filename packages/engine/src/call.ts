@@ -3,7 +3,7 @@ import type {CallError} from './errors.js';
 import type * as events from './events.js';
 import type {FileTransfer} from './files/index.js';
 import type {CallStatus} from './events.js';
-import type {ChatMessage, IncomingRing, OutgoingRing, Participant} from './meeting/index.js';
+import type {ChatMessage, IncomingRing, OutgoingRing, Participant, RoomMember} from './meeting/index.js';
 import type {EndReason} from './link/index.js';
 import type {Signaling} from './signaling/index.js';
 import type {TraceEntry} from './trace.js';
@@ -66,12 +66,19 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   readonly state: CallStatus;
   /** Why the last call ended; null unless `state` is `ended`. */
   readonly endReason: EndReason | null;
+  /** What the callee said when it declined the last call: one line of at most 200 characters; null if nothing. */
+  readonly endText: string | null;
   /** Everyone in the call except me; a new array on each change. */
   readonly participants: readonly Participant[];
   readonly local: LocalParticipant;
   readonly incoming: IncomingRing | null;
   readonly outgoing: OutgoingRing | null;
   readonly room: string | null;
+  /**
+   * Everyone else whom the broker lists in my room, from the lobby on: who is in the call, and who looks at it from the lobby.
+   * Empty outside rooms. A new array on each change, which `rtc-members-updated` reports.
+   */
+  readonly members: readonly RoomMember[];
   readonly activeSpeaker: Participant | null;
   /** The chat so far, mine included. */
   readonly messages: readonly ChatMessage[];
@@ -106,15 +113,22 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
    * PeerJS page: when it answers). Rejects with the reason if the call ends first: `busy`, `peer-unavailable`, `hung-up`, …
    */
   call(peerId: string): Promise<void>;
-  /** Accepts the call. Resolves when the caller knows of it. Rejects if the call ends first, or with `wrong-state` if nobody is calling. */
-  accept(): Promise<void>;
+  /**
+   * Accepts the call, with the camera on or off if `video` says so. Resolves when the caller knows of it. Rejects if the call ends first, or with
+   * `wrong-state` if nobody is calling.
+   */
+  accept(options?: {readonly video?: boolean}): Promise<void>;
   /**
    * Opens my camera while an incoming call rings, so that accepting is faster; nothing is sent before that. Never prompts:
    * does nothing unless the page is visible and has permission. The camera closes when the call ends, and with
    * `prepareCamera(false)` while it rings. Rejects with `wrong-state` if nobody is calling.
    */
   prepareCamera(on?: boolean): Promise<void>;
-  decline(): void;
+  /**
+   * Declines the call. The caller, if it is another `<rtc-call>`, gets the text, without control characters and cut at 200
+   * characters. Throws `wrong-state` if nobody is calling.
+   */
+  decline(text?: string): void;
   /** Ends the call, and stays reachable. */
   hangUp(): void;
   /** Ends the call and releases everything. */
@@ -122,6 +136,8 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   toggleMicrophone(on?: boolean): Promise<void>;
   toggleCamera(on?: boolean): Promise<void>;
   toggleScreenshare(on?: boolean): Promise<void>;
+  /** Tries again, with one prompt, to open the devices that should be on and could not be opened. */
+  retryDevices(): Promise<void>;
   setCameraDevice(deviceId: string): Promise<void>;
   setMicrophoneDevice(deviceId: string): Promise<void>;
   /** The page applies it: `video.setSinkId(call.local.speakerId)`. */

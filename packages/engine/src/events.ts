@@ -1,6 +1,6 @@
 import type {CallError} from './errors.js';
 import type {FileTransfer} from './files/index.js';
-import type {ChatMessage, IncomingRing, OutgoingRing, Participant} from './meeting/index.js';
+import type {ChatMessage, IncomingRing, OutgoingRing, Participant, RoomMember} from './meeting/index.js';
 import type {EndReason} from './link/index.js';
 import type {Quality} from './media/index.js';
 import type {TraceEntry} from './trace.js';
@@ -71,6 +71,19 @@ export class IncomingCallEvent extends CallEvent<Caller> {
   }
 }
 
+type MissedCall = Caller & {time: number};
+/** Somebody called, and gave up before I answered; or I was in another call. */
+export class MissedCallEvent extends CallEvent<MissedCall> {
+  declare readonly peerId: string;
+  /** The caller's name; its peer id if it gave none. */
+  declare readonly displayName: string;
+  /** When the call ended, in ms since 1970. */
+  declare readonly time: number;
+  constructor(fields: MissedCall) {
+    super('rtc-missed-call', fields);
+  }
+}
+
 type Rings = {incoming: IncomingRing | null; outgoing: OutgoingRing | null};
 /** The video or name of a ringing call changed, or whether the callee sees my video. */
 export class RingUpdatedEvent extends CallEvent<Rings> {
@@ -78,6 +91,14 @@ export class RingUpdatedEvent extends CallEvent<Rings> {
   declare readonly outgoing: OutgoingRing | null;
   constructor(fields: Rings) {
     super('rtc-ring-updated', fields);
+  }
+}
+
+/** Somebody entered or left my room or its lobby, moved from one to the other, or changed their name. */
+export class MembersUpdatedEvent extends CallEvent<{members: readonly RoomMember[]}> {
+  declare readonly members: readonly RoomMember[];
+  constructor(fields: {members: readonly RoomMember[]}) {
+    super('rtc-members-updated', fields);
   }
 }
 
@@ -205,7 +226,9 @@ export const EVENT_CLASSES = {
   'rtc-joined': JoinedEvent,
   'rtc-left': LeftEvent,
   'rtc-incoming-call': IncomingCallEvent,
+  'rtc-missed-call': MissedCallEvent,
   'rtc-ring-updated': RingUpdatedEvent,
+  'rtc-members-updated': MembersUpdatedEvent,
   'rtc-participant-joined': ParticipantJoinedEvent,
   'rtc-participant-left': ParticipantLeftEvent,
   'rtc-participant-updated': ParticipantUpdatedEvent,

@@ -16,7 +16,7 @@ export {
 } from './signaling/index.js';
 export type {AudioProcessing, LocalDevice, ParticipantStats, Quality, VideoStats} from './media/index.js';
 export type {CallStatus} from './events.js';
-export type {ChatMessage, IncomingRing, OutgoingRing, Participant} from './meeting/index.js';
+export type {ChatMessage, IncomingRing, OutgoingRing, Participant, RoomMember} from './meeting/index.js';
 export type {EndReason} from './link/index.js';
 export type {LocalParticipant} from './call.js';
 export type {TraceEntry, TraceStep} from './trace.js';

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {isDisplayName, isPeerId, isRoomName, toDisplayName, toRoomName} from './names.js';
+import {
+  isDeclineText,
+  isDisplayName,
+  isPeerId,
+  isRoomName,
+  toDeclineText,
+  toDisplayName,
+  toRoomName,
+} from './names.js';
 
 /** What people and programs type: any code units, and often letters with marks, spaces and long texts. */
 const typed = fc.oneof(
@@ -137,5 +145,21 @@ describe('a display name', () => {
       }),
       {numRuns: 5_000},
     );
+  });
+});
+
+describe('the text of a declined call', () => {
+  test('is one line of at most 200 characters, whatever was typed', () => {
+    expect(toDeclineText(' In\ta\n\nmeeting ')).toBe('In a meeting');
+    fc.assert(
+      fc.property(typed, text => {
+        const line = toDeclineText(text);
+        expect(isDeclineText(line)).toBe(true);
+        expect(Array.from(line).length).toBeLessThanOrEqual(200);
+        expect(line).not.toMatch(/[\p{Cc}\p{Cs}]/u);
+      }),
+      {numRuns: 2_000},
+    );
+    expect(isDeclineText('x'.repeat(201))).toBe(false);
   });
 });

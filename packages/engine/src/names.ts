@@ -11,6 +11,9 @@ export const MAX_ROOM_NAME = 128;
 /** The maximum number of code points in a display name. */
 export const MAX_DISPLAY_NAME = 100;
 
+/** The maximum number of code points in the text that goes with a declined call. */
+export const MAX_DECLINE_TEXT = 200;
+
 /** As PeerJS's `util.validateId`. */
 const PEER_ID = /^[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*$/;
 
@@ -57,12 +60,24 @@ export const isRoomName = (value: unknown): value is string =>
  * Normalizes a display name: without control characters, lone surrogates, and leading or trailing spaces, and truncated
  * to 100 code points. Empty if nothing is left.
  */
-export function toDisplayName(text: string): string {
+export const toDisplayName = (text: string): string => toLine(text, MAX_DISPLAY_NAME);
+
+function toLine(text: string, max: number): string {
   // A code point has at most two UTF-16 units, so a longer text need not be read to its end.
   const printable = text.replaceAll(UNPRINTABLES, '').trim();
-  const start = Array.from(printable.slice(0, MAX_DISPLAY_NAME * 2)).slice(0, MAX_DISPLAY_NAME);
-  return start.join('').trimEnd();
+  return Array.from(printable.slice(0, max * 2))
+    .slice(0, max)
+    .join('')
+    .trimEnd();
 }
+
+/** Normalizes the text that goes with a declined call: one line, truncated to 200 code points. */
+export const toDeclineText = (text: string): string =>
+  toLine(text.replaceAll(/[\s\p{Cc}\p{Cs}]+/gu, ' '), MAX_DECLINE_TEXT);
+
+/** A text as `toDeclineText()` returns it, as used in messages. */
+export const isDeclineText = (value: unknown): value is string =>
+  typeof value === 'string' && toDeclineText(value) === value;
 
 /** A display name as `toDisplayName()` returns it, as used in messages. It may be empty. */
 export const isDisplayName = (value: unknown): value is string =>

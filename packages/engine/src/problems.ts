@@ -40,6 +40,16 @@ export const CALL_PROBLEMS = {
     fix: 'Allow them for this site in the address bar.',
     fixedBy: 'visitor',
   },
+  'permission-denied-by-system': {
+    sentence: 'The operating system does not let this browser use the camera or microphone.',
+    fix: 'Allow the browser in the privacy settings of the system.',
+    fixedBy: 'visitor',
+  },
+  'permission-dismissed': {
+    sentence: 'The question for the camera or microphone was closed without an answer.',
+    fix: 'Try again, and allow them.',
+    fixedBy: 'visitor',
+  },
   'policy-forbidden': {
     sentence: 'The page, or the one that embeds it, does not allow this (Permissions Policy).',
     fix: 'Set {detail}.',

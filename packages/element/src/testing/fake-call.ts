@@ -48,6 +48,12 @@ export class FakeCall extends CallTarget implements Call {
   get endReason() {
     return this.#facts.endReason;
   }
+  get endText() {
+    return this.#facts.endText;
+  }
+  get members() {
+    return this.#facts.members;
+  }
   get participants() {
     return this.#facts.participants;
   }
@@ -100,8 +106,8 @@ export class FakeCall extends CallTarget implements Call {
     this.set({local: {...this.#facts.local, ...change}});
   }
 
-  end(endReason: EndReason) {
-    this.set({state: 'ended', endReason, participants: [], incoming: null, outgoing: null});
+  end(endReason: EndReason, endText: string | null = null) {
+    this.set({state: 'ended', endReason, endText, participants: [], incoming: null, outgoing: null});
   }
 
   configure(options: Partial<CallOptions>) {
@@ -123,17 +129,17 @@ export class FakeCall extends CallTarget implements Call {
   }
   async call(peerId: string) {
     await this.#ask('call', peerId);
-    this.set({state: 'dialing', outgoing: {peerId, displayName: peerId, isSeen: false}});
+    this.set({state: 'dialing', outgoing: {peerId, displayName: peerId, isRinging: false, isSeen: false}});
   }
-  async accept() {
-    await this.#ask('accept');
+  async accept({video}: {readonly video?: boolean} = {}) {
+    await this.#ask('accept', video);
     this.set({state: 'connecting', incoming: null});
   }
   prepareCamera(on?: boolean) {
     return this.#ask('prepareCamera', on);
   }
-  decline() {
-    void this.#ask('decline');
+  decline(text?: string) {
+    void this.#ask('decline', text);
     this.end('declined');
   }
   hangUp() {
@@ -152,6 +158,9 @@ export class FakeCall extends CallTarget implements Call {
   }
   toggleScreenshare(on?: boolean) {
     return this.#ask('toggleScreenshare', on);
+  }
+  retryDevices() {
+    return this.#ask('retryDevices');
   }
   setCameraDevice(id: string) {
     return this.#ask('setCameraDevice', id);

@@ -468,6 +468,17 @@ describe('in every step', () => {
     }
   });
 
+  test('a text goes with a decline, to a caller that is still ringing', () => {
+    const text = 'In a meeting.';
+    const [, effects] = step(STATES.ringing, {type: 'decline', reason: 'declined', text});
+    expect(effects[0]).toEqual({type: 'send-bye', reason: 'declined', text});
+    const bye = {type: 'bye', reason: 'declined', text} as const;
+    expect(step(STATES.dialing, bye)[0]).toEqual({status: 'ended', reason: 'declined', text});
+    expect(step(STATES.ringing, bye)[0]).toEqual({status: 'ended', reason: 'declined'});
+    expect(step(STATES.connected, bye)[0]).not.toHaveProperty('text');
+    expect(step(STATES.dialing, {...bye, reason: 'busy'})[0]).not.toHaveProperty('text');
+  });
+
   test('a goodbye is never answered with a goodbye', () => {
     for (const entry of everyStep.filter(({event}) => event.type === 'bye')) {
       expect(

@@ -44,7 +44,8 @@ export type LinkState =
   | {readonly status: 'reconnecting'; readonly isAbsent: boolean}
   /** The peer's page has said goodbye: it is being reloaded, or gone. The connection is dropped. */
   | {readonly status: 'leaving'}
-  | {readonly status: 'ended'; readonly reason: EndReason};
+  /** `text`: what the callee says to the caller, if it declined with a text. */
+  | {readonly status: 'ended'; readonly reason: EndReason; readonly text?: string};
 
 export type LinkEvent =
   /** I ring the peer. */
@@ -55,7 +56,7 @@ export type LinkEvent =
   | {readonly type: 'met'; readonly isDialer: boolean}
   | {readonly type: 'accept'}
   | {readonly type: 'accepted'}
-  | {readonly type: 'decline'; readonly reason: 'declined' | 'busy'}
+  | {readonly type: 'decline'; readonly reason: 'declined' | 'busy'; readonly text?: string}
   /** The transport carries packets, for the first time or again. */
   | {readonly type: 'up'}
   /** Nothing arrives, ICE is disconnected, or the network changed. */
@@ -68,7 +69,12 @@ export type LinkEvent =
   | {readonly type: 'unavailable'}
   | {readonly type: 'hang-up'}
   /** The peer ended the link, or its page went away `ago` ms ago. */
-  | {readonly type: 'bye'; readonly reason: ByeReason; readonly ago?: number};
+  | {
+      readonly type: 'bye';
+      readonly reason: ByeReason;
+      readonly text?: string;
+      readonly ago?: number;
+    };
 
 export type LinkEffect =
   /** Create the first offer and send it as an invitation. */
@@ -83,7 +89,7 @@ export type LinkEffect =
   /** Start the timer, replacing one that is running. */
   | {readonly type: 'start-timer'; readonly ms: number}
   | {readonly type: 'stop-timer'}
-  | {readonly type: 'send-bye'; readonly reason: ByeReason}
+  | {readonly type: 'send-bye'; readonly reason: ByeReason; readonly text?: string}
   | {readonly type: 'release'};
 
 type Step = readonly [LinkState, readonly LinkEffect[]];
@@ -99,9 +105,14 @@ const toConnected = (...first: LinkEffect[]): Step => [
   {status: 'connected'},
   [...first, {type: 'stop-timer'}],
 ];
-const end = (reason: EndReason, bye?: ByeReason): Step => [
-  {status: 'ended', reason},
-  [...(bye ? [{type: 'send-bye', reason: bye} as const] : []), {type: 'stop-timer'}, {type: 'release'}],
+/** `text`: what the callee says to the caller. */
+const end = (reason: EndReason, bye?: ByeReason, text?: string): Step => [
+  {status: 'ended', reason, ...(text && {text})},
+  [
+    ...(bye ? [{type: 'send-bye', reason: bye, ...(text && {text})} as const] : []),
+    {type: 'stop-timer'},
+    {type: 'release'},
+  ],
 ];
 
 /** Why the link ended for me, by the reason in the peer's goodbye. */
@@ -146,7 +157,10 @@ export function step(state: LinkState, event: LinkEvent): Step {
     if (event.reason === 'leaving') return onLeaving(state, event.ago);
     // A plain PeerJS page, or a caller that doesn't know yet that I am an rtc-call, can only hang up.
     const isCancelled = state.status === 'ringing' && event.reason === 'hung-up';
-    return end(isCancelled ? 'cancelled' : REASON_OF_BYE[event.reason]);
+    if (isCancelled) return end('cancelled');
+    // Only a callee that declines has something to say.
+    const isDeclined = state.status === 'dialing' && event.reason === 'declined';
+    return end(REASON_OF_BYE[event.reason], undefined, isDeclined ? event.text : undefined);
   }
   if (event.type === 'unusable') return end('connection-failed', 'failed');
   switch (state.status) {
@@ -190,7 +204,7 @@ export function step(state: LinkState, event: LinkEvent): Step {
         case 'accept':
           return state.isUp ? toConnected({type: 'accept'}) : toConnecting({type: 'accept'});
         case 'decline':
-          return end(event.reason, event.reason);
+          return end(event.reason, event.reason, event.text);
         case 'up':
           return [{...state, isUp: true}, []];
         case 'stalled':

@@ -177,7 +177,7 @@ export class Link {
         return this.#observer.onResponse();
       case 'bye':
         this.#observer.trace('hang-up', 'remote', message.reason);
-        return this.dispatch({type: 'bye', reason: message.reason});
+        return this.dispatch({type: 'bye', reason: message.reason, text: message.text});
       case 'description':
       case 'candidate':
         if (this.#connection) this.#connection.receive(message);
@@ -258,7 +258,7 @@ export class Link {
         return this.#connection?.stopRestarts();
       case 'send-bye':
         this.#observer.trace('hang-up', 'local', effect.reason);
-        return this.#send({kind: 'bye', reason: effect.reason});
+        return this.#send({kind: 'bye', reason: effect.reason, ...(effect.text && {text: effect.text})});
       case 'release':
         this.#waiting = [];
         return this.#drop();

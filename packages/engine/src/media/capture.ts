@@ -46,19 +46,33 @@ export async function capture(request: CaptureRequest): Promise<MediaStream> {
 /** Whether the camera would open without a prompt, and the page is visible, so that nobody is surprised by its light. */
 export async function mayOpenQuietly(): Promise<boolean> {
   if (document.visibilityState !== 'visible') return false;
+  return (await permissionOf('camera')) === 'granted' && document.visibilityState === 'visible';
+}
+
+/** Whether this site may use a device; undefined if this browser doesn't tell. */
+async function permissionOf(name: DeviceRole): Promise<PermissionState | undefined> {
   try {
-    const {state} = await navigator.permissions.query({name: 'camera'});
-    return state === 'granted' && document.visibilityState === 'visible';
+    return (await navigator.permissions.query({name})).state;
   } catch {
-    return false; // this browser doesn't tell
+    return undefined;
   }
 }
 
-/** Replaces `permission-denied` if it is the page's policy that denies, about which a visitor can do nothing. */
+/**
+ * Replaces `permission-denied` if nobody has blocked this site: the page's policy denies, about which a visitor can do
+ * nothing; or the system does; or the visitor has closed the prompt without an answer, and will be asked again.
+ */
 async function explained(error: CallError, roles: readonly DeviceRole[]): Promise<CallError> {
   if (error.code !== 'permission-denied') return error;
-  for (const role of roles) if (await isForbiddenForDevice(role)) return policyError(error.cause);
-  return error;
+  const {cause} = error;
+  for (const role of roles) if (await isForbiddenForDevice(role)) return policyError(cause);
+  // Only Chromium tells, and only in its text.
+  if (cause instanceof DOMException && / by system/i.test(cause.message))
+    return new CallError('permission-denied-by-system', {cause});
+  const states = await Promise.all(roles.map(permissionOf));
+  return states.includes('prompt') && !states.includes('denied')
+    ? new CallError('permission-dismissed', {cause})
+    : error;
 }
 
 /** The CallError for a failure of getUserMedia or getDisplayMedia (Media Capture and Streams §9.2.1). */

@@ -117,6 +117,7 @@ describe('media', () => {
     ] as const) {
       it(`starts without it, and reports ${code} for ${name}`, async () => {
         devices.refuse(name);
+        devices.permit('denied');
         await media.start();
         assert.sameMembers(errors, [`microphone: ${code}`, `camera: ${code}`]);
         assert.equal(media.device('camera').error?.code, code);
@@ -124,6 +125,35 @@ describe('media', () => {
         assert.isNull(media.stream);
       });
     }
+
+    describe('because of a permission', () => {
+      for (const [what, state, message, code] of [
+        ['the site is blocked', 'denied', 'Permission denied', 'permission-denied'],
+        ['this browser doesn’t tell why', undefined, 'The request is not allowed', 'permission-denied'],
+        ['the prompt was closed', 'prompt', 'Permission dismissed', 'permission-dismissed'],
+        ['the system blocks', 'prompt', 'Permission denied by system', 'permission-denied-by-system'],
+      ] as const) {
+        it(`reports ${code} if ${what}`, async () => {
+          devices.permit(state);
+          devices.answer = () => Promise.reject(new DOMException(message, 'NotAllowedError'));
+          await media.start();
+          assert.sameMembers(errors, [`microphone: ${code}`, `camera: ${code}`]);
+        });
+      }
+    });
+
+    it('tries again, with one prompt, only the devices that have failed', async () => {
+      devices.refuse('NotFoundError');
+      await media.start();
+      const {length} = devices.asked;
+      devices.answer = null;
+      await media.retry();
+      assert.lengthOf(devices.asked, length + 1);
+      assert.isFalse(media.device('camera').isMuted || media.device('microphone').isMuted);
+      assert.isNull(media.device('camera').error);
+      await media.retry();
+      assert.lengthOf(devices.asked, length + 1);
+    });
 
     for (const [kind, lost, kept] of [
       ['audio', 'microphone', 'camera'],

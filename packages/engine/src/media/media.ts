@@ -148,6 +148,16 @@ export class Media {
     await this.#refreshDevices(signal);
   }
 
+  /** Tries again, with a single prompt, to open the devices that are wanted and have failed. */
+  async retry() {
+    const roles = (['microphone', 'camera'] as const).filter(role => this.#devices[role].error !== null);
+    for (const role of roles) this.#options = {...this.#options, [role]: true};
+    if (!this.#starting || !this.#session || roles.length === 0) return;
+    const {signal} = this.#session;
+    await this.#open(roles, signal);
+    await this.#refreshDevices(signal);
+  }
+
   /** Opens the camera, if it is wanted, before `start()`, which then uses it. A failure is left to `start()` to report. */
   async prepareCamera() {
     const {camera} = this.#devices;

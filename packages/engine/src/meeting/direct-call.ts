@@ -6,6 +6,9 @@ import type {EarlyPolicy, EndReason, LinkState, Sending} from '../link/index.js'
 import type {ActiveCall, Peers, PeersOptions} from './peers.js';
 import type {RemotePeer} from './remote-peer.js';
 
+/** How the ring of a missed call ends. */
+const MISSED: ReadonlySet<EndReason> = new Set(['no-answer', 'cancelled']);
+
 /** End reasons that nobody chose. */
 const FAILURES: ReadonlySet<EndReason> = new Set([
   'peer-unavailable',
@@ -16,8 +19,9 @@ const FAILURES: ReadonlySet<EndReason> = new Set([
 interface DirectCallOptions extends Pick<PeersOptions, 'onChange' | 'onError'> {
   readonly earlyPolicy: (isTrusted: boolean) => Promise<EarlyPolicy>;
   readonly onRinging: (peer: RemotePeer) => void;
+  readonly onMissed: (peerId: string, displayName: string) => void;
   readonly onJoined: (room: null) => void;
-  readonly end: (reason: EndReason, error?: CallError) => void;
+  readonly end: (reason: EndReason, error?: CallError, text?: string) => void;
 }
 
 /** A call between two people, one of whom rings and the other accepts. */
@@ -95,8 +99,8 @@ export class DirectCall implements ActiveCall {
     this.partner.link?.dispatch({type: 'accept'});
   }
 
-  decline() {
-    this.partner.link?.dispatch({type: 'decline', reason: 'declined'});
+  decline(text?: string) {
+    this.partner.link?.dispatch({type: 'decline', reason: 'declined', text});
   }
 
   /** Handles another invitation from my partner. False if it starts a new call because this one was lost. */
@@ -137,14 +141,17 @@ export class DirectCall implements ActiveCall {
     // A plain PeerJS page sends no confirmation: if it connects, it has my answer.
     if (status === 'connected' && !peer.link?.isRtcCall) this.answer.resolve();
     if (status !== 'ended') return;
-    const {reason} = state;
+    const {reason, text} = state;
     peer.leftFor = reason;
     const error = new CallError(reason, {detail: peer.id});
     if (FAILURES.has(reason)) this.#options.onError(error);
-    this.#options.end(reason, error);
+    if (previous.status === 'ringing' && MISSED.has(reason))
+      this.#options.onMissed(peer.id, peer.displayName);
+    this.#options.end(reason, error, previous.status === 'dialing' ? text : undefined);
   }
 
   onResponse() {
+    this.#options.onChange(); // it rings there
     this.answer.resolve();
   }
 

@@ -9,3 +9,4 @@ export {Reactions} from './reactions.js';
 export type {Participant} from './participant.js';
 export {incomingOf, outgoingOf, ringStatus, type IncomingRing, type OutgoingRing} from './rings.js';
 export type {RemotePeer} from './remote-peer.js';
+export type {RoomMember} from './roster.js';

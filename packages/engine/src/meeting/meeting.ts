@@ -6,26 +6,34 @@ import {Peers, type PeersOptions} from './peers.js';
 import type {RemotePeer} from './remote-peer.js';
 import {HeldInvitations} from './held-invitations.js';
 import {Room} from './room.js';
+import type {RoomMember} from './roster.js';
 import type {ByeReason, Farewell, Invitation, LinkMessage, Stage} from '../signaling/index.js';
 
 interface MeetingOptions extends PeersOptions {
   readonly earlyPolicy: (isTrusted: boolean) => Promise<EarlyPolicy>;
   readonly onRinging: (peer: RemotePeer) => void;
+  /** Nobody answered a call to me, or I was in another one. */
+  readonly onMissed: (peerId: string, displayName: string) => void;
   readonly onJoined: (room: string | null) => void;
   /** The call is over and everything is released. */
   readonly onEnded: (reason: EndReason, error: CallError, wasJoined: boolean) => void;
 }
 
+const NOBODY: readonly RoomMember[] = [];
+
 /** Where I am: in a room, in a direct call, in a preview on my own, or in none of them. */
 export class Meeting {
   readonly peers: Peers;
-  readonly #options: MeetingOptions & {readonly end: (reason: EndReason, error?: CallError) => void};
+  readonly #options: MeetingOptions & {
+    readonly end: (reason: EndReason, error?: CallError, text?: string) => void;
+  };
   #room: Room | null = null;
   #direct: DirectCall | null = null;
   /** A preview is open; if a direct call ends before it connects, the preview continues. */
   #isPreviewing = false;
   #isJoined = false;
   #endReason: EndReason | null = null;
+  #endText: string | null = null;
   /** Calls that came while my partner's page was gone: it may come back, or not. */
   readonly #held = new HeldInvitations();
 
@@ -36,7 +44,7 @@ export class Meeting {
         this.#isJoined = true;
         options.onJoined(name);
       },
-      end: (reason, error) => this.end(reason, error),
+      end: (reason, error, text) => this.end(reason, error, text),
     };
     this.peers = new Peers(options, () => this.#activeCall);
   }
@@ -62,6 +70,16 @@ export class Meeting {
     return this.#endReason;
   }
 
+  /** What the callee said when it declined the last call. */
+  get endText(): string | null {
+    return this.#endText;
+  }
+
+  /** Everyone else in the room and in its lobby; a new array on each change. */
+  get members(): readonly RoomMember[] {
+    return this.#room?.members ?? NOBODY;
+  }
+
   /** Everyone who has joined, and is not ringing, in the lobby or gone. */
   get visible(): readonly RemotePeer[] {
     if (this.#activeCall?.stage !== 'in') return [];
@@ -85,7 +103,7 @@ export class Meeting {
   enter(stage: Stage, name: string | null): Answer | null {
     if (this.#direct) throw new CallError('wrong-state', {detail: 'hang up first'});
     if (this.#room && this.#room.name !== name) this.end('hung-up');
-    this.#endReason = null;
+    this.#endReason = this.#endText = null;
     this.#isPreviewing = name === null;
     if (name === null) {
       this.#options.onChange();
@@ -129,7 +147,7 @@ export class Meeting {
       this.end(known.state.status === 'ringing' ? 'cancelled' : 'connection-lost');
     }
     if (this.partner?.link?.state.status === 'leaving') return this.#held.hold(from, invitation);
-    if (this.#activeCall) return this.#refuse(from, invitation, 'busy');
+    if (this.#activeCall) return this.#refuseBusy(from, invitation);
     // It continues a call that I have ended in the meantime: don't ring.
     if (native?.replaces !== undefined) return this.#refuse(from, invitation, 'hung-up');
     void this.#begin(from, native?.name || from).ring(invitation);
@@ -182,12 +200,13 @@ export class Meeting {
   }
 
   /** Ends everything. Promises that wait for an answer reject with `error`. */
-  end(reason: EndReason, error = new CallError(reason)) {
+  end(reason: EndReason, error = new CallError(reason), text: string | null = null) {
     const activeCall = this.#activeCall;
     if (!activeCall && !this.#isPreviewing) return;
     const room = this.#room;
     const wasJoined = this.#isJoined;
     this.#endReason = activeCall?.stage === 'in' ? reason : null;
+    this.#endText = text;
     this.#isPreviewing &&= this.#direct !== null && !wasJoined;
     this.#isJoined = false;
     this.#room = this.#direct = null;
@@ -204,11 +223,20 @@ export class Meeting {
   }
 
   #refuseHeld() {
-    for (const {from, invitation} of this.#held.take()) this.#refuse(from, invitation, 'busy');
+    for (const {from, invitation} of this.#held.take()) this.#refuseBusy(from, invitation);
+  }
+
+  #refuseBusy(from: string, invitation: Invitation) {
+    const {native, vouched} = invitation;
+    this.#refuse(from, invitation, 'busy');
+    // What continues a call after a reload is no new call.
+    if (native?.replaces !== undefined) return;
+    const verified = vouched instanceof Promise ? null : vouched?.name;
+    this.#options.onMissed(from, verified ?? (native?.name || from));
   }
 
   #begin(peerId: string, name: string, replaces?: string): DirectCall {
-    this.#endReason = null;
+    this.#endReason = this.#endText = null;
     this.#direct = new DirectCall(this.peers.add(peerId, name), this.peers, this.#options, replaces);
     return this.#direct;
   }

@@ -22,6 +22,8 @@ export interface IncomingRing extends Ring {
 }
 
 export interface OutgoingRing extends Ring {
+  /** It rings at the callee. False before that, and always for a plain PeerJS page, which doesn't tell. */
+  readonly isRinging: boolean;
   /** The callee sees my video while it rings. */
   readonly isSeen: boolean;
 }
@@ -41,6 +43,6 @@ export function incomingOf(partner: RemotePeer | null): IncomingRing | null {
 /** What is shown of the callee while it rings there. */
 export function outgoingOf(partner: RemotePeer | null): OutgoingRing | null {
   if (!partner || ringStatus(partner) !== 'dialing') return null;
-  const {id: peerId, displayName, viewHeight} = partner;
-  return {peerId, displayName, isSeen: Boolean(viewHeight)};
+  const {id: peerId, displayName, viewHeight, link} = partner;
+  return {peerId, displayName, isRinging: link?.isRtcCall ?? false, isSeen: Boolean(viewHeight)};
 }

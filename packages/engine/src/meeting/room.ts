@@ -6,7 +6,7 @@ import type {EndReason, LinkState, Sending} from '../link/index.js';
 import type {ActiveCall, Peers, PeersOptions} from './peers.js';
 import {HeldInvitations} from './held-invitations.js';
 import type {RemotePeer} from './remote-peer.js';
-import {Roster} from './roster.js';
+import {Roster, type RoomMember} from './roster.js';
 
 /** How long to wait before redialing a peer that is still in the room, in ms; the last one repeats. */
 const REDIAL_MS = [500, 2_000, 5_000];
@@ -36,6 +36,10 @@ export class Room implements ActiveCall {
   /** Invitations whose senders the broker has not announced yet. */
   readonly #early = new HeldInvitations();
   #reenterTimer: ReturnType<typeof setTimeout> | undefined;
+
+  get members(): readonly RoomMember[] {
+    return this.#roster.list;
+  }
 
   constructor(name: string, peers: Peers, options: RoomOptions) {
     this.name = name;

@@ -36,6 +36,19 @@ test('members enter, change and leave', () => {
   expect(roster.get('ada')).toBeNull();
 });
 
+test('the list has everyone, and is another one only after a report', () => {
+  const roster = new Roster();
+  roster.apply({kind: 'room', room, seq: 1, members: [member('ada', 1), member('bob', 2, {stage: 'lobby'})]});
+  const {list} = roster;
+  expect(list).toEqual([
+    {id: 'ada', displayName: 'ada', isIn: true},
+    {id: 'bob', displayName: 'bob', isIn: false},
+  ]);
+  expect(roster.list).toBe(list);
+  roster.apply({kind: 'exited', room, id: 'ada', reason: 'left'});
+  expect(roster.list).toEqual([list[1]]);
+});
+
 test('of two members, only the one who entered later dials', () => {
   const [early, late] = [new Roster(), new Roster()];
   early.apply({kind: 'room', room, seq: 1, members: []});

@@ -13,7 +13,7 @@ import {
   text,
   type Guarded,
 } from './guard.js';
-import {isDisplayName, isPeerId, isRoomName} from '../names.js';
+import {isDeclineText, isDisplayName, isPeerId, isRoomName} from '../names.js';
 
 /**
  * The guards of all messages from the network, and the types that they guarantee. `docs/protocol.md` describes the
@@ -146,7 +146,12 @@ export const isLinkMessage = either(
   shape({kind: literal('accept')}),
   /** The caller has received my `accept`. */
   shape({kind: literal('accepted')}),
-  shape({kind: literal('bye'), reason: isByeReason}),
+  shape({
+    kind: literal('bye'),
+    reason: isByeReason,
+    /** What the callee says to the caller; only with `declined`. */
+    text: optional(isDeclineText),
+  }),
 );
 export type LinkMessage = Guarded<typeof isLinkMessage>;
 

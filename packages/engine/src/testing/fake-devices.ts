@@ -36,6 +36,7 @@ export class FakeDevices {
     for (const method of ['getUserMedia', 'getDisplayMedia', 'enumerateDevices']) {
       Reflect.deleteProperty(this.#real, method);
     }
+    Reflect.deleteProperty(navigator.permissions, 'query');
     for (const track of this.tracks) track.stop();
   }
 
@@ -65,6 +66,14 @@ export class FakeDevices {
       kind === undefined || constraints[kind]
         ? Promise.reject(new DOMException('refused by the test', name))
         : this.capture(constraints);
+  }
+
+  /** Lets `navigator.permissions` report this state for every device; undefined for a browser that doesn't tell. */
+  permit(state: PermissionState | undefined) {
+    navigator.permissions.query = () =>
+      state
+        ? Promise.resolve({state} as PermissionStatus)
+        : Promise.reject(new TypeError('not a permission'));
   }
 
   /** Unplugs a device, from the page's point of view. */
