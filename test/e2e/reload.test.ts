@@ -5,19 +5,33 @@ import {test, type Name} from '../support/people.js';
 const browsers: Name[] = hasFirefox ? ['red', 'firefox'] : ['red'];
 
 describe.for(browsers)('a reload in %s', who => {
-  test('continues in the same room with the same id, and the others see no leave', async ({open}) => {
+  test('continues in the same room with the same id and chat, and the others see no leave', async ({
+    open,
+  }) => {
     const room = `reload-${who}`;
     const person = await open(who, `call.html?room=${room}&prejoin=off`);
     const blue = await open('blue', `call.html?room=${room}&prejoin=off`);
     await Promise.all([person.meets('blue'), blue.meets(who)]);
     const id = await person.call(call => call.local.id);
+    await person.call(call => void call.sendChatMessage('before the reload'));
+    await blue.until(call => call.messages.length === 1);
+    await blue.call(call => void call.sendChatMessage('the answer'));
+    await person.until(call => call.messages.length === 2);
 
     await person.page.reload();
     await person.meets('blue');
     await blue.meets(who);
+    const chat = await person.call(({messages}) => messages.map(({text, isMine}) => [text, isMine]));
+    expect(chat).toEqual([
+      ['before the reload', true],
+      ['the answer', false],
+    ]);
     expect(await person.call(call => call.local.id)).toBe(id);
     expect(await blue.events('rtc-participant-left')).toEqual([]);
     expect(await blue.events('rtc-participant-joined')).toHaveLength(1);
+    await person.call(call => call.leave());
+    const isForgotten = () => !Object.keys(sessionStorage).some(key => key.startsWith('rtc-call:chat'));
+    expect(await person.page.evaluate(isForgotten)).toBe(true);
   });
 
   test('rejoins also on a page with a lobby, with the same mute state', async ({open}) => {

@@ -1,4 +1,10 @@
-import {CallError, type ChatMessage, type LocalParticipant, type Participant} from '@rtc-call/engine';
+import {
+  CallError,
+  ChatMessageEvent,
+  type ChatMessage,
+  type LocalParticipant,
+  type Participant,
+} from '@rtc-call/engine';
 import {
   FakeCall,
   brokenDevice,
@@ -129,7 +135,35 @@ const CHAT = [
     'I’ll be two minutes late to the next one, the train is slow today and the tunnel ahead has no network.',
     5,
   ),
+  said(1, '🚂💨', 5),
+  {...said(-1, 'Shall I start without you?', 6), to: 'peer-1'},
+  {...said(1, 'Yes please, the agenda is:\n1. numbers\n2. the new room\n3. anything else', 8), to: 'me'},
+  said(-1, '👍', 9),
 ];
+
+const LONG = [
+  said(0, 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(2), 0),
+  said(1, `https://example.com/${'a-very-long-path/'.repeat(12)}?q=(x)`, 1),
+  said(-1, 'word '.repeat(120), 2),
+  said(0, 'مرحبا بالجميع، هذا نص من اليمين إلى اليسار', 3),
+];
+
+const openPanel = async (element: HTMLElement, name: string) => {
+  await new Promise(requestAnimationFrame);
+  press(element, `control-${name}`);
+};
+
+const typed = async (element: HTMLElement, text: string, recipient?: string) => {
+  await new Promise(resolve => setTimeout(resolve, 300));
+  const find = (part: string) =>
+    element.shadowRoot!.querySelector<HTMLSelectElement | HTMLTextAreaElement>(`[part~='${part}']`)!;
+  if (recipient) {
+    find('chat-to').value = recipient;
+    find('chat-to').dispatchEvent(new Event('change'));
+  }
+  find('chat-field').value = text;
+  find('chat-field').dispatchEvent(new InputEvent('input'));
+};
 
 const press = (element: HTMLElement, part: string) =>
   element.shadowRoot?.querySelector<HTMLElement>(`[part~='${part}']`)?.click();
@@ -352,8 +386,71 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     arrange: async (call, element) => {
       inCall(2)(call);
       call.set({messages: CHAT});
-      await new Promise(requestAnimationFrame);
-      press(element, 'control-chat');
+      await openPanel(element, 'chat');
+    },
+  },
+  'chat-empty': {
+    attributes: joined,
+    arrange: async (call, element) => {
+      inCall(1)(call);
+      await openPanel(element, 'chat');
+    },
+  },
+  'chat-long': {
+    attributes: joined,
+    arrange: async (call, element) => {
+      inCall(2, index => ({displayName: NAMES[index]!.repeat(4)}))(call);
+      call.set({messages: LONG.map(message => ({...message, displayName: message.displayName.repeat(4)}))});
+      await openPanel(element, 'chat');
+      await typed(
+        element,
+        'A private line.\nAnd a second one, which is longer than the field is wide.\nThird.',
+        'peer-1',
+      );
+    },
+  },
+  'chat-scrolled': {
+    attributes: joined,
+    arrange: async (call, element) => {
+      inCall(2)(call);
+      call.set({
+        messages: Array.from({length: 12}, () => CHAT)
+          .flat()
+          .map(message => ({...message})),
+      });
+      await openPanel(element, 'chat');
+      await new Promise(resolve => setTimeout(resolve, 300));
+      element.shadowRoot!.querySelector("[part='messages']")!.scrollTop = -900;
+    },
+  },
+  'chat-emoji': {
+    attributes: joined,
+    arrange: async (call, element) => {
+      inCall(1)(call);
+      call.set({messages: CHAT});
+      await openPanel(element, 'chat');
+      await new Promise(resolve => setTimeout(resolve, 300));
+      press(element, 'control-emoji');
+    },
+  },
+  'chat-failed': {
+    attributes: joined,
+    arrange: async (call, element) => {
+      inCall(1)(call);
+      call.failing = {command: 'sendChatMessage', error: new CallError('not-connected')};
+      await openPanel(element, 'chat');
+      await typed(element, 'Can anybody hear me?');
+      press(element, 'control-send');
+    },
+  },
+  'chat-recipient-left': {
+    attributes: joined,
+    arrange: async (call, element) => {
+      inCall(2)(call);
+      call.set({messages: CHAT});
+      await openPanel(element, 'chat');
+      await typed(element, 'One more thing', 'peer-1');
+      inCall(1)(call);
     },
   },
   'chat-not-loaded': {
@@ -371,6 +468,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     arrange: call => {
       inCall(1)(call);
       call.set({messages: CHAT});
+      for (const message of CHAT) call.dispatchEvent(new ChatMessageEvent({message}));
     },
   },
   'ended-left': {

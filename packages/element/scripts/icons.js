@@ -26,8 +26,22 @@ const ICONS = {
   userPlus: 'user-round-plus',
 };
 
+/** The icons that only panels show: they are loaded with the first panel. */
+const PANEL_ICONS = {
+  arrowDown: 'arrow-down',
+  download: 'download',
+  file: 'file',
+  hand: 'hand',
+  lock: 'lock',
+  paperclip: 'paperclip',
+  pin: 'pin',
+  pinOff: 'pin-off',
+  retry: 'rotate-cw',
+  smile: 'smile',
+};
+
 const require = createRequire(import.meta.url);
-const target = fileURLToPath(new URL('../src/icons.ts', import.meta.url));
+const folder = new URL('../src/', import.meta.url);
 
 /** Converts an SVG element of lucide to path data that starts at an absolute position. @param {string} element */
 function pathData(element) {
@@ -54,27 +68,49 @@ function pathData(element) {
   return attributes.d.replace(/^m(-?[\d.]+)[ ,]?(-?[\d.]+)(?=[ ,-])[ ,]?/, 'M$1 $2l').replace(/^m/, 'M');
 }
 
-/** The source of `src/icons.ts`, with each icon as one path. */
-export function iconsSource() {
+/** The entries of a table of paths. @param {Record<string, string>} icons */
+const entries = icons =>
+  Object.entries(icons)
+    .map(([name, file]) => {
+      const source = readFileSync(require.resolve(`lucide-static/icons/${file}.svg`), 'utf8');
+      const elements = source.replace(/^[\s\S]*?<svg[\s\S]*?>/, '').match(/<\w[^>]*>/g) ?? [];
+      return `  ${name}: '${elements.map(pathData).join('')}',\n`;
+    })
+    .join('');
+
+/** The sources of the files with icons, by their paths in `src`, with each icon as one path. */
+export function iconsSources() {
   const {version} = require('lucide-static/package.json');
-  const entries = Object.entries(ICONS).map(([name, file]) => {
-    const source = readFileSync(require.resolve(`lucide-static/icons/${file}.svg`), 'utf8');
-    const elements = source.replace(/^[\s\S]*?<svg[\s\S]*?>/, '').match(/<\w[^>]*>/g) ?? [];
-    return `  ${name}: '${elements.map(pathData).join('')}',\n`;
-  });
-  return `// Written by scripts/${basename(import.meta.filename)} from lucide-static ${version}; do not edit.
-// Lucide is ISC-licensed, © Lucide Icons and Contributors; parts are MIT, © Cole Bemis (Feather).
+  const header = `// Written by scripts/${basename(import.meta.filename)} from lucide-static ${version}; do not edit.
+// Lucide is ISC-licensed, © Lucide Icons and Contributors; parts are MIT, © Cole Bemis (Feather).`;
+  return {
+    'icons.ts': `${header}
 import {html, type TemplateResult} from 'lit';
 
 const PATHS = {
-${entries.join('')}} as const;
+${entries(ICONS)}} as const;
 
 export type IconName = keyof typeof PATHS;
 
 /** An icon in the colour and size of the text around it, hidden from assistive technology. */
-export const icon = (name: IconName): TemplateResult =>
-  html\`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=\${PATHS[name]} /></svg>\`;
-`;
+export const icon = (name: IconName): TemplateResult => drawn(PATHS[name]);
+
+/** The same for an icon of another table. */
+export const drawn = (path: string): TemplateResult =>
+  html\`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=\${path} /></svg>\`;
+`,
+    'panels/icons.ts': `${header}
+import {drawn} from '../icons.js';
+
+const PATHS = {
+${entries(PANEL_ICONS)}} as const;
+
+/** Like \`icon()\`, for the icons that only panels show. */
+export const panelIcon = (name: keyof typeof PATHS) => drawn(PATHS[name]);
+`,
+  };
 }
 
-if (process.argv[1] === import.meta.filename) writeFileSync(target, iconsSource());
+if (process.argv[1] === import.meta.filename)
+  for (const [path, source] of Object.entries(iconsSources()))
+    writeFileSync(fileURLToPath(new URL(path, folder)), source);

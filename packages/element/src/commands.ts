@@ -60,12 +60,18 @@ export function createCommands(
           return call.setSpeakerDevice(id);
         }),
       ),
-    sendChat: text => ui.run(() => controller.ask(call => call.sendChatMessage(text))),
+    sendChat: text =>
+      ui.runInChat(() => controller.ask(call => call.sendChatMessage(text, ui.state.chatTo?.id))),
+    chatWith: chatTo => {
+      preloadPanel('chat');
+      ui.set({chatTo, panel: 'chat', unread: 0});
+    },
     keepDraft: draft => ui.keep({draft}),
     setName: name => ui.rememberName(name),
     togglePanel: panel => {
       preloadPanel(panel);
-      ui.set({panel: ui.state.panel === panel ? null : panel, readMessages: context().messages.length});
+      const next = ui.state.panel === panel ? null : panel;
+      ui.set({panel: next, chatFailure: null, ...(next === 'chat' && {unread: 0})});
     },
     preloadPanel,
     tryAgain: () => {

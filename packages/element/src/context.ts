@@ -61,6 +61,11 @@ export const isOnStage = (state: CallStatus) =>
 
 export type PanelName = 'chat' | 'settings';
 
+export interface ChatRecipient {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** State of the interface that the call doesn't know. */
 export interface UiState {
   readonly panel: PanelName | null;
@@ -88,8 +93,12 @@ export interface UiState {
   readonly isFullscreen: boolean;
   /** The visitor has seen the device errors: in the lobby, or in a notice that they closed. */
   readonly isDeviceTroubleSeen: boolean;
-  /** How many chat messages there were when the chat was last open. */
-  readonly readMessages: number;
+  /** How many messages of others have come since the chat was last open. */
+  readonly unread: number;
+  /** The only recipient of what I write, and the name that this person had; null for everyone. */
+  readonly chatTo: ChatRecipient | null;
+  /** Why the last message could not be sent; null after the next attempt. */
+  readonly chatFailure: CallError | null;
   /** The last speaker, who stays large while nobody speaks. */
   readonly speakerId: string | null;
 }
@@ -122,6 +131,8 @@ export interface Commands {
   readonly setDevice: (kind: MediaDeviceKind, id: string) => void;
   /** Resolves with false if it could not be sent. */
   readonly sendChat: (text: string) => Promise<boolean>;
+  /** Chooses who gets the next messages, and opens the chat. */
+  readonly chatWith: (recipient: ChatRecipient | null) => void;
   /** Keeps an unsent message for when the chat is opened again. */
   readonly keepDraft: (text: string) => void;
   readonly setName: (name: string) => void;
@@ -160,4 +171,4 @@ export interface Context extends Omit<CallFacts, 'room' | 'trace'> {
 
 /** Whether there is an error whose text has to be shown. */
 export const isInTrouble = ({ui, error, local}: Pick<Context, 'ui' | 'error' | 'local'>) =>
-  (ui.failure ?? error ?? local.camera.error ?? local.microphone.error) !== null;
+  (ui.failure ?? ui.chatFailure ?? error ?? local.camera.error ?? local.microphone.error) !== null;

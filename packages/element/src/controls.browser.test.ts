@@ -14,7 +14,7 @@ import {
   participant,
   type FakeCall,
 } from './testing/fake-call.js';
-import {click, mount, part, parts, settle, text, unmount, until} from './testing/mount.js';
+import {click, mount, part, settle, text, unmount, until} from './testing/mount.js';
 import type {RtcCall} from './rtc-call.js';
 
 const off = {isMuted: true, isInterrupted: false, deviceId: null, error: null};
@@ -206,119 +206,6 @@ describe('The keyboard in <rtc-call>', () => {
     press(field, 'Escape');
     await until(() => focused(element) === part(element, 'control-chat'));
     expect(part(element, 'panel-chat')).to.equal(null);
-  });
-});
-
-describe('The chat of <rtc-call>', () => {
-  afterEach(unmount);
-
-  it('sends messages and shows everyone’s messages', async () => {
-    const {element, call} = await inCall();
-    said(call, 'Look: https://example.com/a?b=1.');
-    await click(element, 'control-chat');
-    const field = (await until(() => part(element, 'chat-field'))) as HTMLInputElement;
-    field.value = ' <b>hello</b> ';
-    field.form!.requestSubmit();
-    await until(() => call.asked.includes('sendChatMessage <b>hello</b>'));
-    await until(() => text(element).includes('<b>hello</b>'));
-    expect(field.value).to.equal('');
-    const link = element.shadowRoot!.querySelector<HTMLAnchorElement>('[part=message] a')!;
-    expect(link.href).to.equal('https://example.com/a?b=1');
-    expect(link.rel).to.include('noopener');
-    await expect(element).to.be.accessible();
-  });
-
-  it('keeps a message that could not be sent', async () => {
-    const {element, call} = await inCall({}, 0);
-    call.set({state: 'waiting'});
-    await click(element, 'control-chat');
-    const field = (await until(() => part(element, 'chat-field'))) as HTMLInputElement;
-    await until(() => text(element).includes('Nobody else is here yet'));
-    call.failing = {command: 'sendChatMessage', error: new CallError('not-connected')};
-    field.value = 'hello?';
-    field.dispatchEvent(new InputEvent('input'));
-    field.form!.requestSubmit();
-    await until(() => part(element, 'notice'));
-    expect(field.value).to.equal('hello?');
-    await click(element, 'control-close');
-    await until(() => part(element, 'panel-chat') === null);
-    await click(element, 'control-chat');
-    const again = (await until(() => part(element, 'chat-field'))) as HTMLInputElement;
-    expect(again.value).to.equal('hello?');
-    call.failing = null;
-    call.set({state: 'connected', participants: [participant({id: 'peer0'})]});
-    again.form!.requestSubmit();
-    await until(() => call.asked.includes('sendChatMessage hello?'));
-    await until(() => again.value === '');
-    expect(text(element)).not.to.include('Nobody else is here yet');
-  });
-
-  it('renders 1,000 messages with one format of time, and again only when there is a new one', async () => {
-    const {element, call} = await inCall({lang: 'fr'});
-    const messages = Array.from({length: 1_000}, (_, index) => ({
-      id: `${index}`,
-      from: `peer${index % 2}`,
-      displayName: 'Ada',
-      text: `line ${index}`,
-      time: index * 60_000,
-      isMine: false,
-    }));
-    const {DateTimeFormat} = Intl;
-    let count = 0;
-    Intl.DateTimeFormat = new Proxy(DateTimeFormat, {
-      construct: (target, args) => {
-        count += 1;
-        return Reflect.construct(target, args) as object;
-      },
-    });
-    try {
-      call.set({messages});
-      await click(element, 'control-chat');
-      await until(() => element.shadowRoot!.querySelectorAll('[part=message]').length === 1_000);
-      expect(count).to.be.at.most(1);
-      const list = part(element, 'messages')!;
-      const fromEnd = () => {
-        const last = parts(element, 'message').at(-1)!.getBoundingClientRect();
-        return Math.abs(list.getBoundingClientRect().bottom - last.bottom);
-      };
-      expect(fromEnd()).to.be.below(30);
-      said(call, 'one more');
-      await until(() => element.shadowRoot!.querySelectorAll('[part=message]').length === 1_001);
-      expect(count).to.be.at.most(1);
-      expect(fromEnd()).to.be.below(30);
-      list.scrollTop = -1000;
-      await until(() => fromEnd() > 900);
-      said(call, 'and another');
-      await until(() => element.shadowRoot!.querySelectorAll('[part=message]').length === 1_002);
-      expect(fromEnd()).to.be.above(900);
-    } finally {
-      Intl.DateTimeFormat = DateTimeFormat;
-    }
-  });
-
-  it('opens on a page with an invalid language', async () => {
-    const {element, call} = await inCall({lang: 'en_US'});
-    said(call, 'hello');
-    await click(element, 'control-chat');
-    await until(() => text(element).includes('hello'));
-  });
-
-  it('counts unread messages', async () => {
-    const {element, call} = await inCall();
-    said(call, 'one');
-    said(call, 'two');
-    await element.updateComplete;
-    const control = part(element, 'control-chat')!;
-    expect(control.getAttribute('aria-label')).to.equal('Chat, 2 unread');
-    expect(control.querySelector('.badge')?.textContent).to.equal('2');
-    control.click();
-    await until(() => part(element, 'panel-chat'));
-    said(call, 'three');
-    control.click();
-    await until(() => part(element, 'panel-chat') === null);
-    expect(control.getAttribute('aria-label')).to.equal('Chat');
-    said(call, 'four');
-    await until(() => control.getAttribute('aria-label') === 'Chat, 1 unread');
   });
 });
 

@@ -39,5 +39,8 @@ const PATHS = {
 export type IconName = keyof typeof PATHS;
 
 /** An icon in the colour and size of the text around it, hidden from assistive technology. */
-export const icon = (name: IconName): TemplateResult =>
-  html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;
+export const icon = (name: IconName): TemplateResult => drawn(PATHS[name]);
+
+/** The same for an icon of another table. */
+export const drawn = (path: string): TemplateResult =>
+  html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;

@@ -147,12 +147,21 @@ import {ViewSwitch} from './view-switch.js';
  * @csspart control-hang-up - Leaves the room, or hangs up.
  * @csspart control-close - Closes a panel.
  * @csspart control-send - Sends a chat message.
+ * @csspart control-emoji - Opens the emoji.
  * @csspart panel - A panel beside the view; combined with one of the next two.
  * @csspart panel-chat - The chat.
  * @csspart panel-settings - The device settings.
  * @csspart messages - The list of chat messages.
  * @csspart message - One chat message.
+ * @csspart message-sender - The line above a message: who, when, and to whom.
+ * @csspart message-time - The time in it.
+ * @csspart message-private - The mark of a private message in it.
+ * @csspart message-text - The text of a message.
+ * @csspart latest-button - Goes to the newest message, while older ones are shown.
+ * @csspart composer - Where messages are written: the field and its buttons.
  * @csspart chat-field - The text field of the chat.
+ * @csspart chat-to - The list to choose who gets the message.
+ * @csspart emoji - The emoji to choose from.
  * @csspart device-field - A list to choose a device from.
  *
  * @cssproperty --rtc-accent - Main buttons, links, focus rings, my own messages.

@@ -1,6 +1,7 @@
 import {
   ActiveSpeakerChangeEvent,
   CallErrorEvent,
+  ChatMessageEvent,
   DeviceErrorEvent,
   IncomingCallEvent,
   StateChangeEvent,
@@ -41,7 +42,9 @@ export class UiStore implements ReactiveController {
     isCallerShown: false,
     isFullscreen: false,
     isDeviceTroubleSeen: false,
-    readMessages: 0,
+    unread: 0,
+    chatTo: null,
+    chatFailure: null,
     speakerId: null,
   };
 
@@ -71,6 +74,7 @@ export class UiStore implements ReactiveController {
     // The error ended the call: the next view shows it. It may be reported before the state changes, or after.
     else if (event instanceof CallErrorEvent && isOver(facts)) this.#fail((this.#callError = event.error));
     else if (event instanceof DeviceErrorEvent) this.set({isDeviceTroubleSeen: false});
+    else if (event instanceof ChatMessageEvent && !event.message.isMine) this.#count();
     else if (event instanceof ActiveSpeakerChangeEvent && event.participant)
       this.set({speakerId: event.participant.id});
   }
@@ -88,11 +92,18 @@ export class UiStore implements ReactiveController {
       this.set({
         panel: null,
         draft: '',
-        readMessages: 0,
+        unread: 0,
+        chatTo: null,
+        chatFailure: null,
         speakerId: null,
         isSoundBlocked: false,
         isDeviceTroubleSeen: false,
       });
+  }
+
+  /** Counts what somebody has sent, unless it is being read. */
+  #count() {
+    if (this.#state.panel !== 'chat') this.set({unread: this.#state.unread + 1});
   }
 
   /** Changes the state for the next render, without requesting one. */
@@ -108,6 +119,18 @@ export class UiStore implements ReactiveController {
       return true;
     } catch (error) {
       this.#fail(failureOf(error, 'wrong-state'));
+      return false;
+    }
+  }
+
+  /** Like `run`, for what is sent in the chat: a failure is shown there. */
+  async runInChat(command: () => unknown): Promise<boolean> {
+    this.set({chatFailure: null});
+    try {
+      await command();
+      return true;
+    } catch (error) {
+      this.set({chatFailure: failureOf(error, 'not-connected')});
       return false;
     }
   }

@@ -23,7 +23,9 @@ import {isPeerId, randomId, toDeclineText, toDisplayName, toRoomName} from './na
 import {OnDemand} from './on-demand.js';
 import {
   BrokerConnection,
+  recallChat,
   recallResumption,
+  rememberChat,
   rememberResumption,
   type Signaling,
   type Stage,
@@ -289,7 +291,7 @@ class CallSession extends CallTarget implements Call {
     this.#turns.run(() => {
       this.#meeting.leave();
       this.#media.stop();
-      rememberResumption(this.#broker.key, null);
+      this.#forget();
       this.#broker.close();
       this.#update();
     });
@@ -396,8 +398,10 @@ class CallSession extends CallTarget implements Call {
 
   async #resume(room?: string): Promise<boolean> {
     const resumption = recallResumption(this.#broker.key);
+    const chat = recallChat(this.#broker.key);
     if (!resumption || resumption.room !== (room === undefined ? undefined : toRoomName(room))) return false;
     rememberResumption(this.#broker.key, null);
+    this.#messages.restore(chat);
     const {microphone, camera, speakerId, peer} = resumption;
     this.#media.configure({
       microphone: microphone.isOn,
@@ -534,7 +538,7 @@ class CallSession extends CallTarget implements Call {
   #comeBack() {
     this.#turns.run(() => {
       this.#session = randomId();
-      rememberResumption(this.#broker.key, null);
+      this.#forget();
       const call = this.#meeting.comeBack();
       if (this.#meeting.stage || call) void this.#media.start();
       this.#connectOrEnd().then(
@@ -550,12 +554,19 @@ class CallSession extends CallTarget implements Call {
     const place = resumptionOf(this.#meeting);
     if (!place) return;
     const {microphone, camera, speakerId} = this.local;
+    rememberChat(this.#broker.key, this.#messages.all);
     rememberResumption(this.#broker.key, {
       ...place,
       microphone: {isOn: !microphone.isMuted || microphone.isInterrupted, deviceId: microphone.deviceId},
       camera: {isOn: !camera.isMuted || camera.isInterrupted, deviceId: camera.deviceId},
       speakerId,
     });
+  }
+
+  /** No reload returns to the call any more. */
+  #forget() {
+    rememberResumption(this.#broker.key, null);
+    rememberChat(this.#broker.key, null);
   }
 
   #report(error: CallError): CallError {

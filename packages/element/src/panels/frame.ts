@@ -14,7 +14,7 @@ export const framed = (
 function frame(name: PanelName, content: TemplateResult, {commands, strings}: Context) {
   const close = () => commands.togglePanel(name);
   const title = strings[name];
-  return html`<section class="panel" part="panel panel-${name}" aria-label=${title}>
+  return html`<section class="panel panel-${name}" part="panel panel-${name}" aria-label=${title}>
     <header>
       <h2>${title}</h2>
       <button

@@ -1,10 +1,21 @@
 /** English of the chat panel. */
 export const chatStrings = {
-  chatEmpty: 'No messages yet. Messages are sent directly to the people in the call and aren’t saved.',
+  chatEmpty:
+    'No messages yet. Messages are sent directly to the people in the call, and are gone when you leave.',
   /** While nobody else is there to get a message. */
   chatAlone: 'Nobody else is here yet. You can send this as soon as somebody joins.',
   chatPlaceholder: 'Write a message',
+  chatPlaceholderTo: (name: string) => `Write to ${name} only`,
+  /** Before the list of the people who can get the message. */
+  chatTo: 'To',
+  everyone: 'Everyone',
+  /** The only recipient has left. */
+  chatToGone: (name: string) => `${name} isn’t in the call any more. Choose who gets your message.`,
+  onlyTo: (name: string) => `Only to ${name}`,
+  onlyToYou: 'Only to you',
+  emoji: 'Emoji',
   send: 'Send',
+  latestMessages: 'Newest messages',
 };
 
 export type ChatStrings = typeof chatStrings;

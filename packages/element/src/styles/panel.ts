@@ -52,5 +52,10 @@ export const panelStyles = css`
       margin: 0;
       border-radius: 0;
     }
+
+    /* Nothing behind it can have the focus. */
+    .layout:has(> .panel) > .view {
+      visibility: hidden;
+    }
   }
 `;

@@ -114,6 +114,19 @@ describe('messages', () => {
     expect(code(() => messages.sendApp('one more', 'ada'))).toBe('not-connected');
   });
 
+  test('continue those of the page before a reload, if they are some', () => {
+    const first = messages.sendChat('first');
+    const last = messages.sendChat('only you', 'bob');
+    const stored: unknown = JSON.parse(JSON.stringify(messages.all));
+    messages.clear();
+    for (const other of [null, {}, [{}], [{...first, text: 1}], [{...first, from: '<b>'}]])
+      messages.restore(other);
+    expect(messages.all).toEqual([]);
+    messages.restore(stored);
+    expect(messages.all).toEqual([first, last]);
+    expect(chat).toHaveLength(2);
+  });
+
   test('with any content pass the receiver’s guards', () => {
     const text = fc.oneof(
       fc.string({unit: 'binary', maxLength: 200}),

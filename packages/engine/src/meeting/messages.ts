@@ -1,6 +1,7 @@
 import {MAX_MESSAGE, type Body} from '../link/index.js';
 import {CallError} from '../errors.js';
-import {randomId} from '../names.js';
+import {isDisplayName, isPeerId, randomId} from '../names.js';
+import {boolean, list, number, optional, shape, text} from '../signaling/index.js';
 import type {RemotePeer} from './remote-peer.js';
 
 export interface ChatMessage {
@@ -20,6 +21,20 @@ export interface ChatMessage {
 const MAX_JSON = 60_000;
 /** How many chat messages are kept; the oldest are dropped. */
 const MAX_KEPT = 1_000;
+
+/** The chat of the page before a reload: the page's other scripts may have changed it. */
+const isChat = list(
+  shape({
+    id: text(64, 1),
+    from: isPeerId,
+    displayName: isDisplayName,
+    text: text(MAX_MESSAGE),
+    time: number(0, 8.64e15),
+    isMine: boolean,
+    to: optional(isPeerId),
+  }),
+  MAX_KEPT,
+);
 
 interface MessagesOptions {
   /** Everyone who can receive messages, or only `to`. Throws `not-connected` if there is nobody. */
@@ -85,6 +100,11 @@ export class Messages {
       isMine: false,
       ...to,
     });
+  }
+
+  /** Continues the chat of the page before a reload. Nothing is announced again. */
+  restore(chat: unknown) {
+    if (isChat(chat)) this.#chat = [...chat, ...this.#chat];
   }
 
   clear() {

@@ -2,8 +2,10 @@ import {assert} from '@open-wc/testing';
 import {
   claimId,
   getIdentity,
+  recallChat,
   recallResumption,
   releaseIdentity,
+  rememberChat,
   rememberResumption,
   type Identity,
   type Resumption,
@@ -224,5 +226,21 @@ describe('recallResumption', () => {
     assert.isNull(recallResumption(broker));
     sessionStorage.setItem(`rtc-call:resume:${broker}`, '{"time":"now"}');
     assert.isNull(recallResumption(broker));
+  });
+
+  it('comes with the newest 200 messages of the chat, once', () => {
+    const messages = Array.from({length: 300}, (_, index) => ({text: `${index}`}));
+    rememberChat(broker, messages);
+    assert.deepEqual(recallChat(broker), messages.slice(100));
+    assert.isNull(recallChat(broker));
+    rememberChat(broker, messages);
+    rememberChat(broker, null);
+    assert.isEmpty(Object.keys(sessionStorage));
+  });
+
+  it('comes with fewer messages if they are long', () => {
+    const messages = Array.from({length: 200}, (_, index) => ({text: `${index}`.padEnd(16_000)}));
+    rememberChat(broker, messages);
+    assert.deepEqual(recallChat(broker), messages.slice(-31));
   });
 });

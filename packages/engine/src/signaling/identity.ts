@@ -122,3 +122,29 @@ export function recallResumption(broker: string): Resumption | null {
   if (!stored || typeof stored['time'] !== 'number' || Date.now() - stored['time'] > RESUME_MS) return null;
   return stored as unknown as Resumption;
 }
+
+/** How many chat messages a reload returns to, and how many characters: session storage holds about 5 million. */
+const MAX_CHAT = 200;
+const MAX_CHAT_CHARACTERS = 500_000;
+
+/**
+ * Saves the newest messages for the page that continues this call; null forgets them. Apart from the resumption, which
+ * must not be lost if they don't fit. Every script of the page's origin can read them while the page is being reloaded.
+ */
+export function rememberChat(broker: string, messages: readonly {readonly text: string}[] | null) {
+  const kept: object[] = [];
+  let characters = 0;
+  for (const message of messages?.slice(-MAX_CHAT).toReversed() ?? []) {
+    characters += message.text.length;
+    if (characters > MAX_CHAT_CHARACTERS) break;
+    kept.unshift(message);
+  }
+  write(key(broker, 'chat'), kept.length > 0 ? kept : null);
+}
+
+/** Returns the saved messages, unchecked, and forgets them. */
+export function recallChat(broker: string): unknown {
+  const stored = read(key(broker, 'chat'));
+  write(key(broker, 'chat'), null);
+  return stored;
+}

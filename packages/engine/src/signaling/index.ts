@@ -8,6 +8,7 @@ export {
   boolean,
   count,
   either,
+  list,
   literal,
   number,
   optional,
@@ -15,7 +16,7 @@ export {
   text,
   type Guarded,
 } from './guard.js';
-export {recallResumption, rememberResumption, type Resumption} from './identity.js';
+export {recallChat, recallResumption, rememberChat, rememberResumption, type Resumption} from './identity.js';
 export {LoopbackSignaling} from './loopback-signaling.js';
 export {
   isLinkMessage,
