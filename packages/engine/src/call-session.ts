@@ -133,6 +133,7 @@ class CallSession extends CallTarget implements Call {
       },
       onChange: updateLocal,
       onError,
+      trace: (step, side, detail) => this.#trace.add(step, null, side, detail),
       onNetworkChange: () => this.#meeting.peers.checkNetwork(),
       session: () => this.#session,
       farewells: () => this.#meeting.farewells,

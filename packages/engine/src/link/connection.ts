@@ -4,6 +4,7 @@ import type {TraceEntry, TraceStep} from '../trace.js';
 import {ControlChannel, type ControlMessage} from './channel.js';
 import {Health} from './health.js';
 import {IceRestarts} from './ice-restarts.js';
+import {traceIce} from './ice-trace.js';
 import {KeyFrames} from './key-frames.js';
 import type {LinkEvent} from './link-state.js';
 import {Negotiation, type CandidateMessage, type DescriptionMessage} from './negotiation.js';
@@ -54,7 +55,7 @@ export class Connection {
     const {side, configuration, currentConfiguration, media, sending, isRtcCall, trace} = options;
     const {signal} = this.#life;
     const pc = (this.pc = new RTCPeerConnection({bundlePolicy: 'max-bundle', ...configuration}));
-    trace('connection-created');
+    traceIce(pc, trace, signal);
     this.#listen();
     const canAddScreen = () => this.isChannelOpen;
     const transceivers = new Transceivers({pc, media, sending, isRtcCall, canAddScreen});
@@ -187,9 +188,7 @@ export class Connection {
       type: K,
       listener: (event: RTCPeerConnectionEventMap[K]) => void,
     ) => pc.addEventListener(type, listener as EventListener, {signal});
-    listen('iceconnectionstatechange', () => trace('ice-state', 'local', pc.iceConnectionState));
     listen('connectionstatechange', () => {
-      trace('dtls-state', 'local', pc.connectionState);
       if (pc.connectionState === 'connected') this.#onUp();
       else if (pc.connectionState === 'disconnected') onEvent({type: 'stalled'});
       else if (pc.connectionState === 'failed') onEvent({type: 'failed'});

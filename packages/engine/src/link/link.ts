@@ -5,10 +5,18 @@ import type {TraceEntry, TraceStep} from '../trace.js';
 import type {ControlMessage} from './channel.js';
 import {Connection} from './connection.js';
 import type {Sending} from './transceivers.js';
-import {step, type LinkEvent, type LinkEffect, type LinkState} from './link-state.js';
+import {step, type EndReason, type LinkEvent, type LinkEffect, type LinkState} from './link-state.js';
 
 /** How many of the peer's messages are queued until I answer its offer. */
 const MAX_WAITING = 128;
+
+/** The reasons that nobody has chosen: a goodbye explains the others. */
+const FAILURES = new Set<EndReason>([
+  'peer-unavailable',
+  'no-answer',
+  'connection-failed',
+  'connection-lost',
+]);
 
 /** Whether to connect while ringing: never, over a relay only (which hides my address), or on any path. */
 export type EarlyPolicy = 'never' | 'relay' | 'all';
@@ -104,6 +112,8 @@ export class Link {
     this.#state = next;
     if (next.status !== previous.status) this.#observer.onState(next, previous);
     for (const effect of effects) this.#run(effect);
+    if (next.status === 'ended' && next !== previous && FAILURES.has(next.reason))
+      this.#observer.trace('failed', 'local', next.reason);
   }
 
   /** Starts ringing for the peer's first offer. */

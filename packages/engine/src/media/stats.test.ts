@@ -208,6 +208,7 @@ describe('toParticipantStats', () => {
       availableOutgoingBitrate: null,
       incomingVideo: null,
       outgoingVideo: null,
+      incomingAudioCodec: null,
       path: null,
       protocol: null,
     });

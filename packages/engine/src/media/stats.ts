@@ -15,6 +15,8 @@ export interface ParticipantStats {
   readonly outgoingBitrate: number;
   /** Estimated bandwidth from me to this participant, in bit/s; null if the browser doesn't report it. */
   readonly availableOutgoingBitrate: number | null;
+  /** E.g. `opus`. */
+  readonly incomingAudioCodec: string | null;
   readonly incomingVideo: VideoStats | null;
   readonly outgoingVideo: (VideoStats & {readonly limitedBy: 'none' | 'cpu' | 'bandwidth' | 'other'}) | null;
   /** `relay` goes through TURN. Null before there is a path. */
@@ -57,6 +59,40 @@ const string = (stats: Stats | undefined, key: string): string | null => {
   return typeof value === 'string' ? value : null;
 };
 
+/** The candidate pair in use. */
+interface SelectedPath {
+  readonly pair: Stats;
+  /** `relay`: through TURN, on my side or the other one. */
+  readonly kind: 'direct' | 'relay';
+  /** `udp`, `tcp` or `tls`; for a relay of mine, the protocol to the TURN server. */
+  readonly protocol: string | null;
+  /** Candidate types (RFC 8445 §4). */
+  readonly local: string | null;
+  readonly remote: string | null;
+}
+
+/** The path that a connection uses; null before there is one. */
+export function selectedPath(report: Iterable<Stats>): SelectedPath | null {
+  const all = [...report];
+  const byId = (id: string | null) => all.find(stats => stats.id === id);
+  const ofType = (type: string) => all.filter(stats => stats.type === type);
+  const pair =
+    byId(string(ofType('transport')[0], 'selectedCandidatePairId')) ??
+    ofType('candidate-pair').find(stats => stats['selected'] === true || stats['nominated'] === true);
+  if (!pair) return null;
+  const mine = byId(string(pair, 'localCandidateId'));
+  const [local, remote] = [mine, byId(string(pair, 'remoteCandidateId'))].map(candidate =>
+    string(candidate, 'candidateType'),
+  ) as [string | null, string | null];
+  return {
+    pair,
+    kind: local === 'relay' || remote === 'relay' ? 'relay' : 'direct',
+    protocol: string(mine, 'relayProtocol') ?? string(mine, 'protocol'),
+    local,
+    remote,
+  };
+}
+
 /**
  * Turns a stats report (W3C webrtc-stats) into typed statistics, and returns the counters for the next reading. Rates
  * are averages since `previous`; without it, the counters are treated as those of one second.
@@ -90,15 +126,12 @@ export function toParticipantStats(
   const lost = Math.max(0, reading.lost - since.lost);
   const arrived = Math.max(0, reading.packetsIn - since.packetsIn);
 
-  const transport = of('transport')[0];
-  const pair =
-    byId.get(string(transport, 'selectedCandidatePairId') ?? '') ??
-    of('candidate-pair').find(stats => stats['selected'] === true || stats['nominated'] === true);
-  const local = byId.get(string(pair, 'localCandidateId') ?? '');
-  const remote = byId.get(string(pair, 'remoteCandidateId') ?? '');
+  const selected = selectedPath(all);
+  const pair = selected?.pair;
   const roundTripTime = pair?.['currentRoundTripTime'];
-  const isRelay = [local, remote].some(candidate => candidate?.['candidateType'] === 'relay');
 
+  const codecOf = (stats: Stats | undefined) =>
+    string(byId.get(string(stats, 'codecId') ?? ''), 'mimeType')?.replace(/^\w+\//, '') ?? null;
   const widest = (list: readonly Stats[]) =>
     list
       .filter(s => s['kind'] === 'video')
@@ -106,9 +139,8 @@ export function toParticipantStats(
   const video = (stats: Stats | undefined): VideoStats | null => {
     const width = number(stats, 'frameWidth');
     if (width === 0) return null;
-    const codec = string(byId.get(string(stats, 'codecId') ?? ''), 'mimeType')?.replace('video/', '') ?? null;
     const frameRate = number(stats, 'framesPerSecond');
-    return {width, height: number(stats, 'frameHeight'), frameRate, codec};
+    return {width, height: number(stats, 'frameHeight'), frameRate, codec: codecOf(stats)};
   };
   const outgoing = widest(outbound);
   const outgoingVideo = video(outgoing);
@@ -133,8 +165,9 @@ export function toParticipantStats(
         ...outgoingVideo,
         limitedBy: limit === 'cpu' || limit === 'bandwidth' || limit === 'other' ? limit : 'none',
       },
-      path: pair ? (isRelay ? 'relay' : 'direct') : null,
-      protocol: string(local, 'relayProtocol') ?? string(local, 'protocol'),
+      incomingAudioCodec: codecOf(inbound.find(s => s['kind'] === 'audio')),
+      path: selected?.kind ?? null,
+      protocol: selected?.protocol ?? null,
     },
     reading,
   ];

@@ -16,13 +16,21 @@ interface MonitorOptions {
   readonly onVideoPaused: (peer: RemotePeer) => void;
 }
 
+interface LastReading {
+  readonly pc: RTCPeerConnection;
+  readonly reading: Reading;
+  readonly stats: ParticipantStats;
+  /** As `performance.now()`. */
+  readonly at: number;
+}
+
 /** Measures the quality of each link and adapts my sending to it, while there are participants. */
 export class Monitor {
   readonly #options: MonitorOptions;
   readonly #speakers: Speakers;
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #meters = new WeakMap<RemotePeer, QualityMeter>();
-  readonly #readings = new WeakMap<RemotePeer, {readonly pc: RTCPeerConnection; readonly reading: Reading}>();
+  readonly #readings = new WeakMap<RemotePeer, LastReading>();
 
   constructor(options: MonitorOptions) {
     this.#options = options;
@@ -45,10 +53,20 @@ export class Monitor {
     this.#timer = undefined;
   }
 
-  /** One record for each participant who is connected. */
+  /**
+   * One record for each participant who is connected. It may be as old as the last reading: whoever asks, and how often,
+   * doesn't change what the rates of the others are averages of.
+   */
   async getStats(): Promise<readonly ParticipantStats[]> {
-    const all = await Promise.all(this.#options.peers().map(peer => this.#read(peer)));
+    const all = await Promise.all(this.#options.peers().map(peer => this.#recall(peer) ?? this.#read(peer)));
     return all.filter(stats => stats !== null);
+  }
+
+  /** The last record, if the connection is the same and the next reading is not long overdue. */
+  #recall(peer: RemotePeer): ParticipantStats | null {
+    const last = this.#readings.get(peer);
+    const isCurrent = last && last.pc === peer.link?.pc && performance.now() - last.at < 2 * READ_MS;
+    return isCurrent ? last.stats : null;
   }
 
   async #read(peer: RemotePeer): Promise<ParticipantStats | null> {
@@ -61,9 +79,7 @@ export class Monitor {
       report.values(),
       last?.pc === pc ? last.reading : null,
     );
-    if (!last || last.pc !== pc || reading.time - last.reading.time > READ_MS / 2) {
-      this.#readings.set(peer, {pc, reading});
-    }
+    this.#readings.set(peer, {pc, reading, stats, at: performance.now()});
     return stats;
   }
 

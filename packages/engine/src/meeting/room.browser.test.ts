@@ -1,3 +1,4 @@
+import {Trace} from '../trace.js';
 import {assert} from '@open-wc/testing';
 import type {Link, LinkState} from '../link/index.js';
 import {SilentSignaling} from '../testing/silent-signaling.js';
@@ -31,6 +32,7 @@ describe('a room', () => {
       session: () => 'mine',
       name: () => 'Ada',
       signaling: () => new SilentSignaling(),
+      trace: new Trace(() => {}),
       onChange: () => {},
       onError: () => {},
       onJoined: () => {},

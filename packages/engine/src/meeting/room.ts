@@ -15,7 +15,10 @@ const REENTER_MS = 2_000;
 /** The broker's refusals that have an error code of their own. */
 const REFUSALS = ['room-full', 'room-forbidden', 'rate-limited', 'rooms-unsupported'] as const;
 
-interface RoomOptions extends Pick<PeersOptions, 'session' | 'name' | 'signaling' | 'onChange' | 'onError'> {
+interface RoomOptions extends Pick<
+  PeersOptions,
+  'session' | 'name' | 'signaling' | 'trace' | 'onChange' | 'onError'
+> {
   readonly onJoined: (room: string) => void;
   readonly end: (reason: EndReason, error?: CallError) => void;
 }
@@ -71,6 +74,7 @@ export class Room implements ActiveCall {
   onOpen() {
     const {name, session, signaling} = this.#options;
     this.#hasMembers = false;
+    this.#options.trace.add('room-requested', null);
     signaling()?.enter(this.name, {name: name(), stage: this.stage, session: session()});
   }
 
@@ -84,7 +88,10 @@ export class Room implements ActiveCall {
     if (event.kind === 'refused') return this.#onRefused(event);
     if (event.room !== this.name) return;
     const peers = this.#peers;
-    if (event.kind === 'room') this.#hasMembers = true;
+    if (event.kind === 'room') {
+      this.#hasMembers = true;
+      this.#options.trace.add('members-received', null, 'remote');
+    }
     for (const id of this.#roster.apply(event)) {
       const member = this.#roster.get(id);
       const peer = member ? peers.add(id, member.name) : peers.get(id);
@@ -172,6 +179,7 @@ export class Room implements ActiveCall {
     if (room !== undefined && room !== this.name) return;
     const known = REFUSALS.find(refusal => refusal === code);
     const error = new CallError(known ?? 'broker-refused', {detail: hint ?? code});
+    this.#options.trace.add('room-refused', null, 'remote', error.code);
     // Connected calls continue without the broker, and keep trying to enter again.
     const isFinal = of === 'enter' && !this.#hasWorkingLink && code !== 'rate-limited';
     if (isFinal) this.#options.end('connection-failed', error);

@@ -4,6 +4,7 @@ import {claimId, getIdentity, releaseIdentity} from './identity.js';
 import {isPeerId} from '../names.js';
 import {PeerJsSignaling} from './peerjs-signaling.js';
 import type {Farewell, Signaling, SignalingHandlers} from './signaling.js';
+import type {TraceStep} from '../trace.js';
 import type {Turns} from '../turns.js';
 
 /** The call options that concern the broker. */
@@ -21,6 +22,7 @@ interface BrokerConnectionOptions {
   readonly handlers: Omit<SignalingHandlers, 'onLost'>;
   readonly onChange: () => void;
   readonly onError: (error: CallError) => void;
+  readonly trace: (step: TraceStep, side?: 'local' | 'remote', detail?: string) => void;
   /** The network may have changed. */
   readonly onNetworkChange: () => void;
   /** New with each page load. */
@@ -119,7 +121,7 @@ export class BrokerConnection {
       throw life.reason;
     }
     this.#signaling = signaling;
-    const {turns, handlers, onChange, onError, onNetworkChange} = this.#options;
+    const {turns, handlers, onChange, onError, onNetworkChange, trace} = this.#options;
     const changed = () => {
       signaling.probe();
       onNetworkChange();
@@ -131,6 +133,7 @@ export class BrokerConnection {
       onOpen: () => {
         this.#isOnline = true;
         this.#error = null;
+        trace('broker-open', 'remote');
         handlers.onOpen();
         onChange();
       },
@@ -138,10 +141,12 @@ export class BrokerConnection {
       onFatal: error => {
         this.close();
         this.#error = error;
+        trace('broker-failed', 'remote', error.code);
         onError(error);
         handlers.onFatal(error);
       },
     };
+    trace('broker-connecting');
     signaling.open(inTurns(own, turns, life));
     return signaling;
   }
@@ -162,11 +167,14 @@ export class BrokerConnection {
 
   /** Not connected, for now. */
   #lose(error: CallError) {
-    const {onError, onChange} = this.#options;
+    const {onError, onChange, trace} = this.#options;
     const isNews = this.#error?.code !== error.code;
     this.#isOnline = false;
     this.#error = error;
-    if (isNews) onError(error);
+    if (isNews) {
+      trace('broker-failed', 'remote', error.code);
+      onError(error);
+    }
     onChange();
   }
 
