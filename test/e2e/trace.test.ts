@@ -4,7 +4,7 @@ import {test, type Person} from '../support/people.js';
 /** The steps in order, without candidates and states, whose timing depends on the network. */
 const outline = (person: Person) =>
   person.call(({trace}) => {
-    const isTimely = (step: string) => !/^(candidate-|ice-|dtls-|media-|channel-|stream-|first-)/.test(step);
+    const isTimely = (step: string) => !/^(broker-|candidate-|ice-|path-|dtls-|media-|channel-|stream-|first-)/.test(step);
     return trace.filter(({step}) => isTimely(step)).map(({step, side}) => `${side} ${step}`);
   });
 

@@ -12,6 +12,7 @@ const ICONS = {
   check: 'check',
   close: 'x',
   copy: 'copy',
+  flow: 'activity',
   fullscreen: 'maximize',
   fullscreenOff: 'minimize',
   hangUp: 'phone-off',

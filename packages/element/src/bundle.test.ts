@@ -62,9 +62,9 @@ async function gzipped(files: readonly string[]): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** Hosts that are never requested: XML namespaces, a link in a Lit message, an example in a hint, and peerjs's defaults, which we replace. */
+/** Hosts that are never requested: XML namespaces, links to specifications, a link in a Lit message, an example in a hint, and peerjs's defaults, which we replace. */
 const NEVER_FETCHED =
-  /^(?:www\.w3\.org|lit\.dev|calls\.example\.com|stun\.l\.google\.com|(?:eu|us)-0\.turn\.peerjs\.com)$/;
+  /^(?:www\.w3\.org|www\.rfc-editor\.org|lit\.dev|calls\.example\.com|stun\.l\.google\.com|(?:eu|us)-0\.turn\.peerjs\.com)$/;
 
 describe('The bundle that a broker serves', () => {
   it(`loads at most ${FIRST_LIMIT / 1_000} kB at first`, async () => {

@@ -1,11 +1,16 @@
 import type {Call} from '@rtc-call/engine';
 import {CallError} from '@rtc-call/engine/errors';
+import {OnDemand} from '@rtc-call/engine/on-demand';
 import type {CallController} from './call-controller.js';
 import type {Commands, Context} from './context.js';
 import {preloadPanel} from './panels/index.js';
 import type {RingMedia} from './ring-media.js';
-import type {Strings} from './strings/index.js';
+import {addStrings, type Strings} from './strings/index.js';
 import type {UiStore} from './ui-state.js';
+
+const flowGuide = new OnDemand('flow-guide', async () =>
+  addStrings((await import('./strings/flow-guide.js')).flowGuideStrings),
+);
 
 /** Connects the commands of the interface to the call and to the interface's own state. */
 export function createCommands(
@@ -74,6 +79,10 @@ export function createCommands(
       ui.set({panel: next, chatFailure: null, ...(next === 'chat' && {unread: 0})});
     },
     preloadPanel,
+    loadFlowGuide: () => {
+      if (flowGuide.loaded || flowGuide.isLoading || flowGuide.failure) return;
+      void ui.run(() => flowGuide.load());
+    },
     tryAgain: () => {
       ui.set({failure: null});
       controller.start();
@@ -91,6 +100,8 @@ export function createCommands(
         ui.confirmCopied();
         announce(strings => strings.linkCopied);
       }),
+    copyText: text => ui.run(() => copyText(text, host)),
+    getStats: async () => (await controller.current?.getStats().catch(() => null)) ?? [],
     setViewHeight: (participantId, height) => controller.current?.setViewHeight(participantId, height),
     soundBlocked: () => ui.set({isSoundBlocked: true}),
     turnSoundOn: () => {

@@ -1,4 +1,13 @@
-import type {Call, CallError, CallStatus, LocalDevice, LocalParticipant} from '@rtc-call/engine';
+import type {
+  Call,
+  CallError,
+  CallStatus,
+  LocalDevice,
+  LocalParticipant,
+  ParticipantStats,
+} from '@rtc-call/engine';
+import type {ErrorCode} from '@rtc-call/engine/errors';
+import type {Problem} from '@rtc-call/engine/problems';
 import type {Options} from './options.js';
 import type {Strings} from './strings/index.js';
 
@@ -59,7 +68,7 @@ export const NO_CALL: CallFacts = {
 export const isOnStage = (state: CallStatus) =>
   state === 'waiting' || state === 'connecting' || state === 'connected' || state === 'reconnecting';
 
-export type PanelName = 'chat' | 'settings';
+export type PanelName = 'chat' | 'settings' | 'flow';
 
 export interface ChatRecipient {
   readonly id: string;
@@ -139,10 +148,16 @@ export interface Commands {
   readonly togglePanel: (panel: PanelName) => void;
   /** Loads a panel that will probably be opened next. */
   readonly preloadPanel: (panel: PanelName) => void;
+  /** Loads the explanations of the steps, once; then they are among the strings. */
+  readonly loadFlowGuide: () => void;
   /** Loads the engine again after `code-not-loaded`. */
   readonly tryAgain: () => void;
   readonly toggleFullscreen: () => void;
   readonly copyLink: () => void;
+  /** Resolves with false if it could not be copied. */
+  readonly copyText: (text: string) => Promise<boolean>;
+  /** The current statistics; empty if there are none. */
+  readonly getStats: () => Promise<readonly ParticipantStats[]>;
   /** Tells the engine the height of a participant's video in device pixels: a small tile requests a low resolution. */
   readonly setViewHeight: (participantId: string, height: number) => void;
   readonly soundBlocked: () => void;
@@ -150,8 +165,10 @@ export interface Commands {
 }
 
 /** Everything that views and controls use: facts of the call, options of the page, and commands. */
-export interface Context extends Omit<CallFacts, 'room' | 'trace'> {
+export interface Context extends Omit<CallFacts, 'room'> {
   readonly options: Options;
+  /** What happened and what to do, by error code, for people who look after the call. */
+  readonly problems: Readonly<Record<ErrorCode, Problem>>;
   readonly strings: Strings;
   readonly ui: UiState;
   readonly commands: Commands;

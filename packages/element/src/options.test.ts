@@ -56,6 +56,7 @@ describe('The attributes', () => {
     ['peer-id', {peerId: 'x'.repeat(65)}],
     ['to', {to: '-alice'}],
     ['layout', {layout: 'tiled'}],
+    ['flow', {flow: 'open'}],
   ])('report an invalid %s and ignore it', (name, attributes) => {
     const {options, problems} = read(attributes);
     expect(problems).toHaveLength(1);

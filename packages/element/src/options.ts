@@ -6,6 +6,10 @@ import {didYouMean, misspelt} from './spelling.js';
 export const LAYOUTS = ['auto', 'grid', 'speaker'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
+/** Whether there are connection details; `page`: open from the start, with explanations. */
+export const FLOWS = ['on', 'off', 'page'] as const;
+export type Flow = (typeof FLOWS)[number];
+
 /** Features that are on unless their attribute is `off`. */
 export const FEATURES = [
   'audio',
@@ -36,6 +40,7 @@ export type Attributes = {
       | 'to'
       | 'displayName'
       | 'layout'
+      | 'flow'
       | 'lang'
       | 'link'
       | 'relayOnly'
@@ -56,6 +61,7 @@ export interface Options {
   readonly to: string | undefined;
   readonly displayName: string | undefined;
   readonly layout: Layout;
+  readonly flow: Flow;
   /** A canonical BCP 47 tag. */
   readonly lang: string | undefined;
   /** Absolute URL to share instead of the page's. */
@@ -131,6 +137,7 @@ export function readOptions(
     to: peerId('to', attributes.to),
     displayName: toDisplayName(asText(attributes.displayName)) || undefined,
     layout: oneOf('layout', attributes.layout, LAYOUTS) ?? 'auto',
+    flow: oneOf('flow', attributes.flow, FLOWS) ?? 'on',
     lang: read('lang', attributes.lang, toLanguage, 'a BCP 47 tag, such as en or pt-BR'),
     link: read('link', attributes.link, text => toUrl(text, base), 'an http or https URL'),
     relayOnly: Boolean(attributes.relayOnly),

@@ -1,6 +1,7 @@
 import {CallError} from '@rtc-call/engine/errors';
 import {CallErrorEvent} from '@rtc-call/engine/events';
 import {canShareScreen} from '@rtc-call/engine/policy';
+import {CALL_PROBLEMS} from '@rtc-call/engine/problems';
 import type {
   Call,
   CallEventMap,
@@ -143,14 +144,26 @@ import {ViewSwitch} from './view-switch.js';
  * @csspart control-chat - Opens the chat.
  * @csspart control-copy-link - Copies the link to the call.
  * @csspart control-settings - Opens the device settings.
+ * @csspart control-flow - Opens the connection details.
  * @csspart control-fullscreen - Turns full screen on and off.
  * @csspart control-hang-up - Leaves the room, or hangs up.
  * @csspart control-close - Closes a panel.
  * @csspart control-send - Sends a chat message.
  * @csspart control-emoji - Opens the emoji.
- * @csspart panel - A panel beside the view; combined with one of the next two.
+ * @csspart panel - A panel beside the view; combined with one of the next three.
  * @csspart panel-chat - The chat.
  * @csspart panel-settings - The device settings.
+ * @csspart panel-flow - The connection details.
+ * @csspart flow-explain - The checkbox that shows the explanation of each step.
+ * @csspart flow-names - The checkbox that puts names into the report.
+ * @csspart flow-copy-button - Copies the report.
+ * @csspart flow-person - The path to one participant, and the numbers of this connection.
+ * @csspart flow-path - Whether that path is direct or over a relay, and its protocol.
+ * @csspart flow-diagram - The sequence diagram of how the call was set up.
+ * @csspart flow-lane - The heading of a lane: me, the broker, STUN and TURN, the other side.
+ * @csspart flow-step - One step.
+ * @csspart flow-problem - Why a step failed, and what to do.
+ * @csspart flow-explanation - What a step is for, with a link to its specification.
  * @csspart messages - The list of chat messages.
  * @csspart message - One chat message.
  * @csspart message-sender - The line above a message: who, when, and to whom.
@@ -237,6 +250,11 @@ export class RtcCall extends LitElement implements Attributes {
   @property() settings: 'on' | 'off' = 'on';
   /** `off`: no keyboard shortcuts (M, V, S, C, F). They work only while the focus is in the element. */
   @property() shortcuts: 'on' | 'off' = 'on';
+  /**
+   * `off`: no connection details (how the call was set up step by step, and the quality of each connection). `page`: they
+   * are open from the start, in half of the element, with an explanation of each step.
+   */
+  @property() flow: 'on' | 'off' | 'page' = 'on';
   /**
    * How the tiles are arranged. `grid`: all have one size; `speaker`: the active speaker is large; `auto`: `speaker` for
    * a call of two and for a shared screen, otherwise `grid`.
@@ -508,6 +526,7 @@ export class RtcCall extends LitElement implements Attributes {
     const {observedAttributes} = this.constructor as typeof RtcCall;
     const {options, problems} = readOptions(this, this.getAttributeNames(), observedAttributes);
     this.#options = options;
+    if (changed.has('flow') && options.flow === 'page') this.#ui.keep({panel: 'flow'});
     for (const error of problems) {
       if (this.#problems.has(error.message)) continue;
       console.warn(`<rtc-call> ${error.message}`);
@@ -546,11 +565,13 @@ export class RtcCall extends LitElement implements Attributes {
       outgoing: facts.outgoing,
       activeSpeaker: facts.activeSpeaker,
       messages: facts.messages,
+      trace: facts.trace,
       error: facts.error,
       isOnline: facts.isOnline,
       isStarting: isStarting && !local.stream && !local.camera.error && !local.microphone.error,
       lang,
       options: this.#options,
+      problems: CALL_PROBLEMS,
       strings: stringsFor(lang),
       ui: this.#ui.state,
       commands: this.#commands,
@@ -568,7 +589,11 @@ export class RtcCall extends LitElement implements Attributes {
   }
 
   #onCallEvent(event: AnyCallEvent, isPrevented: boolean) {
-    if (event.type === 'rtc-trace') return;
+    if (event.type === 'rtc-trace') {
+      // There are many, and only this panel shows them.
+      if (this.#ui.state.panel === 'flow') this.requestUpdate();
+      return;
+    }
     this.#ui.follow(event, isPrevented, this.#controller.facts);
     this.#announce(event);
   }

@@ -90,7 +90,8 @@ export class UiStore implements ReactiveController {
     if (previous === 'lobby') this.set({isDeviceTroubleSeen: true});
     if (state === 'ended' || state === 'idle')
       this.set({
-        panel: null,
+        // What failed can still be looked at.
+        panel: this.#state.panel === 'flow' ? 'flow' : null,
         draft: '',
         unread: 0,
         chatTo: null,

@@ -10,6 +10,7 @@ import {isInTrouble, type Context, type PanelName} from './context.js';
 import {OnDemand} from '@rtc-call/engine/on-demand';
 import {notLoaded} from './not-loaded.js';
 import {panels} from './panels/index.js';
+import type {OpenPanel} from './panels/panel.js';
 import {addStrings} from './strings/index.js';
 import {views, viewNameOf} from './views/index.js';
 import type {ViewName} from './views/view.js';
@@ -29,6 +30,7 @@ export class ViewSwitch implements ReactiveController {
   readonly #adopt: (styles: readonly CSSResult[]) => void;
   #view: ViewName | null = null;
   #panel: PanelName | null = null;
+  #openPanel: OpenPanel | null = null;
   #hadFocus = false;
   /** Selectors of the elements to focus after this render; the first match gets the focus. */
   #focusTargets: readonly string[] = [];
@@ -38,6 +40,10 @@ export class ViewSwitch implements ReactiveController {
     this.#host = host;
     this.#adopt = adopt;
     host.addController(this);
+  }
+
+  hostDisconnected() {
+    this.#openPanel?.close?.();
   }
 
   hostUpdate() {
@@ -84,11 +90,13 @@ export class ViewSwitch implements ReactiveController {
         ...(shown ? ['.panel [data-focus]', '.panel button'] : [`[part~='control-${this.#panel}']`]),
       ];
       this.#panel = shown;
+      this.#openPanel?.close?.();
+      this.#openPanel = panel?.open(() => this.#host.requestUpdate()) ?? null;
     }
     if (!name) return nothing;
-    if (!panel) return this.#renderMissing(panels[name], context);
+    if (!panel || !this.#openPanel) return this.#renderMissing(panels[name], context);
     this.#adopt(panel.styles);
-    return panel.render(context);
+    return this.#openPanel.render(context);
   }
 
   /** What a part contains, once it is loaded. A part that could not be loaded waits for the visitor to try again. */

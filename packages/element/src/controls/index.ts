@@ -2,6 +2,7 @@ import {camera} from './camera.js';
 import {chat} from './chat.js';
 import type {Control} from './control.js';
 import {copyLink} from './copy-link.js';
+import {flow} from './flow.js';
 import {fullscreen} from './fullscreen.js';
 import {hangUp} from './hang-up.js';
 import {microphone} from './microphone.js';
@@ -19,6 +20,7 @@ export const STAGE_CONTROLS: readonly Control[] = [
   chat,
   copyLink,
   settings,
+  flow,
   fullscreen,
   hangUp,
 ];

@@ -4,14 +4,18 @@ import {icon} from '../icons.js';
 import {panelStyles} from '../styles/panel.js';
 import type {Panel} from './panel.js';
 
-/** The frame of a panel: a title and a close button. Escape closes it too (shortcuts.ts). */
+/** A panel without state, in its frame. */
 export const framed = (
   name: PanelName,
   styles: CSSResult,
   render: (context: Context) => TemplateResult,
-): Panel => ({styles: [panelStyles, styles], render: context => frame(name, render(context), context)});
+): Panel => ({
+  styles: [panelStyles, styles],
+  open: () => ({render: context => frame(name, render(context), context)}),
+});
 
-function frame(name: PanelName, content: TemplateResult, {commands, strings}: Context) {
+/** The frame of a panel: a title and a close button. Escape closes it too (shortcuts.ts). */
+export function frame(name: PanelName, content: TemplateResult, {commands, strings}: Context) {
   const close = () => commands.togglePanel(name);
   const title = strings[name];
   return html`<section class="panel panel-${name}" part="panel panel-${name}" aria-label=${title}>

@@ -6,6 +6,7 @@ import type {Panel} from './panel.js';
 export const panels: Readonly<Record<PanelName, OnDemand<Panel>>> = {
   chat: new OnDemand('chat', async () => (await import('./chat.js')).chat),
   settings: new OnDemand('settings', async () => (await import('./settings.js')).settings),
+  flow: new OnDemand('flow', async () => (await import('./flow.js')).flow),
 };
 
 /** Loads a panel that will probably be opened next. If that fails, opening it tries again. */

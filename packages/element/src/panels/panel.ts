@@ -1,8 +1,15 @@
 import type {CSSResult, TemplateResult} from 'lit';
 import type {Context} from '../context.js';
 
-/** A panel beside the view: a function of the context, and the styles that it needs. */
+/** A panel beside the view, and the styles that it needs. */
 export interface Panel {
   readonly styles: readonly CSSResult[];
+  /** Called when the panel is opened in an element; `redraw` renders it again. */
+  readonly open: (redraw: () => void) => OpenPanel;
+}
+
+export interface OpenPanel {
   readonly render: (context: Context) => TemplateResult;
+  /** Stops timers: the panel was closed, or the element removed. If it is rendered again, it goes on. */
+  readonly close?: () => void;
 }

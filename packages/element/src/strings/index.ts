@@ -6,11 +6,21 @@ import type {CallError} from '@rtc-call/engine';
 import {base, type BaseStrings} from './base.js';
 import type {ChatStrings} from './chat.js';
 import type {DeviceName, ErrorStrings} from './errors.js';
+import type {FlowGuideStrings} from './flow-guide.js';
+import type {FlowStrings} from './flow.js';
 import type {SettingsStrings} from './settings.js';
 import type {ViewStrings} from './views.js';
 
 /** All texts in one language. */
-export interface Strings extends BaseStrings, ViewStrings, ChatStrings, SettingsStrings, ErrorStrings {}
+export interface Strings
+  extends
+    BaseStrings,
+    ViewStrings,
+    ChatStrings,
+    SettingsStrings,
+    FlowStrings,
+    FlowGuideStrings,
+    ErrorStrings {}
 
 /** English, as far as it is loaded. */
 export const en = {...base} as Strings;

@@ -65,6 +65,7 @@ export const viewStrings = {
   chat: 'Chat',
   chatUnread: (count: number) => `Chat, ${count} unread`,
   settings: 'Devices',
+  flow: 'Connection details',
   leave: 'Leave call',
   hangUp: 'Hang up',
   close: 'Close',

@@ -6,6 +6,7 @@ import {
   ParticipantUpdatedEvent,
   ReactionEvent,
   StateChangeEvent,
+  TraceEvent,
 } from '@rtc-call/engine';
 import type {
   Call,
@@ -17,6 +18,8 @@ import type {
   IncomingRing,
   LocalParticipant,
   Participant,
+  ParticipantStats,
+  TraceEntry,
 } from '@rtc-call/engine';
 import {NO_CALL, type CallFacts} from '../context.js';
 
@@ -108,6 +111,12 @@ export class FakeCall extends CallTarget implements Call {
 
   end(endReason: EndReason, endText: string | null = null) {
     this.set({state: 'ended', endReason, endText, participants: [], incoming: null, outgoing: null});
+  }
+
+  /** Adds a step to the trace, as the engine does. */
+  addStep(entry: TraceEntry) {
+    this.#facts.trace = [...this.#facts.trace, entry];
+    this.dispatchEvent(new TraceEvent({entry}));
   }
 
   configure(options: Partial<CallOptions>) {
@@ -210,8 +219,11 @@ export class FakeCall extends CallTarget implements Call {
   setViewHeight(participantId: string, height: number) {
     this.viewHeights.set(participantId, height);
   }
+  /** What `getStats()` returns. */
+  stats: readonly ParticipantStats[] = [];
   getStats() {
-    return Promise.resolve([]);
+    this.asked.push('getStats');
+    return Promise.resolve(this.stats);
   }
 
   #ask(command: string, argument?: string | boolean): Promise<void> {

@@ -21,6 +21,7 @@ export function traceIce(pc: RTCPeerConnection, trace: AddStep, signal: AbortSig
     const now = [kind, protocol, local, remote].join(' ');
     if (now !== path) trace('path-selected', 'local', (path = now));
   };
+  const onPath = () => void tracePath().catch(() => {}); // the connection was closed
   listen('icegatheringstatechange', () => {
     if (pc.iceGatheringState !== 'new') trace('ice-gathering', 'local', pc.iceGatheringState);
   });
@@ -35,7 +36,10 @@ export function traceIce(pc: RTCPeerConnection, trace: AddStep, signal: AbortSig
   listen('iceconnectionstatechange', () => trace('ice-state', 'local', pc.iceConnectionState));
   listen('connectionstatechange', () => {
     trace('dtls-state', 'local', pc.connectionState);
-    tracePath().catch(() => {}); // the connection was closed
+    onPath();
+    // A restart of ICE may find another path without a change of the state.
+    const transport = pc.sctp?.transport?.iceTransport;
+    transport?.addEventListener?.('selectedcandidatepairchange', onPath, {signal});
   });
 }
 

@@ -1,0 +1,80 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {Context} from '../context.js';
+import {icon} from '../icons.js';
+import {duration} from './format.js';
+import type {FlowStep} from './steps.js';
+
+/**
+ * The sequence diagram: a list of steps for everyone, whose lanes and arrows are drawn beside the text with CSS. Time
+ * flows down.
+ */
+export function diagram(
+  steps: readonly FlowStep[],
+  peerName: string,
+  isExplained: boolean,
+  context: Context,
+): TemplateResult {
+  const {strings, lang} = context;
+  const lanes = [strings.me, strings.flowBroker, strings.flowServers, peerName || strings.flowPeer];
+  if (steps.length === 0) return html`<p class="hint">${strings.flowEmpty}</p>`;
+  return html`<div class="diagram" part="flow-diagram">
+    <div class="lanes" aria-hidden="true">
+      ${lanes.map(name => html`<span part="flow-lane"><bdi>${name}</bdi></span>`)}
+    </div>
+    <ol>
+      ${steps.map(step => {
+        const {name, kind, from, to, via, isMutual, time, status} = step;
+        const at = Math.min(from, to);
+        const span = Math.abs(to - from);
+        const direction = isMutual ? 'both' : from < to ? 'forth' : from > to ? 'back' : 'here';
+        const through = via === null ? '' : lanes[via]!;
+        const route =
+          direction === 'here'
+            ? ''
+            : isMutual
+              ? strings.flowBetween(lanes[from]!, lanes[to]!, through)
+              : strings.flowRoute(lanes[from]!, lanes[to]!, through);
+        const isRed = status === 'failed';
+        return html`<li class="${kind} ${direction} ${status}" part="flow-step">
+          <time>${time < 0 ? strings.flowEarlier : duration(lang, time)}</time>
+          <p class="what">
+            <b>${isRed ? icon('alert') : nothing}${strings.flowSteps[name]}</b>
+            <span class="details">${detailsOf(step, strings.flowWords)}</span>
+            <span class="hidden">
+              ${[route, isRed ? strings.flowFailed : '', status === 'pending' ? strings.flowPending : ''].filter(text => text).join(', ')}
+            </span>
+          </p>
+          <div class="wire" aria-hidden="true" .style="--at:${at};--span:${span}">
+            ${via === null ? nothing : html`<i .style="--via:${via}"></i>`}${isMutual ? html`<b></b>` : nothing}
+          </div>
+          ${problemOf(step, context)} ${isExplained ? explanation(step, strings) : nothing}
+        </li>`;
+      })}
+    </ol>
+  </div>`;
+}
+
+/** `8 host, 2 relay`: only with counts if they say something. Unknown words come from the other side, and are left out. */
+const detailsOf = ({name, details}: FlowStep, words: Readonly<Record<string, string>>) =>
+  [...details]
+    .filter(([word]) => Object.hasOwn(words, word))
+    .map(([word, count]) => (name === 'candidates' ? `${count} ${words[word]}` : words[word]))
+    .join(', ');
+
+/** What happened and what to do about it, in the words of `rtc-broker check`. Who ended a call needs no advice. */
+function problemOf({name, problem, status}: FlowStep, {problems, strings}: Context) {
+  const known = problem && problems[problem];
+  const text = known
+    ? [known.sentence, status === 'failed' ? known.fix : ''].join(' ').replace(/:? ?\{detail\}/, '')
+    : strings.flowFixes[name];
+  return text ? html`<p class="problem" part="flow-problem">${text}</p>` : nothing;
+}
+
+function explanation({name}: FlowStep, {flowGuide}: Context['strings']) {
+  const found = flowGuide?.[name];
+  if (!found) return nothing;
+  const {text, url, source} = found;
+  return html`<p class="why" part="flow-explanation">
+    ${text} <a href=${url} target="_blank" rel="noopener noreferrer">${source}</a>
+  </p>`;
+}

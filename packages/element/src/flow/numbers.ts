@@ -1,0 +1,116 @@
+import type {ParticipantStats, VideoStats} from '@rtc-call/engine';
+import {html, nothing, type TemplateResult} from 'lit';
+import type {Context} from '../context.js';
+import {bitrate, duration, percent} from './format.js';
+import {plot, READINGS} from './plot.js';
+
+/** The readings of one minute for each person. */
+export class History {
+  readonly #readings = new Map<string, ParticipantStats[]>();
+
+  /** Adds one reading of everyone. Who is not in it has left. */
+  add(all: readonly ParticipantStats[]) {
+    for (const id of this.#readings.keys())
+      if (!all.some(stats => stats.id === id)) this.#readings.delete(id);
+    for (const stats of all) {
+      const before = this.#readings.get(stats.id) ?? [];
+      this.#readings.set(stats.id, [...before, stats].slice(-READINGS));
+    }
+  }
+
+  of(id: string): readonly ParticipantStats[] {
+    return this.#readings.get(id) ?? [];
+  }
+
+  /** The latest reading of everyone. */
+  get latest(): readonly ParticipantStats[] {
+    return [...this.#readings.values()].map(readings => readings.at(-1)!);
+  }
+}
+
+/** Scales of the plots: smaller values must not look like a catastrophe. */
+const CALM_RTT = 200;
+const CALM_LOSS = 0.05;
+const CALM_BITRATE = 500_000;
+
+/** The path to one person, the current numbers, and how they changed within the last minute. */
+export function numbers(
+  name: TemplateResult | string,
+  readings: readonly ParticipantStats[],
+  {strings, lang}: Context,
+): TemplateResult {
+  const now = readings.at(-1);
+  const {pathNone, pathDirect, pathRelay} = strings;
+  const path = now?.path ? (now.path === 'relay' ? pathRelay : pathDirect) : pathNone;
+  const values = (read: (stats: ParticipantStats) => number) => readings.map(read);
+  const metric = (label: string, text: string, line: TemplateResult) =>
+    html`<div>
+      <dt>${label}</dt>
+      <dd>${text}${line}</dd>
+    </div>`;
+  const rates = [...values(stats => stats.incomingBitrate), ...values(stats => stats.outgoingBitrate)];
+  const ceiling = Math.max(CALM_BITRATE, ...rates);
+  const loss = (stats: ParticipantStats) => Math.max(stats.packetLoss, stats.outgoingPacketLoss);
+  const fact = (label: string, text: string | null | undefined) =>
+    text
+      ? html`<div>
+          <dt>${label}</dt>
+          <dd>${text}</dd>
+        </div>`
+      : nothing;
+  return html`<section class="person" part="flow-person">
+    <h3>
+      ${name}
+      <span class="path ${now?.path ?? ''}" part="flow-path">
+        ${[path, now?.protocol?.toUpperCase()].filter(text => text).join(' · ')}
+      </span>
+    </h3>
+    ${
+      now
+        ? html`<dl class="metrics">
+              ${metric(
+                strings.roundTrip,
+                now.roundTripTime === null ? '–' : duration(lang, now.roundTripTime),
+                plot(
+                  values(stats => stats.roundTripTime ?? 0),
+                  CALM_RTT,
+                ),
+              )}
+              ${metric(strings.packetLoss, percent(lang, loss(now)), plot(values(loss), CALM_LOSS))}
+              ${metric(
+                strings.receiving,
+                bitrate(lang, now.incomingBitrate),
+                plot(
+                  values(stats => stats.incomingBitrate),
+                  ceiling,
+                ),
+              )}
+              ${metric(
+                strings.sending,
+                bitrate(lang, now.outgoingBitrate),
+                plot(
+                  values(stats => stats.outgoingBitrate),
+                  ceiling,
+                ),
+              )}
+            </dl>
+            <dl class="facts">
+              ${fact(strings.videoIn, videoText(strings, now.incomingVideo))}
+              ${fact(strings.videoOut, videoText(strings, now.outgoingVideo, strings.limitedBy[now.outgoingVideo?.limitedBy ?? '']))}
+              ${fact(strings.audioIn, now.incomingAudioCodec)}
+            </dl>`
+        : nothing
+    }
+  </section>`;
+}
+
+const videoText = (strings: Context['strings'], video: VideoStats | null, limit?: string) =>
+  video &&
+  [
+    `${video.width} × ${video.height}`,
+    strings.framesPerSecond(Math.round(video.frameRate)),
+    video.codec,
+    limit,
+  ]
+    .filter(text => text)
+    .join(' · ');

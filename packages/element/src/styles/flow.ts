@@ -1,0 +1,447 @@
+import {css} from 'lit';
+
+/** Lanes are a quarter of the width each; `--at` is the first lane of an arrow, `--span` how many lanes it crosses. */
+export const flowStyles = css`
+  .flow {
+    --_signaling: var(--_accent);
+    --_ice: light-dark(#9a5b00, #f2b552);
+    --_media: light-dark(#0f7b4d, #4ade95);
+    --_small: calc(0.8125 * var(--_rem));
+    --_times: calc(3.75 * var(--_rem));
+    display: grid;
+    grid-template: auto auto auto / minmax(0, 1fr);
+    align-content: start;
+    gap: calc(0.75 * var(--_rem));
+    padding: 0 calc(1.25 * var(--_rem)) calc(1.25 * var(--_rem));
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    scrollbar-gutter: stable;
+  }
+
+  .tools,
+  .report {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(0.25 * var(--_rem)) calc(0.75 * var(--_rem));
+    font-size: var(--_small);
+  }
+
+  .tools label {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: calc(2.25 * var(--_rem));
+  }
+
+  .tools input {
+    inline-size: 1.15em;
+    block-size: 1.15em;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+
+  .tools .button {
+    min-block-size: calc(2.25 * var(--_rem));
+    padding: 0.25em 1em;
+  }
+
+  .people {
+    display: grid;
+    gap: calc(0.75 * var(--_rem));
+  }
+
+  .person {
+    display: grid;
+    gap: calc(0.625 * var(--_rem));
+    padding: calc(0.875 * var(--_rem));
+    border: 1px solid var(--_border);
+    border-radius: calc(0.75 * var(--_radius));
+  }
+
+  .person h3 {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(0.25 * var(--_rem)) calc(0.5 * var(--_rem));
+    margin: 0;
+    font-size: var(--_rem);
+    font-weight: 650;
+    overflow-wrap: anywhere;
+  }
+
+  .person button {
+    padding: 0;
+    border: 0;
+    background: none;
+    font-weight: inherit;
+    text-align: start;
+    text-decoration: underline dotted;
+    text-underline-offset: 0.25em;
+  }
+
+  .person button[aria-pressed='true'] {
+    text-decoration: underline solid var(--_accent) 2px;
+  }
+
+  .path {
+    padding: 0.1em 0.75em;
+    border: 1px solid var(--_border);
+    border-radius: 999px;
+    color: var(--_muted);
+    font-size: var(--_small);
+    font-weight: 500;
+  }
+
+  .path.direct {
+    border-color: color-mix(in srgb, var(--_media) 45%, transparent);
+    background: color-mix(in srgb, var(--_media) 12%, transparent);
+    color: var(--_media);
+  }
+
+  .path.relay {
+    border-color: color-mix(in srgb, var(--_ice) 45%, transparent);
+    background: color-mix(in srgb, var(--_ice) 12%, transparent);
+    color: var(--_ice);
+  }
+
+  .flow dl,
+  .flow dd {
+    margin: 0;
+  }
+
+  .flow dt {
+    color: var(--_muted);
+    font-size: calc(0.75 * var(--_rem));
+  }
+
+  .metrics {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(calc(6.5 * var(--_rem)), 1fr));
+    gap: calc(0.75 * var(--_rem)) var(--_rem);
+  }
+
+  .metrics dd {
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .plot {
+    display: block;
+    inline-size: 100%;
+    block-size: calc(1.75 * var(--_rem));
+    border-block-end: 1px solid var(--_border);
+    overflow: visible;
+    color: var(--_accent);
+  }
+
+  .plot polyline {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5px;
+    stroke-linejoin: round;
+    vector-effect: non-scaling-stroke;
+  }
+
+  .plot polygon {
+    fill: currentColor;
+    opacity: 0.12;
+  }
+
+  .facts > div {
+    display: flex;
+    gap: 0.75em;
+    align-items: baseline;
+  }
+
+  .facts dt {
+    flex: 0 0 calc(4.5 * var(--_rem));
+  }
+
+  .facts dd {
+    font-size: var(--_small);
+    overflow-wrap: anywhere;
+  }
+
+  .lanes {
+    position: sticky;
+    z-index: 1;
+    inset-block-start: 0;
+    display: grid;
+    grid-template-columns: repeat(4, minmax(0, 1fr));
+    gap: calc(0.25 * var(--_rem));
+    padding-block: calc(0.375 * var(--_rem));
+    padding-inline-start: var(--_times);
+    background: var(--_raised);
+  }
+
+  .lanes span {
+    padding: 0.3em 0;
+    border: 1px solid var(--_border);
+    border-radius: calc(0.5 * var(--_radius));
+    background: var(--_surface);
+    font-size: calc(0.6875 * var(--_rem));
+    font-weight: 600;
+    text-align: center;
+    white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .diagram ol {
+    margin: 0;
+    padding: 0;
+    padding-inline-start: var(--_times);
+    padding-block-end: calc(0.75 * var(--_rem));
+    background: linear-gradient(
+        90deg,
+        transparent calc(50% - 0.5px),
+        var(--_border) 0 calc(50% + 0.5px),
+        transparent 0
+      )
+      content-box 0 / 25% 100%;
+    list-style: none;
+  }
+
+  .diagram li {
+    --_tone: var(--_muted);
+    position: relative;
+    display: grid;
+    padding-block-start: calc(0.5 * var(--_rem));
+    font-size: var(--_small);
+    animation: appear 160ms;
+  }
+
+  .diagram li.signaling {
+    --_tone: var(--_signaling);
+  }
+
+  .diagram li.ice {
+    --_tone: var(--_ice);
+  }
+
+  .diagram li.media {
+    --_tone: var(--_media);
+  }
+
+  .diagram li.failed {
+    --_tone: light-dark(var(--_danger), color-mix(in srgb, var(--_danger) 60%, #fff));
+  }
+
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+
+  .diagram time {
+    position: absolute;
+    inset-block-start: calc(0.5 * var(--_rem));
+    inset-inline-start: calc(-1 * var(--_times));
+    color: var(--_muted);
+    font-size: calc(0.75 * var(--_rem));
+    font-variant-numeric: tabular-nums;
+    line-height: calc(1.5 * var(--_small));
+    white-space: nowrap;
+  }
+
+  .what,
+  .problem,
+  .why {
+    justify-self: start;
+    margin-inline-start: calc(12.5% + 0.625 * var(--_rem));
+    background: var(--_raised);
+    overflow-wrap: anywhere;
+  }
+
+  .what b {
+    font-weight: 600;
+  }
+
+  .failed .what b {
+    color: var(--_tone);
+  }
+
+  .what .icon {
+    margin-inline-end: 0.3em;
+    vertical-align: -0.25em;
+  }
+
+  .details {
+    color: var(--_muted);
+  }
+
+  .problem {
+    margin-block: calc(0.375 * var(--_rem)) calc(0.125 * var(--_rem));
+    padding: 0.375em 0.75em;
+    border-inline-start: 3px solid var(--_tone);
+    border-radius: calc(0.25 * var(--_rem));
+    background: color-mix(in srgb, var(--_tone) 12%, var(--_raised));
+  }
+
+  .why {
+    color: var(--_muted);
+    text-wrap: pretty;
+  }
+
+  .why a {
+    color: light-dark(var(--_accent), color-mix(in srgb, var(--_accent) 55%, #fff));
+    white-space: nowrap;
+  }
+
+  .wire {
+    position: relative;
+    block-size: calc(0.75 * var(--_rem));
+    color: var(--_tone);
+  }
+
+  .wire::before,
+  .wire::after,
+  .wire b,
+  .wire i {
+    position: absolute;
+    content: '';
+  }
+
+  /* The line; of what happens at one side, a dot beside its text. */
+  .wire::before {
+    inset-block-start: calc(50% - 1px);
+    inset-inline-start: calc((var(--at) + 0.5) * 25%);
+    inline-size: calc(var(--span) * 25%);
+    border-block-start: 2px solid;
+  }
+
+  .here .wire {
+    position: absolute;
+    inset-inline: 0;
+    inset-block-start: calc(0.5 * var(--_rem));
+    block-size: 1.5em;
+  }
+
+  .here .wire::before {
+    inset-block-start: calc(50% - 0.3 * var(--_rem));
+    inline-size: calc(0.6 * var(--_rem));
+    block-size: calc(0.6 * var(--_rem));
+    margin-inline-start: calc(-0.3 * var(--_rem));
+    border: 2px solid;
+    border-radius: 50%;
+    background: var(--_raised);
+  }
+
+  /* The head of the arrow, and its other one. */
+  .forth .wire::after,
+  .both .wire::after {
+    --_edge: calc((3.5 - var(--at) - var(--span)) * 25%);
+    inset-block-start: calc(50% - 0.3125 * var(--_rem));
+    inset-inline-end: var(--_edge);
+    border-block: calc(0.3125 * var(--_rem)) solid transparent;
+    border-inline-start: calc(0.5 * var(--_rem)) solid currentColor;
+  }
+
+  .back .wire::after,
+  .wire b {
+    inset-block-start: calc(50% - 0.3125 * var(--_rem));
+    inset-inline-start: calc((var(--at) + 0.5) * 25%);
+    border-block: calc(0.3125 * var(--_rem)) solid transparent;
+    border-inline-end: calc(0.5 * var(--_rem)) solid currentColor;
+  }
+
+  /* Where it passes through. */
+  .wire i {
+    inset-block-start: calc(50% - 0.28 * var(--_rem));
+    inset-inline-start: calc((var(--via) + 0.5) * 25% - 0.28 * var(--_rem));
+    inline-size: calc(0.56 * var(--_rem));
+    block-size: calc(0.56 * var(--_rem));
+    border: 2px solid currentColor;
+    border-radius: 50%;
+    background: var(--_raised);
+  }
+
+  .pending .wire::before,
+  .failed:not(.here) .wire::before {
+    border-style: dashed;
+  }
+
+  .ended .wire {
+    color: var(--_muted);
+  }
+
+  .pending .wire {
+    animation: pending 1.2s infinite alternate ease-in-out;
+  }
+
+  @keyframes pending {
+    to {
+      opacity: 0.3;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .diagram li,
+    .pending .wire {
+      animation: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .flow {
+      --_border: CanvasText;
+    }
+
+    .forth .wire::after,
+    .both .wire::after,
+    .back .wire::after {
+      forced-color-adjust: none;
+      color: CanvasText;
+    }
+  }
+
+  @container rtc-call (width >= 768px) {
+    .layout.with-panel:has(.flow) {
+      grid-template-columns: minmax(0, 1fr) minmax(calc(20 * var(--_rem)), calc(27 * var(--_rem)));
+    }
+
+    .layout.with-panel:has(.flow.page) {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    }
+  }
+
+  /* As a page, the diagram has the numbers beside it if there is room, and the call above it if there is not. */
+  @container rtc-call (width >= 1400px) {
+    .layout.with-panel:has(.flow.page) {
+      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
+    }
+
+    .flow.page {
+      grid-template: auto 1fr / minmax(0, 1fr) calc(20 * var(--_rem));
+    }
+
+    .flow.page .tools {
+      grid-column: 1 / -1;
+    }
+
+    .flow.page .people {
+      position: sticky;
+      inset-block-start: 0;
+      grid-area: 2 / 2;
+      align-self: start;
+    }
+  }
+
+  @container rtc-call (width < 768px) {
+    .layout.with-panel:has(.flow.page) {
+      grid-template-rows: minmax(0, 2fr) minmax(0, 3fr);
+    }
+
+    .panel:has(.flow.page) {
+      position: static;
+    }
+
+    .flow {
+      --_times: calc(3.25 * var(--_rem));
+      padding-inline: calc(0.75 * var(--_rem));
+    }
+  }
+`;
