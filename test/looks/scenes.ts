@@ -407,6 +407,16 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     })),
   },
   'nine-people': {attributes: joined, arrange: inCall(8)},
+  'sixteen-people': {attributes: joined, arrange: inCall(15, index => ({isCameraMuted: index % 5 === 2}))},
+  'twenty-five-people': {
+    attributes: joined,
+    arrange: inCall(24, index => ({
+      isCameraMuted: index % 4 === 1,
+      isMicrophoneMuted: index % 3 === 0,
+      isSpeaking: index === 6,
+      quality: (['good', 'fair', 'poor', 'lost'] as const)[index % 4]!,
+    })),
+  },
   'twelve-people': {attributes: joined, arrange: inCall(11)},
   'microphone-interrupted': {
     attributes: joined,

@@ -103,6 +103,10 @@ export function createCommands(
     copyText: text => ui.run(() => copyText(text, host)),
     getStats: async () => (await controller.current?.getStats().catch(() => null)) ?? [],
     setViewHeight: (participantId, height) => controller.current?.setViewHeight(participantId, height),
+    setBox: box => ui.set({box}),
+    keepSeats: seats => ui.keep({seats}),
+    showPage: page => ui.set({page}),
+    pin: pinnedId => ui.set({pinnedId}),
     soundBlocked: () => ui.set({isSoundBlocked: true}),
     turnSoundOn: () => {
       ui.set({isSoundBlocked: false});

@@ -10,6 +10,7 @@ import type {ErrorCode} from '@rtc-call/engine/errors';
 import type {Problem} from '@rtc-call/engine/problems';
 import type {Options} from './options.js';
 import type {Strings} from './strings/index.js';
+import type {Box} from './views/grid.js';
 
 /** The readable state of a call, with defaults before a call exists. */
 export type CallFacts = Pick<
@@ -110,6 +111,14 @@ export interface UiState {
   readonly chatFailure: CallError | null;
   /** The last speaker, who stays large while nobody speaks. */
   readonly speakerId: string | null;
+  /** The key of the tile that the visitor has pinned: a participant's id, or that id and `:screen`. */
+  readonly pinnedId: string | null;
+  /** The keys of the tiles in the order of the last render (views/seats.ts). */
+  readonly seats: readonly string[];
+  /** The page of the grid, from 0. */
+  readonly page: number;
+  /** The space for the tiles. */
+  readonly box: Box;
 }
 
 /** The commands of views and controls. They never throw: a failure is shown as `ui.failure`. */
@@ -160,6 +169,14 @@ export interface Commands {
   readonly getStats: () => Promise<readonly ParticipantStats[]>;
   /** Tells the engine the height of a participant's video in device pixels: a small tile requests a low resolution. */
   readonly setViewHeight: (participantId: string, height: number) => void;
+  /** Tells the interface the space that it has for the tiles. */
+  readonly setBox: (box: Box) => void;
+  /** Remembers who sits where, for the next render. */
+  readonly keepSeats: (seats: readonly string[]) => void;
+  /** Shows a page of the grid, from 0. */
+  readonly showPage: (page: number) => void;
+  /** Keeps a participant's tile large, or a screen's (`<id>:screen`), until it is unpinned with null. */
+  readonly pin: (key: string | null) => void;
   readonly soundBlocked: () => void;
   readonly turnSoundOn: () => void;
 }

@@ -121,7 +121,8 @@ import {ViewSwitch} from './view-switch.js';
  * @csspart participant - The tile of another participant.
  * @csspart screen - The tile of a shared screen.
  * @csspart main - The large tile that fills the stage.
- * @csspart strip - A tile in the row below the large one.
+ * @csspart strip - A tile in the strip beside or below the large one.
+ * @csspart away - A tile on another page of the grid, which is not displayed.
  * @csspart pip - My tile, floating over the large one.
  * @csspart speaking - The tile of a participant who is speaking.
  * @csspart reconnecting - The tile of a participant who is reconnecting.
@@ -129,7 +130,12 @@ import {ViewSwitch} from './view-switch.js';
  * @csspart video - Every `<video>`.
  * @csspart avatar - The initials of a participant without video.
  * @csspart name - The name in a tile, with its status icons.
- * @csspart overlay - Covers a tile that is connecting or reconnecting.
+ * @csspart muted - The sign in a name that the microphone is off.
+ * @csspart quality - The bars in a name that show the quality of the connection.
+ * @csspart overlay - The sentence in a tile that is connecting or reconnecting, or whose network is too weak for video.
+ * @csspart tool - Every button on a tile; combined with the next part.
+ * @csspart pin-button - Keeps a tile large, or ends that.
+ * @csspart page-button - Shows the previous or the next page of a grid that doesn't fit.
  * @csspart joining - Shown until the broker has admitted me to the room.
  * @csspart invitation - Shown while nobody else is in the room.
  * @csspart link - The text field with the link to the call.
@@ -494,6 +500,21 @@ export class RtcCall extends LitElement implements Attributes {
   /** Cancels or declines a file transfer. */
   async cancelFile(id: string): Promise<void> {
     await this.#call().cancelFile(id);
+  }
+
+  /** The id of the participant whose tile or screen is pinned; null if none is. */
+  get pinnedId(): string | null {
+    return this.#ui.state.pinnedId?.split(':')[0] ?? null;
+  }
+
+  /**
+   * Keeps a participant's tile large, whoever speaks and in every layout, until it is unpinned with null, they leave, or the
+   * call ends. Throws a CallError `not-connected` if they are not in the call.
+   */
+  pin(participantId: string | null): void {
+    if (participantId !== null && !this.participants.some(({id}) => id === participantId))
+      throw new CallError('not-connected', {detail: participantId});
+    this.#commands.pin(participantId);
   }
 
   /** One record per participant: round-trip time, loss, bitrates, resolution, path. */

@@ -4,6 +4,7 @@ import {
   ChatMessageEvent,
   DeviceErrorEvent,
   IncomingCallEvent,
+  ParticipantLeftEvent,
   StateChangeEvent,
 } from '@rtc-call/engine/events';
 import type {CallError} from '@rtc-call/engine/errors';
@@ -46,6 +47,11 @@ export class UiStore implements ReactiveController {
     chatTo: null,
     chatFailure: null,
     speakerId: null,
+    pinnedId: null,
+    seats: [],
+    page: 0,
+    // Until it is measured, in the first frame.
+    box: {width: 1280, height: 720, gap: 10},
   };
 
   constructor(host: ReactiveControllerHost) {
@@ -75,6 +81,11 @@ export class UiStore implements ReactiveController {
     else if (event instanceof CallErrorEvent && isOver(facts)) this.#fail((this.#callError = event.error));
     else if (event instanceof DeviceErrorEvent) this.set({isDeviceTroubleSeen: false});
     else if (event instanceof ChatMessageEvent && !event.message.isMine) this.#count();
+    else if (
+      event instanceof ParticipantLeftEvent &&
+      this.#state.pinnedId?.split(':')[0] === event.participant.id
+    )
+      this.set({pinnedId: null});
     else if (event instanceof ActiveSpeakerChangeEvent && event.participant)
       this.set({speakerId: event.participant.id});
   }
@@ -97,6 +108,9 @@ export class UiStore implements ReactiveController {
         chatTo: null,
         chatFailure: null,
         speakerId: null,
+        pinnedId: null,
+        seats: [],
+        page: 0,
         isSoundBlocked: false,
         isDeviceTroubleSeen: false,
       });

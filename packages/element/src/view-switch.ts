@@ -13,6 +13,7 @@ import {panels} from './panels/index.js';
 import type {OpenPanel} from './panels/panel.js';
 import {addStrings} from './strings/index.js';
 import {views, viewNameOf} from './views/index.js';
+import {needsTools, stageTools} from './views/tools.js';
 import type {ViewName} from './views/view.js';
 
 const errors = new OnDemand('errors', async () => {
@@ -62,6 +63,8 @@ export class ViewSwitch implements ReactiveController {
 
   render(context: Context): TemplateResult {
     if (isInTrouble(context)) this.#use(errors);
+    const tools = needsTools(context) && this.#use(stageTools);
+    if (tools) this.#adopt(tools.styles);
     return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''}">
       <div class="view">${this.#renderView(context)}</div>
       ${this.#renderPanel(context)}

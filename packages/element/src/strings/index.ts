@@ -9,6 +9,7 @@ import type {DeviceName, ErrorStrings} from './errors.js';
 import type {FlowGuideStrings} from './flow-guide.js';
 import type {FlowStrings} from './flow.js';
 import type {SettingsStrings} from './settings.js';
+import type {StageStrings} from './stage.js';
 import type {ViewStrings} from './views.js';
 
 /** All texts in one language. */
@@ -20,6 +21,7 @@ export interface Strings
     SettingsStrings,
     FlowStrings,
     FlowGuideStrings,
+    StageStrings,
     ErrorStrings {}
 
 /** English, as far as it is loaded. */

@@ -1,4 +1,4 @@
-import type {EndReason} from '@rtc-call/engine';
+import type {EndReason, Quality} from '@rtc-call/engine';
 import type {ByCode} from './base.js';
 
 /** English of the views and controls. */
@@ -42,7 +42,13 @@ export const viewStrings = {
     microphone: 'Your system or browser has muted your microphone: the others can’t hear you.',
     both: 'Your system or browser has paused your camera and microphone.',
   },
-  poorConnection: 'Poor connection',
+  /** Of the connection to a participant. */
+  qualities: {
+    good: 'Good connection',
+    fair: 'Fair connection',
+    poor: 'Poor connection',
+    lost: 'No connection',
+  } as Readonly<Record<Quality, string>>,
   videoPaused: 'Weak connection: audio only',
   screenOf: (name: string) => `${name}’s screen`,
   sharingScreen: 'You’re sharing your screen',

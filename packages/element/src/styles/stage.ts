@@ -4,7 +4,7 @@ export const stageStyles = css`
   .stage {
     position: relative;
     display: grid;
-    grid-template-rows: minmax(0, 1fr) auto;
+    grid-template: minmax(0, 1fr) auto auto / minmax(0, 1fr);
     min-inline-size: 0;
     min-block-size: 0;
     outline: none;
@@ -12,6 +12,7 @@ export const stageStyles = css`
 
   .tiles {
     position: relative;
+    grid-area: 1 / 1;
     min-inline-size: 0;
     min-block-size: 0;
     margin: var(--_gap) var(--_gap) 0;
@@ -19,10 +20,11 @@ export const stageStyles = css`
   }
 
   .notices {
-    position: absolute;
     z-index: 2;
-    inset-block-start: calc(var(--_gap) * 2);
-    inset-inline: calc(var(--_gap) * 2);
+    grid-area: 1 / 1;
+    align-self: start;
+    margin: calc(var(--_gap) * 2);
+    margin-block-end: 0;
     display: grid;
     gap: calc(0.5 * var(--_rem));
     justify-items: center;
@@ -58,6 +60,7 @@ export const stageStyles = css`
   }
 
   .bar {
+    grid-area: 3 / 1;
     display: flex;
     flex-wrap: wrap;
     gap: calc(0.5 * var(--_rem));
@@ -78,7 +81,7 @@ export const stageStyles = css`
     background: color-mix(in srgb, var(--_raised) 92%, transparent);
     backdrop-filter: blur(20px) saturate(1.4);
     /* Joining takes a moment, and so does connecting to the others. */
-    animation: appear 200ms 400ms backwards;
+    animation: appear 150ms 400ms backwards;
     box-shadow: var(--_shadow);
   }
 

@@ -1,87 +1,111 @@
 import {css} from 'lit';
 
-/** Tiles and their places. views/arrange.ts computes the number of columns for each shape of the stage. */
+/** Tiles and their places, which views/arrange.ts decides. */
 export const tileStyles = css`
+  .tiles {
+    gap: var(--_gap);
+  }
+
   .tile {
-    --_columns: var(--_wide);
     position: absolute;
+    display: grid;
+    grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
+    min-inline-size: 0;
+    min-block-size: 0;
     margin: 0;
     border-radius: var(--_radius);
     background: var(--_tile);
     overflow: clip;
     container: tile / size;
+    animation: appear 150ms;
   }
 
-  .tiles.grid {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_gap);
-    place-content: center;
+  .tile[hidden] {
+    display: none;
   }
 
+  /* The numbers are those of views/grid.ts. */
   .grid > .tile {
-    position: relative;
-    --_rows: round(up, var(--_count) / var(--_columns), 1);
-    inline-size: calc((100cqi - (var(--_columns) - 1) * var(--_gap)) / var(--_columns) - 0.02px);
-    block-size: calc((100cqb - (var(--_rows) - 1) * var(--_gap)) / var(--_rows));
-  }
-
-  @container stage (aspect-ratio < 4 / 5) {
-    .tile {
-      --_columns: var(--_tall);
-    }
-  }
-
-  @container stage (4 / 5 <= aspect-ratio < 5 / 4) {
-    .tile {
-      --_columns: var(--_square);
-    }
-  }
-
-  @container stage (aspect-ratio >= 2 / 1) {
-    .tile {
-      --_columns: var(--_ultrawide);
-    }
+    --_cell-width: calc((100cqi - (var(--_columns) - 1) * var(--_gap)) / var(--_columns));
+    --_cell-height: calc((100cqb - (var(--_rows) - 1) * var(--_gap)) / var(--_rows));
+    --_width: min(var(--_cell-width), var(--_cell-height) * 16 / 9);
+    --_height: min(var(--_cell-height), var(--_cell-width) / 0.9);
+    inset-block-start: calc(50cqb - var(--_height) / 2 + var(--_y) * (var(--_height) + var(--_gap)));
+    inset-inline-start: calc(50cqi - var(--_width) / 2 + var(--_x) * (var(--_width) + var(--_gap)));
+    inline-size: var(--_width);
+    block-size: var(--_height);
   }
 
   .tiles.speaker {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_gap);
-    align-content: start;
-    justify-content: center;
+    --_strip-size: clamp(calc(4.5 * var(--_rem)), 16cqb, calc(9 * var(--_rem)));
+    display: grid;
+    grid: minmax(0, 1fr) / minmax(0, 1fr);
+    overflow: clip;
   }
 
-  .speaker > .tile {
+  .speaker > .main,
+  .speaker > .strip {
     position: relative;
   }
 
-  .speaker > .main {
-    order: -1;
-    flex: 0 0 100%;
+  /* Wider than that, it would cut off heads. */
+  .speaker > .main:not(.screen) {
+    justify-self: center;
+    inline-size: min(100cqi, 100cqb * 16 / 9);
+  }
+
+  /* The strip scrolls, with the free space at both ends; the large tile is as long as the strip's line, and stays in view. */
+  .tiles.below {
+    grid-template-rows: minmax(0, 1fr) var(--_strip-size);
+    grid-template-columns:
+      minmax(0, 1fr) repeat(var(--_strip), calc(var(--_strip-size) * 1.4))
+      minmax(0, 1fr);
+    overflow: auto hidden;
+    scrollbar-width: thin;
+  }
+
+  .below > .main.main {
+    position: sticky;
+    inset-inline-start: 0;
+    grid-column: 1 / -1;
+    justify-self: start;
+    inline-size: 100cqi;
+  }
+
+  .below > .strip {
+    grid-row: 2;
+    grid-column: var(--_line);
+  }
+
+  .tiles.beside {
+    --_strip-size: clamp(calc(5 * var(--_rem)), 16cqi, calc(14 * var(--_rem)));
+    grid-template-columns: minmax(0, 1fr) var(--_strip-size);
+    grid-template-rows:
+      minmax(0, 1fr) repeat(var(--_strip), calc(var(--_strip-size) / 1.4))
+      minmax(0, 1fr);
+    overflow: hidden auto;
+    scrollbar-width: thin;
+  }
+
+  .beside > .main.main {
+    position: sticky;
+    inset-block-start: 0;
+    inline-size: auto;
+    justify-self: stretch;
+    grid-row: 1 / -1;
     block-size: 100cqb;
   }
 
-  .speaker > .main:has(~ .strip),
-  .speaker > .strip ~ .main {
-    block-size: calc(100cqb - clamp(calc(4.5 * var(--_rem)), 20cqb, calc(9 * var(--_rem))) - var(--_gap));
-  }
-
-  .speaker > .strip {
-    --_others: max(var(--_count) - 1, 1);
-    block-size: clamp(calc(4.5 * var(--_rem)), 20cqb, calc(9 * var(--_rem)));
-    inline-size: min(
-      clamp(calc(4.5 * var(--_rem)), 20cqb, calc(9 * var(--_rem))) * 1.5,
-      (100cqi - (var(--_others) - 1) * var(--_gap)) / var(--_others) - 0.02px
-    );
+  .beside > .strip {
+    grid-column: 2;
+    grid-row: var(--_line);
   }
 
   .speaker > .pip {
-    position: absolute;
     z-index: 1;
     inset-block-end: var(--_gap);
     inset-inline-end: var(--_gap);
-    inline-size: clamp(calc(6.5 * var(--_rem)), 27cqmin, calc(17 * var(--_rem)));
+    inline-size: clamp(calc(4.75 * var(--_rem)), 27cqmin, calc(17 * var(--_rem)));
     aspect-ratio: 4 / 3;
     box-shadow: var(--_shadow);
   }
@@ -102,11 +126,9 @@ export const tileStyles = css`
     opacity: 0;
   }
 
-  .tile .avatar {
-    --_avatar-size: clamp(calc(2.5 * var(--_rem)), 36cqmin, calc(9 * var(--_rem)));
-    position: absolute;
-    inset: 0;
-    margin: auto;
+  /* The last frame stays, darker. */
+  .reconnecting video {
+    filter: brightness(0.5) saturate(0.6);
   }
 
   .tile::after {
@@ -123,24 +145,67 @@ export const tileStyles = css`
     border-color: var(--_speaking);
   }
 
-  .name {
-    position: absolute;
-    inset-block-end: calc(0.5 * var(--_rem));
-    inset-inline-start: calc(0.5 * var(--_rem));
+  .middle {
+    position: relative;
+    grid-area: 1 / 1;
     display: flex;
-    gap: calc(0.375 * var(--_rem));
+    flex-direction: column;
+    gap: calc(0.625 * var(--_rem));
     align-items: center;
-    max-inline-size: calc(100% - var(--_rem));
-    padding: calc(0.125 * var(--_rem)) calc(0.5 * var(--_rem));
+    justify-content: center;
+    min-block-size: 0;
+    padding: calc(0.5 * var(--_rem));
+    overflow: clip;
+    pointer-events: none;
+  }
+
+  .tile .avatar {
+    --_avatar-size: clamp(calc(2.25 * var(--_rem)), 36cqmin, calc(9 * var(--_rem)));
+  }
+
+  .overlay {
+    display: flex;
+    gap: calc(0.5 * var(--_rem));
+    align-items: center;
+    max-inline-size: 100%;
+    font-size: calc(0.875 * var(--_rem));
+    font-weight: 550;
+    line-height: 1.3;
+    text-align: center;
+  }
+
+  .no-picture .overlay {
+    color: var(--_muted);
+  }
+
+  .tile:not(.no-picture) .overlay,
+  .name {
     border-radius: calc(0.5 * var(--_rem));
     background: rgb(14 16 22 / 0.72);
     color: #fff;
+  }
+
+  .tile:not(.no-picture) .overlay {
+    padding: calc(0.375 * var(--_rem)) calc(0.75 * var(--_rem));
+  }
+
+  .name {
+    position: relative;
+    grid-area: 2 / 1;
+    display: flex;
+    gap: calc(0.375 * var(--_rem));
+    align-items: center;
+    justify-self: start;
+    max-inline-size: calc(100% - var(--_rem));
+    margin: calc(0.5 * var(--_rem));
+    margin-block-start: 0;
+    padding: calc(0.125 * var(--_rem)) calc(0.5 * var(--_rem));
     font-size: calc(0.8125 * var(--_rem));
     font-weight: 550;
     line-height: 1.5;
   }
 
-  .name span:last-child {
+  .name > span[dir] {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -148,49 +213,54 @@ export const tileStyles = css`
 
   .sign {
     display: grid;
+    flex: none;
   }
 
-  .sign.microphoneOff {
+  .muted {
     color: #ff9aa2;
   }
 
-  .sign.alert {
-    color: #ffd479;
+  .bars {
+    inline-size: 1.05em;
+    block-size: 0.9em;
+    fill: rgb(255 255 255 / 0.3);
   }
 
-  .overlay {
-    position: absolute;
-    inset: 0;
-    display: flex;
-    gap: calc(0.625 * var(--_rem));
-    align-items: center;
-    justify-content: center;
-    background: rgb(14 16 22 / 0.6);
-    color: #fff;
-    font-size: calc(0.9375 * var(--_rem));
-    font-weight: 550;
-    backdrop-filter: blur(6px);
+  .bars .full {
+    fill: #fff;
   }
 
-  .no-picture .overlay {
-    inset-block-start: calc(50% + clamp(calc(1.25 * var(--_rem)), 18cqmin, calc(4.5 * var(--_rem))));
-    background: none;
-    color: var(--_muted);
-    backdrop-filter: none;
-    align-items: start;
-    padding-block-start: var(--_rem);
+  .bars.poor .full {
+    fill: #ffd479;
   }
 
-  @container tile (width < 144px) {
-    .no-picture .overlay {
-      padding-block-start: calc(0.25 * var(--_rem));
+  .bars.lost .full {
+    fill: #ff9aa2;
+  }
+
+  @container tile (height < 132px) or (width < 144px) {
+    .name {
+      max-inline-size: calc(100% - 0.5 * var(--_rem));
+      margin: calc(0.25 * var(--_rem));
+      margin-block-start: 0;
+      padding-inline: calc(0.375 * var(--_rem));
       font-size: calc(0.75 * var(--_rem));
     }
 
-    .name {
-      inset-block-end: calc(0.25 * var(--_rem));
-      inset-inline-start: calc(0.25 * var(--_rem));
+    .middle {
+      gap: calc(0.125 * var(--_rem));
+      padding: calc(0.25 * var(--_rem)) calc(0.25 * var(--_rem)) 0;
+    }
+
+    .overlay {
       font-size: calc(0.75 * var(--_rem));
+    }
+  }
+
+  /* No space for both the initials and a sentence. */
+  @container tile (height < 112px) {
+    .avatar:not(:only-child) {
+      display: none;
     }
   }
 
@@ -201,6 +271,20 @@ export const tileStyles = css`
 
     .tile.speaking::after {
       border-color: Highlight;
+    }
+
+    .name,
+    .tile:not(.no-picture) .overlay {
+      border: 1px solid CanvasText;
+    }
+
+    .bars {
+      fill: GrayText;
+      forced-color-adjust: none;
+    }
+
+    .bars .full {
+      fill: CanvasText;
     }
   }
 `;

@@ -1,27 +1,32 @@
 import {describe, expect, it} from 'vitest';
-import {arrange, columns, type Tile} from './arrange.js';
+import type {Layout} from '../options.js';
+import {tile} from '../testing/tiles.js';
+import {arrange, type Circumstances, type Tile} from './arrange.js';
 
-const tile = (key: string, kind: Tile['kind'] = 'participant'): Tile => ({
-  key,
-  kind,
-  name: key,
-  avatarName: key,
-  stream: null,
-  isVideoShown: true,
-  isMicrophoneMuted: false,
-  isVideoPaused: false,
-  isSpeaking: false,
-  status: 'connected',
-  quality: 'good',
-});
 const me = tile('me', 'me');
 const [ada, ben, eve] = [tile('ada'), tile('ben'), tile('eve')];
 const screen = tile('ben:screen', 'screen');
-const places = (...args: Parameters<typeof arrange>) =>
-  Object.fromEntries(arrange(...args).tiles.map(({key, place}) => [key, place]));
+const box = {width: 1280, height: 700, gap: 10};
+const nobody: Circumstances = {
+  layout: 'auto',
+  speakerId: null,
+  pinnedId: null,
+  seats: [],
+  page: 0,
+  box,
+};
+const places = (
+  tiles: readonly Tile[],
+  layout: Layout,
+  speakerId: string | null,
+  others: Partial<Circumstances> = {},
+) =>
+  Object.fromEntries(
+    arrange(tiles, {...nobody, layout, speakerId, ...others}).tiles.map(({key, place}) => [key, place]),
+  );
 
 describe('The stage', () => {
-  it('shows only me while I am alone', () => expect(places([me], 'auto', null)).toEqual({me: 'grid'}));
+  it('shows only me while I am alone', () => expect(places([me], 'auto', null)).toEqual({me: 'main'}));
 
   it('shows the other participant large and me as picture-in-picture in a call of two', () => {
     expect(places([me, ada], 'auto', null)).toEqual({me: 'pip', ada: 'main'});
@@ -54,21 +59,61 @@ describe('The stage', () => {
     expect(places([me, ada], 'grid', null)).toEqual({me: 'grid', ada: 'grid'});
   });
 
+  it('shows a pinned tile large, in every layout, whoever speaks or shares a screen', () => {
+    for (const layout of ['auto', 'grid', 'speaker'] as const) {
+      const all = [me, ada, screen, ben];
+      expect(places(all, layout, 'ben', {pinnedId: 'ada'})).toMatchObject({
+        ada: 'main',
+        'ben:screen': 'strip',
+        me: 'strip',
+      });
+      expect(places(all, layout, 'ben', {pinnedId: 'ben:screen'})).toMatchObject({'ben:screen': 'main'});
+    }
+    expect(places([me, ada, ben], 'auto', null, {pinnedId: 'somebody who left'})).toMatchObject({
+      ada: 'grid',
+    });
+  });
+
+  it('keeps the large tile while nobody speaks', () => {
+    expect(places([me, ada, ben], 'speaker', null, {seats: ['ben', 'me', 'ada']})).toMatchObject({
+      ben: 'main',
+    });
+  });
+
+  it('exchanges only the two tiles when another person speaks', () => {
+    const tiles = [me, ada, ben, eve];
+    const first = arrange(tiles, {...nobody, layout: 'speaker', speakerId: 'ada'});
+    const second = arrange(tiles, {...nobody, layout: 'speaker', speakerId: 'eve', seats: first.seats});
+    const positions = ({tiles: placed}: typeof first) =>
+      Object.fromEntries(placed.map(({key, position}) => [key, position]));
+    expect(positions(second)['ben']).toBe(positions(first)['ben']);
+    expect(positions(second)['me']).toBe(positions(first)['me']);
+    expect(positions(second)['ada']).toBe(positions(first)['eve']);
+  });
+
+  it('has the strip beside the large tile in a wide stage, and below it otherwise', () => {
+    const isBeside = (width: number, height: number) =>
+      arrange([me, ada, screen, ben], {...nobody, box: {width, height, gap: 10}}).isStripBeside;
+    expect(isBeside(1280, 700)).toBe(true);
+    expect(isBeside(345, 610)).toBe(false);
+    expect(isBeside(800, 600)).toBe(false);
+  });
+
+  it('has pages if not everyone fits, and shows the last one if there are fewer than before', () => {
+    const all = [me, ...Array.from({length: 24}, (_, index) => tile(`p${index}`))];
+    const small = {width: 232, height: 118, gap: 8};
+    const {pages, page, tiles} = arrange(all, {...nobody, box: small, page: 99});
+    expect({pages, page}).toEqual({pages: 13, page: 12});
+    expect(tiles.filter(({place}) => place === 'grid').map(({key}) => key)).toEqual(['p23']);
+    expect(tiles.filter(({place}) => place === 'away')).toHaveLength(24);
+    expect(arrange(all, nobody)).toMatchObject({pages: 1, page: 0});
+  });
+
   it('never reorders the tiles, because moving a video interrupts it', () => {
     const tiles = [me, ada, ben, eve];
     for (const layout of ['auto', 'grid', 'speaker'] as const)
-      expect(arrange(tiles, layout, 'eve').tiles.map(({key}) => key)).toEqual(tiles.map(({key}) => key));
-  });
-
-  it.each([
-    [1, {tall: 1, square: 1, wide: 1, ultrawide: 1}],
-    [2, {tall: 1, square: 1, wide: 2, ultrawide: 2}],
-    [3, {tall: 1, square: 2, wide: 2, ultrawide: 3}],
-    [4, {tall: 2, square: 2, wide: 2, ultrawide: 4}],
-    [5, {tall: 2, square: 2, wide: 3, ultrawide: 3}],
-    [9, {tall: 2, square: 3, wide: 3, ultrawide: 5}],
-    [16, {tall: 3, square: 4, wide: 4, ultrawide: 6}],
-  ])('gives %i faces the most space in every stage shape', (count, expected) => {
-    expect(columns(count)).toEqual(expected);
+      expect(arrange(tiles, {...nobody, layout, speakerId: 'eve'}).tiles.map(({key}) => key)).toEqual(
+        tiles.map(({key}) => key),
+      );
   });
 });

@@ -1,7 +1,12 @@
 import type {Participant, Quality} from '@rtc-call/engine';
-import type {Context} from '../context.js';
+import type {Context, UiState} from '../context.js';
 import {nameOf} from '../names.js';
 import type {Layout} from '../options.js';
+import {bestGrid, capacityOf} from './grid.js';
+import {seat} from './seats.js';
+
+/** From this aspect ratio on, a shared screen leaves more space beside it than below it. */
+const WIDE = 1.5;
 
 /** One tile on the stage. */
 export interface Tile {
@@ -20,21 +25,38 @@ export interface Tile {
   readonly quality: Quality;
 }
 
-/** `main` fills the stage, `strip` is in a row below it, `pip` floats over it, `grid` is one of equal tiles. */
-export type Place = 'grid' | 'main' | 'strip' | 'pip';
+/**
+ * `main` fills the stage, `strip` is in the scrolling strip beside or below it, `pip` floats over it, `grid` is one of equal
+ * tiles, and `away` is on another page: it plays its audio and asks for no video.
+ */
+export type Place = 'grid' | 'main' | 'strip' | 'pip' | 'away';
+
+export interface PlacedTile extends Tile {
+  readonly place: Place;
+  /** The position as CSS properties, which styles/tile.ts reads. */
+  readonly position: string;
+}
 
 export interface Arrangement {
   readonly mode: 'grid' | 'speaker';
+  readonly columns: number;
+  readonly rows: number;
+  /** The pages of a grid that doesn't fit, and the current one, from 0. */
+  readonly pages: number;
+  readonly page: number;
+  /** The number of tiles in the strip; it is beside the large tile in a wide stage, below it otherwise. */
+  readonly strip: number;
+  readonly isStripBeside: boolean;
+  /** The keys in the order in which they are seated, for the next arrangement. */
+  readonly seats: readonly string[];
   /** In a fixed order, so that a tile never has to be moved in the document. */
-  readonly tiles: readonly (Tile & {readonly place: Place})[];
+  readonly tiles: readonly PlacedTile[];
 }
 
-/** The aspect ratios (width to height) that container queries distinguish (styles/stage.ts). */
-const SHAPES = {tall: 0.6, square: 1, wide: 1.6, ultrawide: 2.6} as const;
-export type Shape = keyof typeof SHAPES;
-
-/** The aspect ratio, width to height, of the part of a video that shows a face; the rest is background. */
-const TILE_RATIO = 1.1;
+/** What decides the arrangement, apart from who is there. */
+export type Circumstances = Pick<UiState, 'speakerId' | 'pinnedId' | 'seats' | 'page' | 'box'> & {
+  readonly layout: Layout;
+};
 
 /** All tiles to show, mine first. */
 export function tilesOf({
@@ -82,42 +104,75 @@ export function tilesOf({
   return [me, ...others];
 }
 
-/** Decides the place of each tile. `speakerId` is the last speaker. */
-export function arrange(tiles: readonly Tile[], layout: Layout, speakerId: string | null): Arrangement {
-  const others = tiles.filter(tile => tile.kind !== 'me');
-  const screen = others.find(tile => tile.kind === 'screen');
-  const isGrid =
-    others.length === 0 ||
-    layout === 'grid' ||
-    (layout === 'auto' && others.length > 1 && screen === undefined);
-  if (isGrid) return {mode: 'grid', tiles: tiles.map(tile => ({...tile, place: 'grid'}))};
-  const main = screen ?? others.find(tile => tile.key === speakerId) ?? others[0];
-  const mine: Place = others.length === 1 ? 'pip' : 'strip';
+/** Decides the place of each tile. */
+export function arrange(tiles: readonly Tile[], circumstances: Circumstances): Arrangement {
+  const {box, seats: before} = circumstances;
+  const main = mainOf(tiles, circumstances);
+  const seats = seat(
+    before,
+    tiles.map(({key}) => key),
+    main?.key,
+  );
+  if (!main) return inGrid(tiles, seats, circumstances);
+  const isPair = tiles.length === 2;
+  const others = seats.filter(key => key !== main.key);
   return {
     mode: 'speaker',
+    columns: 1,
+    rows: 1,
+    pages: 1,
+    page: 0,
+    strip: isPair ? 0 : others.length,
+    isStripBeside: box.width > box.height * WIDE,
+    seats,
     tiles: tiles.map(tile => ({
       ...tile,
-      place: tile === main ? 'main' : tile.kind === 'me' ? mine : 'strip',
+      place: tile === main ? 'main' : isPair ? 'pip' : 'strip',
+      // The first line comes before the space that centres the strip.
+      position: `--_line:${others.indexOf(tile.key) + 2}`,
     })),
   };
 }
 
-/** The number of columns that gives `count` faces the most space, for each shape of the stage. */
-export function columns(count: number): Record<Shape, number> {
-  const best = (ratio: number) => {
-    let bestColumns = 1;
-    let bestWidth = 0;
-    for (let column = 1; column <= count; column += 1) {
-      const rows = Math.ceil(count / column);
-      const width = Math.min(ratio / column, TILE_RATIO / rows);
-      if (width > bestWidth) [bestColumns, bestWidth] = [column, width];
-    }
-    return bestColumns;
+/** The large tile; undefined if all have the same size. */
+function mainOf(tiles: readonly Tile[], {layout, speakerId, pinnedId, seats}: Circumstances) {
+  const others = tiles.filter(({kind}) => kind !== 'me');
+  const find = (wanted: string | null | undefined) => others.find(({key}) => key === wanted);
+  const screen = others.find(({kind}) => kind === 'screen');
+  const pinned = find(pinnedId);
+  if (pinned || others.length === 0) return pinned ?? tiles[0];
+  if (layout === 'grid' || (layout === 'auto' && others.length > 1 && !screen)) return undefined;
+  return screen ?? find(speakerId) ?? find(seats[0]) ?? others[0];
+}
+
+function inGrid(
+  tiles: readonly Tile[],
+  seats: readonly string[],
+  {box, page: wanted}: Circumstances,
+): Arrangement {
+  const capacity = capacityOf(box);
+  const pages = Math.ceil(seats.length / capacity);
+  const page = Math.min(wanted, pages - 1);
+  const shown = seats.slice(page * capacity, (page + 1) * capacity);
+  const {columns, rows} = bestGrid(shown.length, box);
+  const place = (tile: Tile): PlacedTile => {
+    const index = shown.indexOf(tile.key);
+    if (index < 0) return {...tile, place: 'away', position: ''};
+    const row = Math.floor(index / columns);
+    const inRow = Math.min(columns, shown.length - row * columns);
+    // In tiles from the centre of the stage, so that a row that isn't full is centred.
+    const [x, y] = [(index % columns) - (inRow - 1) / 2, row - (rows - 1) / 2];
+    return {...tile, place: 'grid', position: `--_x:${x};--_y:${y}`};
   };
   return {
-    tall: best(SHAPES.tall),
-    square: best(SHAPES.square),
-    wide: best(SHAPES.wide),
-    ultrawide: best(SHAPES.ultrawide),
+    mode: 'grid',
+    columns,
+    rows,
+    pages,
+    page,
+    strip: 0,
+    isStripBeside: false,
+    seats,
+    tiles: tiles.map(place),
   };
 }

@@ -4,31 +4,56 @@ import {STAGE_CONTROLS} from '../controls/index.js';
 import {icon} from '../icons.js';
 import {stageStyles} from '../styles/stage.js';
 import {tileStyles} from '../styles/tile.js';
-import {arrange, columns, tilesOf} from './arrange.js';
+import {onResize} from '../resize.js';
+import {arrange, tilesOf} from './arrange.js';
 import {controlBar} from './control-bar.js';
 import {keyedList} from './keyed-list.js';
 import {stageNotices} from './notices.js';
 import {tileTemplate} from './tile.js';
+import {stageTools} from './tools.js';
 import type {View} from './view.js';
 
 /** The stage of a call: everyone's tile and the controls, also while nobody else is in the room. */
 export const stage: View = {styles: [stageStyles, tileStyles], render};
 
 function render(context: Context): TemplateResult {
-  const {options, strings, state, ui} = context;
-  const {mode, tiles} = arrange(tilesOf(context), options.layout, ui.speakerId);
-  const {tall, square, wide, ultrawide} = columns(tiles.length);
-  const sizes = `--_count:${tiles.length};--_tall:${tall};--_square:${square};--_wide:${wide};--_ultrawide:${ultrawide}`;
+  const {options, strings, state, ui, commands} = context;
+  const arrangement = arrange(tilesOf(context), {...ui, layout: options.layout});
+  const {mode, tiles, columns, rows, pages, strip, isStripBeside, seats} = arrangement;
+  commands.keepSeats(seats);
+  const shape = strip > 0 ? (isStripBeside ? 'beside' : 'below') : pages > 1 ? 'paged' : '';
+  // In the next frame: in this one, a pager that appears would change what is being observed.
+  const measure = (_height: number, box: Element) =>
+    requestAnimationFrame(() => {
+      const {clientWidth: width, clientHeight: height} = box;
+      commands.setBox({width, height, gap: parseFloat(getComputedStyle(box).columnGap)});
+    });
+  const turn = (event: KeyboardEvent | TouchEvent) => stageTools.loaded?.turn(event, arrangement, context);
   return html`
-    <div class="stage" part="stage" tabindex="-1" data-focus aria-label=${strings.callRegion}>
+    <div
+      class="stage"
+      part="stage"
+      tabindex="-1"
+      data-focus
+      aria-label=${strings.callRegion}
+      @keydown=${turn}
+    >
       <div class="notices" part="notices">
         ${stageNotices(context)}${sharing(context)}${soundButton(context)}
       </div>
-      <div class="tiles ${mode}" part="tiles ${mode}" .style=${sizes}>
+      <div
+        class="tiles ${mode} ${shape}"
+        part="tiles ${mode}"
+        .style="--_columns:${columns};--_rows:${rows};--_strip:${strip}"
+        @touchstart=${turn}
+        @touchend=${turn}
+        ${onResize(measure)}
+      >
         ${keyedList(tiles, tile => tileTemplate(tile, context))}
         ${state === 'waiting' ? invitation(context) : nothing}
         ${state === 'connecting' && context.participants.length === 0 && options.room ? joining(context) : nothing}
       </div>
+      ${stageTools.loaded?.pager(arrangement, context)}
       <div class="bar" part="bar">
         <slot name="bar-start"></slot>
         ${controlBar(STAGE_CONTROLS, context)}

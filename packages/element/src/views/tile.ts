@@ -1,14 +1,19 @@
-import {html, nothing, type TemplateResult} from 'lit';
+import {html, nothing, svg, type TemplateResult} from 'lit';
+import type {Quality} from '@rtc-call/engine';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
 import {mediaStream, participantVideo} from '../media-stream.js';
 import {onResize} from '../resize.js';
-import type {Place, Tile} from './arrange.js';
+import type {PlacedTile, Tile} from './arrange.js';
 import {avatar} from './avatar.js';
+import {stageTools} from './tools.js';
 
-/** One participant or screen. The `<video>` exists even without video, because it plays the audio. */
-export const tileTemplate = (tile: Tile & {readonly place: Place}, context: Context): TemplateResult => {
-  const {kind, place, name, isVideoShown, isSpeaking, status} = tile;
+/**
+ * One participant or screen. The `<video>` exists even without video, because it plays the audio. Over it are, from the
+ * top, the tools, the avatar with the status, and the name: in the flow, so that none covers another.
+ */
+export const tileTemplate = (tile: PlacedTile, context: Context): TemplateResult => {
+  const {kind, place, position, isVideoShown, isSpeaking, status} = tile;
   const flags = [
     kind,
     place,
@@ -19,9 +24,17 @@ export const tileTemplate = (tile: Tile & {readonly place: Place}, context: Cont
   const setHeight = (height: number) => {
     if (kind === 'participant') context.commands.setViewHeight(tile.key, height);
   };
-  return html`<figure class="tile ${flags.join(' ')}" part="tile ${flags.join(' ')}" ${onResize(setHeight)}>
-    ${video(tile, context)}${isVideoShown ? nothing : avatar(tile.avatarName)}${overlay(tile, context)}
-    <figcaption class="name" part="name">${signs(tile, context)}<span dir="auto">${name}</span></figcaption>
+  return html`<figure
+    class="tile ${flags.join(' ')}"
+    part="tile ${flags.join(' ')}"
+    .style=${position}
+    ?hidden=${place === 'away'}
+    ${onResize(setHeight)}
+  >
+    ${video(tile, context)}
+    <div class="middle">${isVideoShown ? nothing : avatar(tile.avatarName)}${overlay(tile, context)}</div>
+    <figcaption class="name" part="name">${signs(tile, context)}</figcaption>
+    ${stageTools.loaded?.pin(tile, context)}
   </figure>`;
 };
 
@@ -53,10 +66,25 @@ function overlay({status, isVideoPaused}: Tile, {strings}: Context) {
   </p>`;
 }
 
-const signs = ({isMicrophoneMuted, quality}: Tile, {strings}: Context) => html`
-  ${isMicrophoneMuted ? sign('microphoneOff', strings.muted) : nothing}
-  ${quality === 'poor' || quality === 'lost' ? sign('alert', strings.poorConnection) : nothing}
+const signs = ({kind, name, isMicrophoneMuted, quality, status}: Tile, {strings}: Context) => html`
+  ${
+    isMicrophoneMuted
+      ? html`<span class="sign muted" part="muted" role="img" aria-label=${strings.muted}
+          >${icon('microphoneOff')}</span
+        >`
+      : nothing
+  }<span dir="auto">${name}</span>
+  ${kind === 'participant' && status !== 'connecting' ? bars(quality, strings.qualities[quality]) : nothing}
 `;
 
-const sign = (name: 'microphoneOff' | 'alert', label: string) =>
-  html`<span class="sign ${name}" role="img" aria-label=${label}>${icon(name)}</span>`;
+/** How many of the four bars are full. */
+const FULL_BARS: Readonly<Record<Quality, number>> = {good: 4, fair: 3, poor: 2, lost: 1};
+
+/** The quality of the connection. */
+const bars = (quality: Quality, label: string) =>
+  html`<svg class="sign bars ${quality}" part="quality" viewBox="0 0 14 12" role="img" aria-label=${label}>
+    ${[0, 1, 2, 3].map(
+      index =>
+        svg`<rect class=${index < FULL_BARS[quality] ? 'full' : ''} x=${index * 4} y=${9 - index * 3} width="2.5" height=${3 + index * 3} rx="1"/>`,
+    )}
+  </svg>`;

@@ -1,0 +1,123 @@
+import {css} from 'lit';
+
+export const stageToolStyles = css`
+  .page,
+  .tool {
+    position: relative;
+    display: grid;
+    place-items: center;
+    place-content: center;
+    inline-size: calc(2.25 * var(--_rem));
+    block-size: calc(2.25 * var(--_rem));
+    padding: 0;
+    border: 0;
+    border-radius: calc(0.625 * var(--_rem));
+    background: rgb(14 16 22 / 0.72);
+    color: #fff;
+  }
+
+  @media (pointer: coarse) {
+    .page,
+    .tool {
+      min-inline-size: 44px;
+      min-block-size: 44px;
+    }
+  }
+
+  /* In a row of their own below the tiles; in a wide element on both sides of them, halfway up. */
+  .page {
+    display: flex;
+    grid-area: 2 / 1;
+    justify-self: center;
+    inline-size: calc(3.5 * var(--_rem));
+    block-size: calc(1.75 * var(--_rem));
+    margin-block-start: calc(0.375 * var(--_rem));
+    border-radius: 999px;
+    background: var(--_control);
+    color: var(--_text);
+    font-size: calc(0.75 * var(--_rem));
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .page.previous {
+    margin-inline-end: calc(4 * var(--_rem));
+  }
+
+  .page.next {
+    flex-direction: row-reverse;
+    margin-inline-start: calc(4 * var(--_rem));
+  }
+
+  @container rtc-call (width >= 420px) {
+    .tiles.paged {
+      margin-inline: calc(2.25 * var(--_rem) + 2 * var(--_gap));
+    }
+
+    .page {
+      grid-area: 1 / 1;
+      flex-direction: column;
+      place-self: center start;
+      inline-size: calc(2.25 * var(--_rem));
+      block-size: calc(3.25 * var(--_rem));
+    }
+
+    .page.page {
+      margin: 0 var(--_gap);
+    }
+
+    .page.next {
+      flex-direction: column;
+      justify-self: end;
+    }
+  }
+
+  .page.previous .icon {
+    scale: -1 1;
+  }
+
+  .page:dir(rtl) .icon {
+    scale: -1 1;
+  }
+
+  .page.previous:dir(rtl) .icon {
+    scale: 1 1;
+  }
+
+  .page[aria-disabled='true'] {
+    opacity: 0.45;
+    cursor: default;
+  }
+
+  .pin {
+    position: absolute;
+    inset-block-start: calc(0.375 * var(--_rem));
+    inset-inline-end: calc(0.375 * var(--_rem));
+    transition: opacity 120ms;
+  }
+
+  .pin[aria-pressed='true'] {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  /*
+   * Shown while the pointer is over the tile, after a tap on it, or with the focus. A tap on an invisible button must not
+   * press it.
+   */
+  .tile:not(:hover) > .pin:not(:focus-visible, [aria-pressed='true']) {
+    opacity: 0;
+    pointer-events: none;
+  }
+
+  @media (forced-colors: active) {
+    .page,
+    .tool {
+      border: 1px solid ButtonText;
+    }
+
+    .pin[aria-pressed='true'] {
+      border: 3px solid Highlight;
+    }
+  }
+`;
