@@ -7,6 +7,7 @@ import type {EndReason} from '@rtc-call/engine';
 import {CALL_EVENTS, EVENT_CLASSES} from '@rtc-call/engine/events';
 import {beforeAll, describe, expect, expectTypeOf, it} from 'vitest';
 import {attributeOf, FEATURES} from './options.js';
+import {panels as panelParts} from './panels/index.js';
 import type {RtcCall, RtcCallEventMap} from './rtc-call.js';
 
 interface Named {
@@ -58,7 +59,7 @@ function partsInSource(): string[] {
   const cards = [...source.matchAll(/readonly name: ((?:'\w+'(?: \| )?)+);/g)]
     .flatMap(([, union = '']) => union.split(' | '))
     .map(name => name.replaceAll("'", ''));
-  const panels = ['panel-chat', 'panel-settings'];
+  const panels = Object.keys(panelParts).map(name => `panel-${name}`);
   return unique([
     ...words.filter(word => word && !word.includes('$')),
     ...controls,

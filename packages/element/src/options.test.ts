@@ -20,6 +20,7 @@ const UNSET: Attributes = {
   invite: 'on',
   settings: 'on',
   shortcuts: 'on',
+  flow: 'on',
   ringVideo: 'on',
   layout: 'auto',
   relayOnly: false,

@@ -12,6 +12,7 @@ const reading = (more: Partial<ParticipantStats>): ParticipantStats => ({
   incomingBitrate: 1e6,
   outgoingBitrate: 1e6,
   availableOutgoingBitrate: null,
+  incomingAudioCodec: null,
   incomingVideo: null,
   outgoingVideo: null,
   path: 'direct',

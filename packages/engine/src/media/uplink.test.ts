@@ -11,6 +11,7 @@ const STATS: ParticipantStats = {
   incomingBitrate: 0,
   outgoingBitrate: 0,
   availableOutgoingBitrate: 1_000_000,
+  incomingAudioCodec: null,
   incomingVideo: null,
   outgoingVideo: {width: 1280, height: 720, frameRate: 30, codec: 'VP8', limitedBy: 'none'},
   path: 'direct',
