@@ -32,6 +32,8 @@ const {metafile} = await build({
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
+  // Every part that is loaded on demand has the first load in common with all others: one file, not one for each combination.
+  inject: ['dist/define.js'],
   plugins: [minifyTemplates],
 });
 
