@@ -132,7 +132,7 @@ describe('The bundle that a broker serves', () => {
     for (const file of ['rtc-call.js', ...outputs.keys()]) {
       const text = await readFile(path(file), 'utf8');
       const hosts = [
-        ...text.matchAll(/(?:https?|wss?|stuns?|turns?):(?:\/\/)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)/g),
+        ...text.matchAll(/\b(?:https?|wss?|stuns?|turns?):(?:\/\/)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)/g),
       ].map(([, host]) => host);
       expect(hosts.filter(host => !NEVER_FETCHED.test(host ?? ''))).toEqual([]);
     }

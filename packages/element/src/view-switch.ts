@@ -63,8 +63,6 @@ export class ViewSwitch implements ReactiveController {
 
   render(context: Context): TemplateResult {
     if (isInTrouble(context)) this.#use(errors);
-    const tools = needsTools(context) && this.#use(stageTools);
-    if (tools) this.#adopt(tools.styles);
     return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''}">
       <div class="view">${this.#renderView(context)}</div>
       ${this.#renderPanel(context)}
@@ -80,7 +78,16 @@ export class ViewSwitch implements ReactiveController {
       this.#view = name;
       this.#adopt(view.styles);
     }
-    return view.render(context);
+    return view.render(context, this.#useTools(context));
+  }
+
+  /** The stage's tools, if they are needed. As long as they can't be loaded, they are tried again. */
+  #useTools(context: Context) {
+    if (!needsTools(context)) return undefined;
+    const {loaded, isLoading} = stageTools;
+    if (loaded) this.#adopt(loaded.styles);
+    else if (!isLoading) this.#load(stageTools);
+    return loaded;
   }
 
   #renderPanel(context: Context) {

@@ -1,4 +1,4 @@
-import type {Tile} from '../views/arrange.js';
+import type {Tile} from '../views/tiles.js';
 
 /** A tile with a picture and a good connection. */
 export const tile = (key: string, kind: Tile['kind'] = 'participant'): Tile => ({

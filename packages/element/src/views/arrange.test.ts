@@ -1,7 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import type {Layout} from '../options.js';
 import {tile} from '../testing/tiles.js';
-import {arrange, type Circumstances, type Tile} from './arrange.js';
+import {arrange as arrangeCrowd, type Circumstances} from './arrange.js';
+import {pair, type Tile} from './tiles.js';
 
 const me = tile('me', 'me');
 const [ada, ben, eve] = [tile('ada'), tile('ben'), tile('eve')];
@@ -15,6 +16,10 @@ const nobody: Circumstances = {
   page: 0,
   box,
 };
+/** As views/stage.ts does it. */
+const arrange = (tiles: readonly Tile[], circumstances: Circumstances) =>
+  arrangeCrowd(tiles, circumstances) ?? {...pair(tiles), seats: []};
+
 const places = (
   tiles: readonly Tile[],
   layout: Layout,
@@ -92,11 +97,11 @@ describe('The stage', () => {
   });
 
   it('has the strip beside the large tile in a wide stage, and below it otherwise', () => {
-    const isBeside = (width: number, height: number) =>
-      arrange([me, ada, screen, ben], {...nobody, box: {width, height, gap: 10}}).isStripBeside;
-    expect(isBeside(1280, 700)).toBe(true);
-    expect(isBeside(345, 610)).toBe(false);
-    expect(isBeside(800, 600)).toBe(false);
+    const shape = (width: number, height: number) =>
+      arrange([me, ada, screen, ben], {...nobody, box: {width, height, gap: 10}}).shape;
+    expect(shape(1280, 700)).toBe('beside');
+    expect(shape(345, 610)).toBe('below');
+    expect(shape(800, 600)).toBe('below');
   });
 
   it('has pages if not everyone fits, and shows the last one if there are fewer than before', () => {

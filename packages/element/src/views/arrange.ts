@@ -1,133 +1,42 @@
-import type {Participant, Quality} from '@rtc-call/engine';
-import type {Context, UiState} from '../context.js';
-import {nameOf} from '../names.js';
+import type {UiState} from '../context.js';
 import type {Layout} from '../options.js';
 import {bestGrid, capacityOf} from './grid.js';
 import {seat} from './seats.js';
+import type {Arrangement, PlacedTile, Tile} from './tiles.js';
 
 /** From this aspect ratio on, a shared screen leaves more space beside it than below it. */
 const WIDE = 1.5;
-
-/** One tile on the stage. */
-export interface Tile {
-  readonly key: string;
-  readonly kind: 'me' | 'participant' | 'screen';
-  readonly name: string;
-  /** The name whose initials are shown while there is no video. */
-  readonly avatarName: string;
-  readonly stream: MediaStream | null;
-  readonly isVideoShown: boolean;
-  readonly isMicrophoneMuted: boolean;
-  /** The network is too weak for video: only audio is received. */
-  readonly isVideoPaused: boolean;
-  readonly isSpeaking: boolean;
-  readonly status: Participant['status'];
-  readonly quality: Quality;
-}
-
-/**
- * `main` fills the stage, `strip` is in the scrolling strip beside or below it, `pip` floats over it, `grid` is one of equal
- * tiles, and `away` is on another page: it plays its audio and asks for no video.
- */
-export type Place = 'grid' | 'main' | 'strip' | 'pip' | 'away';
-
-export interface PlacedTile extends Tile {
-  readonly place: Place;
-  /** The position as CSS properties, which styles/tile.ts reads. */
-  readonly position: string;
-}
-
-export interface Arrangement {
-  readonly mode: 'grid' | 'speaker';
-  readonly columns: number;
-  readonly rows: number;
-  /** The pages of a grid that doesn't fit, and the current one, from 0. */
-  readonly pages: number;
-  readonly page: number;
-  /** The number of tiles in the strip; it is beside the large tile in a wide stage, below it otherwise. */
-  readonly strip: number;
-  readonly isStripBeside: boolean;
-  /** The keys in the order in which they are seated, for the next arrangement. */
-  readonly seats: readonly string[];
-  /** In a fixed order, so that a tile never has to be moved in the document. */
-  readonly tiles: readonly PlacedTile[];
-}
 
 /** What decides the arrangement, apart from who is there. */
 export type Circumstances = Pick<UiState, 'speakerId' | 'pinnedId' | 'seats' | 'page' | 'box'> & {
   readonly layout: Layout;
 };
 
-/** All tiles to show, mine first. */
-export function tilesOf({
-  local,
-  participants,
-  strings,
-}: Pick<Context, 'local' | 'participants' | 'strings'>): Tile[] {
-  const me: Tile = {
-    key: 'me',
-    kind: 'me',
-    name: strings.me,
-    avatarName: local.displayName || strings.me,
-    stream: local.stream,
-    isVideoShown: !local.camera.isMuted,
-    isMicrophoneMuted: local.microphone.isMuted,
-    isVideoPaused: false,
-    isSpeaking: local.isSpeaking,
-    status: 'connected',
-    quality: 'good',
-  };
-  const others = participants.flatMap((one): Tile[] => {
-    const name = nameOf({peerId: one.id, displayName: one.displayName}, strings.guest);
-    const person: Tile = {
-      ...one,
-      key: one.id,
-      kind: 'participant',
-      name,
-      avatarName: name,
-      isVideoShown: !one.isCameraMuted && !one.isVideoPaused,
-    };
-    if (!one.screen) return [person];
-    const screen: Tile = {
-      ...person,
-      key: `${one.id}:screen`,
-      kind: 'screen',
-      name: strings.screenOf(name),
-      stream: one.screen,
-      isVideoShown: true,
-      isMicrophoneMuted: false,
-      isVideoPaused: false,
-      isSpeaking: false,
-    };
-    return [screen, person];
-  });
-  return [me, ...others];
-}
+/** An arrangement, and the keys in the order in which they are seated, for the next one. */
+export type SeatedArrangement = Arrangement & {readonly seats: readonly string[]};
 
-/** Decides the place of each tile. */
-export function arrange(tiles: readonly Tile[], circumstances: Circumstances): Arrangement {
+/** Decides the place of each tile; undefined if it is that of a pair. */
+export function arrange(tiles: readonly Tile[], circumstances: Circumstances): SeatedArrangement | undefined {
   const {box, seats: before} = circumstances;
   const main = mainOf(tiles, circumstances);
+  if (main && tiles.length < 3) return undefined;
   const seats = seat(
     before,
     tiles.map(({key}) => key),
     main?.key,
   );
   if (!main) return inGrid(tiles, seats, circumstances);
-  const isPair = tiles.length === 2;
   const others = seats.filter(key => key !== main.key);
   return {
     mode: 'speaker',
-    columns: 1,
-    rows: 1,
+    shape: box.width > box.height * WIDE ? 'beside' : 'below',
+    sizes: `--_strip:${others.length}`,
     pages: 1,
     page: 0,
-    strip: isPair ? 0 : others.length,
-    isStripBeside: box.width > box.height * WIDE,
     seats,
     tiles: tiles.map(tile => ({
       ...tile,
-      place: tile === main ? 'main' : isPair ? 'pip' : 'strip',
+      place: tile === main ? 'main' : 'strip',
       // The first line comes before the space that centres the strip.
       position: `--_line:${others.indexOf(tile.key) + 2}`,
     })),
@@ -149,7 +58,7 @@ function inGrid(
   tiles: readonly Tile[],
   seats: readonly string[],
   {box, page: wanted}: Circumstances,
-): Arrangement {
+): SeatedArrangement {
   const capacity = capacityOf(box);
   const pages = Math.ceil(seats.length / capacity);
   const page = Math.min(wanted, pages - 1);
@@ -166,12 +75,10 @@ function inGrid(
   };
   return {
     mode: 'grid',
-    columns,
-    rows,
+    shape: pages > 1 ? 'paged' : '',
+    sizes: `--_columns:${columns};--_rows:${rows}`,
     pages,
     page,
-    strip: 0,
-    isStripBeside: false,
     seats,
     tiles: tiles.map(place),
   };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {arrange, type Tile} from './arrange.js';
+import {arrange} from './arrange.js';
+import type {Tile} from './tiles.js';
 import {bestGrid, capacityOf, tileSize, type Box} from './grid.js';
 import {tile} from '../testing/tiles.js';
 
@@ -21,8 +22,9 @@ function rectangles(tiles: readonly Tile[], space: Box, page: number) {
     seats: [],
     page,
     box: space,
-  });
-  const {width, height} = tileSize(arrangement, space);
+  })!;
+  const [columns, rows] = /^--_columns:(.+);--_rows:(.+)$/.exec(arrangement.sizes)!.slice(1).map(Number);
+  const {width, height} = tileSize({columns: columns!, rows: rows!}, space);
   return arrangement.tiles
     .filter(({place}) => place === 'grid')
     .map(({key, position}) => {

@@ -4,8 +4,10 @@ import {isRightToLeft} from '../direction.js';
 import {icon} from '../icons.js';
 import {addStrings} from '../strings/index.js';
 import {stageStrings} from '../strings/stage.js';
+import {crowdStyles} from '../styles/crowd.js';
 import {stageToolStyles} from '../styles/stage-tools.js';
-import type {Arrangement, PlacedTile} from './arrange.js';
+import {arrange} from './arrange.js';
+import type {Arrangement, PlacedTile, Tile} from './tiles.js';
 
 addStrings(stageStrings);
 
@@ -70,4 +72,12 @@ function pin({key, kind, name, place}: PlacedTile, {strings, commands, ui}: Cont
   </button>`;
 }
 
-export const tools = {styles: [stageToolStyles], pager, turn, pin};
+function arranged(tiles: readonly Tile[], {ui, options, commands}: Context): Arrangement | undefined {
+  const arrangement = arrange(tiles, {...ui, layout: options.layout});
+  if (arrangement) commands.keepSeats(arrangement.seats);
+  return arrangement;
+}
+
+export const tools = {styles: [crowdStyles, stageToolStyles], arrange: arranged, pager, turn, pin};
+
+export type StageTools = typeof tools;

@@ -5,30 +5,29 @@ import {icon} from '../icons.js';
 import {stageStyles} from '../styles/stage.js';
 import {tileStyles} from '../styles/tile.js';
 import {onResize} from '../resize.js';
-import {arrange, tilesOf} from './arrange.js';
 import {controlBar} from './control-bar.js';
 import {keyedList} from './keyed-list.js';
 import {stageNotices} from './notices.js';
 import {tileTemplate} from './tile.js';
-import {stageTools} from './tools.js';
+import type {StageTools} from './stage-tools.js';
+import {pair, tilesOf} from './tiles.js';
 import type {View} from './view.js';
 
 /** The stage of a call: everyone's tile and the controls, also while nobody else is in the room. */
 export const stage: View = {styles: [stageStyles, tileStyles], render};
 
-function render(context: Context): TemplateResult {
-  const {options, strings, state, ui, commands} = context;
-  const arrangement = arrange(tilesOf(context), {...ui, layout: options.layout});
-  const {mode, tiles, columns, rows, pages, strip, isStripBeside, seats} = arrangement;
-  commands.keepSeats(seats);
-  const shape = strip > 0 ? (isStripBeside ? 'beside' : 'below') : pages > 1 ? 'paged' : '';
+function render(context: Context, tools?: StageTools): TemplateResult {
+  const {options, strings, state, commands} = context;
+  const everyone = tilesOf(context);
+  const arrangement = tools?.arrange(everyone, context) ?? pair(everyone);
+  const {mode, shape, sizes, tiles} = arrangement;
   // In the next frame: in this one, a pager that appears would change what is being observed.
   const measure = (_height: number, box: Element) =>
     requestAnimationFrame(() => {
       const {clientWidth: width, clientHeight: height} = box;
       commands.setBox({width, height, gap: parseFloat(getComputedStyle(box).columnGap)});
     });
-  const turn = (event: KeyboardEvent | TouchEvent) => stageTools.loaded?.turn(event, arrangement, context);
+  const turn = (event: KeyboardEvent | TouchEvent) => tools?.turn(event, arrangement, context);
   return html`
     <div
       class="stage"
@@ -44,16 +43,16 @@ function render(context: Context): TemplateResult {
       <div
         class="tiles ${mode} ${shape}"
         part="tiles ${mode}"
-        .style="--_columns:${columns};--_rows:${rows};--_strip:${strip}"
+        .style=${sizes}
         @touchstart=${turn}
         @touchend=${turn}
         ${onResize(measure)}
       >
-        ${keyedList(tiles, tile => tileTemplate(tile, context))}
+        ${keyedList(tiles, tile => tileTemplate(tile, context, tools))}
         ${state === 'waiting' ? invitation(context) : nothing}
         ${state === 'connecting' && context.participants.length === 0 && options.room ? joining(context) : nothing}
       </div>
-      ${stageTools.loaded?.pager(arrangement, context)}
+      ${tools?.pager(arrangement, context)}
       <div class="bar" part="bar">
         <slot name="bar-start"></slot>
         ${controlBar(STAGE_CONTROLS, context)}

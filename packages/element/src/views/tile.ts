@@ -4,15 +4,15 @@ import type {Context} from '../context.js';
 import {icon} from '../icons.js';
 import {mediaStream, participantVideo} from '../media-stream.js';
 import {onResize} from '../resize.js';
-import type {PlacedTile, Tile} from './arrange.js';
+import type {StageTools} from './stage-tools.js';
+import type {PlacedTile, Tile} from './tiles.js';
 import {avatar} from './avatar.js';
-import {stageTools} from './tools.js';
 
 /**
  * One participant or screen. The `<video>` exists even without video, because it plays the audio. Over it are, from the
  * top, the tools, the avatar with the status, and the name: in the flow, so that none covers another.
  */
-export const tileTemplate = (tile: PlacedTile, context: Context): TemplateResult => {
+export const tileTemplate = (tile: PlacedTile, context: Context, tools?: StageTools): TemplateResult => {
   const {kind, place, position, isVideoShown, isSpeaking, status} = tile;
   const flags = [
     kind,
@@ -34,7 +34,7 @@ export const tileTemplate = (tile: PlacedTile, context: Context): TemplateResult
     ${video(tile, context)}
     <div class="middle">${isVideoShown ? nothing : avatar(tile.avatarName)}${overlay(tile, context)}</div>
     <figcaption class="name" part="name">${signs(tile, context)}</figcaption>
-    ${stageTools.loaded?.pin(tile, context)}
+    ${tools?.pin(tile, context)}
   </figure>`;
 };
 
