@@ -26,7 +26,7 @@ describe.skipIf(!hasFirefox).for(pairs)('<rtc-call> in %s and <rtc-call> in %s',
     await Promise.all([caller.meets(other), callee.meets(one)]);
     await callee.call(call => call.sendChatMessage('Salut'));
     await caller.until(call => call.messages.some(({text}) => text === 'Salut'));
-    await caller.press('control-hang-up');
+    await caller.press('control-leave');
     await callee.until(call => call.state === 'ended');
     expect(await callee.call(call => call.endReason)).toBe('peer-hung-up');
   });

@@ -31,7 +31,7 @@ describe('ringing', () => {
     await Promise.all([red.meets('blue'), blue.meets('red')]);
     expect(await stand(red)).toBe('connected');
 
-    await red.press('control-hang-up');
+    await red.press('control-leave');
     await blue.until(call => call.state === 'ended');
     expect([await stand(red), await stand(blue)]).toEqual(['ended: hung-up', 'ended: peer-hung-up']);
   });

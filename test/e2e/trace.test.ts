@@ -30,7 +30,7 @@ test('the trace contains the whole flow in order, on caller and callee', async (
   await Promise.all(
     [caller, callee].map(({until}) => until(call => call.trace.some(({step}) => step === 'first-frame'))),
   );
-  await caller.press('control-hang-up');
+  await caller.press('control-leave');
   await callee.until(call => call.state === 'ended');
 
   expect(await outline(caller)).toEqual([

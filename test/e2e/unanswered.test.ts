@@ -34,7 +34,7 @@ describe('with the device prompt unanswered', () => {
     const red = await open('red', 'call.html?room=unanswered', UNANSWERED);
     await red.press('join-button');
     await red.until(call => call.state === 'connected');
-    await red.press('control-hang-up');
+    await red.press('control-leave');
     await red.until(call => call.state === 'ended');
     await answerPrompts(red);
     await red.press('again-button');
@@ -48,7 +48,7 @@ describe('with the device prompt unanswered', () => {
     await red.press('call-button');
     await blue.press('accept-button');
     await red.until(call => call.state === 'connected');
-    await red.press('control-hang-up');
+    await red.press('control-leave');
     await blue.until(call => call.state === 'ended');
     await answerPrompts(blue);
     await red.press('again-button');
@@ -98,7 +98,7 @@ describe('a broker that doesn’t answer', () => {
     const host = `localhost:${late.port}`;
     const red = await open('red', `call.html?room=late-leave&broker=http://${host}/rtc`, {allowed: [host]});
     await red.press('join-button');
-    await red.press('control-hang-up');
+    await red.press('control-leave');
     await red.until(call => call.state === 'ended');
     expect(await red.events('rtc-left')).toHaveLength(0);
 

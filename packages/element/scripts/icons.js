@@ -1,6 +1,6 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {basename} from 'node:path';
+import {basename, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 /** Our icon names → lucide's. To add an icon, add a line and run `pnpm --filter rtc-call icons`. */
@@ -16,11 +16,14 @@ const ICONS = {
   flow: 'activity',
   fullscreen: 'maximize',
   fullscreenOff: 'minimize',
+  hand: 'hand',
   hangUp: 'phone-off',
   microphone: 'mic',
   microphoneOff: 'mic-off',
+  more: 'ellipsis-vertical',
   phone: 'phone',
   pin: 'pin',
+  reactions: 'smile-plus',
   screen: 'monitor-up',
   screenOff: 'monitor-x',
   send: 'send-horizontal',
@@ -41,6 +44,14 @@ const PANEL_ICONS = {
   pinOff: 'pin-off',
   retry: 'rotate-cw',
   smile: 'smile',
+};
+
+/** The icons of the "more" menu, which are loaded with it. */
+const MENU_ICONS = {
+  gridView: 'layout-grid',
+  keyboard: 'keyboard',
+  pictureInPicture: 'picture-in-picture-2',
+  speakerView: 'gallery-vertical-end',
 };
 
 const require = createRequire(import.meta.url);
@@ -89,14 +100,18 @@ export function iconsSources() {
   return {
     'icons.ts': `${header}
 import {html, type TemplateResult} from 'lit';
+import type {MenuIconName} from './menu-icons.js';
 
 const PATHS = {
-${entries(ICONS)}} as const;
+${entries(ICONS)}};
 
-export type IconName = keyof typeof PATHS;
+export type IconName = keyof typeof PATHS | MenuIconName;
+
+/** Adds icons, before the code that shows them runs. */
+export const addIcons = (paths: Readonly<Record<MenuIconName, string>>) => Object.assign(PATHS, paths);
 
 /** An icon in the colour and size of the text around it, hidden from assistive technology. */
-export const icon = (name: IconName): TemplateResult => drawn(PATHS[name]);
+export const icon = (name: IconName): TemplateResult => drawn((PATHS as Record<IconName, string>)[name]);
 
 /** The same for an icon of another table. */
 export const drawn = (path: string): TemplateResult =>
@@ -110,6 +125,12 @@ ${entries(PANEL_ICONS)}} as const;
 
 /** Like \`icon()\`, for the icons that only panels show. */
 export const panelIcon = (name: keyof typeof PATHS) => drawn(PATHS[name]);
+`,
+    'menu-icons.ts': `${header}
+export const menuIcons = {
+${entries(MENU_ICONS)}};
+
+export type MenuIconName = keyof typeof menuIcons;
 `,
   };
 }

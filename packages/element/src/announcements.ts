@@ -1,77 +1,65 @@
-import {
-  ChatMessageEvent,
-  IncomingCallEvent,
-  ParticipantJoinedEvent,
-  ParticipantLeftEvent,
-  RingUpdatedEvent,
-  StateChangeEvent,
-} from '@rtc-call/engine/events';
-import type {Participant} from '@rtc-call/engine';
-import {endTitle} from './end-title.js';
-import type {Strings} from './strings/index.js';
-import {nameOf} from './names.js';
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {AnyCallEvent} from './call-controller.js';
 import type {Context} from './context.js';
+import type {Strings} from './strings/index.js';
+import {views} from './views/index.js';
 
 /** How many announcements stay in the live region. Screen readers read what is added; more is never added at once. */
 const KEPT = 8;
+/** How long to collect news after an announcement, in ms: what happens in this time is told in one sentence. */
+const GAP_MS = 1_500;
+/** The newest news are kept while they can't be told; there are more only if something floods the call. */
+const MAX_PENDING = 500;
+
+/** An event of the call, or a text. */
+export type News = AnyCallEvent | ((strings: Strings) => string);
 
 /**
- * The live region. Each announcement is an element of its own, so that several at once, and the same one again, are all
- * read. Their texts are decided after the next render, when everything that one change has caused is known.
+ * The live region, and the queue in front of it. Each announcement is an element of its own, so that the same one again is
+ * read. Their texts are decided after the next render, when everything that one change has caused is known, and at most
+ * every 1.5 s, so that a crowd that joins is one sentence.
  */
-export class Announcements {
-  #pending: (AnyCallEvent | ((strings: Strings) => string))[] = [];
+export class Announcements implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  #pending: News[] = [];
+  #toldAt = -Infinity;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Announces an event of the call, or a text. The caller requests the render. */
-  add(news: AnyCallEvent | ((strings: Strings) => string)) {
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Announces something. The caller requests the render. */
+  add(news: News) {
     this.#pending.push(news);
+    if (this.#pending.length > MAX_PENDING) this.#pending.shift();
   }
 
   /** Adds the texts to the region, which is empty at first. */
   tell(region: Element | null | undefined, context: Context) {
-    for (const news of this.#pending.splice(0)) {
-      const text = typeof news === 'function' ? news(context.strings) : announcementOf(news, context);
-      if (!region || text === '') continue;
+    const textsOf = views.loaded?.announcementsOf;
+    if (this.#pending.length === 0 || !textsOf || !region || this.#timer !== undefined) return;
+    const wait = this.#toldAt + GAP_MS - performance.now();
+    if (wait > 0) {
+      this.#timer = setTimeout(() => {
+        this.#timer = undefined;
+        this.#host.requestUpdate();
+      }, wait);
+      return;
+    }
+    const texts = textsOf(this.#pending.splice(0), context);
+    if (texts.length > 0) this.#toldAt = performance.now();
+    for (const text of texts) {
       const line = region.ownerDocument.createElement('p');
       line.textContent = text;
       region.append(line);
       if (region.childElementCount > KEPT) region.firstElementChild?.remove();
     }
-  }
-}
-
-/** The text that screen readers announce for an event; empty if there is nothing to announce. */
-function announcementOf(event: AnyCallEvent, context: Context): string {
-  const {strings, ui, outgoing} = context;
-  const name = ({id, displayName}: Participant) => nameOf({peerId: id, displayName}, strings.guest);
-  if (event instanceof ParticipantJoinedEvent) return strings.joined(name(event.participant));
-  if (event instanceof ParticipantLeftEvent) return strings.left(name(event.participant));
-  if (event instanceof ChatMessageEvent)
-    return event.message.isMine || ui.panel === 'chat'
-      ? ''
-      : strings.newMessage(event.message.displayName || strings.guest);
-  if (event instanceof IncomingCallEvent)
-    return ui.isRingSuppressed ? '' : strings.isCalling(nameOf(event, strings.someone));
-  if (event instanceof RingUpdatedEvent)
-    return event.outgoing?.isSeen ? strings.theySeeYou(nameOf(event.outgoing, strings.someone)) : '';
-  if (!(event instanceof StateChangeEvent)) return '';
-  switch (event.state) {
-    case 'waiting':
-      return strings.waitingTitle;
-    case 'dialing':
-      return strings.calling(nameOf(outgoing, strings.someone));
-    case 'connecting':
-      return strings.connecting;
-    case 'connected':
-      return strings.connected;
-    case 'reconnecting':
-      return strings.reconnecting;
-    case 'ended':
-      return endTitle(context, event.endReason ?? 'hung-up');
-    case 'ringing':
-    case 'idle':
-    case 'lobby':
-      return '';
   }
 }

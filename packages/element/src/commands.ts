@@ -2,8 +2,9 @@ import type {Call} from '@rtc-call/engine';
 import {CallError} from '@rtc-call/engine/errors';
 import {OnDemand} from '@rtc-call/engine/on-demand';
 import type {CallController} from './call-controller.js';
-import type {Commands, Context} from './context.js';
-import {preloadPanel} from './panels/index.js';
+import type {Commands, Context, MenuName, PanelName} from './context.js';
+import {menus} from './menus/index.js';
+import {panels} from './panels/index.js';
 import type {RingMedia} from './ring-media.js';
 import {addStrings, type Strings} from './strings/index.js';
 import type {UiStore} from './ui-state.js';
@@ -20,9 +21,20 @@ export function createCommands(
   ui: UiStore,
   context: () => Context,
   announce: (text: (strings: Strings) => string) => void,
+  popOut: (on?: boolean) => Promise<void>,
 ): Commands {
   /** Runs a command on the call. The button is busy until it has finished; a failure is shown. */
   const ask = <T>(command: (call: Call) => Promise<T>) => void ui.runBusy(() => controller.ask(command));
+  /** Loads what will probably be opened next. If that fails, opening it tries again. */
+  const preload = (name: PanelName | MenuName) => {
+    const part: OnDemand<unknown> = name in panels ? panels[name as PanelName] : menus;
+    // The bar may show controls that come with it.
+    if (!part.loaded)
+      part.load().then(
+        () => ui.set({}),
+        () => {},
+      );
+  };
   return {
     join: () =>
       ask(async call => {
@@ -54,9 +66,15 @@ export function createCommands(
       void ui.run(() => (context().options.room ? controller.leave() : controller.current?.hangUp())),
     dismissNotices: () => ui.set({failure: null, isDeviceTroubleSeen: true}),
     dismissEnd: () => ui.set({isEndDismissed: true, failure: null}),
-    toggleMicrophone: () => void ui.run(() => controller.ask(call => call.toggleMicrophone())),
+    toggleMicrophone: on => void ui.run(() => controller.ask(call => call.toggleMicrophone(on))),
     toggleCamera: () => void ui.run(() => controller.ask(call => call.toggleCamera())),
     toggleScreenshare: () => void ui.run(() => controller.ask(call => call.toggleScreenshare())),
+    sendReaction: emoji => void ui.run(() => controller.ask(call => call.sendReaction(emoji))),
+    raiseHand: () => void ui.run(() => controller.ask(call => call.raiseHand())),
+    setLayout: layout => ui.set({layout}),
+    togglePictureInPicture: on => void ui.run(() => popOut(on)),
+    setAutoPictureInPicture: on => ui.rememberAutoPictureInPicture(on),
+    setSpeakingWhileMuted: isSpeakingWhileMuted => ui.set({isSpeakingWhileMuted}),
     setDevice: (kind, id) =>
       void ui.run(() =>
         controller.ask(call => {
@@ -68,20 +86,29 @@ export function createCommands(
     sendChat: text =>
       ui.runInChat(() => controller.ask(call => call.sendChatMessage(text, ui.state.chatTo?.id))),
     chatWith: chatTo => {
-      preloadPanel('chat');
+      preload('chat');
       ui.set({chatTo, panel: 'chat', unread: 0});
     },
     keepDraft: draft => ui.keep({draft}),
     setName: name => ui.rememberName(name),
     togglePanel: panel => {
-      preloadPanel(panel);
+      preload(panel);
       const next = ui.state.panel === panel ? null : panel;
-      ui.set({panel: next, chatFailure: null, ...(next === 'chat' && {unread: 0})});
+      ui.set({menu: null, panel: next, chatFailure: null, ...(next === 'chat' && {unread: 0})});
     },
-    preloadPanel,
     loadFlowGuide: () => {
       if (flowGuide.loaded || flowGuide.isLoading || flowGuide.failure) return;
       void ui.run(() => flowGuide.load());
+    },
+    preload,
+    toggleMenu: menu => {
+      const isOpening = ui.state.menu !== menu;
+      ui.set({menu: isOpening ? menu : null});
+      if (!isOpening || menus.loaded) return;
+      void ui.run(() => menus.load()).then(isLoaded => ui.set(isLoaded ? {} : {menu: null}));
+    },
+    setBarCapacity: barCapacity => {
+      if (barCapacity !== ui.state.barCapacity) ui.set({barCapacity});
     },
     tryAgain: () => {
       ui.set({failure: null});

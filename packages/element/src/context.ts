@@ -8,7 +8,7 @@ import type {
 } from '@rtc-call/engine';
 import type {ErrorCode} from '@rtc-call/engine/errors';
 import type {Problem} from '@rtc-call/engine/problems';
-import type {Options} from './options.js';
+import type {Layout, Options} from './options.js';
 import type {Strings} from './strings/index.js';
 import type {Box} from './views/grid.js';
 
@@ -76,9 +76,32 @@ export interface ChatRecipient {
   readonly name: string;
 }
 
+/** What opens over the view and not beside it. */
+export type MenuName = 'more' | 'reactions' | 'shortcuts';
+
+/** A reaction that floats over the tile of its sender. */
+export interface Reaction {
+  readonly id: number;
+  /** The sender's peer id; `me` for mine. */
+  readonly from: string;
+  readonly emoji: string;
+}
+
 /** State of the interface that the call doesn't know. */
 export interface UiState {
   readonly panel: PanelName | null;
+  readonly menu: MenuName | null;
+  /** How many controls the bar has space for. */
+  readonly barCapacity: number;
+  /** The visitor's choice, which overrides the attribute. */
+  readonly layout: Layout | null;
+  /** The reactions of the last few seconds, oldest first. */
+  readonly reactions: readonly Reaction[];
+  /** I am speaking, and nobody hears it. */
+  readonly isSpeakingWhileMuted: boolean;
+  readonly isInPictureInPicture: boolean;
+  /** The visitor wants the call to pop out when they switch to another tab. Kept for the next visit. */
+  readonly isAutoPictureInPicture: boolean;
   /** The message that the visitor has begun to write. */
   readonly draft: string;
   /** The name that the visitor typed, kept for the next visit. */
@@ -143,9 +166,15 @@ export interface Commands {
   readonly dismissNotices: () => void;
   /** Closes the view that says why the call ended. */
   readonly dismissEnd: () => void;
-  readonly toggleMicrophone: () => void;
+  readonly toggleMicrophone: (on?: boolean) => void;
   readonly toggleCamera: () => void;
   readonly toggleScreenshare: () => void;
+  readonly sendReaction: (emoji: string) => void;
+  readonly raiseHand: () => void;
+  readonly setLayout: (layout: Layout) => void;
+  readonly togglePictureInPicture: (on?: boolean) => void;
+  readonly setAutoPictureInPicture: (on: boolean) => void;
+  readonly setSpeakingWhileMuted: (isSpeaking: boolean) => void;
   readonly setDevice: (kind: MediaDeviceKind, id: string) => void;
   /** Resolves with false if it could not be sent. */
   readonly sendChat: (text: string) => Promise<boolean>;
@@ -155,8 +184,10 @@ export interface Commands {
   readonly keepDraft: (text: string) => void;
   readonly setName: (name: string) => void;
   readonly togglePanel: (panel: PanelName) => void;
-  /** Loads a panel that will probably be opened next. */
-  readonly preloadPanel: (panel: PanelName) => void;
+  /** Loads a panel or menu that will probably be opened next. */
+  readonly preload: (name: PanelName | MenuName) => void;
+  readonly toggleMenu: (menu: MenuName) => void;
+  readonly setBarCapacity: (count: number) => void;
   /** Loads the explanations of the steps, once; then they are among the strings. */
   readonly loadFlowGuide: () => void;
   /** Loads the engine again after `code-not-loaded`. */
@@ -189,6 +220,8 @@ export interface Context extends Omit<CallFacts, 'room'> {
   readonly strings: Strings;
   readonly ui: UiState;
   readonly commands: Commands;
+  /** The open panel is being loaded. */
+  readonly isPanelLoading: boolean;
   /** The engine is loading, or the preview is being captured. */
   readonly isStarting: boolean;
   /** The peer that "call again" calls: the one of the last call, otherwise the `to` attribute. */
@@ -197,6 +230,8 @@ export interface Context extends Omit<CallFacts, 'room'> {
   readonly lang: string;
   /** The document that the element is in can show it in full screen. */
   readonly isFullscreenPossible: boolean;
+  /** The browser can show the whole call in a picture-in-picture window: in Chromium, not in frames. */
+  readonly hasPictureInPictureWindow: boolean;
   /** The browser can share a screen, and the page may. */
   readonly isScreenSharingPossible: boolean;
   /** URL to share; undefined if there is none that others could open. */

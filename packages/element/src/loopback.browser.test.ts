@@ -58,7 +58,7 @@ describe('Two <rtc-call> on one page, in a real call', function () {
     ben.sendChatMessage('hello Ada');
     await until(() => text(ada).includes('hello Ada'));
 
-    await click(ben, 'control-hang-up');
+    await click(ben, 'control-leave');
     await until(() => text(ben).includes('You left the call'));
     await until(() => ada.state === 'waiting');
     expect(ben.local.stream).to.equal(null);
@@ -75,7 +75,7 @@ describe('Two <rtc-call> on one page, in a real call', function () {
     await click(ada, 'accept-button');
     await Promise.all([seesTheOther(ada), seesTheOther(ben)]);
 
-    await click(ada, 'control-hang-up');
+    await click(ada, 'control-leave');
     await until(() => text(ada).includes('You ended the call') && text(ben).includes('The call has ended'));
     await click(ada, 'again-button');
     await until(() => text(ben).includes('Ada is calling'));

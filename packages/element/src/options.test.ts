@@ -22,6 +22,7 @@ const UNSET: Attributes = {
   shortcuts: 'on',
   flow: 'on',
   ringVideo: 'on',
+  controls: '',
   layout: 'auto',
   relayOnly: false,
   ringCamera: false,

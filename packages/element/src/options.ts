@@ -24,6 +24,27 @@ export const FEATURES = [
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
+/** The controls that the attribute `controls` can name. */
+export const CONTROL_NAMES = [
+  'microphone',
+  'camera',
+  'screenshare',
+  'chat',
+  'hand',
+  'reactions',
+  'copy-link',
+  'layout',
+  'picture-in-picture',
+  'auto-picture-in-picture',
+  'fullscreen',
+  'settings',
+  'flow',
+  'shortcuts',
+  'more',
+  'leave',
+] as const;
+export type ControlName = (typeof CONTROL_NAMES)[number];
+
 /** The attribute of a feature, such as `ring-video` for `ringVideo`. */
 export const attributeOf = (name: Feature) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
@@ -41,6 +62,7 @@ export type Attributes = {
       | 'displayName'
       | 'layout'
       | 'flow'
+      | 'controls'
       | 'lang'
       | 'link'
       | 'relayOnly'
@@ -62,6 +84,8 @@ export interface Options {
   readonly displayName: string | undefined;
   readonly layout: Layout;
   readonly flow: Flow;
+  /** The controls to show, in this order; undefined for all of them. */
+  readonly controls: readonly ControlName[] | undefined;
   /** A canonical BCP 47 tag. */
   readonly lang: string | undefined;
   /** Absolute URL to share instead of the page's. */
@@ -107,6 +131,14 @@ export function readOptions(
       text => choices.find(choice => choice === text),
       `use one of ${choices.join(', ')}${didYouMean(asText(value), choices)}`,
     );
+  /** A list of names. Unknown ones are reported and ignored; if none is left, the list is not set. */
+  const names = <T extends string>(name: string, value: unknown, choices: readonly T[]) => {
+    const words = asText(value)
+      .split(/[\s,]+/)
+      .filter(Boolean);
+    const known = words.flatMap(word => oneOf(name, word, choices) ?? []);
+    return known.length > 0 ? [...new Set(known)] : undefined;
+  };
   const peerId = (name: string, value: unknown) =>
     read(
       name,
@@ -138,6 +170,7 @@ export function readOptions(
     displayName: toDisplayName(asText(attributes.displayName)) || undefined,
     layout: oneOf('layout', attributes.layout, LAYOUTS) ?? 'auto',
     flow: oneOf('flow', attributes.flow, FLOWS) ?? 'on',
+    controls: names('controls', attributes.controls, CONTROL_NAMES),
     lang: read('lang', attributes.lang, toLanguage, 'a BCP 47 tag, such as en or pt-BR'),
     link: read('link', attributes.link, text => toUrl(text, base), 'an http or https URL'),
     relayOnly: Boolean(attributes.relayOnly),

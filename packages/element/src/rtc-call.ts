@@ -17,25 +17,24 @@ import type {
 } from '@rtc-call/engine';
 import {LitElement, html, type PropertyValues} from 'lit';
 import {AdoptedStyles} from './adopted-styles.js';
-import {Announcements} from './announcements.js';
+import {Announcements, type News} from './announcements.js';
 import {CallController, type AnyCallEvent, type CreateCall} from './call-controller.js';
 import {createCommands} from './commands.js';
 import type {Context} from './context.js';
-import {STAGE_CONTROLS} from './controls/index.js';
+import {Companions} from './companions/index.js';
 import {CustomStates} from './custom-states.js';
 import {linkToShare} from './link.js';
 import {StreamRelease} from './media-stream.js';
 import {readOptions, toLanguage, type Attributes, type Options} from './options.js';
+import {canOpenDocument, popOut} from './picture-in-picture.js';
 import {property} from './property.js';
 import {RingMedia} from './ring-media.js';
-import {closePanel, preloadForShortcuts, runShortcut} from './shortcuts.js';
 import {stringsFor} from './strings/index.js';
-import {avatarStyles} from './styles/avatar.js';
 import {base} from './styles/base.js';
-import {controlStyles} from './styles/controls.js';
 import {tokens} from './styles/tokens.js';
 import {UiStore} from './ui-state.js';
 import {ViewSwitch} from './view-switch.js';
+import {panels} from './panels/index.js';
 
 /**
  * A private audio and video call, either in a room or between two people.
@@ -152,7 +151,7 @@ import {ViewSwitch} from './view-switch.js';
  * @csspart control-settings - Opens the device settings.
  * @csspart control-flow - Opens the connection details.
  * @csspart control-fullscreen - Turns full screen on and off.
- * @csspart control-hang-up - Leaves the room, or hangs up.
+ * @csspart control-leave - Leaves the room, or hangs up.
  * @csspart control-close - Closes a panel.
  * @csspart control-send - Sends a chat message.
  * @csspart control-emoji - Opens the emoji.
@@ -254,7 +253,7 @@ export class RtcCall extends LitElement implements Attributes {
   @property() invite: 'on' | 'off' = 'on';
   /** `off`: no device settings. */
   @property() settings: 'on' | 'off' = 'on';
-  /** `off`: no keyboard shortcuts (M, V, S, C, F). They work only while the focus is in the element. */
+  /** `off`: no keyboard shortcuts (M, V, S, C, H, R, L, F, ?, and Space to talk). They work only while the focus is in the element. */
   @property() shortcuts: 'on' | 'off' = 'on';
   /**
    * `off`: no connection details (how the call was set up step by step, and the quality of each connection). `page`: they
@@ -266,6 +265,12 @@ export class RtcCall extends LitElement implements Attributes {
    * a call of two and for a shared screen, otherwise `grid`.
    */
   @property() layout: 'auto' | 'grid' | 'speaker' = 'auto';
+  /**
+   * The controls of a call that are shown, in this order, separated by spaces: `microphone`, `camera`, `screenshare`, `chat`,
+   * `hand`, `reactions`, `copy-link`, `layout`, `picture-in-picture`, `auto-picture-in-picture`, `fullscreen`, `settings`,
+   * `shortcuts`, `more`, `leave`. What doesn’t fit into the bar is in “more”. Unknown names are ignored. Default: all.
+   */
+  @property() controls = '';
   /** Language of the interface as a BCP 47 tag. Default: the page's language. */
   @property() override lang = '';
   /** Connects through a TURN server only, so that no IP address is revealed. */
@@ -304,7 +309,7 @@ export class RtcCall extends LitElement implements Attributes {
     options: () => this.#options,
     ui: () => this.#ui.state,
   });
-  readonly #announcements = new Announcements();
+  readonly #announcements = new Announcements(this);
   readonly #commands = createCommands(
     this,
     this.#controller,
@@ -312,6 +317,7 @@ export class RtcCall extends LitElement implements Attributes {
     this.#ui,
     () => this.#context,
     text => this.#announce(text),
+    on => this.#popOut(on),
   );
   #options: Options = readOptions(this).options;
   /** Messages of the invalid attributes that were already reported. */
@@ -320,11 +326,7 @@ export class RtcCall extends LitElement implements Attributes {
   constructor() {
     super();
     this.addController(new StreamRelease(this));
-    this.addEventListener('keydown', event => {
-      closePanel(event, this.#context);
-      runShortcut(event, STAGE_CONTROLS, this.#context);
-    });
-    this.addEventListener('focusin', () => preloadForShortcuts(STAGE_CONTROLS, this.#context));
+    this.addController(new Companions(this, () => this.#context));
     this.addEventListener('fullscreenchange', () => {
       this.#ui.set({isFullscreen: this.ownerDocument.fullscreenElement === this});
     });
@@ -517,6 +519,16 @@ export class RtcCall extends LitElement implements Attributes {
     this.#commands.pin(participantId);
   }
 
+  /**
+   * Shows the call in a small window over all others, or brings it back; without an argument, toggles it. Chromium shows
+   * the whole element, with its controls: it moves into that window, and a note takes its place in the page. Other browsers
+   * show one video. Browsers allow opening it only from a click or a key press. Rejects with a CallError:
+   * `picture-in-picture-refused`, `not-supported`, or `wrong-state` if there is no video to show.
+   */
+  async togglePictureInPicture(on?: boolean): Promise<void> {
+    await this.#popOut(on);
+  }
+
   /** One record per participant: round-trip time, loss, bitrates, resolution, path. */
   async getStats(): Promise<readonly ParticipantStats[]> {
     return (await this.#controller.current?.getStats()) ?? [];
@@ -527,7 +539,7 @@ export class RtcCall extends LitElement implements Attributes {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.#ui.recallName();
+    this.#ui.recall();
   }
 
   /** Called when the element moves to another document, such as that of a picture-in-picture window, and when it returns. */
@@ -538,7 +550,7 @@ export class RtcCall extends LitElement implements Attributes {
   protected override createRenderRoot() {
     const root = super.createRenderRoot() as ShadowRoot;
     this.#styles = new AdoptedStyles(root);
-    this.#styles.add([tokens, base, controlStyles, avatarStyles]);
+    this.#styles.add([tokens, base]);
     return root;
   }
 
@@ -573,6 +585,7 @@ export class RtcCall extends LitElement implements Attributes {
   get #context(): Context {
     const {facts, isStarting} = this.#controller;
     const {local} = facts;
+    const {layout, panel} = this.#ui.state;
     const page = this.closest<HTMLElement>('[lang]')?.lang || this.ownerDocument.documentElement.lang;
     const lang = this.#options.lang ?? toLanguage(page) ?? '';
     return {
@@ -591,16 +604,23 @@ export class RtcCall extends LitElement implements Attributes {
       isOnline: facts.isOnline,
       isStarting: isStarting && !local.stream && !local.camera.error && !local.microphone.error,
       lang,
-      options: this.#options,
+      options: layout ? {...this.#options, layout} : this.#options,
       problems: CALL_PROBLEMS,
       strings: stringsFor(lang),
       ui: this.#ui.state,
       commands: this.#commands,
+      isPanelLoading: panel !== null && panels[panel].isLoading,
       callee: this.#ui.state.lastPeer ?? this.#options.to,
       isFullscreenPossible: this.ownerDocument.fullscreenEnabled,
+      hasPictureInPictureWindow: canOpenDocument(),
       isScreenSharingPossible: canShareScreen(),
       link: linkToShare(this.#options),
     };
+  }
+
+  async #popOut(on?: boolean) {
+    const onChange = (isInPictureInPicture: boolean) => this.#ui.set({isInPictureInPicture, menu: null});
+    await popOut({host: this, strings: this.#context.strings, onChange}, on);
   }
 
   #call(): Call {
@@ -619,7 +639,7 @@ export class RtcCall extends LitElement implements Attributes {
     this.#announce(event);
   }
 
-  #announce(news: Parameters<Announcements['add']>[0]) {
+  #announce(news: News) {
     this.#announcements.add(news);
     this.requestUpdate();
   }

@@ -5,6 +5,7 @@ import {
   DeviceErrorEvent,
   IncomingCallEvent,
   ParticipantLeftEvent,
+  ReactionEvent,
   StateChangeEvent,
 } from '@rtc-call/engine/events';
 import type {CallError} from '@rtc-call/engine/errors';
@@ -15,6 +16,7 @@ import {failureOf} from './failure.js';
 import {en} from './strings/index.js';
 
 const NAME_KEY = 'rtc-call:name';
+const AUTO_PICTURE_IN_PICTURE_KEY = 'rtc-call:auto-picture-in-picture';
 
 /** Whether there is no call, or no longer one. */
 const isOver = ({state}: CallFacts) => state === 'idle' || state === 'ended';
@@ -22,14 +24,26 @@ const isOver = ({state}: CallFacts) => state === 'idle' || state === 'ended';
 /** How long "Link copied" is shown, in ms. */
 const COPIED_MS = 3_000;
 
+/** How long a reaction floats over its tile, in ms. */
+const REACTION_MS = 4_000;
+
 /** Holds the state of the interface and requests a render when it changes. */
 export class UiStore implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
+  #reactionId = 0;
+  readonly #reactionTimers = new Set<ReturnType<typeof setTimeout>>();
   /** An error that has just ended the call, or is about to. */
   #callError: CallError | null = null;
   #state: UiState = {
     panel: null,
+    menu: null,
+    barCapacity: Infinity,
+    layout: null,
+    reactions: [],
+    isSpeakingWhileMuted: false,
+    isInPictureInPicture: false,
+    isAutoPictureInPicture: false,
     draft: '',
     name: '',
     isBusy: false,
@@ -61,6 +75,8 @@ export class UiStore implements ReactiveController {
 
   hostDisconnected() {
     clearTimeout(this.#copiedTimer);
+    for (const timer of this.#reactionTimers) clearTimeout(timer);
+    this.keep({reactions: []});
   }
 
   get state(): UiState {
@@ -79,6 +95,7 @@ export class UiStore implements ReactiveController {
       this.set({isRingSuppressed: isPrevented, isCallerShown: false});
     // The error ended the call: the next view shows it. It may be reported before the state changes, or after.
     else if (event instanceof CallErrorEvent && isOver(facts)) this.#fail((this.#callError = event.error));
+    else if (event instanceof ReactionEvent) this.#addReaction(event);
     else if (event instanceof DeviceErrorEvent) this.set({isDeviceTroubleSeen: false});
     else if (event instanceof ChatMessageEvent && !event.message.isMine) this.#count();
     else if (
@@ -88,6 +105,16 @@ export class UiStore implements ReactiveController {
       this.set({pinnedId: null});
     else if (event instanceof ActiveSpeakerChangeEvent && event.participant)
       this.set({speakerId: event.participant.id});
+  }
+
+  #addReaction({from, isMine, emoji}: ReactionEvent) {
+    const id = (this.#reactionId += 1);
+    this.set({reactions: [...this.#state.reactions, {id, from: isMine ? 'me' : from, emoji}]});
+    const timer = setTimeout(() => {
+      this.#reactionTimers.delete(timer);
+      this.set({reactions: this.#state.reactions.filter(reaction => reaction.id !== id)});
+    }, REACTION_MS);
+    this.#reactionTimers.add(timer);
   }
 
   #followState({state, previous}: StateChangeEvent, {incoming, outgoing}: CallFacts) {
@@ -103,6 +130,8 @@ export class UiStore implements ReactiveController {
       this.set({
         // What failed can still be looked at.
         panel: this.#state.panel === 'flow' ? 'flow' : null,
+        menu: null,
+        layout: null,
         draft: '',
         unread: 0,
         chatTo: null,
@@ -171,18 +200,35 @@ export class UiStore implements ReactiveController {
 
   rememberName(name: string) {
     this.set({name});
-    try {
-      localStorage.setItem(NAME_KEY, name);
-    } catch {
-      // storage is blocked: the name lasts as long as the page
-    }
+    remember(NAME_KEY, name);
   }
 
-  recallName() {
-    try {
-      this.set({name: localStorage.getItem(NAME_KEY) ?? ''});
-    } catch {
-      // storage is blocked: the visitor types it again
-    }
+  rememberAutoPictureInPicture(isAutoPictureInPicture: boolean) {
+    this.set({isAutoPictureInPicture});
+    remember(AUTO_PICTURE_IN_PICTURE_KEY, isAutoPictureInPicture ? 'on' : '');
+  }
+
+  /** Reads what the visitor chose on an earlier visit. */
+  recall() {
+    this.set({
+      name: recall(NAME_KEY),
+      isAutoPictureInPicture: recall(AUTO_PICTURE_IN_PICTURE_KEY) === 'on',
+    });
+  }
+}
+
+function remember(key: string, value: string) {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // storage is blocked: it lasts as long as the page
+  }
+}
+
+function recall(key: string): string {
+  try {
+    return localStorage.getItem(key) ?? '';
+  } catch {
+    return ''; // storage is blocked
   }
 }

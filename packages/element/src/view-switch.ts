@@ -6,8 +6,9 @@ import {
   type ReactiveController,
   type TemplateResult,
 } from 'lit';
-import {isInTrouble, type Context, type PanelName} from './context.js';
+import {isInTrouble, type Context, type MenuName, type PanelName} from './context.js';
 import {OnDemand} from '@rtc-call/engine/on-demand';
+import {menus} from './menus/index.js';
 import {notLoaded} from './not-loaded.js';
 import {panels} from './panels/index.js';
 import type {OpenPanel} from './panels/panel.js';
@@ -32,6 +33,8 @@ export class ViewSwitch implements ReactiveController {
   #view: ViewName | null = null;
   #panel: PanelName | null = null;
   #openPanel: OpenPanel | null = null;
+  #menu: MenuName | null = null;
+  #menuToOpen: ((element: HTMLElement) => void) | null = null;
   #hadFocus = false;
   /** Selectors of the elements to focus after this render; the first match gets the focus. */
   #focusTargets: readonly string[] = [];
@@ -52,6 +55,7 @@ export class ViewSwitch implements ReactiveController {
   }
 
   hostUpdated() {
+    this.#openMenu();
     const targets = [...this.#focusTargets];
     this.#focusTargets = [];
     if (!this.#hadFocus) return;
@@ -65,18 +69,20 @@ export class ViewSwitch implements ReactiveController {
     if (isInTrouble(context)) this.#use(errors);
     return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''}">
       <div class="view">${this.#renderView(context)}</div>
-      ${this.#renderPanel(context)}
+      ${this.#renderPanel(context)}${this.#renderMenu(context)}
     </div>`;
   }
 
   #renderView(context: Context) {
     const name = viewNameOf(context);
-    const view = this.#use(views)?.[name];
-    if (!view) return this.#renderMissing(views, context);
+    const module = this.#use(views);
+    if (menus.loaded) module?.addControls(menus.loaded.extraControls);
+    const view = module?.views[name];
+    if (!view || !module) return this.#renderMissing(views, context);
     if (name !== this.#view) {
       if (this.#view) this.#focusTargets = ['.view [data-focus]'];
       this.#view = name;
-      this.#adopt(view.styles);
+      this.#adopt([...module.styles, ...view.styles]);
     }
     return view.render(context, this.#useTools(context));
   }
@@ -109,6 +115,26 @@ export class ViewSwitch implements ReactiveController {
     return this.#openPanel.render(context);
   }
 
+  /** A menu takes the focus itself. When it closes, the button that opened it has it again, wherever that is by then. */
+  #renderMenu(context: Context) {
+    const name = context.ui.menu;
+    const menu = name && views.loaded && menus.loaded?.byName[name];
+    const shown = menu ? name : null;
+    if (shown !== this.#menu) {
+      if (this.#menu)
+        this.#focusTargets = [
+          ...this.#focusTargets,
+          `.controls [part~='control-${this.#menu}']`,
+          `.controls [part~='control-more']`,
+        ];
+      this.#menu = shown;
+      this.#menuToOpen = menu ? element => menu.open(element, context) : null;
+    }
+    if (!menu) return nothing;
+    this.#adopt(menus.loaded!.styles);
+    return menu.render(context, views.loaded!);
+  }
+
   /** What a part contains, once it is loaded. A part that could not be loaded waits for the visitor to try again. */
   #use<T>(part: OnDemand<T>): T | undefined {
     if (!part.loaded && !part.failure) this.#load(part);
@@ -128,6 +154,14 @@ export class ViewSwitch implements ReactiveController {
       this.#load(part);
       context.commands.tryAgain();
     });
+  }
+
+  /** Opens the menu that was rendered for the first time. */
+  #openMenu() {
+    const open = this.#menuToOpen;
+    this.#menuToOpen = null;
+    const element = open && this.#root?.querySelector<HTMLElement>("[part~='menu']");
+    if (element) open(element);
   }
 
   get #root(): ShadowRoot | null {

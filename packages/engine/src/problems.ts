@@ -201,6 +201,11 @@ export const CALL_PROBLEMS = {
     fix: 'Send it as a file.',
     fixedBy: 'visitor',
   },
+  'picture-in-picture-refused': {
+    sentence: 'The browser did not open a picture-in-picture window.',
+    fix: 'Open it from a click or a key press; in a frame, set allow="picture-in-picture".',
+    fixedBy: 'page',
+  },
   'invalid-emoji': {
     sentence: 'This is not one emoji.',
     fix: 'Send a single emoji, such as 👍.',

@@ -8,7 +8,6 @@ export const chat: Control = {
   label: ({strings, ui: {unread}}) => (unread > 0 ? strings.chatUnread(unread) : strings.chat),
   tip: ({strings}) => strings.chat,
   isShown: ({options}) => options.features.has('chat'),
-  isPressed: ({ui}) => ui.panel === 'chat',
   badge: ({ui}) => ui.unread,
   run: ({commands}) => commands.togglePanel('chat'),
 };

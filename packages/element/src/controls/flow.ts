@@ -6,6 +6,5 @@ export const flow: Control = {
   icon: () => 'flow',
   label: ({strings}) => strings.flow,
   isShown: ({options}) => options.flow !== 'off',
-  isPressed: ({ui}) => ui.panel === 'flow',
   run: ({commands}) => commands.togglePanel('flow'),
 };

@@ -6,6 +6,5 @@ export const settings: Control = {
   icon: () => 'settings',
   label: ({strings}) => strings.settings,
   isShown: ({options}) => options.features.has('settings'),
-  isPressed: ({ui}) => ui.panel === 'settings',
   run: ({commands}) => commands.togglePanel('settings'),
 };

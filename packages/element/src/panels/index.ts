@@ -8,8 +8,3 @@ export const panels: Readonly<Record<PanelName, OnDemand<Panel>>> = {
   settings: new OnDemand('settings', async () => (await import('./settings.js')).settings),
   flow: new OnDemand('flow', async () => (await import('./flow.js')).flow),
 };
-
-/** Loads a panel that will probably be opened next. If that fails, opening it tries again. */
-export function preloadPanel(name: PanelName) {
-  if (!panels[name].loaded) panels[name].load().catch(() => {});
-}

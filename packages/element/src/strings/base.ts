@@ -19,7 +19,6 @@ export const base = {
 
   connecting: 'Connecting…',
   reconnecting: 'Reconnecting…',
-  newMessage: (name: string) => `New message from ${name}`,
 
   endTitles: {
     left: 'You left the call',
@@ -47,9 +46,6 @@ export const base = {
     'id-forbidden': 'You need permission',
     'origin-forbidden': 'This site can’t use the call server',
   } as ByCode<ErrorCode>,
-  joined: (name: string) => `${name} joined`,
-  left: (name: string) => `${name} left`,
-  connected: 'Connected',
 
   /**
    * Texts for visitors that replace the error's own hint; `{detail}` stands for the error's detail. The others are in

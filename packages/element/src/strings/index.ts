@@ -3,11 +3,15 @@
  * loaded with the code that shows its texts, and added by that code with `addStrings()`. Another language is one file.
  */
 import type {CallError} from '@rtc-call/engine';
+import type {AnnouncementStrings} from './announcements.js';
 import {base, type BaseStrings} from './base.js';
 import type {ChatStrings} from './chat.js';
+import type {ControlStrings} from './controls.js';
 import type {DeviceName, ErrorStrings} from './errors.js';
 import type {FlowGuideStrings} from './flow-guide.js';
 import type {FlowStrings} from './flow.js';
+import type {MenuStrings} from './menus.js';
+import type {PictureInPictureStrings} from './picture-in-picture.js';
 import type {SettingsStrings} from './settings.js';
 import type {StageStrings} from './stage.js';
 import type {ViewStrings} from './views.js';
@@ -22,6 +26,12 @@ export interface Strings
     FlowStrings,
     FlowGuideStrings,
     StageStrings,
+    ControlStrings,
+    AnnouncementStrings,
+    MenuStrings,
+    PictureInPictureStrings,
+    ChatStrings,
+    SettingsStrings,
     ErrorStrings {}
 
 /** English, as far as it is loaded. */

@@ -22,7 +22,8 @@ export const controlStyles = css`
     transition: background-color 120ms;
   }
 
-  .control[aria-pressed='true']:not(.device) {
+  .control[aria-pressed='true']:not(.device),
+  .control[aria-expanded='true'] {
     background: var(--_accent);
     color: var(--_on-accent);
   }
@@ -45,6 +46,10 @@ export const controlStyles = css`
   .control[disabled] {
     opacity: 0.5;
     cursor: default;
+  }
+
+  .control[aria-expanded='true'] .tip {
+    display: none;
   }
 
   .badge {
@@ -103,12 +108,12 @@ export const controlStyles = css`
       background: color-mix(in srgb, var(--_text) 12%, var(--_control));
     }
 
-    .control.danger:hover,
-    .control[aria-pressed='true']:not(.device):hover {
+    .control.danger:hover {
       background: color-mix(in srgb, var(--_text) 12%, var(--_danger));
     }
 
-    .control[aria-pressed='true']:not(.device):hover {
+    .control[aria-pressed='true']:not(.device):hover,
+    .control[aria-expanded='true']:hover {
       background: color-mix(in srgb, var(--_text) 12%, var(--_accent));
     }
 
@@ -123,7 +128,8 @@ export const controlStyles = css`
       border-color: ButtonText;
     }
 
-    .control[aria-pressed='true'] {
+    .control[aria-pressed='true'],
+    .control[aria-expanded='true'] {
       forced-color-adjust: none;
       background: Highlight;
       color: HighlightText;

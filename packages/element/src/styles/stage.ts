@@ -132,18 +132,20 @@ export const stageStyles = css`
     border-radius: calc(0.75 * var(--_rem));
   }
 
-  @container bar (width < 460px) {
-    .controls {
-      --_control-size: var(--rtc-control-size, min(calc(3 * var(--_rem)), 11.6cqi));
-    }
+  /* As wide as the bar lets it, which decides how many controls fit (views/control-bar.ts). */
+  .bar > .controls {
+    flex: 1 1 calc(4.5 * var(--_control-size));
+    flex-wrap: nowrap;
+    min-inline-size: 0;
+  }
 
+  .bar > .controls > .control {
+    flex: none;
+  }
+
+  @container bar (width < 460px) {
     .control.danger {
       inline-size: calc(var(--_control-size) * 1.15);
-    }
-
-    /* On a phone the element is nearly full screen already, and beside a panel there is little space. */
-    .control[part~='control-fullscreen'] {
-      display: none;
     }
   }
 

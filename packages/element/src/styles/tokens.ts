@@ -39,6 +39,13 @@ export const tokens = css`
     --_control-size: var(--rtc-control-size, calc(3 * var(--_rem)));
   }
 
+  /* WCAG 2.5.5: fingers need 44 px, also in a tiny element. */
+  @media (pointer: coarse) {
+    .layout {
+      --_control-size: max(44px, var(--rtc-control-size, calc(3 * var(--_rem))));
+    }
+  }
+
   .layout > * {
     font-size: var(--_rem);
   }

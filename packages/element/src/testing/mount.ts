@@ -45,10 +45,18 @@ export const parts = (element: RtcCall, name: string) => [
   ...(element.shadowRoot?.querySelectorAll<HTMLElement>(`[part~='${name}']`) ?? []),
 ];
 
-/** Clicks the element with this part as soon as it exists. */
+/** Clicks the element with this part as soon as it exists; opens the "more" menu if a control is there. */
 export async function click(element: RtcCall, name: string): Promise<void> {
-  (await until(() => part(element, name))).click();
+  const target = await until(() => part(element, name) ?? openMore(element, name));
+  target.click();
   await element.updateComplete;
+}
+
+/** Opens the menu with the controls that are not in the bar, if it is closed. */
+function openMore(element: RtcCall, name: string): null {
+  const more = part(element, 'control-more');
+  if (name.startsWith('control-') && more?.getAttribute('aria-expanded') === 'false') more.click();
+  return null;
 }
 
 /** The visible text. */

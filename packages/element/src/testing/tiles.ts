@@ -11,6 +11,7 @@ export const tile = (key: string, kind: Tile['kind'] = 'participant'): Tile => (
   isMicrophoneMuted: false,
   isVideoPaused: false,
   isSpeaking: false,
+  isHandRaised: false,
   status: 'connected',
   quality: 'good',
 });

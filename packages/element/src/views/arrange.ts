@@ -2,7 +2,7 @@ import type {UiState} from '../context.js';
 import type {Layout} from '../options.js';
 import {bestGrid, capacityOf} from './grid.js';
 import {seat} from './seats.js';
-import type {Arrangement, PlacedTile, Tile} from './tiles.js';
+import {isSpeakerView, type Arrangement, type PlacedTile, type Tile} from './tiles.js';
 
 /** From this aspect ratio on, a shared screen leaves more space beside it than below it. */
 const WIDE = 1.5;
@@ -50,7 +50,7 @@ function mainOf(tiles: readonly Tile[], {layout, speakerId, pinnedId, seats}: Ci
   const screen = others.find(({kind}) => kind === 'screen');
   const pinned = find(pinnedId);
   if (pinned || others.length === 0) return pinned ?? tiles[0];
-  if (layout === 'grid' || (layout === 'auto' && others.length > 1 && !screen)) return undefined;
+  if (!isSpeakerView(tiles, layout)) return undefined;
   return screen ?? find(speakerId) ?? find(seats[0]) ?? others[0];
 }
 

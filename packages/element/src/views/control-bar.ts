@@ -1,28 +1,61 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {ifDefined} from 'lit/directives/if-defined.js';
-import type {Control} from '../controls/control.js';
+import {arrangeControls, isChosen} from '../controls/arrange.js';
+import {isExpanded, type Control} from '../controls/control.js';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
+import {onResize} from '../resize.js';
 
+/** A group of controls: those of the list that the page wants to show. */
 export const controlBar = (controls: readonly Control[], context: Context): TemplateResult => html`
   <div class="controls" part="controls" role="group" aria-label=${context.strings.controls}>
-    ${controls.filter(control => control.isShown?.(context) ?? true).map(control => button(control, context))}
+    ${controls
+      .filter(control => isChosen(control, context) && (control.isShown?.(context) ?? true))
+      .map(control => button(control, context))}
   </div>
 `;
 
+/** The controls of a call, as many as there is space for, and "more" for the others. */
+export function stageBar(context: Context): TemplateResult {
+  const {commands, options, strings} = context;
+  // The page may want controls in the bar that are loaded with the menu.
+  if (options.controls) commands.preload('more');
+  const measure = (_: number, bar: Element) => commands.setBarCapacity(capacityOf(bar));
+  return html`<div
+    class="controls"
+    part="controls"
+    role="group"
+    aria-label=${strings.controls}
+    ${onResize(measure)}
+  >
+    ${arrangeControls(context).bar.map(control => button(control, context))}
+  </div>`;
+}
+
+/** How many controls fit into the bar: those that are there have the size of the others. */
+function capacityOf(bar: Element): number {
+  const size = bar.querySelector<HTMLElement>('.control:not(.danger)')?.offsetWidth ?? 0;
+  const wide = bar.querySelector<HTMLElement>('.control.danger')?.offsetWidth ?? size;
+  const gap = Number.parseFloat(bar.ownerDocument.defaultView?.getComputedStyle(bar).columnGap ?? '') || 0;
+  return size > 0 ? Math.floor((bar.clientWidth - (wide - size) + gap) / (size + gap)) : Infinity;
+}
+
 function button(control: Control, context: Context) {
   const {name, shortcut, opens, tone = ''} = control;
-  const preload = opens && (() => context.commands.preloadPanel(opens));
+  const preload = opens && (() => context.commands.preload(opens));
   const isOff = control.isOff?.(context) ?? false;
   const badge = control.badge?.(context) ?? 0;
   const isDevice = control.isOff ? 'device' : '';
   const hasShortcut = shortcut !== undefined && context.options.features.has('shortcuts');
+  const isPressed = opens ? undefined : control.isPressed?.(context);
   return html`<button
     type="button"
     class="control ${tone} ${isDevice} ${isOff ? 'off' : ''}"
     part="control control-${name}"
     aria-label=${control.label(context)}
-    aria-pressed=${ifDefined(control.isPressed?.(context))}
+    aria-pressed=${ifDefined(isPressed)}
+    aria-expanded=${ifDefined(isExpanded(control, context))}
+    aria-haspopup=${ifDefined(name === 'more' ? 'menu' : undefined)}
     aria-keyshortcuts=${ifDefined(hasShortcut ? shortcut : undefined)}
     ?disabled=${control.isDisabled?.(context) ?? false}
     @pointerenter=${preload}

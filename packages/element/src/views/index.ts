@@ -13,4 +13,4 @@ export function viewNameOf({state, options, ui}: Pick<Context, 'state' | 'option
   return before;
 }
 
-export const views = new OnDemand('all-views', async () => (await import('./all-views.js')).views);
+export const views = new OnDemand('all-views', () => import('./all-views.js'));

@@ -1,11 +1,11 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Context} from '../context.js';
-import {STAGE_CONTROLS} from '../controls/index.js';
 import {icon} from '../icons.js';
+import {reactionStyles} from '../styles/reactions.js';
 import {stageStyles} from '../styles/stage.js';
 import {tileStyles} from '../styles/tile.js';
 import {onResize} from '../resize.js';
-import {controlBar} from './control-bar.js';
+import {stageBar} from './control-bar.js';
 import {keyedList} from './keyed-list.js';
 import {stageNotices} from './notices.js';
 import {tileTemplate} from './tile.js';
@@ -14,7 +14,7 @@ import {pair, tilesOf} from './tiles.js';
 import type {View} from './view.js';
 
 /** The stage of a call: everyone's tile and the controls, also while nobody else is in the room. */
-export const stage: View = {styles: [stageStyles, tileStyles], render};
+export const stage: View = {styles: [stageStyles, tileStyles, reactionStyles], render};
 
 function render(context: Context, tools?: StageTools): TemplateResult {
   const {options, strings, state, commands} = context;
@@ -38,7 +38,7 @@ function render(context: Context, tools?: StageTools): TemplateResult {
       @keydown=${turn}
     >
       <div class="notices" part="notices">
-        ${stageNotices(context)}${sharing(context)}${soundButton(context)}
+        ${stageNotices(context)}${sharing(context)}${speakingWhileMuted(context)}${soundButton(context)}
       </div>
       <div
         class="tiles ${mode} ${shape}"
@@ -55,7 +55,7 @@ function render(context: Context, tools?: StageTools): TemplateResult {
       ${tools?.pager(arrangement, context)}
       <div class="bar" part="bar">
         <slot name="bar-start"></slot>
-        ${controlBar(STAGE_CONTROLS, context)}
+        ${stageBar(context)}
         <slot name="bar-end"></slot>
       </div>
     </div>
@@ -103,6 +103,13 @@ const sharing = ({local, strings, commands}: Context) =>
     ? html`<p class="notice sharing" part="notice" role="status">
         ${icon('screen')}<span>${strings.sharingScreen}</span>
         <button type="button" @click=${() => commands.toggleScreenshare()}>${strings.screenshareStop}</button>
+      </p>`
+    : nothing;
+
+const speakingWhileMuted = ({ui, local, strings}: Context) =>
+  ui.isSpeakingWhileMuted && local.microphone.isMuted
+    ? html`<p class="notice" part="notice" role="status">
+        ${icon('microphoneOff')}<span>${strings.speakingWhileMuted}</span>
       </p>`
     : nothing;
 

@@ -7,6 +7,7 @@ import {onResize} from '../resize.js';
 import type {StageTools} from './stage-tools.js';
 import type {PlacedTile, Tile} from './tiles.js';
 import {avatar} from './avatar.js';
+import {reactionsOf} from './reactions.js';
 
 /**
  * One participant or screen. The `<video>` exists even without video, because it plays the audio. Over it are, from the
@@ -31,7 +32,7 @@ export const tileTemplate = (tile: PlacedTile, context: Context, tools?: StageTo
     ?hidden=${place === 'away'}
     ${onResize(setHeight)}
   >
-    ${video(tile, context)}
+    ${video(tile, context)}${kind === 'screen' ? nothing : reactionsOf(tile.key, context)}
     <div class="middle">${isVideoShown ? nothing : avatar(tile.avatarName)}${overlay(tile, context)}</div>
     <figcaption class="name" part="name">${signs(tile, context)}</figcaption>
     ${tools?.pin(tile, context)}
@@ -66,7 +67,17 @@ function overlay({status, isVideoPaused}: Tile, {strings}: Context) {
   </p>`;
 }
 
-const signs = ({kind, name, isMicrophoneMuted, quality, status}: Tile, {strings}: Context) => html`
+const signs = (
+  {kind, name, isHandRaised, isMicrophoneMuted, quality, status}: Tile,
+  {strings}: Context,
+) => html`
+  ${
+    isHandRaised
+      ? html`<span class="sign hand" part="hand" role="img" aria-label=${strings.handRaised}
+          >${icon('hand')}</span
+        >`
+      : nothing
+  }
   ${
     isMicrophoneMuted
       ? html`<span class="sign muted" part="muted" role="img" aria-label=${strings.muted}

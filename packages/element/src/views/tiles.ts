@@ -1,6 +1,7 @@
 import type {Participant, Quality} from '@rtc-call/engine';
 import type {Context} from '../context.js';
 import {nameOf} from '../names.js';
+import type {Layout} from '../options.js';
 
 /** One tile on the stage. */
 export interface Tile {
@@ -15,6 +16,7 @@ export interface Tile {
   /** The network is too weak for video: only audio is received. */
   readonly isVideoPaused: boolean;
   readonly isSpeaking: boolean;
+  readonly isHandRaised: boolean;
   readonly status: Participant['status'];
   readonly quality: Quality;
 }
@@ -60,6 +62,7 @@ export function tilesOf({
     isMicrophoneMuted: local.microphone.isMuted,
     isVideoPaused: false,
     isSpeaking: local.isSpeaking,
+    isHandRaised: local.isHandRaised,
     status: 'connected',
     quality: 'good',
   };
@@ -89,6 +92,11 @@ export function tilesOf({
   });
   return [me, ...others];
 }
+
+/** Whether one tile is larger than the others, unless one is pinned anyway. */
+export const isSpeakerView = (tiles: readonly Tile[], layout: Layout): boolean =>
+  layout === 'speaker' ||
+  (layout === 'auto' && (tiles.length < 3 || tiles.some(({kind}) => kind === 'screen')));
 
 /**
  * The arrangement of a call of two: the other person fills the stage, and I float over them. With more people, also what is

@@ -1,7 +1,7 @@
 import type {Control} from './control.js';
 
-export const hangUp: Control = {
-  name: 'hang-up',
+export const leave: Control = {
+  name: 'leave',
   tone: 'danger',
   icon: () => 'hangUp',
   label: ({options, strings}) => (options.room ? strings.leave : strings.hangUp),

@@ -1,0 +1,11 @@
+import type {Control} from './control.js';
+
+export const reactions: Control = {
+  name: 'reactions',
+  shortcut: 'r',
+  opens: 'reactions',
+  icon: () => 'reactions',
+  label: ({strings}) => strings.reactions,
+  isDisabled: ({participants}) => participants.length === 0,
+  run: ({commands}) => commands.toggleMenu('reactions'),
+};
