@@ -1,6 +1,7 @@
 import {
   CallError,
   ChatMessageEvent,
+  ReactionEvent,
   type ChatMessage,
   type LocalParticipant,
   type Participant,
@@ -595,6 +596,56 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     arrange: withFlow(traces.unreachable.slice(0, 2), call =>
       call.set({state: 'connecting', local: me(), error: new CallError('broker-unreachable')}),
     ),
+  more: {
+    attributes: joined,
+    arrange: async (call, element) => {
+      inCall(2)(call);
+      await new Promise(requestAnimationFrame);
+      await new Promise(resolve => setTimeout(resolve, 100));
+      press(element, 'control-more');
+    },
+  },
+  reactions: {
+    attributes: joined,
+    arrange: async (call, element) => {
+      inCall(3, index => ({isHandRaised: index === 1, handRaisedAt: index === 1 ? 1 : null}))(call);
+      call.setLocal({isHandRaised: true, handRaisedAt: 2});
+      await new Promise(requestAnimationFrame);
+      await new Promise(resolve => setTimeout(resolve, 100));
+      const narrow = element.shadowRoot?.querySelector(`[part~='control-reactions']`) === null;
+      if (narrow) press(element, 'control-more');
+      await new Promise(resolve => setTimeout(resolve, 300));
+      press(element, 'control-reactions');
+      for (const [from, emoji] of [
+        ['peer-0', '🎉'],
+        ['peer-0', '👏'],
+        ['peer-2', '❤️'],
+        ['me', '👍'],
+      ] as const)
+        call.dispatchEvent(new ReactionEvent({from, emoji, isMine: from === 'me'}));
+    },
+  },
+  shortcuts: {
+    attributes: joined,
+    arrange: async (call, element) => {
+      inCall(1)(call);
+      await new Promise(resolve => setTimeout(resolve, 100));
+      element.shadowRoot
+        ?.querySelector(`[part~='stage']`)
+        ?.dispatchEvent(new KeyboardEvent('keydown', {key: '?', bubbles: true, composed: true}));
+    },
+  },
+  'speaking-while-muted': {
+    attributes: joined,
+    arrange: call => {
+      const microphone = {isMuted: true, isInterrupted: false, deviceId: null, error: null};
+      inCall(1)(call);
+      call.setLocal({microphone, stream: withVoice(portrait(5))});
+    },
+  },
+  'chosen-controls': {
+    attributes: {...joined, controls: 'microphone camera reactions layout fullscreen leave'},
+    arrange: inCall(1),
   },
   'ended-left': {
     attributes: joined,
@@ -619,6 +670,19 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   },
   'ended-no-answer': {attributes: ring, arrange: call => call.end('no-answer')},
 };
+
+/** Adds a voice, which is muted, like that of somebody who speaks while the microphone is off. */
+function withVoice(stream: MediaStream): MediaStream {
+  const audio = new AudioContext();
+  const voice = new OscillatorNode(audio, {frequency: 220});
+  const output = audio.createMediaStreamDestination();
+  voice.connect(output);
+  voice.start();
+  const [track] = output.stream.getAudioTracks();
+  track!.enabled = false;
+  stream.addTrack(track!);
+  return stream;
+}
 
 function devices(): MediaDeviceInfo[] {
   const device = (kind: MediaDeviceKind, deviceId: string, label: string) =>

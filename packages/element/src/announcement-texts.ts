@@ -1,9 +1,12 @@
 import type {CallEventMap, Participant} from '@rtc-call/engine';
 import type {AnyCallEvent} from './call-controller.js';
-import type {News} from './announcements.js';
 import type {Context} from './context.js';
 import {endTitle} from './end-title.js';
 import {nameOf} from './names.js';
+import type {Strings} from './strings/index.js';
+
+/** An event of the call, or a text. */
+export type News = AnyCallEvent | ((strings: Strings) => string);
 
 /** People who are named in one sentence; of more, all but two are counted. */
 const MAX_NAMED = 3;

@@ -1,8 +1,6 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import type {AnyCallEvent} from './call-controller.js';
 import type {Context} from './context.js';
-import type {Strings} from './strings/index.js';
-import {views} from './views/index.js';
+import {announcementsOf, type News} from './announcement-texts.js';
 
 /** How many announcements stay in the live region. Screen readers read what is added; more is never added at once. */
 const KEPT = 8;
@@ -10,9 +8,6 @@ const KEPT = 8;
 const GAP_MS = 1_500;
 /** The newest news are kept while they can't be told; there are more only if something floods the call. */
 const MAX_PENDING = 500;
-
-/** An event of the call, or a text. */
-export type News = AnyCallEvent | ((strings: Strings) => string);
 
 /**
  * The live region, and the queue in front of it. Each announcement is an element of its own, so that the same one again is
@@ -43,8 +38,7 @@ export class Announcements implements ReactiveController {
 
   /** Adds the texts to the region, which is empty at first. */
   tell(region: Element | null | undefined, context: Context) {
-    const textsOf = views.loaded?.announcementsOf;
-    if (this.#pending.length === 0 || !textsOf || !region || this.#timer !== undefined) return;
+    if (this.#pending.length === 0 || !region || this.#timer !== undefined) return;
     const wait = this.#toldAt + GAP_MS - performance.now();
     if (wait > 0) {
       this.#timer = setTimeout(() => {
@@ -53,7 +47,7 @@ export class Announcements implements ReactiveController {
       }, wait);
       return;
     }
-    const texts = textsOf(this.#pending.splice(0), context);
+    const texts = announcementsOf(this.#pending.splice(0), context);
     if (texts.length > 0) this.#toldAt = performance.now();
     for (const text of texts) {
       const line = region.ownerDocument.createElement('p');

@@ -1,19 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {
-  CallError,
-  CallErrorEvent,
-  ChatMessageEvent,
-  DeviceErrorEvent,
-  type ChatMessage,
-} from '@rtc-call/engine';
-import {
-  brokenDevice,
-  incoming,
-  interruptedDevice,
-  localWith,
-  participant,
-  type FakeCall,
-} from './testing/fake-call.js';
+import {CallError, CallErrorEvent, DeviceErrorEvent} from '@rtc-call/engine';
+import {brokenDevice, incoming, interruptedDevice, localWith, participant} from './testing/fake-call.js';
 import {click, mount, part, settle, text, unmount, until} from './testing/mount.js';
 import type {RtcCall} from './rtc-call.js';
 

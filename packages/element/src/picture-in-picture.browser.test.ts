@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {CallError} from '@rtc-call/engine';
+import type {CallError} from '@rtc-call/engine';
 import {localWith, participant} from './testing/fake-call.js';
 import {click, mount, part, parts, settle, unmount, until} from './testing/mount.js';
 
@@ -32,8 +32,6 @@ async function inCall() {
   return mounted;
 }
 
-const isTop = window.top === window;
-
 describe('The picture-in-picture window of <rtc-call>', function () {
   let fake: FakePictureInPicture;
   const {warn} = console;
@@ -45,8 +43,6 @@ describe('The picture-in-picture window of <rtc-call>', function () {
     warnings = [];
     console.warn = (...words: unknown[]) => warnings.push(words.join(' '));
     Object.defineProperty(window, 'documentPictureInPicture', {configurable: true, value: fake});
-    // Tests run in a frame.
-    if (!isTop) Object.defineProperty(window, 'top', {configurable: true, value: window});
     window.onerror = message => typeof message === 'string' && message.includes('ResizeObserver loop');
   });
 

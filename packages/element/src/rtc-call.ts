@@ -17,7 +17,8 @@ import type {
 } from '@rtc-call/engine';
 import {LitElement, html, type PropertyValues} from 'lit';
 import {AdoptedStyles} from './adopted-styles.js';
-import {Announcements, type News} from './announcements.js';
+import type {News} from './announcement-texts.js';
+import {Announcements} from './announcements.js';
 import {CallController, type AnyCallEvent, type CreateCall} from './call-controller.js';
 import {createCommands} from './commands.js';
 import type {Context} from './context.js';

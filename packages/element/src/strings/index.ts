@@ -3,7 +3,7 @@
  * loaded with the code that shows its texts, and added by that code with `addStrings()`. Another language is one file.
  */
 import type {CallError} from '@rtc-call/engine';
-import type {AnnouncementStrings} from './announcements.js';
+import {announcementStrings, type AnnouncementStrings} from './announcements.js';
 import {base, type BaseStrings} from './base.js';
 import type {ChatStrings} from './chat.js';
 import type {ControlStrings} from './controls.js';
@@ -35,7 +35,7 @@ export interface Strings
     ErrorStrings {}
 
 /** English, as far as it is loaded. */
-export const en = {...base} as Strings;
+export const en = {...base, ...announcementStrings} as Strings;
 
 /** The prototype of every language is English, so that texts without a translation, and later parts, are found. */
 const languages = new Map<string, Strings>([['en', en]]);

@@ -82,6 +82,7 @@ export const menuStyles = css`
     border-radius: min(var(--_radius), 50%);
     background: none;
     font-size: calc(1.625 * var(--_rem));
+    font-family: var(--_emoji);
     line-height: 1;
     transition: scale 120ms;
   }
@@ -99,6 +100,10 @@ export const menuStyles = css`
   @media (pointer: coarse) {
     .item {
       min-block-size: 44px;
+    }
+
+    .item kbd {
+      display: none;
     }
   }
 

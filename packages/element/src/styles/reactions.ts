@@ -8,6 +8,7 @@ export const reactionStyles = css`
     inset-block-end: calc(2.5 * var(--_rem));
     inset-inline-start: calc(50% + (var(--_at) - 50) * 0.4% - 0.5em);
     font-size: clamp(calc(1.5 * var(--_rem)), 16cqmin, calc(4 * var(--_rem)));
+    font-family: var(--_emoji);
     line-height: 1;
     filter: drop-shadow(0 2px 6px rgb(12 16 32 / 0.35));
     pointer-events: none;

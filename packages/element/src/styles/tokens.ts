@@ -23,6 +23,7 @@ export const tokens = css`
     --_tile: var(--rtc-tile, light-dark(#dfe2ec, #20242f));
     --_speaking: var(--rtc-speaking, light-dark(#1f9d63, #4ade95));
     --_font: var(--rtc-font, system-ui, sans-serif);
+    --_emoji: 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', var(--_font);
     --_shadow: 0 1px 2px rgb(12 16 32 / 0.08), 0 8px 28px rgb(12 16 32 / 0.12);
   }
 

@@ -1,8 +1,6 @@
 import {isOnStage} from '../context.js';
 import {shortcuts} from '../controls/shortcuts.js';
-import {announcementsOf} from '../announcement-texts.js';
 import {addControls, arrangeControls, usableControls} from '../controls/arrange.js';
-import {announcementStrings} from '../strings/announcements.js';
 import {controlStrings} from '../strings/controls.js';
 import {avatarStyles} from '../styles/avatar.js';
 import {controlStyles} from '../styles/controls.js';
@@ -15,12 +13,12 @@ import {stage} from './stage.js';
 import {start} from './start.js';
 import type {Views} from './view.js';
 
-addStrings({...viewStrings, ...controlStrings, ...announcementStrings});
+addStrings({...viewStrings, ...controlStrings});
 
-export {addControls, announcementsOf, arrangeControls, isOnStage, shortcuts, usableControls};
+export {addControls, arrangeControls, isOnStage, shortcuts, usableControls};
 
 /** What all views share, before their own styles. */
 export const styles = [controlStyles, avatarStyles];
 
-/** All views in one chunk, with the announcements: most calls show three of them, and one more request costs more than the rest. */
+/** All views in one chunk: most calls show three of them, and one more request costs more than the rest. */
 export const views: Views = {start, lobby, dialing, ringing, stage, ended};
