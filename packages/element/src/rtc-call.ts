@@ -163,7 +163,7 @@ import {panels} from './panels/index.js';
  * @csspart flow-explain - The checkbox that shows the explanation of each step.
  * @csspart flow-names - The checkbox that puts names into the report.
  * @csspart flow-copy-button - Copies the report.
- * @csspart flow-person - The path to one participant, and the numbers of this connection.
+ * @csspart flow-person - The path to one participant, and the numbers of this connection. Of several, one is open.
  * @csspart flow-path - Whether that path is direct or over a relay, and its protocol.
  * @csspart flow-diagram - The sequence diagram of how the call was set up.
  * @csspart flow-lane - The heading of a lane: me, the broker, STUN and TURN, the other side.

@@ -107,7 +107,7 @@ export class ViewSwitch implements ReactiveController {
       ];
       this.#panel = shown;
       this.#openPanel?.close?.();
-      this.#openPanel = panel?.open(() => this.#host.requestUpdate()) ?? null;
+      this.#openPanel = panel?.open(() => this.#host.requestUpdate(), this.#root!) ?? null;
     }
     if (!name) return nothing;
     if (!panel || !this.#openPanel) return this.#renderMissing(panels[name], context);

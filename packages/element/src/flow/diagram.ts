@@ -17,8 +17,7 @@ export function diagram(
   const {strings, lang} = context;
   const lanes = [strings.me, strings.flowBroker, strings.flowServers, peerName || strings.flowPeer];
   if (steps.length === 0) return html`<p class="hint">${strings.flowEmpty}</p>`;
-  return html`<div class="diagram" part="flow-diagram">
-    <div class="lanes" aria-hidden="true">
+  return html`<div class="lanes" aria-hidden="true">
       ${lanes.map(name => html`<span part="flow-lane"><bdi>${name}</bdi></span>`)}
     </div>
     <ol>
@@ -35,8 +34,9 @@ export function diagram(
               ? strings.flowBetween(lanes[from]!, lanes[to]!, through)
               : strings.flowRoute(lanes[from]!, lanes[to]!, through);
         const isRed = status === 'failed';
+        const text = problemOf(step, context);
         return html`<li class="${kind} ${direction} ${status}" part="flow-step">
-          <time>${time < 0 ? strings.flowEarlier : duration(lang, time)}</time>
+          <time>${time < 0 ? strings.flowEarlier : duration(lang, time, 'narrow')}</time>
           <p class="what">
             <b>${isRed ? icon('alert') : nothing}${strings.flowSteps[name]}</b>
             <span class="details">${detailsOf(step, strings.flowWords)}</span>
@@ -47,11 +47,11 @@ export function diagram(
           <div class="wire" aria-hidden="true" .style="--at:${at};--span:${span}">
             ${via === null ? nothing : html`<i .style="--via:${via}"></i>`}${isMutual ? html`<b></b>` : nothing}
           </div>
-          ${problemOf(step, context)} ${isExplained ? explanation(step, strings) : nothing}
+          ${text ? html`<p class="problem" part="flow-problem">${text}</p>` : nothing}
+          ${isExplained ? explanation(step, strings) : nothing}
         </li>`;
       })}
-    </ol>
-  </div>`;
+    </ol>`;
 }
 
 /** `8 host, 2 relay`: only with counts if they say something. Unknown words come from the other side, and are left out. */
@@ -62,12 +62,14 @@ const detailsOf = ({name, details}: FlowStep, words: Readonly<Record<string, str
     .join(', ');
 
 /** What happened and what to do about it, in the words of `rtc-broker check`. Who ended a call needs no advice. */
-function problemOf({name, problem, status}: FlowStep, {problems, strings}: Context) {
+export function problemOf(
+  {name, problem, status}: FlowStep,
+  {problems, strings}: Context,
+): string | undefined {
   const known = problem && problems[problem];
-  const text = known
+  return known
     ? [known.sentence, status === 'failed' ? known.fix : ''].join(' ').replace(/:? ?\{detail\}/, '')
     : strings.flowFixes[name];
-  return text ? html`<p class="problem" part="flow-problem">${text}</p>` : nothing;
 }
 
 function explanation({name}: FlowStep, {flowGuide}: Context['strings']) {

@@ -1,29 +1,36 @@
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** Kept for each language and unit: to create one takes longer than to use it. */
-function format(lang: string, value: number, options: Intl.NumberFormatOptions): string {
-  const key = `${lang} ${options.unit ?? options.style}`;
+type Width = 'short' | 'narrow';
+
+/** A value with a unit of `Intl`. Kept for each language and unit: to create one takes longer than to use it. */
+function format(
+  lang: string,
+  value: number,
+  unit: string,
+  maximumFractionDigits: number,
+  unitDisplay: Width = 'short',
+): string {
+  const key = `${lang} ${unit} ${unitDisplay}`;
+  const style = unit === 'percent' ? 'percent' : 'unit';
+  const options: Intl.NumberFormatOptions = {style, maximumFractionDigits};
+  if (style === 'unit') Object.assign(options, {unit, unitDisplay});
   const formatter = formats.get(key) ?? new Intl.NumberFormat(lang || undefined, options);
   formats.set(key, formatter);
   return formatter.format(value);
 }
 
 /** ms, from a second in seconds, and from a minute in minutes. */
-export function duration(lang: string, ms: number): string {
-  const inUnit = (unit: string, value: number, maximumFractionDigits: number) =>
-    format(lang, value, {style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits});
-  if (ms < 1_000) return inUnit('millisecond', ms, 0);
-  return ms < 60_000 ? inUnit('second', ms / 1_000, 2) : inUnit('minute', ms / 60_000, 1);
+export function duration(lang: string, ms: number, width?: Width): string {
+  if (ms < 1_000) return format(lang, ms, 'millisecond', 0, width);
+  const isLong = ms >= 60_000;
+  return format(lang, ms / (isLong ? 60_000 : 1_000), isLong ? 'minute' : 'second', 1, width);
 }
 
 /** bit/s, in kbit/s or Mbit/s. */
-export function bitrate(lang: string, bits: number): string {
-  const isLarge = bits >= 1e6;
-  const unit = isLarge ? 'megabit-per-second' : 'kilobit-per-second';
-  const maximumFractionDigits = isLarge ? 1 : 0;
-  return format(lang, bits / (isLarge ? 1e6 : 1e3), {style: 'unit', unit, maximumFractionDigits});
-}
+export const bitrate = (lang: string, bits: number): string =>
+  bits < 1e6
+    ? format(lang, bits / 1e3, 'kilobit-per-second', 0)
+    : format(lang, bits / 1e6, 'megabit-per-second', 1);
 
 /** A fraction. */
-export const percent = (lang: string, fraction: number): string =>
-  format(lang, fraction, {style: 'percent', maximumFractionDigits: 1});
+export const percent = (lang: string, fraction: number): string => format(lang, fraction, 'percent', 1);

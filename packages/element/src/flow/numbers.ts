@@ -33,10 +33,15 @@ const CALM_RTT = 200;
 const CALM_LOSS = 0.05;
 const CALM_BITRATE = 500_000;
 
-/** The path to one person, the current numbers, and how they changed within the last minute. */
+/**
+ * The path to one person, the current numbers, and how they changed within the last minute. Of several people, the one is
+ * open whose steps are shown.
+ */
 export function numbers(
-  name: TemplateResult | string,
+  name: string,
   readings: readonly ParticipantStats[],
+  isOpen: boolean,
+  open: () => void,
   {strings, lang}: Context,
 ): TemplateResult {
   const now = readings.at(-1);
@@ -58,13 +63,17 @@ export function numbers(
           <dd>${text}</dd>
         </div>`
       : nothing;
-  return html`<section class="person" part="flow-person">
-    <h3>
-      ${name}
+  const choose = (event: Event) => {
+    event.preventDefault();
+    open();
+  };
+  return html`<details class="person" part="flow-person" .open=${isOpen}>
+    <summary @click=${choose}>
+      <bdi>${name}</bdi>
       <span class="path ${now?.path ?? ''}" part="flow-path">
         ${[path, now?.protocol?.toUpperCase()].filter(text => text).join(' · ')}
       </span>
-    </h3>
+    </summary>
     ${
       now
         ? html`<dl class="metrics">
@@ -101,7 +110,7 @@ export function numbers(
             </dl>`
         : nothing
     }
-  </section>`;
+  </details>`;
 }
 
 const videoText = (strings: Context['strings'], video: VideoStats | null, limit?: string) =>
@@ -113,4 +122,6 @@ const videoText = (strings: Context['strings'], video: VideoStats | null, limit?
     limit,
   ]
     .filter(text => text)
+    // Isolated, so that numbers stay in order in a line from right to left.
+    .map(text => `\u2068${text}\u2069`)
     .join(' · ');

@@ -1,7 +1,7 @@
-import {html, type TemplateResult} from 'lit';
+import {html, nothing, type TemplateResult} from 'lit';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
-import {diagram} from './diagram.js';
+import {diagram, problemOf} from './diagram.js';
 import {History, numbers} from './numbers.js';
 import {reportOf} from './report.js';
 import {peersOf, stepsOf} from './steps.js';
@@ -13,19 +13,23 @@ const COPIED_MS = 3_000;
 /** The contents of the panel. Measures from `render()` to `close()`. */
 export class FlowView {
   readonly #redraw: () => void;
+  readonly #root: ShadowRoot;
   #context!: Context;
   readonly #history = new History();
   /** Whose steps are shown; null: the first one's. */
   #chosen: string | null = null;
   /** Null until the visitor has chosen. */
   #isExplained: boolean | null = null;
+  /** The names of everyone, also of those who have left. */
+  readonly #names = new Map<string, string>();
   #hasNames = false;
   #isCopied = false;
   #timer: ReturnType<typeof setInterval> | undefined;
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(redraw: () => void) {
+  constructor(redraw: () => void, root: ShadowRoot) {
     this.#redraw = redraw;
+    this.#root = root;
   }
 
   render(context: Context): TemplateResult {
@@ -34,6 +38,7 @@ export class FlowView {
       this.#timer = setInterval(() => void this.#read(), READ_MS);
       void this.#read();
     }
+    if (context.state !== 'connected') this.#followEnd();
     return this.#template();
   }
 
@@ -42,6 +47,13 @@ export class FlowView {
     clearTimeout(this.#copiedTimer);
     this.#timer = undefined;
     this.#isCopied = false;
+  }
+
+  /** While the call is set up, the diagram scrolls along with its steps, if it was at the end. */
+  #followEnd() {
+    const scroller = this.#root.querySelector('.flow');
+    if (!scroller || scroller.scrollTop + scroller.clientHeight < scroller.scrollHeight - 8) return;
+    queueMicrotask(() => (scroller.scrollTop = scroller.scrollHeight));
   }
 
   async #read() {
@@ -58,8 +70,16 @@ export class FlowView {
     const {participants, trace, strings, options, commands} = context;
     const peers = [...new Set([...participants.map(({id}) => id), ...peersOf(trace).toReversed()])];
     const chosen = this.#chosen !== null && peers.includes(this.#chosen) ? this.#chosen : (peers[0] ?? null);
-    const nameOf = (id: string | null) =>
-      participants.find(participant => participant.id === id)?.displayName ?? '';
+    for (const {id, displayName} of participants) this.#names.set(id, displayName);
+    const nameOf = (id: string | null) => (id !== null && this.#names.get(id)) || '';
+    const steps = stepsOf(trace, chosen);
+    const isUp = context.state === 'connected' || steps.some(({name}) => name === 'first-frame');
+    const failed = steps.find(
+      ({name, status}, i) =>
+        status === 'failed' &&
+        !(name === 'broker-failed' && steps.slice(i).some(later => later.name === 'broker-open')),
+    );
+    const problem = !isUp && failed && problemOf(failed, context);
     const isExplained = this.#isExplained ?? options.flow === 'page';
     if (isExplained) commands.loadFlowGuide();
     return html`<div
@@ -68,49 +88,40 @@ export class FlowView {
       role="group"
       aria-label=${strings.flow}
     >
-      <div class="tools">
-        <label>
-          <input
-            type="checkbox"
-            part="flow-explain"
-            .checked=${isExplained}
-            @change=${() => this.#change(() => (this.#isExplained = !isExplained))}
-          />${strings.flowExplain}
-        </label>
-        <span class="report">
-          <label>
-            <input
-              type="checkbox"
-              part="flow-names"
-              .checked=${this.#hasNames}
-              @change=${() => this.#change(() => (this.#hasNames = !this.#hasNames))}
-            />${strings.flowWithNames}
-          </label>
-          <button type="button" class="button" part="button flow-copy-button" @click=${() => this.#copy()}>
-            ${icon(this.#isCopied ? 'check' : 'copy')}${this.#isCopied ? strings.flowCopied : strings.flowCopy}
-          </button>
-        </span>
-      </div>
       <div class="people">
-        ${participants.map(({id, displayName}) =>
+        ${problem ? html`<p class="problem" part="flow-problem">${icon('alert')}${problem}</p>` : nothing}
+        ${participants.map(({id}) =>
           numbers(
-            participants.length > 1
-              ? html`<button
-                  type="button"
-                  aria-pressed=${id === chosen}
-                  aria-label=${strings.flowShow(displayName || strings.guest)}
-                  @click=${() => this.#change(() => (this.#chosen = id))}
-                >
-                  <bdi>${displayName || strings.guest}</bdi>
-                </button>`
-              : html`<bdi>${displayName || strings.guest}</bdi>`,
+            nameOf(id) || strings.guest,
             this.#history.of(id),
+            id === chosen,
+            () => this.#change(() => (this.#chosen = id)),
             context,
           ),
         )}
       </div>
-      ${diagram(stepsOf(trace, chosen), nameOf(chosen), isExplained, context)}
+      <div class="diagram" part="flow-diagram">
+        ${this.#checkbox('flow-explain', strings.flowExplain, isExplained, () => (this.#isExplained = !isExplained))}
+        ${diagram(steps, nameOf(chosen), isExplained, context)}
+        <div class="report">
+          ${this.#checkbox('flow-names', strings.flowWithNames, this.#hasNames, () => (this.#hasNames = !this.#hasNames))}
+          <button type="button" class="button" part="button flow-copy-button" @click=${() => this.#copy()}>
+            ${icon(this.#isCopied ? 'check' : 'copy')}${this.#isCopied ? strings.flowCopied : strings.flowCopy}
+          </button>
+        </div>
+      </div>
     </div>`;
+  }
+
+  #checkbox(part: string, label: string, isChecked: boolean, toggle: () => void) {
+    return html`<label>
+      <input
+        type="checkbox"
+        part=${part}
+        .checked=${isChecked}
+        @change=${() => this.#change(toggle)}
+      />${label}
+    </label>`;
   }
 
   #change(change: () => void) {

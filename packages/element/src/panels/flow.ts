@@ -11,8 +11,8 @@ addStrings(flowStrings);
 /** How the call was set up, step by step, and how it is doing. */
 export const flow: Panel = {
   styles: [panelStyles, flowStyles],
-  open(redraw) {
-    const view = new FlowView(redraw);
+  open(redraw, root) {
+    const view = new FlowView(redraw, root);
     return {
       render: context => frame('flow', view.render(context), context),
       close: () => view.close(),

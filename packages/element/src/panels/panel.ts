@@ -4,8 +4,8 @@ import type {Context} from '../context.js';
 /** A panel beside the view, and the styles that it needs. */
 export interface Panel {
   readonly styles: readonly CSSResult[];
-  /** Called when the panel is opened in an element; `redraw` renders it again. */
-  readonly open: (redraw: () => void) => OpenPanel;
+  /** Called when the panel is opened in an element; `redraw` renders it again, `root` is where. */
+  readonly open: (redraw: () => void, root: ShadowRoot) => OpenPanel;
 }
 
 export interface OpenPanel {

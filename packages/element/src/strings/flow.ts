@@ -78,7 +78,6 @@ export const flowStrings = {
   flowCopy: 'Copy report',
   flowCopied: 'Copied',
   flowWithNames: 'With names',
-  flowShow: (name: string) => `Show the steps with ${name}`,
   pathDirect: 'Direct',
   pathRelay: 'Over a relay',
   pathNone: 'No path yet',

@@ -6,10 +6,11 @@ export const flowStyles = css`
     --_signaling: var(--_accent);
     --_ice: light-dark(#9a5b00, #f2b552);
     --_media: light-dark(#0f7b4d, #4ade95);
+    --_red: light-dark(var(--_danger), color-mix(in srgb, var(--_danger) 60%, #fff));
     --_small: calc(0.8125 * var(--_rem));
-    --_times: calc(3.75 * var(--_rem));
+    --_times: calc(3.25 * var(--_rem));
     display: grid;
-    grid-template: auto auto auto / minmax(0, 1fr);
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: calc(0.75 * var(--_rem));
     padding: 0 calc(1.25 * var(--_rem)) calc(1.25 * var(--_rem));
@@ -18,33 +19,34 @@ export const flowStyles = css`
     scrollbar-gutter: stable;
   }
 
-  .tools,
   .report {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
-    gap: calc(0.25 * var(--_rem)) calc(0.75 * var(--_rem));
-    font-size: var(--_small);
+    gap: calc(0.75 * var(--_rem));
+    border-block-start: 1px solid var(--_border);
+    padding-block-start: calc(0.5 * var(--_rem));
   }
 
-  .tools label {
+  .flow label {
     display: flex;
     align-items: center;
     gap: 0.5em;
-    min-block-size: calc(2.25 * var(--_rem));
+    min-block-size: calc(2.5 * var(--_rem));
+    font-size: var(--_small);
   }
 
-  .tools input {
+  .flow input {
     inline-size: 1.15em;
     block-size: 1.15em;
     margin: 0;
     accent-color: var(--_accent);
   }
 
-  .tools .button {
-    min-block-size: calc(2.25 * var(--_rem));
-    padding: 0.25em 1em;
+  .report .button {
+    padding-inline: 1.25em;
+    font-size: var(--_small);
   }
 
   .people {
@@ -53,37 +55,34 @@ export const flowStyles = css`
   }
 
   .person {
-    display: grid;
-    gap: calc(0.625 * var(--_rem));
-    padding: calc(0.875 * var(--_rem));
+    padding: calc(0.75 * var(--_rem));
     border: 1px solid var(--_border);
     border-radius: calc(0.75 * var(--_radius));
   }
 
-  .person h3 {
+  .person summary {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     gap: calc(0.25 * var(--_rem)) calc(0.5 * var(--_rem));
-    margin: 0;
-    font-size: var(--_rem);
+    min-block-size: calc(1.75 * var(--_rem));
     font-weight: 650;
     overflow-wrap: anywhere;
+    list-style: none;
+    cursor: pointer;
   }
 
-  .person button {
-    padding: 0;
-    border: 0;
-    background: none;
-    font-weight: inherit;
-    text-align: start;
-    text-decoration: underline dotted;
-    text-underline-offset: 0.25em;
+  .person summary::-webkit-details-marker {
+    display: none;
   }
 
-  .person button[aria-pressed='true'] {
-    text-decoration: underline solid var(--_accent) 2px;
+  .person:only-of-type summary {
+    cursor: default;
+  }
+
+  .person dl {
+    margin: calc(0.625 * var(--_rem)) 0 0;
   }
 
   .path {
@@ -107,7 +106,6 @@ export const flowStyles = css`
     color: var(--_ice);
   }
 
-  .flow dl,
   .flow dd {
     margin: 0;
   }
@@ -171,13 +169,13 @@ export const flowStyles = css`
     inset-block-start: 0;
     display: grid;
     grid-template-columns: repeat(4, minmax(0, 1fr));
-    gap: calc(0.25 * var(--_rem));
     padding-block: calc(0.375 * var(--_rem));
     padding-inline-start: var(--_times);
     background: var(--_raised);
   }
 
   .lanes span {
+    margin-inline: 1px;
     padding: 0.3em 0;
     border: 1px solid var(--_border);
     border-radius: calc(0.5 * var(--_radius));
@@ -209,7 +207,7 @@ export const flowStyles = css`
     --_tone: var(--_muted);
     position: relative;
     display: grid;
-    padding-block-start: calc(0.5 * var(--_rem));
+    padding-block-start: calc(0.4 * var(--_rem));
     font-size: var(--_small);
     animation: appear 160ms;
   }
@@ -227,7 +225,7 @@ export const flowStyles = css`
   }
 
   .diagram li.failed {
-    --_tone: light-dark(var(--_danger), color-mix(in srgb, var(--_danger) 60%, #fff));
+    --_tone: var(--_red);
   }
 
   @keyframes appear {
@@ -238,7 +236,7 @@ export const flowStyles = css`
 
   .diagram time {
     position: absolute;
-    inset-block-start: calc(0.5 * var(--_rem));
+    inset-block-start: calc(0.4 * var(--_rem));
     inset-inline-start: calc(-1 * var(--_times));
     color: var(--_muted);
     font-size: calc(0.75 * var(--_rem));
@@ -248,7 +246,7 @@ export const flowStyles = css`
   }
 
   .what,
-  .problem,
+  .diagram .problem,
   .why {
     justify-self: start;
     margin-inline-start: calc(12.5% + 0.625 * var(--_rem));
@@ -264,7 +262,7 @@ export const flowStyles = css`
     color: var(--_tone);
   }
 
-  .what .icon {
+  .flow p .icon {
     margin-inline-end: 0.3em;
     vertical-align: -0.25em;
   }
@@ -273,8 +271,14 @@ export const flowStyles = css`
     color: var(--_muted);
   }
 
-  .problem {
+  .diagram .problem {
     margin-block: calc(0.375 * var(--_rem)) calc(0.125 * var(--_rem));
+  }
+
+  .problem {
+    --_tone: var(--_red);
+    font-size: var(--_small);
+
     padding: 0.375em 0.75em;
     border-inline-start: 3px solid var(--_tone);
     border-radius: calc(0.25 * var(--_rem));
@@ -316,7 +320,7 @@ export const flowStyles = css`
   .here .wire {
     position: absolute;
     inset-inline: 0;
-    inset-block-start: calc(0.5 * var(--_rem));
+    inset-block-start: calc(0.4 * var(--_rem));
     block-size: 1.5em;
   }
 
@@ -361,11 +365,15 @@ export const flowStyles = css`
 
   .pending .wire::before,
   .failed:not(.here) .wire::before {
-    border-style: dashed;
+    border-block-start-style: dashed;
   }
 
   .ended .wire {
     color: var(--_muted);
+  }
+
+  .ended .problem {
+    --_tone: var(--_muted);
   }
 
   .pending .wire {
@@ -409,23 +417,19 @@ export const flowStyles = css`
   }
 
   /* As a page, the diagram has the numbers beside it if there is room, and the call above it if there is not. */
-  @container rtc-call (width >= 1400px) {
+  @container rtc-call (width >= 1200px) {
     .layout.with-panel:has(.flow.page) {
       grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
     }
 
     .flow.page {
-      grid-template: auto 1fr / minmax(0, 1fr) calc(20 * var(--_rem));
-    }
-
-    .flow.page .tools {
-      grid-column: 1 / -1;
+      grid-template-columns: minmax(0, 1fr) calc(15 * var(--_rem));
     }
 
     .flow.page .people {
       position: sticky;
       inset-block-start: 0;
-      grid-area: 2 / 2;
+      order: 1;
       align-self: start;
     }
   }
@@ -440,8 +444,17 @@ export const flowStyles = css`
     }
 
     .flow {
-      --_times: calc(3.25 * var(--_rem));
+      --_times: calc(2.875 * var(--_rem));
       padding-inline: calc(0.75 * var(--_rem));
+    }
+
+    .flow.page .people {
+      order: 1;
+    }
+
+    .lanes span {
+      font-size: calc(0.625 * var(--_rem));
+      letter-spacing: -0.01em;
     }
   }
 `;
