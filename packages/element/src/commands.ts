@@ -3,6 +3,7 @@ import {CallError} from '@rtc-call/engine/errors';
 import {OnDemand} from '@rtc-call/engine/on-demand';
 import type {CallController} from './call-controller.js';
 import type {Commands, Context, MenuName, PanelName} from './context.js';
+import {failureOf} from './failure.js';
 import {menus} from './menus/index.js';
 import {panels} from './panels/index.js';
 import type {RingMedia} from './ring-media.js';
@@ -97,8 +98,10 @@ export function createCommands(
       ui.set({menu: null, panel: next, chatFailure: null, ...(next === 'chat' && {unread: 0})});
     },
     loadFlowGuide: () => {
-      if (flowGuide.loaded || flowGuide.isLoading || flowGuide.failure) return;
-      void ui.run(() => flowGuide.load());
+      flowGuide.load().then(
+        () => ui.set({}),
+        (error: unknown) => ui.set({failure: failureOf(error, 'code-not-loaded')}),
+      );
     },
     preload,
     toggleMenu: menu => {

@@ -27,12 +27,7 @@ export function diagram(
         const span = Math.abs(to - from);
         const direction = isMutual ? 'both' : from < to ? 'forth' : from > to ? 'back' : 'here';
         const through = via === null ? '' : lanes[via]!;
-        const route =
-          direction === 'here'
-            ? ''
-            : isMutual
-              ? strings.flowBetween(lanes[from]!, lanes[to]!, through)
-              : strings.flowRoute(lanes[from]!, lanes[to]!, through);
+        const route = direction === 'here' ? '' : strings.flowRoute(lanes[from]!, lanes[to]!, through);
         const isRed = status === 'failed';
         const text = problemOf(step, context);
         return html`<li class="${kind} ${direction} ${status}" part="flow-step">
@@ -40,9 +35,7 @@ export function diagram(
           <p class="what">
             <b>${isRed ? icon('alert') : nothing}${strings.flowSteps[name]}</b>
             <span class="details">${detailsOf(step, strings.flowWords)}</span>
-            <span class="hidden">
-              ${[route, isRed ? strings.flowFailed : '', status === 'pending' ? strings.flowPending : ''].filter(text => text).join(', ')}
-            </span>
+            <span class="hidden"> ${route} ${status === 'pending' ? strings.flowPending : ''} </span>
           </p>
           <div class="wire" aria-hidden="true" .style="--at:${at};--span:${span}">
             ${via === null ? nothing : html`<i .style="--via:${via}"></i>`}${isMutual ? html`<b></b>` : nothing}
@@ -54,11 +47,11 @@ export function diagram(
     </ol>`;
 }
 
-/** `8 host, 2 relay`: only with counts if they say something. Unknown words come from the other side, and are left out. */
+/** `8 host, 2 relay`: with counts if they say something. A word may come from the other side, so it has to look like one. */
 const detailsOf = ({name, details}: FlowStep, words: Readonly<Record<string, string>>) =>
   [...details]
-    .filter(([word]) => Object.hasOwn(words, word))
-    .map(([word, count]) => (name === 'candidates' ? `${count} ${words[word]}` : words[word]))
+    .filter(([word]) => /^[a-z-]{1,16}$/.test(word))
+    .map(([word, count]) => `${name === 'candidates' ? `${count} ` : ''}${words[word] ?? word}`)
     .join(', ');
 
 /** What happened and what to do about it, in the words of `rtc-broker check`. Who ended a call needs no advice. */

@@ -28,10 +28,15 @@ export class History {
   }
 }
 
+type Format = (lang: string, value: number) => string;
+
+/** Not measured yet is no round trip of 0 ms. */
+const roundTrip: Format = (lang, ms) => (ms > 0 ? duration(lang, ms) : '–');
+
 /** Scales of the plots: smaller values must not look like a catastrophe. */
 const CALM_RTT = 200;
 const CALM_LOSS = 0.05;
-const CALM_BITRATE = 500_000;
+const CALM_BITRATE = 2_000_000;
 
 /**
  * The path to one person, the current numbers, and how they changed within the last minute. Of several people, the one is
@@ -45,24 +50,16 @@ export function numbers(
   {strings, lang}: Context,
 ): TemplateResult {
   const now = readings.at(-1);
-  const {pathNone, pathDirect, pathRelay} = strings;
+  const {pathNone, pathDirect, pathRelay, limitedBy} = strings;
   const path = now?.path ? (now.path === 'relay' ? pathRelay : pathDirect) : pathNone;
-  const values = (read: (stats: ParticipantStats) => number) => readings.map(read);
-  const metric = (label: string, text: string, line: TemplateResult) =>
+  const item = (label: string, text: string | null, line?: TemplateResult) =>
+    text &&
     html`<div>
       <dt>${label}</dt>
       <dd>${text}${line}</dd>
     </div>`;
-  const rates = [...values(stats => stats.incomingBitrate), ...values(stats => stats.outgoingBitrate)];
-  const ceiling = Math.max(CALM_BITRATE, ...rates);
-  const loss = (stats: ParticipantStats) => Math.max(stats.packetLoss, stats.outgoingPacketLoss);
-  const fact = (label: string, text: string | null | undefined) =>
-    text
-      ? html`<div>
-          <dt>${label}</dt>
-          <dd>${text}</dd>
-        </div>`
-      : nothing;
+  const metric = (label: string, format: Format, calm: number, read: (stats: ParticipantStats) => number) =>
+    item(label, format(lang, read(now!)), plot(readings.map(read), calm));
   const choose = (event: Event) => {
     event.preventDefault();
     open();
@@ -77,36 +74,15 @@ export function numbers(
     ${
       now
         ? html`<dl class="metrics">
-              ${metric(
-                strings.roundTrip,
-                now.roundTripTime === null ? '–' : duration(lang, now.roundTripTime),
-                plot(
-                  values(stats => stats.roundTripTime ?? 0),
-                  CALM_RTT,
-                ),
-              )}
-              ${metric(strings.packetLoss, percent(lang, loss(now)), plot(values(loss), CALM_LOSS))}
-              ${metric(
-                strings.receiving,
-                bitrate(lang, now.incomingBitrate),
-                plot(
-                  values(stats => stats.incomingBitrate),
-                  ceiling,
-                ),
-              )}
-              ${metric(
-                strings.sending,
-                bitrate(lang, now.outgoingBitrate),
-                plot(
-                  values(stats => stats.outgoingBitrate),
-                  ceiling,
-                ),
-              )}
+              ${metric(strings.roundTrip, roundTrip, CALM_RTT, stats => stats.roundTripTime ?? 0)}
+              ${metric(strings.packetLoss, percent, CALM_LOSS, stats => Math.max(stats.packetLoss, stats.outgoingPacketLoss))}
+              ${metric(strings.receiving, bitrate, CALM_BITRATE, stats => stats.incomingBitrate)}
+              ${metric(strings.sending, bitrate, CALM_BITRATE, stats => stats.outgoingBitrate)}
             </dl>
             <dl class="facts">
-              ${fact(strings.videoIn, videoText(strings, now.incomingVideo))}
-              ${fact(strings.videoOut, videoText(strings, now.outgoingVideo, strings.limitedBy[now.outgoingVideo?.limitedBy ?? '']))}
-              ${fact(strings.audioIn, now.incomingAudioCodec)}
+              ${item(strings.videoIn, videoText(strings, now.incomingVideo))}
+              ${item(strings.videoOut, videoText(strings, now.outgoingVideo, limitedBy[now.outgoingVideo?.limitedBy ?? '']))}
+              ${item(strings.audioIn, now.incomingAudioCodec)}
             </dl>`
         : nothing
     }

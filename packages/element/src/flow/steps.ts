@@ -2,7 +2,6 @@ import type {TraceEntry} from '@rtc-call/engine';
 import type {ErrorCode} from '@rtc-call/engine/errors';
 
 /** The lanes of the diagram. I am the first one, since everything is observed from here. */
-export const LANES = ['me', 'broker', 'servers', 'peer'] as const;
 const [ME, BROKER, SERVERS, PEER] = [0, 1, 2, 3];
 
 /** What a step belongs to, which decides its colour. */
@@ -14,6 +13,8 @@ interface Shape {
   readonly to?: number;
   /** The lane that it passes through. */
   readonly via?: number;
+  /** A server sends it. */
+  readonly isIncoming?: boolean;
   /** It goes both ways. */
   readonly isMutual?: boolean;
   /** Drawn as being in progress until one of these follows. */
@@ -23,6 +24,7 @@ interface Shape {
 
 const SIGNALING = {kind: 'signaling', to: PEER, via: BROKER} as const;
 const TRANSPORT = {kind: 'ice', to: PEER, isMutual: true} as const;
+const FROM_SERVER = {kind: 'ice', to: SERVERS, isIncoming: true} as const;
 const ANSWERS = ['answer', 'offer', 'ringing', 'accepted', 'hang-up', 'failed'] as const;
 const PATHS = ['path-found', 'ice-failed', 'encrypted', 'hang-up', 'failed'] as const;
 
@@ -50,10 +52,10 @@ const SHAPES = {
     to: SERVERS,
     until: ['address', 'relay', 'no-stun', 'no-relay', 'no-candidates', ...PATHS],
   },
-  address: {kind: 'ice', to: SERVERS},
-  relay: {kind: 'ice', to: SERVERS},
-  'no-stun': {kind: 'ice', to: SERVERS, status: 'failed'},
-  'no-relay': {kind: 'ice', to: SERVERS, status: 'failed'},
+  address: FROM_SERVER,
+  relay: FROM_SERVER,
+  'no-stun': {...FROM_SERVER, status: 'failed'},
+  'no-relay': {...FROM_SERVER, status: 'failed'},
   'no-candidates': {kind: 'local', status: 'failed'},
   candidates: SIGNALING,
   ringing: SIGNALING,
@@ -78,7 +80,7 @@ export type FlowName = keyof typeof SHAPES;
 export interface FlowStep {
   readonly name: FlowName;
   readonly kind: FlowKind;
-  /** Indexes of LANES; equal for what happens at one side. */
+  /** Lanes: me, the broker, STUN and TURN servers, the other side. Equal for what happens at one side. */
   readonly from: number;
   readonly to: number;
   readonly via: number | null;
@@ -94,18 +96,36 @@ export interface FlowStep {
 
 type Draft = {-readonly [name in keyof FlowStep]: FlowStep[name]} & {readonly details: Map<string, number>};
 
-/** The steps for entries of the trace that are called otherwise. */
-const NAMES: {readonly [step in TraceEntry['step']]?: FlowName} = {
+/** The steps for entries of the trace that are called otherwise: by step, or by step and detail. */
+const NAMES: Readonly<Record<string, FlowName>> = {
   'offer-sent': 'offer',
   'offer-received': 'offer',
   'answer-sent': 'answer',
   'answer-received': 'answer',
+  'ice-gathering gathering': 'servers-asked',
+  'candidate-gathered srflx': 'address',
+  'candidate-gathered relay': 'relay',
   'candidate-sent': 'candidates',
   'candidate-received': 'candidates',
+  'ice-state checking': 'checking',
+  'ice-state connected': 'path-found',
+  'ice-state completed': 'path-found',
+  'ice-state failed': 'ice-failed',
+  'path-selected': 'path-found',
+  'dtls-state connected': 'encrypted',
+  'dtls-state failed': 'dtls-failed',
 };
 
-const nameOf = (step: TraceEntry['step']): FlowName | undefined =>
-  NAMES[step] ?? (Object.hasOwn(SHAPES, step) ? (step as FlowName) : undefined);
+const nameOf = ({step, detail}: TraceEntry): FlowName | undefined =>
+  NAMES[`${step} ${detail}`] ?? NAMES[step] ?? (Object.hasOwn(SHAPES, step) ? (step as FlowName) : undefined);
+
+/** The words of the trace that a step shows. */
+function wordsOf(name: FlowName, {step, detail = ''}: TraceEntry, servers: string): readonly string[] {
+  const words = (name === 'servers-asked' ? servers : detail).split(' ');
+  if (name === 'servers-asked') return words.filter(word => word !== 'relay-only');
+  if (step === 'path-selected') return words.slice(0, 2);
+  return ['media-captured', 'connection-created', 'candidates'].includes(name) ? words : [];
+}
 
 /** Why a call ended, by the reason in a goodbye, where the two differ. */
 const BYES: Readonly<Record<string, ErrorCode>> = {
@@ -115,8 +135,10 @@ const BYES: Readonly<Record<string, ErrorCode>> = {
   failed: 'connection-failed',
 };
 
-const reasonOf = ({side, detail = ''}: TraceEntry) =>
-  ((side === 'remote' || detail === 'failed') && BYES[detail] ? BYES[detail] : detail) as ErrorCode;
+const reasonOf = ({side, detail}: TraceEntry) =>
+  ((side === 'remote' || detail === 'failed' ? BYES[detail ?? ''] : null) ??
+    detail ??
+    null) as ErrorCode | null;
 
 /** More than this before the call started, in ms, and it is no part of its time. */
 const EARLIER_MS = 10_000;
@@ -142,7 +164,6 @@ export function stepsOf(trace: readonly TraceEntry[], peer: string | null): read
   let servers = '';
   let gathered = new Set<string>();
   let isStunFailed = false;
-  let isIceFailed = false;
   let isRelayed = false;
 
   const add = (name: FlowName, {time, side}: TraceEntry, ...details: readonly string[]): Draft => {
@@ -158,32 +179,14 @@ export function stepsOf(trace: readonly TraceEntry[], peer: string | null): read
 
   /** The servers that were asked and have not answered, when gathering or the call is over. */
   const addMissing = (entry: TraceEntry) => {
-    if (isStunFailed && !gathered.has('srflx')) add('no-stun', {...entry, side: 'remote'});
-    if (servers.includes('turn') && !gathered.has('relay')) add('no-relay', {...entry, side: 'remote'});
+    if (isStunFailed && !gathered.has('srflx')) add('no-stun', entry);
+    if (servers.includes('turn') && !gathered.has('relay')) add('no-relay', entry);
   };
 
   for (const entry of entries) {
     const {step, detail = ''} = entry;
-    const words = detail.split(' ').filter(word => word !== '');
-    if (step === 'offer-created' || step === 'offer-received') {
-      open = new Map();
-      isIceFailed = false;
-    }
-    const ended = steps.at(-1);
-    if (step === 'failed' && ended?.name === 'hang-up') {
-      // The goodbye is drawn already.
-      ended.status = 'failed';
-      ended.problem = reasonOf(entry);
-      continue;
-    }
-    const name = nameOf(step);
-    if (detail === 'connection-failed' || detail === 'failed') addMissing(entry);
-    if (name) {
-      const isReason = ['broker-failed', 'room-refused', 'hang-up', 'failed'].includes(name);
-      const added = add(name, entry, ...(isReason || name === 'remote-description-set' ? [] : words));
-      if (isReason) added.problem = reasonOf(entry);
-      if (name === 'hang-up' && detail === 'failed') added.status = 'failed';
-    }
+    const name = nameOf(entry);
+    if (name === 'offer-created' || step === 'offer-received') open = new Map();
     if (step === 'connection-created') {
       servers = detail;
       gathered = new Set();
@@ -191,31 +194,22 @@ export function stepsOf(trace: readonly TraceEntry[], peer: string | null): read
     }
     if (step === 'candidate-gathered') gathered.add(detail);
     if (step === 'candidate-error') isStunFailed ||= detail.startsWith('stun');
-    if (step === 'ice-gathering' && detail === 'gathering' && servers !== '' && !servers.startsWith('none'))
-      add('servers-asked', entry, ...servers.split(' ').filter(word => word !== 'relay-only'));
-    if (step === 'candidate-gathered' && detail === 'srflx') add('address', {...entry, side: 'remote'});
-    if (step === 'candidate-gathered' && detail === 'relay') add('relay', {...entry, side: 'remote'});
-    if (step === 'ice-gathering' && detail === 'complete') {
-      addMissing(entry);
-      if (gathered.size === 0) add('no-candidates', entry).problem = 'connection-failed';
-    }
-    if (step === 'ice-state' && detail === 'checking') add('checking', entry);
-    if (step === 'ice-state' && (detail === 'connected' || detail === 'completed')) add('path-found', entry);
-    if (step === 'ice-state' && detail === 'failed') {
-      isIceFailed = true;
-      add('ice-failed', entry).problem = 'connection-failed';
-    }
-    if (step === 'dtls-state' && detail === 'connected') add('encrypted', entry);
-    if (step === 'dtls-state' && detail === 'failed' && !isIceFailed)
-      add('dtls-failed', entry).problem = 'connection-failed';
-    if (step === 'path-selected') {
-      isRelayed = words[0] === 'relay';
-      const found = add('path-found', entry, ...words.slice(0, 2));
-      // What came with this path: it is known a moment later.
-      for (const one of steps.slice(steps.indexOf(found)))
-        if (one.kind !== 'local' && one.to !== BROKER && one.via !== BROKER)
-          one.via = isRelayed ? SERVERS : null;
-    }
+    if (/^(?:complete|failed|connection-failed)$/.test(detail)) addMissing(entry);
+    if (detail === 'complete' && gathered.size === 0)
+      add('no-candidates', entry).problem = 'connection-failed';
+    if (!name || (name === 'servers-asked' && /^(?:none|$)/.test(servers))) continue;
+    if (name === 'dtls-failed' && open.has('ice-failed local')) continue;
+    const ended = steps.at(-1);
+    // The goodbye is drawn already.
+    const isSaid = name === 'failed' && ended?.name === 'hang-up';
+    const added = isSaid ? ended : add(name, entry, ...wordsOf(name, entry, servers));
+    if (added.status === 'failed' || added.status === 'ended') added.problem = reasonOf(entry);
+    if (isSaid || added.problem === 'connection-failed') added.status = 'failed';
+    if (step !== 'path-selected') continue;
+    isRelayed = detail.startsWith('relay');
+    // What came with this path: it is known a moment later.
+    for (const one of steps.slice(steps.indexOf(added)))
+      if (one.from + one.to === PEER && one.via !== BROKER) one.via = isRelayed ? SERVERS : null;
   }
   return finish(steps);
 }
@@ -239,7 +233,7 @@ const MERGED = new Set<FlowName>([
 function draft(name: FlowName, side: TraceEntry['side'], time: number, isRelayed: boolean): Draft {
   const shape: Shape = SHAPES[name];
   const other = shape.to ?? ME;
-  const isMine = side === 'local' || shape.isMutual === true;
+  const isMine = shape.isMutual ?? (side === 'local' && !shape.isIncoming);
   const isMedia = other === PEER && shape.via === undefined;
   return {
     name,

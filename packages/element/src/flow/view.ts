@@ -10,6 +10,9 @@ import {peersOf, stepsOf} from './steps.js';
 const READ_MS = 2_000;
 /** How long "Copied" is shown, in ms. */
 const COPIED_MS = 3_000;
+/** What failed before one of these is repaired. */
+const SUCCESSES = new Set(['broker-open', 'first-frame', 'recovered']);
+
 /** The contents of the panel. Measures from `render()` to `close()`. */
 export class FlowView {
   readonly #redraw: () => void;
@@ -21,7 +24,9 @@ export class FlowView {
   /** Null until the visitor has chosen. */
   #isExplained: boolean | null = null;
   /** The names of everyone, also of those who have left. */
-  readonly #names = new Map<string, string>();
+  #names = new Map<string, string>();
+  /** The explanations were requested. Unchecking and checking tries again. */
+  #isGuideWanted = false;
   #hasNames = false;
   #isCopied = false;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -70,18 +75,23 @@ export class FlowView {
     const {participants, trace, strings, options, commands} = context;
     const peers = [...new Set([...participants.map(({id}) => id), ...peersOf(trace).toReversed()])];
     const chosen = this.#chosen !== null && peers.includes(this.#chosen) ? this.#chosen : (peers[0] ?? null);
-    for (const {id, displayName} of participants) this.#names.set(id, displayName);
+    const nameNow = (id: string) => participants.find(one => one.id === id)?.displayName;
+    this.#names = new Map(peers.map(id => [id, nameNow(id) ?? this.#names.get(id) ?? '']));
     const nameOf = (id: string | null) => (id !== null && this.#names.get(id)) || '';
     const steps = stepsOf(trace, chosen);
-    const isUp = context.state === 'connected' || steps.some(({name}) => name === 'first-frame');
-    const failed = steps.find(
-      ({name, status}, i) =>
-        status === 'failed' &&
-        !(name === 'broker-failed' && steps.slice(i).some(later => later.name === 'broker-open')),
-    );
-    const problem = !isUp && failed && problemOf(failed, context);
+    const isUp = context.state === 'connected';
+    const success = steps.findLastIndex(({name}) => SUCCESSES.has(name));
+    const problem =
+      !isUp &&
+      steps
+        .slice(success + 1)
+        .map(step => step.status === 'failed' && problemOf(step, context))
+        .find(text => text);
     const isExplained = this.#isExplained ?? options.flow === 'page';
-    if (isExplained) commands.loadFlowGuide();
+    if (isExplained && !this.#isGuideWanted) {
+      this.#isGuideWanted = true;
+      commands.loadFlowGuide();
+    }
     return html`<div
       class=${options.flow === 'page' ? 'flow page' : 'flow'}
       tabindex="0"
@@ -101,7 +111,10 @@ export class FlowView {
         )}
       </div>
       <div class="diagram" part="flow-diagram">
-        ${this.#checkbox('flow-explain', strings.flowExplain, isExplained, () => (this.#isExplained = !isExplained))}
+        ${this.#checkbox('flow-explain', strings.flowExplain, isExplained, () => {
+          this.#isExplained = !isExplained;
+          this.#isGuideWanted = false;
+        })}
         ${diagram(steps, nameOf(chosen), isExplained, context)}
         <div class="report">
           ${this.#checkbox('flow-names', strings.flowWithNames, this.#hasNames, () => (this.#hasNames = !this.#hasNames))}

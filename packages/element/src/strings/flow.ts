@@ -38,23 +38,17 @@ export const flowStrings = {
     'hang-up': 'Call ended',
     failed: 'Call failed',
   } as Readonly<Record<FlowName, string>>,
-  /** Details of steps, by the words of the trace. */
+  /** Words of the trace that are called otherwise here. */
   flowWords: {
     microphone: 'microphone',
     camera: 'camera',
-    screen: 'screen',
+    'relay-only': 'relay only',
+    none: 'no servers',
     stun: 'STUN',
     turn: 'TURN',
-    none: 'no servers',
-    'relay-only': 'relay only',
-    direct: 'direct',
     udp: 'UDP',
     tcp: 'TCP',
     tls: 'TLS',
-    host: 'host',
-    srflx: 'srflx',
-    prflx: 'prflx',
-    relay: 'relay',
   } as Readonly<Record<string, string>>,
   /** What to do about servers that don't answer. */
   flowFixes: {
@@ -70,10 +64,7 @@ export const flowStrings = {
   /** Where a message goes, for screen readers. */
   flowRoute: (from: string, to: string, via: string) =>
     via ? `from ${from} to ${to}, through ${via}` : `from ${from} to ${to}`,
-  flowBetween: (one: string, other: string, via: string) =>
-    via ? `between ${one} and ${other}, through ${via}` : `between ${one} and ${other}`,
   flowPending: 'in progress',
-  flowFailed: 'failed',
   flowExplain: 'Explain each step',
   flowCopy: 'Copy report',
   flowCopied: 'Copied',

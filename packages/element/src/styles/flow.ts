@@ -25,8 +25,6 @@ export const flowStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: calc(0.75 * var(--_rem));
-    border-block-start: 1px solid var(--_border);
-    padding-block-start: calc(0.5 * var(--_rem));
   }
 
   .flow label {
@@ -69,16 +67,7 @@ export const flowStyles = css`
     min-block-size: calc(1.75 * var(--_rem));
     font-weight: 650;
     overflow-wrap: anywhere;
-    list-style: none;
     cursor: pointer;
-  }
-
-  .person summary::-webkit-details-marker {
-    display: none;
-  }
-
-  .person:only-of-type summary {
-    cursor: default;
   }
 
   .person dl {
@@ -86,24 +75,22 @@ export const flowStyles = css`
   }
 
   .path {
+    --_tone: var(--_muted);
     padding: 0.1em 0.75em;
-    border: 1px solid var(--_border);
     border-radius: 999px;
-    color: var(--_muted);
+    background: color-mix(in srgb, var(--_tone) 12%, transparent);
+    outline: 1px solid color-mix(in srgb, var(--_tone) 45%, transparent);
+    color: var(--_tone);
     font-size: var(--_small);
     font-weight: 500;
   }
 
   .path.direct {
-    border-color: color-mix(in srgb, var(--_media) 45%, transparent);
-    background: color-mix(in srgb, var(--_media) 12%, transparent);
-    color: var(--_media);
+    --_tone: var(--_media);
   }
 
   .path.relay {
-    border-color: color-mix(in srgb, var(--_ice) 45%, transparent);
-    background: color-mix(in srgb, var(--_ice) 12%, transparent);
-    color: var(--_ice);
+    --_tone: var(--_ice);
   }
 
   .flow dd {
@@ -131,7 +118,6 @@ export const flowStyles = css`
     inline-size: 100%;
     block-size: calc(1.75 * var(--_rem));
     border-block-end: 1px solid var(--_border);
-    overflow: visible;
     color: var(--_accent);
   }
 
@@ -139,7 +125,6 @@ export const flowStyles = css`
     fill: none;
     stroke: currentColor;
     stroke-width: 1.5px;
-    stroke-linejoin: round;
     vector-effect: non-scaling-stroke;
   }
 
@@ -250,8 +235,12 @@ export const flowStyles = css`
   .why {
     justify-self: start;
     margin-inline-start: calc(12.5% + 0.625 * var(--_rem));
-    background: var(--_raised);
     overflow-wrap: anywhere;
+  }
+
+  .what,
+  .why {
+    background: var(--_raised);
   }
 
   .what b {
@@ -287,7 +276,6 @@ export const flowStyles = css`
 
   .why {
     color: var(--_muted);
-    text-wrap: pretty;
   }
 
   .why a {
@@ -303,8 +291,7 @@ export const flowStyles = css`
 
   .wire::before,
   .wire::after,
-  .wire b,
-  .wire i {
+  .wire * {
     position: absolute;
     content: '';
   }
@@ -335,21 +322,22 @@ export const flowStyles = css`
   }
 
   /* The head of the arrow, and its other one. */
+  .wire::after,
+  .wire b {
+    inset-block-start: calc(50% - 0.3125 * var(--_rem));
+    border-block: calc(0.3125 * var(--_rem)) solid transparent;
+  }
+
   .forth .wire::after,
   .both .wire::after {
-    --_edge: calc((3.5 - var(--at) - var(--span)) * 25%);
-    inset-block-start: calc(50% - 0.3125 * var(--_rem));
-    inset-inline-end: var(--_edge);
-    border-block: calc(0.3125 * var(--_rem)) solid transparent;
-    border-inline-start: calc(0.5 * var(--_rem)) solid currentColor;
+    inset-inline-end: calc((3.5 - var(--at) - var(--span)) * 25%);
+    border-inline-start: calc(0.5 * var(--_rem)) solid;
   }
 
   .back .wire::after,
   .wire b {
-    inset-block-start: calc(50% - 0.3125 * var(--_rem));
     inset-inline-start: calc((var(--at) + 0.5) * 25%);
-    border-block: calc(0.3125 * var(--_rem)) solid transparent;
-    border-inline-end: calc(0.5 * var(--_rem)) solid currentColor;
+    border-inline-end: calc(0.5 * var(--_rem)) solid;
   }
 
   /* Where it passes through. */
@@ -358,7 +346,7 @@ export const flowStyles = css`
     inset-inline-start: calc((var(--via) + 0.5) * 25% - 0.28 * var(--_rem));
     inline-size: calc(0.56 * var(--_rem));
     block-size: calc(0.56 * var(--_rem));
-    border: 2px solid currentColor;
+    border: 2px solid;
     border-radius: 50%;
     background: var(--_raised);
   }
@@ -398,9 +386,8 @@ export const flowStyles = css`
       --_border: CanvasText;
     }
 
-    .forth .wire::after,
-    .both .wire::after,
-    .back .wire::after {
+    .wire::after,
+    .wire b {
       forced-color-adjust: none;
       color: CanvasText;
     }
