@@ -596,6 +596,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     arrange: withFlow(traces.unreachable.slice(0, 2), call =>
       call.set({state: 'connecting', local: me(), error: new CallError('broker-unreachable')}),
     ),
+  },
   more: {
     attributes: joined,
     arrange: async (call, element) => {

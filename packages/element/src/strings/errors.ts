@@ -26,6 +26,7 @@ export const errorStrings = {
     'room-full': 'The room is full. Try again when somebody has left.',
     'room-forbidden': 'You don’t have access to this room. Ask the person who invited you.',
     'invalid-emoji': 'That isn’t one emoji.',
+    'picture-in-picture-refused': 'Your browser doesn’t show this call in a window of its own right now.',
     'not-connected': 'Nobody else is here yet. Send it again when somebody has joined.',
     'policy-forbidden': 'This page isn’t allowed to do that. Its owner has to set {detail}.',
     'connection-failed': 'Your network or theirs doesn’t let the call through.',
