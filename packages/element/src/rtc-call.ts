@@ -130,6 +130,8 @@ import {panels} from './panels/index.js';
  * @csspart video - Every `<video>`.
  * @csspart avatar - The initials of a participant without video.
  * @csspart name - The name in a tile, with its status icons.
+ * @csspart hand - The sign in a name that the hand is raised.
+ * @csspart reaction - An emoji that floats over the tile of its sender.
  * @csspart muted - The sign in a name that the microphone is off.
  * @csspart quality - The bars in a name that show the quality of the connection.
  * @csspart overlay - The sentence in a tile that is connecting or reconnecting, or whose network is too weak for video.
@@ -148,11 +150,24 @@ import {panels} from './panels/index.js';
  * @csspart control-camera - Turns the camera on and off.
  * @csspart control-screenshare - Starts and stops screen sharing.
  * @csspart control-chat - Opens the chat.
+ * @csspart control-hand - Raises and lowers my hand.
+ * @csspart control-reactions - Opens the reactions.
+ * @csspart control-more - Opens the menu with the controls that are not in the bar.
  * @csspart control-copy-link - Copies the link to the call.
  * @csspart control-settings - Opens the device settings.
  * @csspart control-flow - Opens the connection details.
  * @csspart control-fullscreen - Turns full screen on and off.
+ * @csspart control-layout - Switches between grid and speaker view.
+ * @csspart control-picture-in-picture - Shows the call in a small window over all others.
+ * @csspart control-auto-picture-in-picture - Whether that happens by itself when the visitor switches to another tab.
+ * @csspart control-shortcuts - Opens the list of keyboard shortcuts.
  * @csspart control-leave - Leaves the room, or hangs up.
+ * @csspart menu - What opens over the view; combined with one of the next three.
+ * @csspart menu-more - The controls that are not in the bar.
+ * @csspart menu-reactions - The reactions to choose from.
+ * @csspart menu-shortcuts - The list of keyboard shortcuts.
+ * @csspart menu-item - A line of the “more” menu; combined with the part of its control.
+ * @csspart reaction-button - A reaction to choose.
  * @csspart control-close - Closes a panel.
  * @csspart control-send - Sends a chat message.
  * @csspart control-emoji - Opens the emoji.
