@@ -1,12 +1,14 @@
 // @ts-check
 /**
  * Bundles the output of tsc for the broker to serve: `dist/bundle/rtc-call.js`, a small entry that derives the broker's
- * URL from its own, the chunks that it imports, and the chunks that are loaded on demand.
+ * URL from its own, the chunks that it imports, and the chunks that are loaded on demand. Then `rtc-call/react`, and what
+ * editors know about the element.
  */
 import {readFile, rm, writeFile} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import {brotliCompressSync, constants, gzipSync} from 'node:zlib';
 import {build} from 'esbuild';
+import {writeEditorData} from './scripts/editors.js';
 import {licenses} from './scripts/licenses.js';
 import {minifyTemplates} from './scripts/minify-templates.js';
 
@@ -73,3 +75,20 @@ texts.push(await readFile(PEERJS_LICENSE, 'utf8'));
 await writeFile(join(outdir, 'third-party-licenses.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
 // The import graph, for bundle.test.ts.
 await writeFile('dist/bundle-meta.json', JSON.stringify(metafile.outputs));
+
+// @lit/react is part of the file: as a dependency, it would install React's types for everyone. Only its code for browsers
+// has layout effects, about which React 18 warns on a server.
+for (const platform of /** @type {const} */ (['browser', 'node']))
+  await build({
+    entryPoints: ['dist/frameworks/react.js'],
+    outfile: `dist/react/${platform}.js`,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    platform,
+    conditions: ['production'],
+    external: ['react', '@rtc-call/engine', '../index.js'],
+    legalComments: 'inline',
+    logLevel: 'warning',
+  });
+await writeEditorData('dist/editors');
