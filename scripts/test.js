@@ -39,6 +39,7 @@ const PARTS = {
     ]),
   unit: () => vitest('vitest.config.ts'),
   cli: () => vitest('test/vitest.cli.config.ts'),
+  frameworks: () => vitest('test/vitest.frameworks.config.ts'),
 };
 /** @type {Parts} Parts that mostly wait: they run in parallel to the others and print their output at the end. */
 const BESIDE = {
@@ -84,7 +85,7 @@ async function runParts(names) {
   const built = await runPart('build', build);
   if (built.failed > 0) return built;
 
-  if (names.some(name => ['browser', 'e2e', 'patience'].includes(name)))
+  if (names.some(name => ['browser', 'e2e', 'frameworks', 'patience'].includes(name)))
     process.env.CHROME_PATH = requireChromium();
   const counts = await Promise.all([PARTS, BESIDE].map(parts => runLane(parts, names)));
   return sum([...counts, await runLane({...ALONE, ...LONG}, names)]);

@@ -82,6 +82,15 @@ describe('custom-elements.json', () => {
     expect(JSON.parse(json)).toEqual(JSON.parse(fresh));
   });
 
+  it('is what the types for frameworks were generated from', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'rtc-call-props-'));
+    const fresh = join(folder, 'props.ts');
+    await promisify(execFile)(process.execPath, [join(root, 'scripts/frameworks.js'), fresh]);
+    const own = await readFile(join(root, 'src/frameworks/props.ts'), 'utf8');
+    expect(own).toBe(await readFile(fresh, 'utf8'));
+    await rm(folder, {recursive: true});
+  });
+
   it('documents exactly the existing parts', () => {
     expect(names(declaration.cssParts)).toEqual(partsInSource());
   });
@@ -128,6 +137,30 @@ describe('The README', () => {
     const rows = section.split('\n').filter(line => line.startsWith('| `'));
     const listed = rows.flatMap(row => [...row.split('|')[1]!.matchAll(/`(rtc-[\w-]+)`/g)]);
     expect(listed.map(([, name]) => name).toSorted()).toEqual([...CALL_EVENTS].toSorted());
+  });
+});
+
+describe('The data for editors', () => {
+  const read = async (file: string) => JSON.parse(await readFile(join(root, file), 'utf8')) as unknown;
+
+  it('tells JetBrains’ editors about every attribute and event, under the package’s name and version', async () => {
+    const {name, version, ...fields} = (await read('package.json')) as Record<string, string>;
+    const data = await read(fields['web-types']!);
+    const element = {
+      name: 'rtc-call',
+      attributes: declaration.attributes.map(attribute => expect.objectContaining({name: attribute.name})),
+      events: declaration.events.map(event => expect.objectContaining({name: event.name})),
+    };
+    expect(data).toMatchObject({name, version, contributions: {html: {elements: [element]}}});
+  });
+
+  it('tells VS Code about every attribute, token and part', async () => {
+    const html = await read('dist/editors/vscode.html-custom-data.json');
+    const attributes = declaration.attributes.map(({name}) => expect.objectContaining({name}));
+    expect(html).toMatchObject({tags: [{name: 'rtc-call', attributes}]});
+    const css = (await read('dist/editors/vscode.css-custom-data.json')) as Record<string, readonly Named[]>;
+    expect(names(css.properties!)).toEqual(names(declaration.cssProperties));
+    expect(names(css.pseudoElements!)).toEqual(names(declaration.cssParts).map(part => `::part(${part})`));
   });
 });
 

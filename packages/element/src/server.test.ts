@@ -2,10 +2,20 @@ import {execFile} from 'node:child_process';
 import {promisify} from 'node:util';
 import {expect, it} from 'vitest';
 
-it('can be imported on a server, without a window', async () => {
+const ENTRIES = {
+  'rtc-call': 'function function',
+  'rtc-call/preact': 'function function',
+  // The component; `registerStrings` is in `rtc-call`.
+  'rtc-call/react': 'object undefined',
+  'rtc-call/solid': 'function function',
+  'rtc-call/svelte': 'function function',
+  'rtc-call/vue': 'function function',
+};
+
+it.each(Object.entries(ENTRIES))('%s can be imported on a server, without a window', async (entry, types) => {
   const script = `
-    const {RtcCall, registerStrings, CallError} = await import('rtc-call');
-    console.log(typeof RtcCall, typeof registerStrings, typeof CallError, typeof window);`;
+    const {RtcCall, registerStrings} = await import('${entry}');
+    console.log(typeof RtcCall, typeof registerStrings, typeof window);`;
   const {stdout, stderr} = await promisify(execFile)(
     process.execPath,
     ['--input-type=module', '-e', script],
@@ -14,5 +24,5 @@ it('can be imported on a server, without a window', async () => {
     },
   );
   expect(stderr).toBe('');
-  expect(stdout.trim()).toBe('function function function undefined');
+  expect(stdout.trim()).toBe(`${types} undefined`);
 });
