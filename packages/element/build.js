@@ -78,8 +78,8 @@ await writeFile('dist/bundle-meta.json', JSON.stringify(metafile.outputs));
 
 // @lit/react is part of the file: as a dependency, it would install React's types for everyone. Only its code for browsers
 // has layout effects, about which React 18 warns on a server.
-for (const platform of /** @type {const} */ (['browser', 'node']))
-  await build({
+for (const platform of /** @type {const} */ (['browser', 'node'])) {
+  const react = await build({
     entryPoints: ['dist/frameworks/react.js'],
     outfile: `dist/react/${platform}.js`,
     bundle: true,
@@ -88,7 +88,9 @@ for (const platform of /** @type {const} */ (['browser', 'node']))
     platform,
     conditions: ['production'],
     external: ['react', '@rtc-call/engine', '../index.js'],
-    legalComments: 'inline',
+    metafile: true,
     logLevel: 'warning',
   });
+  await writeFile('dist/react/LICENSE', await licenses(Object.keys(react.metafile.inputs)));
+}
 await writeEditorData('dist/editors');

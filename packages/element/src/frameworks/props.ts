@@ -4,13 +4,16 @@ import type {
   StateChangeEvent,
   JoinedEvent,
   LeftEvent,
+  MissedCallEvent,
   RingUpdatedEvent,
   IncomingCallEvent,
+  MembersUpdatedEvent,
   ParticipantJoinedEvent,
   ParticipantLeftEvent,
   ParticipantUpdatedEvent,
   LocalUpdatedEvent,
   ChatMessageEvent,
+  ReactionEvent,
   FileEvent,
   AppMessageEvent,
   ActiveSpeakerChangeEvent,
@@ -61,6 +64,9 @@ same origin. The access token is never part of it. */
   settings?: RtcCall['settings'] | undefined;
   /** `off`: no keyboard shortcuts (M, V, S, C, F). They work only while the focus is in the element. */
   shortcuts?: RtcCall['shortcuts'] | undefined;
+  /** `off`: no connection details (how the call was set up step by step, and the quality of each connection). `page`: they
+are open from the start, in half of the element, with an explanation of each step. */
+  flow?: RtcCall['flow'] | undefined;
   /** How the tiles are arranged. `grid`: all have one size; `speaker`: the active speaker is large; `auto`: `speaker` for
 a call of two and for a shared screen, otherwise `grid`. */
   layout?: RtcCall['layout'] | undefined;
@@ -94,20 +100,26 @@ Set it before the element is added to the page. */
   'onrtc-joined'?: ((e: JoinedEvent) => void) | undefined;
   /** I left, and all devices and connections are released. */
   'onrtc-left'?: ((e: LeftEvent) => void) | undefined;
+  /** Somebody called, and gave up before I answered, or while I was in another call. */
+  'onrtc-missed-call'?: ((e: MissedCallEvent) => void) | undefined;
   /** Something about the ringing call changed: the caller's video, or that the callee sees me. */
   'onrtc-ring-updated'?: ((e: RingUpdatedEvent) => void) | undefined;
   /** Someone is calling. `preventDefault()` suppresses the built-in ringing view; `accept()` and `decline()` still work. */
   'onrtc-incoming-call'?: ((e: IncomingCallEvent) => void) | undefined;
+  /** Somebody entered or left the room or its lobby: read `members` again. */
+  'onrtc-members-updated'?: ((e: MembersUpdatedEvent) => void) | undefined;
   /** A participant joined. */
   'onrtc-participant-joined'?: ((e: ParticipantJoinedEvent) => void) | undefined;
   /** A participant left; `reason` says why. */
   'onrtc-participant-left'?: ((e: ParticipantLeftEvent) => void) | undefined;
-  /** A participant's name, mute state, status, screen or stream changed. */
+  /** A participant's name, mute state, raised hand, status, screen or stream changed. */
   'onrtc-participant-updated'?: ((e: ParticipantUpdatedEvent) => void) | undefined;
   /** My devices, mute state or screen changed: read `local` again. */
   'onrtc-local-updated'?: ((e: LocalUpdatedEvent) => void) | undefined;
   /** A chat message was sent or received. */
   'onrtc-chat-message'?: ((e: ChatMessageEvent) => void) | undefined;
+  /** Somebody reacted with an emoji, or I did. */
+  'onrtc-reaction'?: ((e: ReactionEvent) => void) | undefined;
   /** A file was offered, made progress, arrived, failed or was cancelled. */
   'onrtc-file'?: ((e: FileEvent) => void) | undefined;
   /** Another page called `sendAppMessage()`. */
@@ -165,6 +177,9 @@ same origin. The access token is never part of it. */
   'prop:settings'?: RtcCall['settings'] | undefined;
   /** `off`: no keyboard shortcuts (M, V, S, C, F). They work only while the focus is in the element. */
   'prop:shortcuts'?: RtcCall['shortcuts'] | undefined;
+  /** `off`: no connection details (how the call was set up step by step, and the quality of each connection). `page`: they
+are open from the start, in half of the element, with an explanation of each step. */
+  'prop:flow'?: RtcCall['flow'] | undefined;
   /** How the tiles are arranged. `grid`: all have one size; `speaker`: the active speaker is large; `auto`: `speaker` for
 a call of two and for a shared screen, otherwise `grid`. */
   'prop:layout'?: RtcCall['layout'] | undefined;
@@ -197,20 +212,26 @@ Set it before the element is added to the page. */
   'on:rtc-joined'?: ((e: JoinedEvent) => void) | undefined;
   /** I left, and all devices and connections are released. */
   'on:rtc-left'?: ((e: LeftEvent) => void) | undefined;
+  /** Somebody called, and gave up before I answered, or while I was in another call. */
+  'on:rtc-missed-call'?: ((e: MissedCallEvent) => void) | undefined;
   /** Something about the ringing call changed: the caller's video, or that the callee sees me. */
   'on:rtc-ring-updated'?: ((e: RingUpdatedEvent) => void) | undefined;
   /** Someone is calling. `preventDefault()` suppresses the built-in ringing view; `accept()` and `decline()` still work. */
   'on:rtc-incoming-call'?: ((e: IncomingCallEvent) => void) | undefined;
+  /** Somebody entered or left the room or its lobby: read `members` again. */
+  'on:rtc-members-updated'?: ((e: MembersUpdatedEvent) => void) | undefined;
   /** A participant joined. */
   'on:rtc-participant-joined'?: ((e: ParticipantJoinedEvent) => void) | undefined;
   /** A participant left; `reason` says why. */
   'on:rtc-participant-left'?: ((e: ParticipantLeftEvent) => void) | undefined;
-  /** A participant's name, mute state, status, screen or stream changed. */
+  /** A participant's name, mute state, raised hand, status, screen or stream changed. */
   'on:rtc-participant-updated'?: ((e: ParticipantUpdatedEvent) => void) | undefined;
   /** My devices, mute state or screen changed: read `local` again. */
   'on:rtc-local-updated'?: ((e: LocalUpdatedEvent) => void) | undefined;
   /** A chat message was sent or received. */
   'on:rtc-chat-message'?: ((e: ChatMessageEvent) => void) | undefined;
+  /** Somebody reacted with an emoji, or I did. */
+  'on:rtc-reaction'?: ((e: ReactionEvent) => void) | undefined;
   /** A file was offered, made progress, arrived, failed or was cancelled. */
   'on:rtc-file'?: ((e: FileEvent) => void) | undefined;
   /** Another page called `sendAppMessage()`. */
