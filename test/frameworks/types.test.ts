@@ -22,7 +22,7 @@ const FRAMEWORKS: Record<string, {command: [string, ...string[]]; mistakes: stri
   angular: {command: [bin('ngc'), '-p', '.'], mistakes: 'mistakes.ts'},
 };
 
-/** `file.ts(5,21)`, `file.ts:5:21` or `"file.ts" 5:21` at the start of an error. */
+/** The file and the line at the start of an error: `x.ts(5,21)`, `x.ts:5:21` or `"x.ts" 5:21`. */
 const PLACE = /^(?:\d+ ERROR )?"?([\w.-]+)"?[(: ](\d+)[,:]\d+/gm;
 // oxlint-disable-next-line no-control-regex -- ngc colours its output.
 const COLOURS = /\u001B\[\d+m/g;

@@ -4,8 +4,8 @@ import {generateJetBrainsWebTypes} from 'custom-element-jet-brains-integration';
 import {generateVsCodeCustomElementData} from 'custom-element-vs-code-integration';
 
 /**
- * Writes what editors complete and explain, from custom-elements.json: `web-types.json` for JetBrains, and the HTML and
- * CSS data for VS Code. The current folder is the package's, whose name and version the first of them contains.
+ * Writes what editors complete and explain, from custom-elements.json: web-types for JetBrains, and the HTML and CSS data
+ * for VS Code. The current folder is the package's, whose name and version the first of them contains.
  * @param {string} outdir
  */
 export async function writeEditorData(outdir) {

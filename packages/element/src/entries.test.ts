@@ -1,7 +1,9 @@
 import {execFile} from 'node:child_process';
 import {promisify} from 'node:util';
+import {build} from 'esbuild';
 import {expect, it} from 'vitest';
 
+/** The types of `RtcCall` and `registerStrings` in each entry. */
 const ENTRIES = {
   'rtc-call': 'function function',
   'rtc-call/preact': 'function function',
@@ -25,4 +27,14 @@ it.each(Object.entries(ENTRIES))('%s can be imported on a server, without a wind
   );
   expect(stderr).toBe('');
   expect(stdout.trim()).toBe(`${types} undefined`);
+});
+
+it.each(Object.keys(ENTRIES))('%s defines the element when a bundler shakes its imports', async entry => {
+  const {outputFiles} = await build({
+    stdin: {contents: `import '${entry}'`, resolveDir: import.meta.dirname},
+    bundle: true,
+    format: 'esm',
+    write: false,
+  });
+  expect(outputFiles[0]!.text).toContain('customElements.define("rtc-call"');
 });
