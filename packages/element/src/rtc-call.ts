@@ -110,6 +110,7 @@ import {panels} from './panels/index.js';
  * @csspart cancel-button - Cancels the outgoing call.
  * @csspart again-button - Rejoins the room, calls again, or tries again what has failed.
  * @csspart close-button - Closes the card that says why the call ended.
+ * @csspart details-button - Opens the connection details after a call that failed.
  * @csspart copy-button - Copies the link to the call.
  * @csspart sound-button - Turns on audio after the browser blocked autoplay.
  * @csspart stage - The view during a call.

@@ -31,7 +31,7 @@ export function diagram(
         const isRed = status === 'failed';
         const text = problemOf(step, context);
         return html`<li class="${kind} ${direction} ${status}" part="flow-step">
-          <time>${time < 0 ? strings.flowEarlier : duration(lang, time, 'narrow')}</time>
+          <time>${time < 0 ? strings.flowEarlier : duration(lang, time)}</time>
           <p class="what">
             <b>${isRed ? icon('alert') : nothing}${strings.flowSteps[name]}</b>
             <span class="details">${detailsOf(step, strings.flowWords)}</span>

@@ -15,8 +15,6 @@ export const flowStyles = css`
     gap: calc(0.75 * var(--_rem));
     padding: 0 calc(1.25 * var(--_rem)) calc(1.25 * var(--_rem));
     overflow: hidden auto;
-    overscroll-behavior: contain;
-    scrollbar-gutter: stable;
   }
 
   .report {
@@ -194,7 +192,6 @@ export const flowStyles = css`
     display: grid;
     padding-block-start: calc(0.4 * var(--_rem));
     font-size: var(--_small);
-    animation: appear 160ms;
   }
 
   .diagram li.signaling {
@@ -364,20 +361,13 @@ export const flowStyles = css`
     --_tone: var(--_muted);
   }
 
-  .pending .wire {
-    animation: pending 1.2s infinite alternate ease-in-out;
-  }
-
-  @keyframes pending {
-    to {
-      opacity: 0.3;
+  @media (prefers-reduced-motion: no-preference) {
+    .diagram li {
+      animation: appear 160ms;
     }
-  }
 
-  @media (prefers-reduced-motion: reduce) {
-    .diagram li,
     .pending .wire {
-      animation: none;
+      animation: appear 1s infinite alternate;
     }
   }
 

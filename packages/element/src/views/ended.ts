@@ -16,6 +16,18 @@ export const ended = cardView(context => {
     body: isExplained ? nothing : failureNotice(context),
     actions: html`${options.room || callee ? againButton(context, isExplained) : nothing}
     ${
+      options.flow !== 'off' && (reason === 'connection-failed' || reason === 'connection-lost')
+        ? html`<button
+            type="button"
+            class="button"
+            part="button details-button"
+            @click=${() => commands.togglePanel('flow')}
+          >
+            ${strings.flow}
+          </button>`
+        : nothing
+    }
+    ${
       options.room
         ? nothing
         : html`<button
