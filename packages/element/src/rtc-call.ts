@@ -176,6 +176,7 @@ import {panels} from './panels/index.js';
  * @csspart panel-chat - The chat.
  * @csspart panel-settings - The device settings.
  * @csspart panel-flow - The connection details.
+ * @csspart flow-option - A checkbox: to explain each step, to put names into the report.
  * @csspart flow-copy-button - Copies the report.
  * @csspart flow-person - The path to one participant, and the numbers of this connection. Of several, one is open.
  * @csspart flow-path - Whether that path is direct or over a relay, and its protocol.

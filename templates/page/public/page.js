@@ -16,5 +16,10 @@ function roomOf(hash) {
   }
 }
 
+// With ?flow in the URL, the page shows how the call is set up, step by step, and explains each step.
+if (new URLSearchParams(location.search).has('flow')) {
+  document.querySelector('rtc-call').setAttribute('flow', 'page');
+}
+
 window.addEventListener('hashchange', enterRoom);
 enterRoom();

@@ -163,7 +163,7 @@ describe('The connection details', () => {
   it('explain each step and name its specification', async () => {
     const {element} = await openDetails();
     assert.isNull(part(element, 'flow-explanation'));
-    await click(element, 'flow-explain');
+    parts(element, 'flow-option')[0]!.click();
     const links = await until(() => {
       const all = parts(element, 'flow-explanation').map(one => one.querySelector('a')!);
       return all.length > 0 && all;
@@ -179,7 +179,7 @@ describe('The connection details', () => {
   it('are open and explained from the start on a page about them', async () => {
     const {element} = await openDetails({flow: 'page'});
     await until(() => part(element, 'flow-explanation'));
-    assert.isTrue((part(element, 'flow-explain') as HTMLInputElement).checked);
+    assert.isTrue((part(element, 'flow-option') as HTMLInputElement).checked);
   });
 
   it('are not offered if the page says so', async () => {
@@ -203,7 +203,8 @@ describe('The connection details', () => {
       await until(() => part(element, 'flow-copy-button')!.textContent!.includes('Copied'));
       assert.include(copied[0], 'first-frame\t\tperson 1');
       assert.notMatch(copied[0]!, /grace/i);
-      await click(element, 'flow-names');
+      parts(element, 'flow-option')[1]!.click();
+      await element.updateComplete;
       await click(element, 'flow-copy-button');
       await until(() => copied.length === 2);
       assert.include(copied[1], 'person 1 (grace, Grace Hopper)');

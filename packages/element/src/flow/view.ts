@@ -39,7 +39,8 @@ export class FlowView {
 
   render(context: Context): TemplateResult {
     this.#context = context;
-    if (this.#timer === undefined) {
+    // A removed element is rendered once more.
+    if (this.#timer === undefined && this.#root.isConnected) {
       this.#timer = setInterval(() => void this.#read(), READ_MS);
       void this.#read();
     }
@@ -111,13 +112,13 @@ export class FlowView {
         )}
       </div>
       <div class="diagram" part="flow-diagram">
-        ${this.#checkbox('flow-explain', strings.flowExplain, isExplained, () => {
+        ${this.#checkbox(strings.flowExplain, isExplained, () => {
           this.#isExplained = !isExplained;
           this.#isGuideWanted = false;
         })}
         ${diagram(steps, nameOf(chosen), isExplained, context)}
         <div class="report">
-          ${this.#checkbox('flow-names', strings.flowWithNames, this.#hasNames, () => (this.#hasNames = !this.#hasNames))}
+          ${this.#checkbox(strings.flowWithNames, this.#hasNames, () => (this.#hasNames = !this.#hasNames))}
           <button type="button" class="button" part="button flow-copy-button" @click=${() => this.#copy()}>
             ${icon(this.#isCopied ? 'check' : 'copy')}${this.#isCopied ? strings.flowCopied : strings.flowCopy}
           </button>
@@ -126,11 +127,11 @@ export class FlowView {
     </div>`;
   }
 
-  #checkbox(part: string, label: string, isChecked: boolean, toggle: () => void) {
+  #checkbox(label: string, isChecked: boolean, toggle: () => void) {
     return html`<label>
       <input
         type="checkbox"
-        part=${part}
+        part="flow-option"
         .checked=${isChecked}
         @change=${() => this.#change(toggle)}
       />${label}
