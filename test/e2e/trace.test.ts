@@ -4,7 +4,8 @@ import {test, type Person} from '../support/people.js';
 /** The steps in order, without candidates and states, whose timing depends on the network. */
 const outline = (person: Person) =>
   person.call(({trace}) => {
-    const isTimely = (step: string) => !/^(broker-|candidate-|ice-|path-|dtls-|media-|channel-|stream-|first-)/.test(step);
+    const isTimely = (step: string) =>
+      !/^(broker-|candidate-|ice-|path-|dtls-|media-|channel-|stream-|first-)/.test(step);
     return trace.filter(({step}) => isTimely(step)).map(({step, side}) => `${side} ${step}`);
   });
 
@@ -30,6 +31,13 @@ test('the trace contains the whole flow in order, on caller and callee', async (
   await Promise.all(
     [caller, callee].map(({until}) => until(call => call.trace.some(({step}) => step === 'first-frame'))),
   );
+  await caller.press('control-flow');
+  await caller.until(call => {
+    const {shadowRoot} = call as unknown as HTMLElement;
+    const steps = [...shadowRoot!.querySelectorAll('[part~=flow-step]')].map(step => step.textContent!);
+    const isThere = (name: string) => steps.some(step => step.includes(name));
+    return ['Offer', 'Answer', 'Candidates', 'Path found', 'Encrypted', 'First video frame'].every(isThere);
+  });
   await caller.press('control-leave');
   await callee.until(call => call.state === 'ended');
 
@@ -67,6 +75,7 @@ test('the trace contains the whole flow in order, on caller and callee', async (
   for (const actual of [ofCaller, ofCallee]) {
     expectOrder(actual, ['candidate-received host', 'candidate-added host']);
     expectOrder(actual, ['ice-state checking', 'ice-state connected', 'first-frame']);
+    expect(actual.filter(step => /^path-selected direct udp \w+ \w+$/.test(step))).not.toEqual([]);
     expectOrder(actual, ['ice-state connected', 'dtls-state connected', 'hang-up hung-up']);
     expect(actual).toEqual(expect.arrayContaining(['media-captured microphone', 'media-captured camera']));
   }

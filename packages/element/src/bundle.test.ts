@@ -1,11 +1,14 @@
 import {readFile, readdir} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import type {Metafile} from 'esbuild';
+import {panels} from './panels/index.js';
 import {beforeAll, describe, expect, it} from 'vitest';
 
 /** Limits of the first load and of everything that a call of two loads, in bytes (gzip). */
 const FIRST_LIMIT = 30_000;
 const CALL_LIMIT = 72_000;
+/** Limit of each panel’s own file. */
+const PANEL_LIMIT = 8_000;
 /** Most files of the first load after rtc-call.js: HTTP/1.1 fetches six at a time. */
 const FIRST_FILES = 3;
 
@@ -77,6 +80,14 @@ describe('The bundle that a broker serves', () => {
     const files = filesOf(CALL);
     expect(files.map(nameOf)).toEqual(expect.arrayContaining(CALL));
     expect(await gzipped(files)).toBeLessThanOrEqual(CALL_LIMIT);
+  });
+
+  it(`loads at most ${PANEL_LIMIT / 1_000} kB for a panel`, async () => {
+    for (const panel of Object.keys(panels)) {
+      const files = [...outputs.keys()].filter(file => nameOf(file) === panel);
+      expect(files, panel).toHaveLength(1);
+      expect(await gzipped(files), panel).toBeLessThanOrEqual(PANEL_LIMIT);
+    }
   });
 
   it('has all files of the first load in its first file, which are few enough to be fetched at once', async () => {

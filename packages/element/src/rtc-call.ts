@@ -545,7 +545,7 @@ export class RtcCall extends LitElement implements Attributes {
     await this.#popOut(on);
   }
 
-  /** One record per participant: round-trip time, loss, bitrates, resolution, path. */
+  /** One record per participant: round-trip time, loss, bitrates, codec, resolution, path. At most about 2 s old. */
   async getStats(): Promise<readonly ParticipantStats[]> {
     return (await this.#controller.current?.getStats()) ?? [];
   }

@@ -162,5 +162,6 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
    * a call rings, the caller sends its video, without audio, only if this is above 0.
    */
   setViewHeight(participantId: string, height: number): void;
+  /** One record for each connected participant, from the last reading: at most about 2 s old. */
   getStats(): Promise<readonly ParticipantStats[]>;
 }

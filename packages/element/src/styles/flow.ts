@@ -240,10 +240,6 @@ export const flowStyles = css`
     background: var(--_raised);
   }
 
-  .what b {
-    font-weight: 600;
-  }
-
   .failed .what b {
     color: var(--_tone);
   }
