@@ -241,3 +241,11 @@ export interface Context extends Omit<CallFacts, 'room'> {
 /** Whether there is an error whose text has to be shown. */
 export const isInTrouble = ({ui, error, local}: Pick<Context, 'ui' | 'error' | 'local'>) =>
   (ui.failure ?? ui.chatFailure ?? error ?? local.camera.error ?? local.microphone.error) !== null;
+
+/** Whether one tile is larger than the others, unless one is pinned anyway. */
+export const isSpeakerView = (
+  tiles: readonly {readonly kind: 'me' | 'participant' | 'screen'}[],
+  layout: Layout,
+): boolean =>
+  layout === 'speaker' ||
+  (layout === 'auto' && (tiles.length < 3 || tiles.some(({kind}) => kind === 'screen')));

@@ -1,5 +1,5 @@
-import type {Context} from '../context.js';
-import {isSpeakerView, tilesOf} from '../views/tiles.js';
+import {isSpeakerView, type Context} from '../context.js';
+import {tilesOf} from '../views/tiles.js';
 import type {Control} from './control.js';
 
 const isPressed = (context: Context) => isSpeakerView(tilesOf(context), context.options.layout);

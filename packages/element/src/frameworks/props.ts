@@ -62,7 +62,7 @@ same origin. The access token is never part of it. */
   invite?: RtcCall['invite'] | undefined;
   /** `off`: no device settings. */
   settings?: RtcCall['settings'] | undefined;
-  /** `off`: no keyboard shortcuts (M, V, S, C, F). They work only while the focus is in the element. */
+  /** `off`: no keyboard shortcuts (M, V, S, C, H, R, L, F, ?, and Space to talk). They work only while the focus is in the element. */
   shortcuts?: RtcCall['shortcuts'] | undefined;
   /** `off`: no connection details (how the call was set up step by step, and the quality of each connection). `page`: they
 are open from the start, in half of the element, with an explanation of each step. */
@@ -70,6 +70,10 @@ are open from the start, in half of the element, with an explanation of each ste
   /** How the tiles are arranged. `grid`: all have one size; `speaker`: the active speaker is large; `auto`: `speaker` for
 a call of two and for a shared screen, otherwise `grid`. */
   layout?: RtcCall['layout'] | undefined;
+  /** The controls of a call that are shown, in this order, separated by spaces: `microphone`, `camera`, `screenshare`, `chat`,
+`hand`, `reactions`, `copy-link`, `layout`, `picture-in-picture`, `auto-picture-in-picture`, `fullscreen`, `settings`,
+`shortcuts`, `more`, `leave`. What doesn’t fit into the bar is in “more”. Unknown names are ignored. Default: all. */
+  controls?: RtcCall['controls'] | undefined;
   /** Language of the interface as a BCP 47 tag. Default: the page's language. */
   lang?: RtcCall['lang'] | undefined;
   /** Connects through a TURN server only, so that no IP address is revealed. */
@@ -175,7 +179,7 @@ same origin. The access token is never part of it. */
   'prop:invite'?: RtcCall['invite'] | undefined;
   /** `off`: no device settings. */
   'prop:settings'?: RtcCall['settings'] | undefined;
-  /** `off`: no keyboard shortcuts (M, V, S, C, F). They work only while the focus is in the element. */
+  /** `off`: no keyboard shortcuts (M, V, S, C, H, R, L, F, ?, and Space to talk). They work only while the focus is in the element. */
   'prop:shortcuts'?: RtcCall['shortcuts'] | undefined;
   /** `off`: no connection details (how the call was set up step by step, and the quality of each connection). `page`: they
 are open from the start, in half of the element, with an explanation of each step. */
@@ -183,6 +187,10 @@ are open from the start, in half of the element, with an explanation of each ste
   /** How the tiles are arranged. `grid`: all have one size; `speaker`: the active speaker is large; `auto`: `speaker` for
 a call of two and for a shared screen, otherwise `grid`. */
   'prop:layout'?: RtcCall['layout'] | undefined;
+  /** The controls of a call that are shown, in this order, separated by spaces: `microphone`, `camera`, `screenshare`, `chat`,
+`hand`, `reactions`, `copy-link`, `layout`, `picture-in-picture`, `auto-picture-in-picture`, `fullscreen`, `settings`,
+`shortcuts`, `more`, `leave`. What doesn’t fit into the bar is in “more”. Unknown names are ignored. Default: all. */
+  'prop:controls'?: RtcCall['controls'] | undefined;
   /** Language of the interface as a BCP 47 tag. Default: the page's language. */
   'prop:lang'?: RtcCall['lang'] | undefined;
   /** Connects through a TURN server only, so that no IP address is revealed. */

@@ -1,8 +1,8 @@
-import type {UiState} from '../context.js';
+import {isSpeakerView, type UiState} from '../context.js';
 import type {Layout} from '../options.js';
 import {bestGrid, capacityOf} from './grid.js';
 import {seat} from './seats.js';
-import {isSpeakerView, type Arrangement, type PlacedTile, type Tile} from './tiles.js';
+import type {Arrangement, PlacedTile, Tile} from './tiles.js';
 
 /** From this aspect ratio on, a shared screen leaves more space beside it than below it. */
 const WIDE = 1.5;

@@ -1,7 +1,6 @@
 import type {Participant, Quality} from '@rtc-call/engine';
 import type {Context} from '../context.js';
 import {nameOf} from '../names.js';
-import type {Layout} from '../options.js';
 
 /** One tile on the stage. */
 export interface Tile {
@@ -92,11 +91,6 @@ export function tilesOf({
   });
   return [me, ...others];
 }
-
-/** Whether one tile is larger than the others, unless one is pinned anyway. */
-export const isSpeakerView = (tiles: readonly Tile[], layout: Layout): boolean =>
-  layout === 'speaker' ||
-  (layout === 'auto' && (tiles.length < 3 || tiles.some(({kind}) => kind === 'screen')));
 
 /**
  * The arrangement of a call of two: the other person fills the stage, and I float over them. With more people, also what is
