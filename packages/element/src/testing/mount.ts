@@ -66,11 +66,11 @@ export const text = (element: RtcCall) => {
 };
 
 /** Waits for a condition, 15 s at most, and resolves with its value. */
-export async function until<T>(condition: () => T | Promise<T>): Promise<NonNullable<Awaited<T>>> {
+export async function until<T>(condition: () => T | Promise<T>): Promise<Exclude<NonNullable<Awaited<T>>, false>> {
   const end = performance.now() + 15_000;
   for (;;) {
     const value = await condition();
-    if (value) return value as NonNullable<Awaited<T>>;
+    if (value) return value as Exclude<NonNullable<Awaited<T>>, false>;
     if (performance.now() > end) throw new Error(`never came true: ${String(condition)}`);
     await new Promise(resolve => setTimeout(resolve, 10));
   }
