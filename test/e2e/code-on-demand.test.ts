@@ -51,7 +51,7 @@ describe.each(BROWSERS)('in %s', (_name, launch) => {
       const page = await open(launched.browser, proxy);
       expect(await page.evaluate(() => customElements.get('rtc-call') === undefined)).toBe(true);
       await page.reload();
-      await says(page, 'Join “room-');
+      await says(page, 'Join the call');
     });
 
     test.each(files.filter(file => !isFirst(file)))('%s is requested again, and works', async file => {
@@ -75,7 +75,7 @@ describe.each(BROWSERS)('in %s', (_name, launch) => {
   test.each(['Try again', 'Chat'])('the chat is loaded by the next press of “%s”', async again => {
     const page = await open(launched.browser, proxy);
     proxy.fail(pathOf('chat'), '503', 3);
-    await press(page, 'Join the call');
+    await press(page, 'Join now');
     await press(page, 'Chat');
     await says(page, 'A part of this call couldn’t be loaded.');
     if (again === 'Chat') await press(page, 'Chat');
@@ -87,7 +87,7 @@ describe.each(BROWSERS)('in %s', (_name, launch) => {
     const release = proxy.hold(pathOf('chat'));
     onTestFinished(release);
     const page = await open(launched.browser, proxy);
-    await press(page, 'Join the call');
+    await press(page, 'Join now');
     await says(page, 'You’re the only one here');
     await page.evaluate(() => {
       document.querySelector('rtc-call')!.shadowRoot!.querySelector<HTMLElement>('[part=stage]')!.focus();
@@ -118,7 +118,7 @@ describe.each(BROWSERS)('in %s', (_name, launch) => {
     async type => {
       proxy.fail(() => false, '503', 0);
       const page = await open(launched.browser, proxy);
-      await press(page, 'Join the call');
+      await press(page, 'Join now');
       await says(page, 'You’re the only one here');
       expect(proxy.requests.some(pathOf('settings'))).toBe(false);
       await page.evaluate(type => {
@@ -134,7 +134,7 @@ describe.each(BROWSERS)('in %s', (_name, launch) => {
   test('the chat is loaded when the focus comes into the stage, where C opens it', async () => {
     proxy.fail(() => false, '503', 0);
     const page = await open(launched.browser, proxy);
-    await press(page, 'Join the call');
+    await press(page, 'Join now');
     await says(page, 'You’re the only one here');
     await page.evaluate(() => {
       document.querySelector('rtc-call')!.shadowRoot!.querySelector<HTMLElement>('[part=stage]')!.focus();
@@ -198,7 +198,7 @@ async function open(browser: Browser, {url}: FaultyProxy): Promise<Page> {
 /** Needs every part: views, engine, error texts, both panels, file transfers. */
 async function useEverything(page: Page) {
   await says(page, 'Camera and microphone are blocked. Allow them in the address bar of the browser');
-  await press(page, 'Join the call');
+  await press(page, 'Join now');
   await says(page, 'You’re the only one here');
   await press(page, 'Chat');
   await shows(page, '[part=chat-field]');

@@ -60,6 +60,17 @@ describe('ringing', () => {
     expect([await stand(red), await stand(blue)]).toEqual(['ended: declined', 'ended: declined']);
   });
 
+  test('can be declined with a text, which the caller reads', async ({open}) => {
+    const [red, blue] = await openPair(open);
+    await red.call(call => call.call());
+    await blue.until(call => call.state === 'ringing');
+    await blue.press('menu-button');
+    await blue.press('menu-item');
+    await red.until(call => call.endText === 'I’ll call you back.');
+    await red.until(call => call.shadowRoot!.querySelector('[part=decline-text]'));
+    expect([await stand(red), await stand(blue)]).toEqual(['ended: declined', 'ended: declined']);
+  });
+
   test('can be cancelled by the caller', async ({open}) => {
     const [red, blue] = await openPair(open);
     await red.call(call => call.call());
@@ -67,6 +78,10 @@ describe('ringing', () => {
     await red.press('cancel-button');
     await blue.until(call => call.state === 'ended');
     expect([await stand(red), await stand(blue)]).toEqual(['ended: cancelled', 'ended: cancelled']);
+    await blue.press('close-button');
+    await blue.until(call =>
+      call.shadowRoot!.querySelector('[part=missed-call]')?.textContent.includes('Red'),
+    );
   });
 
   test('gets “busy” from a peer in a call, without disturbing that call', async ({open}) => {

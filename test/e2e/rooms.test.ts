@@ -17,17 +17,22 @@ describe('in a room', () => {
     },
   );
 
-  test('a visitor in the lobby neither sees nor is seen before joining', async ({open}) => {
-    const red = await open('red', 'call.html?room=lobby&prejoin=off');
+  test('a visitor in the lobby and those inside know of each other, and see each other only after joining', async ({
+    open,
+  }) => {
+    const red = await open('red', 'call.html?room=lobby&prejoin=off&display-name=Red');
     const blue = await open('blue', 'call.html?room=lobby&display-name=Blue');
     await blue.until(call => call.local.stream !== null);
     await blue.until(call => call.trace.some(({step}) => step === 'channel-open'));
+    await red.until(call => call.shadowRoot!.textContent.includes('Blue is about to join'));
+    await blue.until(call => call.shadowRoot!.textContent.includes('Red is in the call'));
     expect(await red.call(call => [call.state, call.participants.length])).toEqual(['waiting', 0]);
     expect(await blue.call(call => [call.state, call.participants.length])).toEqual(['lobby', 0]);
 
     await blue.press('join-button');
     await Promise.all([red.meets('blue'), blue.meets('red')]);
     expect(await red.call(call => call.participants[0]!.displayName)).toBe('Blue');
+    await red.until(call => !call.shadowRoot!.textContent.includes('about to join'));
   });
 
   test('a participant can leave and come back', async ({open}) => {

@@ -1,6 +1,7 @@
 import {
   CallError,
   ChatMessageEvent,
+  MissedCallEvent,
   ReactionEvent,
   type ChatMessage,
   type LocalParticipant,
@@ -168,6 +169,20 @@ const typed = async (element: HTMLElement, text: string, recipient?: string) => 
   find('chat-field').value = text;
   find('chat-field').dispatchEvent(new InputEvent('input'));
 };
+const member = (index: number, isIn = true) => ({id: `peer-${index}`, displayName: NAMES[index] ?? '', isIn});
+
+const inLobby =
+  (change: Partial<LocalParticipant> = {}, more: Parameters<FakeCall['set']>[0] = {}) =>
+  (call: FakeCall) =>
+    call.set({state: 'lobby', isOnline: true, local: me({devices: devices(), ...change}), ...more});
+
+/** Opens a menu after arranging the rest. */
+const withMenu =
+  (name: string, arrange: (call: FakeCall) => void) => async (call: FakeCall, element: HTMLElement) => {
+    arrange(call);
+    await new Promise(requestAnimationFrame);
+    element.shadowRoot?.querySelector<HTMLElement>(`[part~=control-${name}-menu]`)?.click();
+  };
 
 const press = (element: HTMLElement, part: string) =>
   element.shadowRoot?.querySelector<HTMLElement>(`[part~='${part}']`)?.click();
@@ -312,6 +327,57 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       press(element, 'control-settings');
     },
   },
+  'lobby-people': {
+    attributes: {...room, 'room-label': 'Monday standup'},
+    arrange: inLobby({}, {members: [0, 1, 2, 3, 4].map(index => member(index))}),
+  },
+  'lobby-speaking': {
+    attributes: room,
+    arrange: async (call, element) => {
+      inLobby()(call);
+      await new Promise(resolve => setTimeout(resolve, 100));
+      element.shadowRoot?.querySelector<HTMLElement>('.level > span')?.style.setProperty('--level', '0.7');
+    },
+  },
+  'lobby-one-person': {attributes: room, arrange: inLobby({}, {members: [member(1)]})},
+  'lobby-menu-microphone': {
+    attributes: room,
+    arrange: withMenu('microphone', inLobby({}, {members: [member(0), member(3)]})),
+  },
+  'lobby-menu-camera': {attributes: room, arrange: withMenu('camera', inLobby())},
+  'lobby-menu-no-camera': {
+    attributes: room,
+    arrange: withMenu('camera', inLobby({devices: [], camera: brokenDevice('device-not-found')})),
+  },
+  'lobby-dismissed': {
+    attributes: room,
+    arrange: inLobby({
+      stream: null,
+      camera: brokenDevice('permission-dismissed'),
+      microphone: brokenDevice('permission-dismissed'),
+    }),
+  },
+  'lobby-blocked-by-system': {
+    attributes: room,
+    arrange: inLobby({stream: null, camera: brokenDevice('permission-denied-by-system')}),
+  },
+  'two-people-and-one-looking': {
+    attributes: joined,
+    arrange: call => {
+      inCall(1)(call);
+      call.set({members: [member(0), member(1, false)]});
+    },
+  },
+  'waiting-and-three-looking': {
+    attributes: joined,
+    arrange: call =>
+      call.set({
+        state: 'waiting',
+        room: 'standup',
+        local: me(),
+        members: [member(0, false), member(1, false), member(2, false)],
+      }),
+  },
   joining: {attributes: joined, arrange: call => call.set({state: 'connecting', local: me()})},
   'joining-unreachable': {
     attributes: joined,
@@ -379,6 +445,44 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     arrange: call =>
       call.set({state: 'ringing', incoming: incoming({peerId: 'ada', displayName: 'Ada Lovelace'})}),
   },
+  'ringing-decline-menu': {
+    attributes: {'peer-id': 'grace'},
+    arrange: withMenu('decline', call =>
+      call.set({state: 'ringing', incoming: incoming({peerId: 'ada', displayName: 'Ada Lovelace'})}),
+    ),
+  },
+  'start-missed': {
+    attributes: {'peer-id': 'alice'},
+    arrange: call => {
+      call.set({isOnline: true, local: localWith({id: 'alice', stream: null})});
+      const now = Date.now();
+      const missed = (index: number, ago: number) =>
+        call.dispatchEvent(
+          new MissedCallEvent({peerId: `peer-${index}`, displayName: NAMES[index]!, time: now - ago}),
+        );
+      localStorage.removeItem('rtc-call:missed:alice');
+      missed(3, 30 * 3_600_000);
+      missed(1, 3_600_000);
+      missed(1, 1_800_000);
+      missed(0, 60_000);
+    },
+  },
+  'two-people-and-a-missed-call': {
+    attributes: joined,
+    arrange: call => {
+      inCall(1)(call);
+      call.dispatchEvent(
+        new MissedCallEvent({peerId: 'grace', displayName: 'Grace Hopper', time: Date.now()}),
+      );
+    },
+  },
+  'ended-declined': {
+    attributes: ring,
+    arrange: call => call.end('declined', 'I’m in a meeting. I’ll call you back at ten.'),
+  },
+  'ended-busy': {attributes: ring, arrange: call => call.end('busy')},
+  'ended-unavailable': {attributes: ring, arrange: call => call.end('peer-unavailable')},
+  'ended-they-left': {attributes: ring, arrange: call => call.end('peer-hung-up')},
   connecting: {
     attributes: joined,
     arrange: call =>
@@ -692,7 +796,9 @@ function devices(): MediaDeviceInfo[] {
     device('videoinput', 'camera-1', 'FaceTime HD Camera'),
     device('videoinput', 'camera-2', 'USB Camera'),
     device('audioinput', 'microphone-1', 'Built-in Microphone'),
-    device('audiooutput', 'speaker-1', 'Headphones'),
+    device('audioinput', 'microphone-2', 'AirPods Pro'),
+    device('audiooutput', 'default', 'Default – MacBook Pro Speakers'),
+    device('audiooutput', 'speaker-1', 'AirPods Pro'),
   ];
 }
 
@@ -716,9 +822,10 @@ export async function show(name: string): Promise<void> {
 }
 
 registerStrings('ar', {
-  lobbyTitle: room => `انضم إلى «${room}»`,
+  lobbyTitle: 'انضم إلى المكالمة',
   yourName: 'اسمك',
-  join: 'انضم إلى المكالمة',
+  join: 'انضم الآن',
+  inTheCall: who => `${who} في المكالمة`,
   me: 'أنت',
   waitingTitle: 'أنت أول الحاضرين هنا',
   waitingHint: 'أرسل هذا الرابط إلى من ينبغي أن ينضم.',

@@ -118,7 +118,7 @@ function textOf(event: AnyCallEvent, context: Context): string {
     case 'reconnecting':
       return strings.reconnecting;
     case 'ended':
-      return endTitle(context, event.endReason ?? 'hung-up');
+      return [endTitle(context, event.endReason ?? 'hung-up'), context.endText].filter(Boolean).join(': ');
     case 'ringing':
     case 'idle':
     case 'lobby':

@@ -4,6 +4,7 @@ import {CALL_EVENTS, CallErrorEvent} from '@rtc-call/engine/events';
 import {OnDemand} from '@rtc-call/engine/on-demand';
 import type {Call, CallEventMap, CallOptions} from '@rtc-call/engine';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {recallChoices} from './choices.js';
 import {NO_CALL, type CallFacts} from './context.js';
 import {failureOf} from './failure.js';
 import type {Options} from './options.js';
@@ -150,16 +151,27 @@ export class CallController implements ReactiveController {
   async #create(signal: AbortSignal): Promise<Call> {
     const createCall = this.#wiring.createCall() ?? (await engine.load()).createCall;
     if (signal.aborted) throw new CallError('wrong-state', {detail: 'the element was removed'});
-    const {broker, peerId, features} = this.#wiring.options();
+    const {broker, peerId, room, features} = this.#wiring.options();
+    const choices = recallChoices();
+    // Only a lobby shows what is off before others could miss it.
+    const hasLobby = room !== undefined && features.has('prejoin');
+    const isOn = (choice: boolean | undefined) => !hasLobby || choice !== false;
     const call = createCall({
       broker,
       peerId,
-      audio: features.has('audio'),
-      video: features.has('video'),
+      audio: features.has('audio') && isOn(choices.microphone),
+      video: features.has('video') && isOn(choices.camera),
       ...this.#changeable(),
     });
     for (const type of CALL_EVENTS) call.addEventListener(type, event => this.#forward(event), {signal});
     this.#call = call;
+    // Nothing is open yet, so these are the ones to open; a missing one is replaced by another.
+    for (const chosen of [
+      choices.microphoneId && call.setMicrophoneDevice(choices.microphoneId),
+      choices.cameraId && call.setCameraDevice(choices.cameraId),
+      choices.speakerId && call.setSpeakerDevice(choices.speakerId),
+    ])
+      if (chosen) chosen.catch(() => {}); // this browser can't choose a speaker any more
     this.#host.requestUpdate();
     return call;
   }

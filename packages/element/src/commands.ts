@@ -1,18 +1,24 @@
-import type {Call} from '@rtc-call/engine';
+import type {Call, LocalDevice} from '@rtc-call/engine';
 import {CallError} from '@rtc-call/engine/errors';
 import {OnDemand} from '@rtc-call/engine/on-demand';
 import type {CallController} from './call-controller.js';
+import {rememberChoices} from './choices.js';
 import type {Commands, Context, MenuName, PanelName} from './context.js';
 import {failureOf} from './failure.js';
 import {menus} from './menus/index.js';
 import {panels} from './panels/index.js';
 import type {RingMedia} from './ring-media.js';
 import {addStrings, type Strings} from './strings/index.js';
+import {tones} from './tones/index.js';
 import type {UiStore} from './ui-state.js';
 
 const flowGuide = new OnDemand('flow-guide', async () =>
   addStrings((await import('./strings/flow-guide.js')).flowGuideStrings),
 );
+
+/** Whether the visitor wants a device; a device that could not be opened doesn't tell. */
+const isOn = ({error, isMuted, isInterrupted}: LocalDevice) =>
+  error ? undefined : !isMuted || isInterrupted;
 
 /** Connects the commands of the interface to the call and to the interface's own state. */
 export function createCommands(
@@ -36,6 +42,13 @@ export function createCommands(
         () => {},
       );
   };
+  /** Runs a command that switches a device; what the visitor chose in the lobby is remembered. */
+  const switchDevice = async (command: (call: Call) => Promise<void>) => {
+    const isDone = await ui.run(() => controller.ask(command));
+    const {state, local} = context();
+    if (!isDone || state !== 'lobby') return;
+    rememberChoices({microphone: isOn(local.microphone), camera: isOn(local.camera)});
+  };
   return {
     join: () =>
       ask(async call => {
@@ -55,20 +68,18 @@ export function createCommands(
       // The visitor hasn't called yet: if this fails, the call itself will report it.
       controller.current?.open().catch(() => {});
     },
-    accept: ({isCameraOff = false} = {}) =>
-      ask(async call => {
-        if (isCameraOff) await call.toggleCamera(false);
-        await call.accept();
-      }),
+    accept: options => ask(call => call.accept(options)),
     pressAccept: () => ringMedia.press(),
     showCaller: () => ui.set({isCallerShown: true}),
-    decline: () => void ui.run(() => controller.current?.decline()),
+    decline: text => void ui.run(() => controller.current?.decline(text)),
+    clearMissed: () => ui.clearMissed(),
+    closeMissedNotice: () => ui.set({missedNow: null}),
     end: () =>
       void ui.run(() => (context().options.room ? controller.leave() : controller.current?.hangUp())),
     dismissNotices: () => ui.set({failure: null, isDeviceTroubleSeen: true}),
     dismissEnd: () => ui.set({isEndDismissed: true, failure: null}),
-    toggleMicrophone: on => void ui.run(() => controller.ask(call => call.toggleMicrophone(on))),
-    toggleCamera: () => void ui.run(() => controller.ask(call => call.toggleCamera())),
+    toggleMicrophone: on => void switchDevice(call => call.toggleMicrophone(on)),
+    toggleCamera: () => void switchDevice(call => call.toggleCamera()),
     toggleScreenshare: () => void ui.run(() => controller.ask(call => call.toggleScreenshare())),
     sendReaction: emoji => void ui.run(() => controller.ask(call => call.sendReaction(emoji))),
     raiseHand: () => void ui.run(() => controller.ask(call => call.raiseHand())),
@@ -76,13 +87,24 @@ export function createCommands(
     togglePictureInPicture: on => void ui.run(() => popOut(on)),
     setAutoPictureInPicture: on => ui.rememberAutoPictureInPicture(on),
     setSpeakingWhileMuted: isSpeakingWhileMuted => ui.set({isSpeakingWhileMuted}),
-    setDevice: (kind, id) =>
-      void ui.run(() =>
+    retryDevices: () => void ui.run(() => controller.ask(call => call.retryDevices())),
+    closeLobbyNotice: seenInLobby => ui.set({seenInLobby}),
+    setDevice: async (kind, id) => {
+      const isDone = await ui.run(() =>
         controller.ask(call => {
           if (kind === 'videoinput') return call.setCameraDevice(id);
           if (kind === 'audioinput') return call.setMicrophoneDevice(id);
           return call.setSpeakerDevice(id);
         }),
+      );
+      const key = {videoinput: 'cameraId', audioinput: 'microphoneId', audiooutput: 'speakerId'} as const;
+      if (isDone) rememberChoices({[key[kind]]: id});
+    },
+    testSpeaker: () =>
+      // Without the tone there is nothing to hear, which is what is being tested.
+      void tones.load().then(
+        ({play}) => play('test', context().local.speakerId),
+        () => {},
       ),
     sendChat: text =>
       ui.runInChat(() => controller.ask(call => call.sendChatMessage(text, ui.state.chatTo?.id))),

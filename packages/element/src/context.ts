@@ -8,6 +8,7 @@ import type {
 } from '@rtc-call/engine';
 import type {ErrorCode} from '@rtc-call/engine/errors';
 import type {Problem} from '@rtc-call/engine/problems';
+import type {MissedCall} from './missed-calls.js';
 import type {Layout, Options} from './options.js';
 import type {Strings} from './strings/index.js';
 import type {Box} from './views/grid.js';
@@ -77,7 +78,8 @@ export interface ChatRecipient {
 }
 
 /** What opens over the view and not beside it. */
-export type MenuName = 'more' | 'reactions' | 'shortcuts';
+export type MenuName =
+  'more' | 'reactions' | 'shortcuts' | 'microphone-menu' | 'camera-menu' | 'decline-menu';
 
 /** A reaction that floats over the tile of its sender. */
 export interface Reaction {
@@ -123,7 +125,13 @@ export interface UiState {
   readonly isRingSuppressed: boolean;
   /** The visitor asked to see the caller that rings. */
   readonly isCallerShown: boolean;
+  /** The calls that were missed, the latest first. */
+  readonly missed: readonly MissedCall[];
+  /** The last call that was missed during the one that goes on, until the visitor closes the notice. */
+  readonly missedNow: MissedCall | null;
   readonly isFullscreen: boolean;
+  /** Ids of those who were in the lobby of the room when the visitor closed the notice about them. */
+  readonly seenInLobby: string;
   /** The visitor has seen the device errors: in the lobby, or in a notice that they closed. */
   readonly isDeviceTroubleSeen: boolean;
   /** How many messages of others have come since the chat was last open. */
@@ -154,12 +162,15 @@ export interface Commands {
   readonly open: () => void;
   /** Connects to the broker before a call, so that ringing starts without delay. */
   readonly warmUp: () => void;
-  readonly accept: (options?: {readonly isCameraOff?: boolean}) => void;
+  readonly accept: (options?: {readonly video?: boolean}) => void;
   /** Accept is pressed down: the click will follow. */
   readonly pressAccept: () => void;
   /** Shows the video of the caller that rings. */
   readonly showCaller: () => void;
-  readonly decline: () => void;
+  /** Declines the call; the text is for the caller. */
+  readonly decline: (text?: string) => void;
+  readonly clearMissed: () => void;
+  readonly closeMissedNotice: () => void;
   /** Leaves the room; without a room, hangs up and stays reachable. */
   readonly end: () => void;
   /** Closes the notices on the stage. */
@@ -175,7 +186,12 @@ export interface Commands {
   readonly togglePictureInPicture: (on?: boolean) => void;
   readonly setAutoPictureInPicture: (on: boolean) => void;
   readonly setSpeakingWhileMuted: (isSpeaking: boolean) => void;
-  readonly setDevice: (kind: MediaDeviceKind, id: string) => void;
+  /** Tries again to open the devices that could not be opened. */
+  readonly retryDevices: () => void;
+  readonly closeLobbyNotice: (ids: string) => void;
+  readonly setDevice: (kind: MediaDeviceKind, id: string) => Promise<void>;
+  /** Plays a sound on the chosen speaker. */
+  readonly testSpeaker: () => void;
   /** Resolves with false if it could not be sent. */
   readonly sendChat: (text: string) => Promise<boolean>;
   /** Chooses who gets the next messages, and opens the chat. */
@@ -222,6 +238,12 @@ export interface Context extends Omit<CallFacts, 'room'> {
   readonly commands: Commands;
   /** The open panel is being loaded. */
   readonly isPanelLoading: boolean;
+  /** The list of missed calls; `nothing` if there are none, or until it is loaded. */
+  readonly missedCalls: () => unknown;
+  /** Where a device can be allowed that could not be opened; empty if nowhere, or if that is not loaded yet. */
+  readonly permissionHelp: (code: ErrorCode) => string;
+  /** An element that shows how loud a stream is; null without one, or if that is not loaded yet. */
+  readonly soundMeter: (stream: MediaStream | null) => HTMLElement | null;
   /** The engine is loading, or the preview is being captured. */
   readonly isStarting: boolean;
   /** The peer that "call again" calls: the one of the last call, otherwise the `to` attribute. */

@@ -76,7 +76,9 @@ describe('Two <rtc-call> on one page, in a real call', function () {
     await Promise.all([seesTheOther(ada), seesTheOther(ben)]);
 
     await click(ada, 'control-leave');
-    await until(() => text(ada).includes('You ended the call') && text(ben).includes('The call has ended'));
+    await until(
+      () => text(ada).includes('You ended the call') && text(ben).includes('The other person left'),
+    );
     await click(ada, 'again-button');
     await until(() => text(ben).includes('Ada is calling'));
     await click(ben, 'decline-button');

@@ -26,6 +26,7 @@ const UNSET: Attributes = {
   layout: 'auto',
   relayOnly: false,
   ringCamera: false,
+  silent: false,
   iceServers: undefined,
 };
 const PAGE = 'https://example.com/team/page.html';
@@ -102,6 +103,7 @@ describe('The attributes', () => {
       ...attributes,
       relayOnly: false,
       ringCamera: false,
+      silent: false,
       iceServers: undefined,
     });
     expect(problems).toEqual([]);
@@ -141,7 +143,7 @@ describe('The attributes', () => {
       room: 'r-8271',
       roomLabel: 'Team lunch',
     });
-    expect(read({room: 'standup'}).options.roomLabel).toBe('standup');
+    expect(read({room: 'standup'}).options.roomLabel).toBeUndefined();
   });
 });
 

@@ -67,6 +67,7 @@ export type Attributes = {
       | 'link'
       | 'relayOnly'
       | 'ringCamera'
+      | 'silent'
       | 'iceServers'
   ]: unknown;
 };
@@ -77,7 +78,7 @@ export interface Options {
   readonly broker: string;
   readonly token: string | undefined;
   readonly room: string | undefined;
-  /** What people see as the room's name. */
+  /** What people see as the room's name, which itself is never shown: it may be a secret. */
   readonly roomLabel: string | undefined;
   readonly peerId: string | undefined;
   readonly to: string | undefined;
@@ -92,6 +93,7 @@ export interface Options {
   readonly link: string | undefined;
   readonly relayOnly: boolean;
   readonly ringCamera: boolean;
+  readonly silent: boolean;
   readonly iceServers: RTCIceServer[] | undefined;
   readonly features: ReadonlySet<Feature>;
 }
@@ -164,7 +166,7 @@ export function readOptions(
     ),
     token: asText(attributes.token) || undefined,
     room,
-    roomLabel: toDisplayName(asText(attributes.roomLabel)) || room,
+    roomLabel: toDisplayName(asText(attributes.roomLabel)) || undefined,
     peerId: peerId('peer-id', attributes.peerId),
     to: peerId('to', attributes.to),
     displayName: toDisplayName(asText(attributes.displayName)) || undefined,
@@ -175,6 +177,7 @@ export function readOptions(
     link: read('link', attributes.link, text => toUrl(text, base), 'an http or https URL'),
     relayOnly: Boolean(attributes.relayOnly),
     ringCamera: Boolean(attributes.ringCamera),
+    silent: Boolean(attributes.silent),
     iceServers: undefined,
     features: new Set(
       FEATURES.filter(name => oneOf(attributeOf(name), attributes[name], ['on', 'off'] as const) !== 'off'),

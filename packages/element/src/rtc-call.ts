@@ -15,7 +15,7 @@ import type {
   RoomMember,
   TraceEntry,
 } from '@rtc-call/engine';
-import {LitElement, html, type PropertyValues} from 'lit';
+import {LitElement, html, nothing, type PropertyValues} from 'lit';
 import {AdoptedStyles} from './adopted-styles.js';
 import type {News} from './announcement-texts.js';
 import {Announcements} from './announcements.js';
@@ -24,12 +24,16 @@ import {createCommands} from './commands.js';
 import type {Context} from './context.js';
 import {Companions} from './companions/index.js';
 import {CustomStates} from './custom-states.js';
+import {errorTexts} from './error-texts.js';
 import {linkToShare} from './link.js';
 import {StreamRelease} from './media-stream.js';
+import {meters} from './meters.js';
+import {missedList} from './missed-calls.js';
 import {readOptions, toLanguage, type Attributes, type Options} from './options.js';
 import {canOpenDocument, popOut} from './picture-in-picture.js';
 import {property} from './property.js';
 import {RingMedia} from './ring-media.js';
+import {RingTones} from './ring-tones.js';
 import {stringsFor} from './strings/index.js';
 import {base} from './styles/base.js';
 import {tokens} from './styles/tokens.js';
@@ -92,6 +96,8 @@ import {panels} from './panels/index.js';
  *
  * @csspart lobby - The lobby of a room.
  * @csspart preview - The camera preview in the lobby, with its controls.
+ * @csspart level - Behind the microphone's button: how loud the microphone is.
+ * @csspart present - Who is in the call already, in the lobby.
  * @csspart name-field - The text field for the visitor's name.
  * @csspart card - Every view other than the lobby and the stage; combined with one of the next four.
  * @csspart start - The card with the call button, or with my own peer id.
@@ -104,9 +110,17 @@ import {panels} from './panels/index.js';
  * @csspart call-button - Starts the call.
  * @csspart caller - The caller's video while it rings, with my own in its corner.
  * @csspart show-video-button - Shows the video of a caller whom no token makes trusted.
- * @csspart accept-button - Accepts the incoming call.
- * @csspart accept-without-camera-button - Accepts the incoming call with the camera off.
+ * @csspart accept-button - Accepts the incoming call, with the camera if the page offers video.
+ * @csspart accept-audio-button - Accepts the incoming call with the camera off.
+ * @csspart ring-icon - The round icon of each of these buttons.
  * @csspart decline-button - Declines the incoming call.
+ * @csspart decline-field - The text field for a message to decline with.
+ * @csspart decline-send-button - Declines with the message in that field.
+ * @csspart decline-text - What the callee said when declining, on the caller's card.
+ * @csspart missed-calls - The list of missed calls, while there is no call.
+ * @csspart missed-call - One of them.
+ * @csspart call-back-button - Calls the peer back whose call was missed.
+ * @csspart clear-button - Clears the list of missed calls.
  * @csspart cancel-button - Cancels the outgoing call.
  * @csspart again-button - Rejoins the room, calls again, or tries again what has failed.
  * @csspart close-button - Closes the card that says why the call ended.
@@ -142,6 +156,7 @@ import {panels} from './panels/index.js';
  * @csspart joining - Shown until the broker has admitted me to the room.
  * @csspart invitation - Shown while nobody else is in the room.
  * @csspart link - The text field with the link to the call.
+ * @csspart retry-button - In a notice about a device that could not be opened: tries again.
  * @csspart notices - The container of the notices over the stage.
  * @csspart notice - One message about a problem.
  * @csspart bar - The control bar of a call.
@@ -172,6 +187,11 @@ import {panels} from './panels/index.js';
  * @csspart control-close - Closes a panel.
  * @csspart control-send - Sends a chat message.
  * @csspart control-emoji - Opens the emoji.
+ * @csspart split - A device's button with the button of its menu.
+ * @csspart menu-button - Opens a menu, such as the caret beside the microphone.
+ * @csspart menu - What a menu button opens: a popover, over everything.
+ * @csspart menu-label - The heading of a group in a menu.
+ * @csspart menu-item - A line of a menu.
  * @csspart panel - A panel beside the view; combined with one of the next three.
  * @csspart panel-chat - The chat.
  * @csspart panel-settings - The device settings.
@@ -242,7 +262,7 @@ export class RtcCall extends LitElement implements Attributes {
   @property() token = '';
   /** The room to join: everyone in it is connected to everyone else. 1 to 128 characters. */
   @property() room = '';
-  /** The text that people see instead of the room's name; at most 100 characters. */
+  /** What people see as the room's name; at most 100 characters. The name itself, which may be a secret, is never shown. */
   @property({attribute: 'room-label'}) roomLabel = '';
   /** My peer id, under which others call me. Default: a random id that lasts as long as the tab. */
   @property({attribute: 'peer-id'}) peerId = '';
@@ -301,6 +321,8 @@ export class RtcCall extends LitElement implements Attributes {
    * has the permission. Without it, the camera opens when Accept is pressed.
    */
   @property({type: Boolean, attribute: 'ring-camera'}) ringCamera = false;
+  /** Plays no tones: no ringing, and none while it rings at the other side. */
+  @property({type: Boolean}) silent = false;
   /** Replaces the STUN and TURN servers that the broker provides. A new array with the same content changes nothing. */
   @property({attribute: false}) iceServers: RTCIceServer[] | undefined;
   /**
@@ -343,6 +365,13 @@ export class RtcCall extends LitElement implements Attributes {
     super();
     this.addController(new StreamRelease(this));
     this.addController(new Companions(this, () => this.#context));
+    this.addController(
+      new RingTones({
+        facts: () => this.#controller.facts,
+        options: () => this.#options,
+        ui: () => this.#ui.state,
+      }),
+    );
     this.addEventListener('fullscreenchange', () => {
       this.#ui.set({isFullscreen: this.ownerDocument.fullscreenElement === this});
     });
@@ -575,6 +604,7 @@ export class RtcCall extends LitElement implements Attributes {
     const {observedAttributes} = this.constructor as typeof RtcCall;
     const {options, problems} = readOptions(this, this.getAttributeNames(), observedAttributes);
     this.#options = options;
+    if (changed.has('peerId')) this.#ui.recallMissed(options.peerId);
     if (changed.has('flow') && options.flow === 'page') this.#ui.keep({panel: 'flow'});
     for (const error of problems) {
       if (this.#problems.has(error.message)) continue;
@@ -604,7 +634,7 @@ export class RtcCall extends LitElement implements Attributes {
     const {layout, panel} = this.#ui.state;
     const page = this.closest<HTMLElement>('[lang]')?.lang || this.ownerDocument.documentElement.lang;
     const lang = this.#options.lang ?? toLanguage(page) ?? '';
-    return {
+    const context: Context = {
       state: facts.state,
       endReason: facts.endReason,
       endText: facts.endText,
@@ -626,12 +656,17 @@ export class RtcCall extends LitElement implements Attributes {
       ui: this.#ui.state,
       commands: this.#commands,
       isPanelLoading: panel !== null && panels[panel].isLoading,
+      missedCalls: () =>
+        context.ui.missed.length > 0 ? this.#views.renderPiece(missedList, context) : nothing,
+      permissionHelp: code => errorTexts.loaded?.permissionHelp(code, stringsFor(lang)) ?? '',
+      soundMeter: stream => (stream && this.#views.use(meters)?.soundMeter(stream)) ?? null,
       callee: this.#ui.state.lastPeer ?? this.#options.to,
       isFullscreenPossible: this.ownerDocument.fullscreenEnabled,
       hasPictureInPictureWindow: canOpenDocument(),
       isScreenSharingPossible: canShareScreen(),
       link: linkToShare(this.#options),
     };
+    return context;
   }
 
   async #popOut(on?: boolean) {

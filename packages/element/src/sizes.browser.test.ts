@@ -31,6 +31,14 @@ const SCENES: readonly {
   readonly visible: readonly string[];
 }[] = [
   {name: 'the lobby', arrange: lobby({}), visible: ['join-button', 'name-field', 'control']},
+  {
+    name: 'the lobby of a call that others are in',
+    arrange: call => {
+      lobby({})(call);
+      call.set({members: ['Ada', 'Ben', 'Cleo', 'Dan'].map(id => ({id, displayName: id, isIn: true}))});
+    },
+    visible: ['join-button', 'name-field', 'control', 'menu-button', 'present'],
+  },
   {name: 'the lobby, blocked', arrange: lobby(blocked), visible: ['join-button', 'control']},
   {
     name: 'the lobby without a broker',

@@ -4,6 +4,7 @@ import {
   ChatMessageEvent,
   DeviceErrorEvent,
   IncomingCallEvent,
+  MissedCallEvent,
   ParticipantLeftEvent,
   ReactionEvent,
   StateChangeEvent,
@@ -11,12 +12,14 @@ import {
 import type {CallError} from '@rtc-call/engine/errors';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {AnyCallEvent} from './call-controller.js';
-import type {CallFacts, UiState} from './context.js';
+import {isOnStage, type CallFacts, type UiState} from './context.js';
+import {recallChoices, rememberChoices} from './choices.js';
 import {failureOf} from './failure.js';
+import {addMissed, clearMissed, recallMissed} from './missed-calls.js';
+import {recall, remember} from './stored.js';
 import {en} from './strings/index.js';
 
-const NAME_KEY = 'rtc-call:name';
-const AUTO_PICTURE_IN_PICTURE_KEY = 'rtc-call:auto-picture-in-picture';
+const AUTO_PICTURE_IN_PICTURE = 'auto-picture-in-picture';
 
 /** Whether there is no call, or no longer one. */
 const isOver = ({state}: CallFacts) => state === 'idle' || state === 'ended';
@@ -35,6 +38,8 @@ export class UiStore implements ReactiveController {
   readonly #reactionTimers = new Set<ReturnType<typeof setTimeout>>();
   /** An error that has just ended the call, or is about to. */
   #callError: CallError | null = null;
+  /** My own address, whose missed calls are listed. */
+  #address: string | undefined;
   #state: UiState = {
     panel: null,
     menu: null,
@@ -55,7 +60,10 @@ export class UiStore implements ReactiveController {
     wasRung: false,
     isRingSuppressed: false,
     isCallerShown: false,
+    missed: [],
+    missedNow: null,
     isFullscreen: false,
+    seenInLobby: '',
     isDeviceTroubleSeen: false,
     unread: 0,
     chatTo: null,
@@ -93,6 +101,10 @@ export class UiStore implements ReactiveController {
     if (event instanceof StateChangeEvent) this.#followState(event, facts);
     else if (event instanceof IncomingCallEvent)
       this.set({isRingSuppressed: isPrevented, isCallerShown: false});
+    else if (event instanceof MissedCallEvent) {
+      const missed = addMissed(this.#address, event);
+      this.set({missed, missedNow: isOnStage(facts.state) ? (missed[0] ?? null) : null});
+    }
     // The error ended the call: the next view shows it. It may be reported before the state changes, or after.
     else if (event instanceof CallErrorEvent && isOver(facts)) this.#fail((this.#callError = event.error));
     else if (event instanceof ReactionEvent) this.#addReaction(event);
@@ -118,7 +130,7 @@ export class UiStore implements ReactiveController {
   }
 
   #followState({state, previous}: StateChangeEvent, {incoming, outgoing}: CallFacts) {
-    this.set({failure: null, isEndDismissed: false});
+    this.set({failure: null, menu: null, isEndDismissed: false});
     if (state === 'ended' && this.#callError) this.#fail(this.#callError);
     this.#callError = null;
     if (state !== 'ringing') this.set({isRingSuppressed: false});
@@ -133,6 +145,7 @@ export class UiStore implements ReactiveController {
         menu: null,
         layout: null,
         draft: '',
+        missedNow: null,
         unread: 0,
         chatTo: null,
         chatFailure: null,
@@ -200,35 +213,30 @@ export class UiStore implements ReactiveController {
 
   rememberName(name: string) {
     this.set({name});
-    remember(NAME_KEY, name);
+    rememberChoices({name});
+  }
+
+  /** Lists the missed calls to this address. Called before a render, which shows them. */
+  recallMissed(address: string | undefined) {
+    this.#address = address;
+    this.keep({missed: recallMissed(address)});
+  }
+
+  clearMissed() {
+    clearMissed(this.#address);
+    this.set({missed: []});
   }
 
   rememberAutoPictureInPicture(isAutoPictureInPicture: boolean) {
     this.set({isAutoPictureInPicture});
-    remember(AUTO_PICTURE_IN_PICTURE_KEY, isAutoPictureInPicture ? 'on' : '');
+    remember(AUTO_PICTURE_IN_PICTURE, isAutoPictureInPicture);
   }
 
   /** Reads what the visitor chose on an earlier visit. */
   recall() {
     this.set({
-      name: recall(NAME_KEY),
-      isAutoPictureInPicture: recall(AUTO_PICTURE_IN_PICTURE_KEY) === 'on',
+      name: recallChoices().name ?? '',
+      isAutoPictureInPicture: recall(AUTO_PICTURE_IN_PICTURE) === true,
     });
-  }
-}
-
-function remember(key: string, value: string) {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // storage is blocked: it lasts as long as the page
-  }
-}
-
-function recall(key: string): string {
-  try {
-    return localStorage.getItem(key) ?? '';
-  } catch {
-    return ''; // storage is blocked
   }
 }

@@ -7,21 +7,15 @@ import {
   type TemplateResult,
 } from 'lit';
 import {isInTrouble, type Context, type MenuName, type PanelName} from './context.js';
-import {OnDemand} from '@rtc-call/engine/on-demand';
+import type {OnDemand} from '@rtc-call/engine/on-demand';
+import {errorTexts} from './error-texts.js';
 import {menus} from './menus/index.js';
 import {notLoaded} from './not-loaded.js';
 import {panels} from './panels/index.js';
 import type {OpenPanel} from './panels/panel.js';
-import {addStrings} from './strings/index.js';
 import {views, viewNameOf} from './views/index.js';
 import {needsTools, stageTools} from './views/tools.js';
-import type {ViewName} from './views/view.js';
-
-const errors = new OnDemand('errors', async () => {
-  const module = await import('./strings/errors.js');
-  addStrings(module.errorStrings);
-  return module;
-});
+import type {View, ViewName} from './views/view.js';
 
 /**
  * Shows the view for the call's state and the open panel. Loads them, adopts their styles, and moves the focus when
@@ -60,13 +54,14 @@ export class ViewSwitch implements ReactiveController {
     this.#focusTargets = [];
     if (!this.#hadFocus) return;
     // What had the focus is gone, such as a notice or the invitation: without this, `body` would have it.
-    if (this.#root?.activeElement == null) targets.push('.panel [data-focus]', '.view [data-focus]');
+    if (this.#root?.activeElement == null)
+      targets.push('.menu button:not(:disabled)', '.menu', '.panel [data-focus]', '.view [data-focus]');
     const found = targets.map(target => this.#root?.querySelector<HTMLElement>(target));
     found.find(element => element)?.focus();
   }
 
   render(context: Context): TemplateResult {
-    if (isInTrouble(context)) this.#use(errors);
+    if (isInTrouble(context)) this.use(errorTexts);
     return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''}">
       <div class="view">${this.#renderView(context)}</div>
       ${this.#renderPanel(context)}${this.#renderMenu(context)}
@@ -75,7 +70,7 @@ export class ViewSwitch implements ReactiveController {
 
   #renderView(context: Context) {
     const name = viewNameOf(context);
-    const module = this.#use(views);
+    const module = this.use(views);
     if (menus.loaded) module?.addControls(menus.loaded.extraControls);
     const view = module?.views[name];
     if (!view || !module) return this.#renderMissing(views, context);
@@ -98,7 +93,7 @@ export class ViewSwitch implements ReactiveController {
 
   #renderPanel(context: Context) {
     const name = context.ui.panel;
-    const panel = name && this.#use(panels[name]);
+    const panel = name && this.use(panels[name]);
     const shown = panel ? name : null;
     if (shown !== this.#panel) {
       this.#focusTargets = [
@@ -115,6 +110,14 @@ export class ViewSwitch implements ReactiveController {
     return this.#openPanel.render(context);
   }
 
+  /** A piece of a view that most visitors never see. */
+  renderPiece(piece: OnDemand<View>, context: Context): unknown {
+    const view = this.use(piece);
+    if (!view) return nothing;
+    this.#adopt(view.styles);
+    return view.render(context);
+  }
+
   /** A menu takes the focus itself. When it closes, the button that opened it has it again, wherever that is by then. */
   #renderMenu(context: Context) {
     const name = context.ui.menu;
@@ -124,7 +127,7 @@ export class ViewSwitch implements ReactiveController {
       if (this.#menu)
         this.#focusTargets = [
           ...this.#focusTargets,
-          `.controls [part~='control-${this.#menu}']`,
+          `.view [part~='control-${this.#menu}']`,
           `.controls [part~='control-more']`,
         ];
       this.#menu = shown;
@@ -136,7 +139,7 @@ export class ViewSwitch implements ReactiveController {
   }
 
   /** What a part contains, once it is loaded. A part that could not be loaded waits for the visitor to try again. */
-  #use<T>(part: OnDemand<T>): T | undefined {
+  use<T>(part: OnDemand<T>): T | undefined {
     if (!part.loaded && !part.failure) this.#load(part);
     return part.loaded;
   }

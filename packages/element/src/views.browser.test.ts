@@ -38,7 +38,7 @@ const SCENES: readonly {
     name: 'the lobby',
     attributes: {room: 'standup'},
     arrange: call => call.set({state: 'lobby', local: localWith()}),
-    says: ['Join “standup”', 'Your name', 'Join the call'],
+    says: ['Join the call', 'Your name', 'Join now'],
   },
   {
     name: 'the lobby, the camera off',
@@ -57,7 +57,7 @@ const SCENES: readonly {
           microphone: brokenDevice('permission-denied'),
         }),
       }),
-    says: ['Camera and microphone are blocked', 'Join the call'],
+    says: ['Camera and microphone are blocked for this site', 'Try again', 'Join now'],
   },
   {
     name: 'the lobby, no camera and a microphone in use',
@@ -70,7 +70,7 @@ const SCENES: readonly {
           microphone: brokenDevice('device-in-use'),
         }),
       }),
-    says: ['No camera was found', 'Another application uses your microphone', 'Join the call'],
+    says: ['No camera was found', 'Another application uses your microphone', 'Try again', 'Join now'],
   },
   {
     name: 'the lobby of an insecure page',
@@ -113,7 +113,7 @@ const SCENES: readonly {
     name: 'being rung',
     attributes: {'peer-id': 'alice'},
     arrange: call => call.set({state: 'ringing', incoming: incoming()}),
-    says: ['Bob is calling', 'This name isn’t verified', 'Decline', 'Accept', 'Accept without camera'],
+    says: ['Bob is calling', 'This name isn’t verified', 'Decline', 'Message', 'Audio', 'Video'],
   },
   {
     name: 'being rung by somebody who can be seen',
@@ -128,7 +128,7 @@ const SCENES: readonly {
       const seen = {isTrusted: true, isNameVerified: true, canShowVideo: true, video: new MediaStream()};
       call.set({state: 'ringing', local: localWith(), incoming: incoming(seen)});
     },
-    says: ['Bob is calling', 'Accept'],
+    says: ['Bob is calling', 'Video'],
   },
   {
     name: 'ringing somebody who sees me',
@@ -223,7 +223,7 @@ const SCENES: readonly {
     attributes: {room: 'standup'},
     arrange: call =>
       call.set({state: 'lobby', local: localWith(), error: new CallError('private-broker-unreachable')}),
-    says: ['The call server doesn’t answer', 'local network', 'allow this site', 'Join the call'],
+    says: ['The call server doesn’t answer', 'local network', 'allow this site', 'Join now'],
   },
   {
     name: 'a frame that may use no device',
@@ -259,7 +259,7 @@ const SCENES: readonly {
     name: 'a room with a label',
     attributes: {room: 'r-8271', 'room-label': 'Team lunch'},
     arrange: call => call.set({state: 'lobby', local: localWith()}),
-    says: ['Join “Team lunch”'],
+    says: ['Team lunch', 'Join now'],
   },
   {
     name: 'after nobody answered',
@@ -342,7 +342,7 @@ describe('What <rtc-call> shows', () => {
   });
 
   it('asks for a name if the page sets none, and remembers it', async () => {
-    localStorage.removeItem('rtc-call:name');
+    localStorage.clear();
     const {element, call} = await mount({room: 'standup'});
     const field = (await until(() => part(element, 'name-field'))) as HTMLInputElement;
     field.value = ' Ada ';
@@ -353,7 +353,7 @@ describe('What <rtc-call> shows', () => {
     const again = await mount({room: 'standup'});
     const next = (await until(() => part(again.element, 'name-field'))) as HTMLInputElement;
     expect(next.value).to.equal('Ada');
-    localStorage.removeItem('rtc-call:name');
+    localStorage.clear();
     const named = await mount({room: 'standup', 'display-name': 'Grace'});
     expect(part(named.element, 'name-field')).to.equal(null);
   });

@@ -20,11 +20,11 @@ function open(element: HTMLElement, name: MenuName, close: () => void) {
   if (!view) return;
   const root = element.getRootNode() as ShadowRoot;
   const opener =
-    root.querySelector<HTMLElement>(`.controls [part~='control-${name}']`) ??
+    root.querySelector<HTMLElement>(`.view [part~='control-${name}']`) ??
     root.querySelector<HTMLElement>(`.controls [part~='control-more']`);
   element.showPopover?.();
   place(element, opener ?? root.host, view);
-  items(element)[0]?.focus();
+  (element.querySelector<HTMLElement>('[data-focus]') ?? items(element)[0] ?? element).focus();
   element.addEventListener('keydown', event => moveFocus(event, element));
   const closing = new AbortController();
   const {signal} = closing;
@@ -58,6 +58,8 @@ const clamp = (value: number, low: number, high: number) => Math.max(low, Math.m
 const items = (element: HTMLElement) => [...element.querySelectorAll<HTMLElement>('button:not([disabled])')];
 
 function moveFocus(event: KeyboardEvent, element: HTMLElement) {
+  // In a field, these keys move the caret.
+  if ((event.target as Element).matches('input')) return;
   const all = items(element);
   const at = all.indexOf(event.target as HTMLElement);
   const isRtl = element.matches(':dir(rtl)') && /Left|Right/.test(event.key);

@@ -32,7 +32,7 @@ function picker(
 ) {
   const devices = local.devices.filter(device => device.kind === kind && device.deviceId !== '');
   const isKnown = devices.some(device => device.deviceId === chosen);
-  const choose = (event: Event) => commands.setDevice(kind, (event.target as HTMLSelectElement).value);
+  const choose = (event: Event) => void commands.setDevice(kind, (event.target as HTMLSelectElement).value);
   return html`<label class="field">
     <span>${label}</span>
     <select part="device-field" ?disabled=${devices.length === 0} @change=${choose}>

@@ -23,7 +23,7 @@ export const base = {
   endTitles: {
     left: 'You left the call',
     'hung-up': 'You ended the call',
-    'peer-hung-up': 'The call has ended',
+    'peer-hung-up': 'The other person left',
     declined: 'The call was declined',
     busy: 'The line is busy',
     'no-answer': 'Nobody answered',
@@ -46,6 +46,8 @@ export const base = {
     'id-forbidden': 'You need permission',
     'origin-forbidden': 'This site can’t use the call server',
   } as ByCode<ErrorCode>,
+  /** While I was in another call. */
+  missedCall: (name: string) => `${name} tried to call you`,
 
   /**
    * Texts for visitors that replace the error's own hint; `{detail}` stands for the error's detail. The others are in

@@ -39,10 +39,19 @@ export const errorStrings = {
     ),
     'not-supported': same('This browser gives pages no camera or microphone. You can still join and listen.'),
     'permission-denied': {
-      camera: 'Your camera is blocked. Allow it in the address bar of the browser, then turn it on here.',
-      microphone:
-        'Your microphone is blocked. Allow it in the address bar of the browser, then turn it on here.',
-      both: 'Camera and microphone are blocked. Allow them in the address bar of the browser, then turn them on here.',
+      camera: 'Your camera is blocked for this site.',
+      microphone: 'Your microphone is blocked for this site: the others won’t hear you.',
+      both: 'Camera and microphone are blocked for this site.',
+    },
+    'permission-denied-by-system': {
+      camera: 'Your system doesn’t let this browser use your camera.',
+      microphone: 'Your system doesn’t let this browser use your microphone.',
+      both: 'Your system doesn’t let this browser use your camera and microphone.',
+    },
+    'permission-dismissed': {
+      camera: 'Your browser asked for your camera, and got no answer. Try again, and choose “Allow”.',
+      microphone: 'Your browser asked for your microphone, and got no answer. Try again, and choose “Allow”.',
+      both: 'Your browser asked for your camera and microphone, and got no answer. Try again, and choose “Allow”.',
     },
     'policy-forbidden': {
       camera: 'This page isn’t allowed to use your camera. Its owner has to set {detail}.',
@@ -65,10 +74,53 @@ export const errorStrings = {
       both: 'Your camera and microphone stopped working. Choose others.',
     },
   } as {readonly [code in ErrorCode]?: Readonly<Record<DeviceName, string>>},
+  /** Where this site can be allowed to use the devices, by browser. */
+  permissionSteps: {
+    chromium: 'Click the icon to the left of the page’s address, turn on what is blocked, then try again.',
+    firefox:
+      'Click the crossed-out icon to the left of the page’s address, remove “Blocked”, then try again.',
+    safari: 'In the menu bar, open Safari › Settings for This Website, choose “Allow”, then try again.',
+    ios: 'Tap the button beside the page’s address, open the website settings, choose “Allow”, then try again.',
+    android:
+      'Tap the icon to the left of the page’s address, then Permissions, allow what is blocked, then try again.',
+  },
+  /** Where the system allows a browser to use the devices. */
+  systemSteps: {
+    mac: 'Open System Settings › Privacy & Security › Camera, and Microphone, and turn on this browser there. It may have to be restarted.',
+    windows:
+      'Open Settings › Privacy & security › Camera, and Microphone, and let apps and desktop apps use them. Then try again.',
+    other: 'Allow it in the privacy settings of your system, then try again.',
+  },
 };
 
-export type ErrorStrings = Pick<typeof errorStrings, 'deviceErrors'>;
+export type ErrorStrings = Omit<typeof errorStrings, 'errors'>;
 
 function same(text: string): Record<DeviceName, string> {
   return {camera: text, microphone: text, both: text};
+}
+
+const CHROMIUM = /Chrom|CriOS|Edg/;
+
+/** The key of the steps for this browser. Brands differ in names; these are the places where the switches are. */
+function browserOf({userAgent, maxTouchPoints}: Navigator) {
+  // An iPad calls itself a Mac.
+  const isApplePhone = /iPhone|iPad/.test(userAgent) || (/Mac/.test(userAgent) && maxTouchPoints > 1);
+  if (isApplePhone) return 'ios';
+  if (/Android/.test(userAgent)) return 'android';
+  if (/Firefox/.test(userAgent)) return 'firefox';
+  return CHROMIUM.test(userAgent) ? 'chromium' : 'safari';
+}
+
+const systemOf = ({userAgent}: Navigator) =>
+  /Windows/.test(userAgent) ? 'windows' : /Mac/.test(userAgent) ? 'mac' : 'other';
+
+/** The steps that lead to the switch that blocks a device, in this browser; empty if no switch does. */
+export function permissionHelp(
+  code: ErrorCode,
+  {permissionSteps, systemSteps}: Partial<ErrorStrings>,
+  browser = navigator,
+): string {
+  if (code === 'permission-denied') return permissionSteps?.[browserOf(browser)] ?? '';
+  if (code === 'permission-denied-by-system') return systemSteps?.[systemOf(browser)] ?? '';
+  return '';
 }

@@ -10,7 +10,11 @@ import type {ControlStrings} from './controls.js';
 import type {DeviceName, ErrorStrings} from './errors.js';
 import type {FlowGuideStrings} from './flow-guide.js';
 import type {FlowStrings} from './flow.js';
+import type {DeclineStrings} from './decline.js';
+import type {LobbyStrings} from './lobby.js';
 import type {MenuStrings} from './menus.js';
+import type {MissedStrings} from './missed.js';
+import type {RingingStrings} from './ringing.js';
 import type {PictureInPictureStrings} from './picture-in-picture.js';
 import type {SettingsStrings} from './settings.js';
 import type {StageStrings} from './stage.js';
@@ -21,6 +25,10 @@ export interface Strings
   extends
     BaseStrings,
     ViewStrings,
+    LobbyStrings,
+    RingingStrings,
+    DeclineStrings,
+    MissedStrings,
     ChatStrings,
     SettingsStrings,
     FlowStrings,
@@ -69,13 +77,15 @@ export const errorText = (strings: Strings, error: CallError): string =>
 const withDetail = (text: string | undefined, {detail = ''}: CallError): string | undefined =>
   text?.replaceAll('{detail}', () => detail);
 
-/** The texts to show for unusable devices; one text if both have the same error. */
+/** The errors of unusable devices and their texts; one text if both have the same error. */
 export function deviceTroubles(
   strings: Strings,
   {camera, microphone}: {readonly camera: CallError | null; readonly microphone: CallError | null},
-): string[] {
-  const say = (error: CallError, device: DeviceName) =>
-    withDetail(strings.deviceErrors?.[error.code]?.[device], error) ?? errorText(strings, error);
+): {readonly error: CallError; readonly text: string}[] {
+  const say = (error: CallError, device: DeviceName) => ({
+    error,
+    text: withDetail(strings.deviceErrors?.[error.code]?.[device], error) ?? errorText(strings, error),
+  });
   if (camera && camera.code === microphone?.code) return [say(camera, 'both')];
   return [...(microphone ? [say(microphone, 'microphone')] : []), ...(camera ? [say(camera, 'camera')] : [])];
 }

@@ -30,7 +30,7 @@ describe('The strings', () => {
     registerStrings('en', {callButton: 'Ring'});
     addStrings(viewStrings);
     expect(stringsFor('ww')).toMatchObject({join: 'Woin'});
-    expect(stringsFor('ww').decline).toBe(viewStrings.decline);
+    expect(stringsFor('ww').rejoin).toBe(viewStrings.rejoin);
     expect(en.callButton).toBe('Ring');
   });
 
@@ -43,13 +43,16 @@ describe('The strings', () => {
   it('have one text if both devices have the same error', () => {
     expect(
       deviceTroubles(en, {camera: error('permission-denied'), microphone: error('permission-denied')}),
-    ).toEqual([deviceErrors['permission-denied']?.both]);
+    ).toMatchObject([{text: deviceErrors['permission-denied']?.both}]);
   });
 
   it('have one text for each device otherwise', () => {
     expect(
       deviceTroubles(en, {camera: error('device-not-found'), microphone: error('device-in-use')}),
-    ).toEqual([deviceErrors['device-in-use']?.microphone, deviceErrors['device-not-found']?.camera]);
+    ).toMatchObject([
+      {text: deviceErrors['device-in-use']?.microphone},
+      {text: deviceErrors['device-not-found']?.camera},
+    ]);
     expect(deviceTroubles(en, {camera: null, microphone: null})).toEqual([]);
   });
 

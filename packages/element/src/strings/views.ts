@@ -1,14 +1,11 @@
-import type {EndReason, Quality} from '@rtc-call/engine';
-import type {ByCode} from './base.js';
+import type {Quality} from '@rtc-call/engine';
 
 /** English of the views and controls. */
 export const viewStrings = {
   callRegion: 'Video call',
 
-  lobbyTitle: (room: string) => `Join “${room}”`,
   yourName: 'Your name',
   namePlaceholder: 'Visible to everyone in the call',
-  join: 'Join the call',
   joining: 'Joining…',
   preview: 'Preview of your video',
   previewStarting: 'Starting your camera…',
@@ -16,21 +13,11 @@ export const viewStrings = {
   previewNoCamera: 'No camera',
   previewInterrupted: 'Your camera is paused',
 
-  startTitle: (name: string) => `Call ${name}`,
   reachableTitle: 'Ready for calls',
   unreachableTitle: 'You can’t receive calls',
   reachableAs: (id: string) => `Others can reach you as “${id}”.`,
   notReachable: 'Getting ready for calls…',
   idleTitle: 'No call yet',
-  callButton: 'Call',
-  callingHint: 'Rings for up to 30 seconds.',
-  /** Under the name of a caller that no token vouches for. */
-  nameUnverified: 'This name isn’t verified.',
-  showVideo: 'Show video',
-  accept: 'Accept',
-  acceptWithoutCamera: 'Accept without camera',
-  decline: 'Decline',
-  cancel: 'Cancel',
 
   waitingHint: 'Share this link to invite people.',
   inviteLink: 'Link to this call',
@@ -78,12 +65,6 @@ export const viewStrings = {
 
   camera: 'Camera',
   microphone: 'Microphone',
-  endHints: {
-    busy: 'They’re in another call. Try again later.',
-    'peer-unavailable': 'This person isn’t online.',
-    'connection-failed': 'Your network or theirs doesn’t let the call through.',
-    'connection-lost': 'Check your network, then try again.',
-  } as ByCode<EndReason>,
   rejoin: 'Rejoin',
   callAgain: 'Call again',
   callBack: 'Call back',

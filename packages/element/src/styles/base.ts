@@ -220,6 +220,29 @@ export const base = css`
     text-align: start;
   }
 
+  .notice .retry {
+    display: block;
+    min-block-size: calc(2.25 * var(--_rem));
+    margin-block-start: calc(0.5 * var(--_rem));
+    padding: 0 var(--_rem);
+    border: 1px solid currentColor;
+    border-radius: 999px;
+    background: none;
+    font-weight: 600;
+    text-decoration: none;
+  }
+
+  @media (pointer: coarse) {
+    .notice .retry {
+      min-block-size: 44px;
+    }
+  }
+
+  .notice.looking {
+    background: var(--_raised);
+    color: var(--_text);
+  }
+
   .mirrored {
     scale: -1 1;
   }

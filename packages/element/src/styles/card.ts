@@ -74,8 +74,71 @@ export const cardStyles = css`
     margin-block-end: calc(0.75 * var(--_rem));
   }
 
-  .actions > .link-button {
-    flex-basis: 100%;
+  .ring-buttons {
+    display: flex;
+    gap: clamp(calc(0.75 * var(--_rem)), 3cqi, calc(1.75 * var(--_rem)));
+    justify-content: center;
+  }
+
+  .ring-button {
+    display: grid;
+    gap: calc(0.375 * var(--_rem));
+    justify-items: center;
+    min-inline-size: 44px;
+    padding: 0;
+    border: 0;
+    border-radius: calc(0.75 * var(--_rem));
+    background: none;
+    font-size: calc(0.875 * var(--_rem));
+    font-weight: 550;
+  }
+
+  .ring-button[aria-disabled='true'] {
+    cursor: progress;
+    opacity: 0.7;
+  }
+
+  .round {
+    display: grid;
+    place-items: center;
+    inline-size: calc(1.25 * var(--_control-size));
+    aspect-ratio: 1;
+    border-radius: 50%;
+    background: var(--_control);
+    font-size: calc(1.125 * var(--_rem));
+    transition: filter 120ms;
+  }
+
+  .ring-button.danger > .round {
+    background: var(--_danger);
+    color: var(--_on-danger);
+  }
+
+  .ring-button.success > .round {
+    background: var(--_success);
+    color: var(--_on-success);
+  }
+
+  @media (hover: hover) {
+    .ring-button:hover > .round {
+      filter: brightness(1.08);
+    }
+  }
+
+  @media (forced-colors: active) {
+    .round {
+      border: 1px solid ButtonText;
+    }
+  }
+
+  .said {
+    margin: 0;
+    padding: calc(0.75 * var(--_rem)) calc(1.125 * var(--_rem));
+    border-radius: calc(1.125 * var(--_rem));
+    background: var(--_raised);
+    font-size: calc(1.0625 * var(--_rem));
+    text-wrap: balance;
+    overflow-wrap: anywhere;
   }
 
   .who {
@@ -160,6 +223,15 @@ export const cardStyles = css`
 
     .card .button > svg {
       display: none;
+    }
+
+    .ring-button {
+      min-inline-size: 0;
+    }
+
+    .caption {
+      position: absolute;
+      clip-path: inset(50%);
     }
   }
 

@@ -48,6 +48,49 @@ export const lobbyStyles = css`
     backdrop-filter: blur(12px);
   }
 
+  .level {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 0;
+    aspect-ratio: 1;
+    pointer-events: none;
+  }
+
+  .level > span {
+    display: block;
+    block-size: 100%;
+    border-radius: 50%;
+    background: var(--_speaking);
+    opacity: calc(0.9 * var(--level, 0));
+    scale: calc(1 + 0.45 * var(--level, 0));
+    transition:
+      scale 80ms linear,
+      opacity 80ms linear;
+  }
+
+  .present {
+    display: flex;
+    gap: calc(0.625 * var(--_rem));
+    align-items: center;
+    color: var(--_muted);
+    text-wrap: pretty;
+    overflow-wrap: anywhere;
+  }
+
+  .faces {
+    flex: none;
+    display: flex;
+    --_avatar-size: calc(2 * var(--_rem));
+  }
+
+  .faces > .avatar + .avatar {
+    margin-inline-start: calc(-0.25 * var(--_rem));
+  }
+
+  .faces > .avatar {
+    box-shadow: 0 0 0 2px var(--_surface);
+  }
+
   .no-preview {
     display: grid;
     gap: calc(0.75 * var(--_rem));
@@ -76,7 +119,7 @@ export const lobbyStyles = css`
       0 calc(1.5 * var(--_rem)) 0 calc(0.5 * var(--_rem)) var(--_surface);
   }
 
-  @container rtc-call (width >= 768px) or ((width >= 440px) and (height < 420px)) {
+  @container rtc-call (width >= 768px) or ((width >= 440px) and (height < 480px)) {
     .lobby {
       grid-template-columns: minmax(0, 1.7fr) minmax(min(calc(17 * var(--_rem)), 50%), 1fr);
       align-items: center;
@@ -139,6 +182,21 @@ export const lobbyStyles = css`
     .entry > h2 {
       font-size: var(--_rem);
       text-align: center;
+    }
+
+    .present {
+      justify-content: center;
+      font-size: calc(0.8125 * var(--_rem));
+      white-space: nowrap;
+    }
+
+    .present > .faces {
+      display: none;
+    }
+
+    .present > span {
+      overflow: hidden;
+      text-overflow: ellipsis;
     }
 
     .entry > .field > span {

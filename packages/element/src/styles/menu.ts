@@ -117,4 +117,20 @@ export const menuStyles = css`
       scale: 1.12;
     }
   }
+
+  .menu .group {
+    padding: calc(0.5 * var(--_rem)) calc(0.75 * var(--_rem)) calc(0.25 * var(--_rem));
+    color: var(--_muted);
+    font-size: calc(0.8125 * var(--_rem));
+    font-weight: 600;
+  }
+
+  .menu > * + [role='group'] {
+    margin-block-start: calc(0.375 * var(--_rem));
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .item[role='menuitemradio'][aria-checked='true'] {
+    font-weight: 600;
+  }
 `;

@@ -5,6 +5,8 @@ import {controlStrings} from '../strings/controls.js';
 import {avatarStyles} from '../styles/avatar.js';
 import {controlStyles} from '../styles/controls.js';
 import {addStrings} from '../strings/index.js';
+import {lobbyStrings} from '../strings/lobby.js';
+import {ringingStrings} from '../strings/ringing.js';
 import {viewStrings} from '../strings/views.js';
 import {ended} from './ended.js';
 import {lobby} from './lobby.js';
@@ -13,7 +15,7 @@ import {stage} from './stage.js';
 import {start} from './start.js';
 import type {Views} from './view.js';
 
-addStrings({...viewStrings, ...controlStrings});
+addStrings({...viewStrings, ...controlStrings, ...lobbyStrings, ...ringingStrings});
 
 export {addControls, arrangeControls, isOnStage, shortcuts, usableControls};
 

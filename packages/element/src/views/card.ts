@@ -15,6 +15,8 @@ interface Card {
   readonly hint?: string | undefined;
   readonly body?: unknown;
   readonly actions: unknown;
+  /** Below the actions. */
+  readonly after?: unknown;
 }
 
 /** An avatar, a title and actions: the layout of every view other than the lobby and the stage. */
@@ -27,12 +29,14 @@ export const card = ({
   hint,
   body = nothing,
   actions,
+  after = nothing,
 }: Card): TemplateResult => html`
   <div class="card" part="card ${name}">
     ${video ?? (who ? html`<div class=${isRinging ? 'who ringing' : 'who'}>${avatar(who)}</div>` : nothing)}
     <h2 part="title">${title}</h2>
     ${hint ? html`<p class="hint">${hint}</p>` : nothing} ${body}
     <div class="actions">${actions}</div>
+    ${after}
     <slot name=${name}></slot>
   </div>
 `;

@@ -6,12 +6,20 @@ import type {Context} from '../context.js';
 import {icon} from '../icons.js';
 import {onResize} from '../resize.js';
 
-/** A group of controls: those of the list that the page wants to show. */
-export const controlBar = (controls: readonly Control[], context: Context): TemplateResult => html`
+/**
+ * A group of controls: those of the list that the page wants to show. `wrap` adds to a control's button, as
+ * `withDeviceMenu()` does.
+ */
+export const controlBar = (
+  controls: readonly Control[],
+  context: Context,
+  wrap: (control: Control, button: TemplateResult, context: Context) => TemplateResult = (_, button) =>
+    button,
+): TemplateResult => html`
   <div class="controls" part="controls" role="group" aria-label=${context.strings.controls}>
     ${controls
       .filter(control => isChosen(control, context) && (control.isShown?.(context) ?? true))
-      .map(control => button(control, context))}
+      .map(control => wrap(control, button(control, context), context))}
   </div>
 `;
 

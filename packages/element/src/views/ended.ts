@@ -6,14 +6,14 @@ import {failureNotice} from './notices.js';
 
 /** Why the call ended, and buttons to rejoin or call again. */
 export const ended = cardView(context => {
-  const {options, strings, ui, endReason, error, commands, callee} = context;
+  const {options, strings, ui, endReason, endText, error, commands, callee} = context;
   const reason = endReason ?? 'hung-up';
   const isExplained = !ui.failure && (!error || error.code === reason);
   return card({
     name: 'ended',
     title: endTitle(context, reason),
     hint: isExplained ? strings.endHints[reason] : undefined,
-    body: isExplained ? nothing : failureNotice(context),
+    body: html`${endText ? html`<blockquote class="said" part="decline-text" dir="auto">${endText}</blockquote>` : nothing}${isExplained ? nothing : failureNotice(context)}`,
     actions: html`${options.room || callee ? againButton(context, isExplained) : nothing}
     ${
       options.flow !== 'off' && (reason === 'connection-failed' || reason === 'connection-lost')

@@ -4,14 +4,17 @@ import {DEVICE_CONTROLS} from '../controls/index.js';
 import {settings} from '../controls/settings.js';
 import {mediaStream} from '../media-stream.js';
 import {lobbyStyles} from '../styles/lobby.js';
+import {splitStyles} from '../styles/split.js';
 import {avatar} from './avatar.js';
 import {controlBar} from './control-bar.js';
+import {withDeviceMenu} from './menu-button.js';
 import {nameField} from './name-field.js';
 import {deviceNotices, failureNotice} from './notices.js';
+import {whoIs} from './people.js';
 import type {View} from './view.js';
 
 /** The lobby of a room: preview, device controls, name, and the join button. */
-export const lobby: View = {styles: [lobbyStyles], render};
+export const lobby: View = {styles: [splitStyles, lobbyStyles], render};
 
 function render(context: Context): TemplateResult {
   const {options, strings, ui, commands} = context;
@@ -25,10 +28,17 @@ function render(context: Context): TemplateResult {
   return html`
     <div class="lobby" part="lobby">
       <div class="preview" part="preview">
-        ${preview(context)}${controlBar([...DEVICE_CONTROLS, settings], context)}
+        ${preview(context)}${controlBar([...DEVICE_CONTROLS, settings], context, (control, button) =>
+          withDeviceMenu(
+            control,
+            control.name === 'microphone' ? withLevel(button, context) : button,
+            context,
+          ),
+        )}
       </div>
       <form class="entry" @submit=${submit}>
-        <h2 part="title">${strings.lobbyTitle(options.roomLabel ?? '')}</h2>
+        <h2 part="title">${options.roomLabel ?? strings.lobbyTitle}</h2>
+        ${present(context)}
         ${options.displayName ? nothing : nameField(context)}${deviceNotices(context)}${failureNotice(context)}
         <button
           class="button primary join-button"
@@ -42,6 +52,28 @@ function render(context: Context): TemplateResult {
       </form>
     </div>
   `;
+}
+
+/** The button of the microphone, and behind it how loud I am. */
+const withLevel = (button: TemplateResult, {local, soundMeter}: Context) =>
+  html`<span class="level" part="level" aria-hidden="true"
+      >${soundMeter(local.microphone.isMuted ? null : local.stream)}</span
+    >${button}`;
+
+/** How many of those in the call have an avatar. */
+const AVATARS = 3;
+
+/** Who is in the call already. */
+function present(context: Context) {
+  const {members, strings} = context;
+  const inside = members.filter(({isIn}) => isIn);
+  if (inside.length === 0) return nothing;
+  return html`<p class="present" part="present" role="status">
+    <span class="faces">
+      ${inside.slice(0, AVATARS).map(({displayName}) => avatar(displayName || strings.guest))}
+    </span>
+    <span>${strings.inTheCall(whoIs(inside, context), inside.length)}</span>
+  </p>`;
 }
 
 function preview(context: Context) {

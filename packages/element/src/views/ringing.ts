@@ -1,12 +1,13 @@
 import {html, nothing} from 'lit';
 import {DEVICE_CONTROLS} from '../controls/index.js';
-import {icon} from '../icons.js';
+import {icon, type IconName} from '../icons.js';
 import type {Context} from '../context.js';
 import {mediaStream, participantVideo} from '../media-stream.js';
 import {isCallerWanted} from '../ring-media.js';
 import {nameOf} from '../names.js';
 import {card, cardView} from './card.js';
 import {controlBar} from './control-bar.js';
+import {menuButton} from './menu-button.js';
 import {deviceNotices, failureNotice} from './notices.js';
 
 /** An outgoing call. */
@@ -18,7 +19,11 @@ export const dialing = cardView(context => {
     who: name,
     isRinging: true,
     title: strings.calling(name),
-    hint: outgoing?.isSeen ? strings.theySeeYou(name) : strings.callingHint,
+    hint: outgoing?.isSeen
+      ? strings.theySeeYou(name)
+      : outgoing?.isRinging
+        ? strings.ringingHint
+        : strings.callingHint,
     body: html`${myVideo(context)}${deviceNotices(context)}`,
     actions: html`${controlBar(DEVICE_CONTROLS, context)}
       <button
@@ -35,7 +40,7 @@ export const dialing = cardView(context => {
 
 /** An incoming call. */
 export const ringing = cardView(context => {
-  const {incoming, options, strings, ui, commands} = context;
+  const {incoming, options, strings, commands} = context;
   const name = nameOf(incoming, strings.someone);
   return card({
     name: 'ringing',
@@ -45,39 +50,69 @@ export const ringing = cardView(context => {
     title: strings.isCalling(name),
     hint: incoming?.displayName && !incoming.isNameVerified ? strings.nameUnverified : undefined,
     body: html`${showVideo(context)}${incoming?.video ? nothing : myVideo(context)}${deviceNotices(context)}${failureNotice(context)}`,
-    actions: html`<button
+    actions: html`<div class="ring-buttons">
+      <button
         type="button"
-        class="button danger"
+        class="ring-button danger"
         part="button decline-button"
         @click=${() => commands.decline()}
       >
-        ${icon('hangUp')}${strings.decline}
+        ${roundIcon('hangUp', strings.decline)}
       </button>
-      <button
-        type="button"
-        class="button success"
-        part="button accept-button"
-        data-focus
-        aria-disabled=${ui.isBusy}
-        @pointerdown=${() => commands.pressAccept()}
-        @click=${() => commands.accept()}
-      >
-        ${icon('phone')}${strings.accept}
-      </button>
-      ${
-        options.features.has('video')
-          ? html`<button
-              type="button"
-              class="link-button"
-              part="button accept-without-camera-button"
-              @click=${() => commands.accept({isCameraOff: true})}
-            >
-              ${strings.acceptWithoutCamera}
-            </button>`
-          : nothing
-      }`,
+      ${menuButton(
+        'decline-menu',
+        strings.declineMessage,
+        roundIcon('chat', strings.message),
+        {className: 'ring-button', role: 'dialog'},
+        context,
+      )}
+      ${options.features.has('video') ? [acceptAudio(context), acceptVideo(context)] : accept(context)}
+    </div>`,
   });
 });
+
+/** The round icon of a button, and its caption. */
+const roundIcon = (name: IconName, caption: string) =>
+  html`<span class="round" part="ring-icon">${icon(name)}</span><span class="caption">${caption}</span>`;
+
+const acceptVideo = ({strings, ui, commands}: Context) =>
+  html`<button
+    type="button"
+    class="ring-button success"
+    part="button accept-button"
+    data-focus
+    aria-label=${strings.acceptVideo}
+    aria-disabled=${ui.isBusy}
+    @pointerdown=${() => commands.pressAccept()}
+    @click=${() => commands.accept({video: true})}
+  >
+    ${roundIcon('camera', strings.video)}
+  </button>`;
+
+const acceptAudio = ({strings, ui, commands}: Context) =>
+  html`<button
+    type="button"
+    class="ring-button success"
+    part="button accept-audio-button"
+    aria-label=${strings.acceptAudio}
+    aria-disabled=${ui.isBusy}
+    @click=${() => commands.accept({video: false})}
+  >
+    ${roundIcon('phone', strings.audio)}
+  </button>`;
+
+/** On a page without video there is nothing to choose. */
+const accept = ({strings, ui, commands}: Context) =>
+  html`<button
+    type="button"
+    class="ring-button success"
+    part="button accept-button"
+    data-focus
+    aria-disabled=${ui.isBusy}
+    @click=${() => commands.accept()}
+  >
+    ${roundIcon('phone', strings.accept)}
+  </button>`;
 
 /** My own video, small: what the caller or the callee will see, or sees already. */
 const myVideo = ({local, strings}: Context) =>

@@ -18,6 +18,7 @@ export const start = cardView(context => {
       title: strings.startTitle(to),
       hint: peerId && isOnline ? strings.reachableAs(local.id ?? peerId) : undefined,
       body: html`${options.displayName ? nothing : nameField(context)}${deviceNotices(context)}${failureNotice(context)}`,
+      after: context.missedCalls(),
       actions: html`<button
         type="button"
         class="button success"
@@ -42,6 +43,7 @@ export const start = cardView(context => {
     title: hasGivenUp ? strings.unreachableTitle : strings.reachableTitle,
     hint: isOnline ? strings.reachableAs(local.id ?? peerId) : failure ? undefined : strings.notReachable,
     body: failureNotice(context),
+    after: context.missedCalls(),
     actions: hasGivenUp
       ? html`<button
           type="button"
@@ -63,7 +65,7 @@ function entering(context: Context) {
   const isOnTheWay = !hasFailed && (isStarting || ui.isBusy);
   return card({
     name: 'start',
-    title: isOnTheWay ? strings.joining : strings.lobbyTitle(options.roomLabel ?? ''),
+    title: isOnTheWay ? strings.joining : (options.roomLabel ?? strings.lobbyTitle),
     body: isOnTheWay ? html`<span class="spinner"></span>` : failureNotice(context),
     actions: isOnTheWay
       ? nothing
