@@ -4,6 +4,7 @@ import {
   MissedCallEvent,
   ReactionEvent,
   type ChatMessage,
+  type FileTransfer,
   type LocalParticipant,
   type Participant,
   type ParticipantStats,
@@ -19,6 +20,7 @@ import {
 } from '../../packages/element/src/testing/fake-call.js';
 import {panels} from '../../packages/element/src/panels/index.js';
 import * as traces from '../../packages/element/src/testing/recorded-traces.js';
+import {fileTransfer} from '../../packages/element/src/testing/file-transfer.js';
 import {RtcCall} from '../../packages/element/src/rtc-call.js';
 import {registerStrings} from '../../packages/element/src/strings/index.js';
 
@@ -602,6 +604,70 @@ export const SCENES: Readonly<Record<string, Scene>> = {
         'A private line.\nAnd a second one, which is longer than the field is wide.\nThird.',
         'peer-1',
       );
+    },
+  },
+  'chat-files': {
+    attributes: joined,
+    arrange: async (call, element) => {
+      inCall(3)(call);
+      const time = (minutes: number) => Date.UTC(2026, 0, 5, 9, 40 + minutes);
+      const to = (peer: number, change: Partial<FileTransfer>) =>
+        fileTransfer({
+          id: `to-${peer}`,
+          offer: 'mine',
+          peer: `peer-${peer}`,
+          direction: 'send',
+          name: 'Quarterly figures, final version (3) with comments.xlsx',
+          size: 84_213,
+          time: time(2),
+          ...change,
+        });
+      call.set({
+        messages: CHAT.slice(0, 1),
+        transfers: [
+          fileTransfer({id: 'a', peer: 'peer-0', time: time(0)}),
+          fileTransfer({
+            id: 'b',
+            peer: 'peer-1',
+            name: 'recording.webm',
+            size: 1.23e9,
+            status: 'active',
+            transferred: 4.5e8,
+            time: time(1),
+          }),
+          to(0, {status: 'done'}),
+          to(1, {status: 'active', transferred: 42_000}),
+          to(2, {status: 'active'}),
+          fileTransfer({
+            id: 'c',
+            peer: 'peer-2',
+            name: 'notes.txt',
+            size: 0,
+            status: 'done',
+            blob: new Blob(),
+            time: time(3),
+          }),
+          to(1, {
+            id: 'x',
+            offer: 'x',
+            name: 'photo.heic',
+            status: 'declined',
+            time: time(4),
+            blob: new Blob(),
+          }),
+        ],
+      });
+      await openPanel(element, 'chat');
+    },
+  },
+  'chat-dragging': {
+    attributes: joined,
+    arrange: async (call, element) => {
+      inCall(2)(call);
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([], 'a.txt'));
+      element.dispatchEvent(new DragEvent('dragover', {dataTransfer, cancelable: true}));
+      await Promise.resolve();
     },
   },
   'chat-scrolled': {

@@ -55,6 +55,10 @@ export function announcementsOf(news: readonly News[], context: Context): string
       if (isMine || ui.panel === 'chat') continue;
       const say: Group['say'] = (names, _, count) => strings.newMessages(names, count);
       group('chat', from, displayName || strings.guest, say);
+    } else if (is(event, 'rtc-file')) {
+      const {name, direction, status} = event.transfer;
+      if (direction === 'receive' && status === 'offered' && ui.panel !== 'chat')
+        told.set(`file ${name}`, strings.newFile(name));
     } else if (is(event, 'rtc-reaction')) {
       const sender = context.participants.find(({id}) => id === event.from);
       const {emoji} = event;

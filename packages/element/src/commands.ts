@@ -106,8 +106,16 @@ export function createCommands(
         ({play}) => play('test', context().local.speakerId),
         () => {},
       ),
-    sendChat: text =>
-      ui.runInChat(() => controller.ask(call => call.sendChatMessage(text, ui.state.chatTo?.id))),
+    inChat: command => ui.runInChat(() => controller.ask(command)),
+    sendFiles: (files, failure = null) => {
+      preloadPanel('chat');
+      ui.set({panel: 'chat', unread: 0});
+      void ui.runInChat(async () => {
+        const to = ui.state.chatTo?.id;
+        for (const file of files) await controller.ask(call => call.sendFile(file, to));
+        if (failure) throw failure;
+      });
+    },
     chatWith: chatTo => {
       preload('chat');
       ui.set({chatTo, panel: 'chat', unread: 0});

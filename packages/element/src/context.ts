@@ -27,6 +27,7 @@ export type CallFacts = Pick<
   | 'members'
   | 'activeSpeaker'
   | 'messages'
+  | 'transfers'
   | 'trace'
   | 'error'
   | 'isOnline'
@@ -61,6 +62,7 @@ export const NO_CALL: CallFacts = {
   members: [],
   activeSpeaker: null,
   messages: [],
+  transfers: [],
   trace: [],
   error: null,
   isOnline: false,
@@ -138,7 +140,9 @@ export interface UiState {
   readonly unread: number;
   /** The only recipient of what I write, and the name that this person had; null for everyone. */
   readonly chatTo: ChatRecipient | null;
-  /** Why the last message could not be sent; null after the next attempt. */
+  /** Files are being dragged over the element. */
+  readonly isDragging: boolean;
+  /** Why the last message or file could not be sent; null after the next attempt. */
   readonly chatFailure: CallError | null;
   /** The last speaker, who stays large while nobody speaks. */
   readonly speakerId: string | null;
@@ -192,8 +196,10 @@ export interface Commands {
   readonly setDevice: (kind: MediaDeviceKind, id: string) => Promise<void>;
   /** Plays a sound on the chosen speaker. */
   readonly testSpeaker: () => void;
-  /** Resolves with false if it could not be sent. */
-  readonly sendChat: (text: string) => Promise<boolean>;
+  /** Runs a command of the chat. Resolves with false if it failed, which is shown there. */
+  readonly inChat: (command: (call: Call) => unknown) => Promise<boolean>;
+  /** Sends files to whoever the chat is with, and opens it. `failure`: something that was dropped with them can't be sent. */
+  readonly sendFiles: (files: readonly File[], failure?: CallError | null) => void;
   /** Chooses who gets the next messages, and opens the chat. */
   readonly chatWith: (recipient: ChatRecipient | null) => void;
   /** Keeps an unsent message for when the chat is opened again. */

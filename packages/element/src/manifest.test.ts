@@ -60,11 +60,13 @@ function partsInSource(): string[] {
     .flatMap(([, union = '']) => union.split(' | '))
     .map(name => name.replaceAll("'", ''));
   const panels = Object.keys(panelParts).map(name => `panel-${name}`);
+  const fileButtons = [...source.matchAll(/\baction\(\s*'([\w-]+)'/g)].map(([, name]) => `${name}-button`);
   return unique([
     ...words.filter(word => word && !word.includes('$')),
     ...controls,
     ...cards,
     ...panels,
+    ...fileButtons,
   ]).filter(part => !cards.some(card => part === `control-${card}`));
 }
 

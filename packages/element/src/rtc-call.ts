@@ -25,6 +25,7 @@ import type {Context} from './context.js';
 import {Companions} from './companions/index.js';
 import {CustomStates} from './custom-states.js';
 import {errorTexts} from './error-texts.js';
+import {FileDrop} from './files.js';
 import {linkToShare} from './link.js';
 import {StreamRelease} from './media-stream.js';
 import {meters} from './meters.js';
@@ -186,12 +187,14 @@ import {panels} from './panels/index.js';
  * @csspart reaction-button - A reaction to choose.
  * @csspart control-close - Closes a panel.
  * @csspart control-send - Sends a chat message.
+ * @csspart control-attach - Opens the choice of files to send.
  * @csspart control-emoji - Opens the emoji.
  * @csspart split - A device's button with the button of its menu.
  * @csspart menu-button - Opens a menu, such as the caret beside the microphone.
  * @csspart menu - What a menu button opens: a popover, over everything.
  * @csspart menu-label - The heading of a group in a menu.
  * @csspart menu-item - A line of a menu.
+ * @csspart drop - Covers the element while files are dragged over it.
  * @csspart panel - A panel beside the view; combined with one of the next three.
  * @csspart panel-chat - The chat.
  * @csspart panel-settings - The device settings.
@@ -211,6 +214,15 @@ import {panels} from './panels/index.js';
  * @csspart message-time - The time in it.
  * @csspart message-private - The mark of a private message in it.
  * @csspart message-text - The text of a message.
+ * @csspart file - The card of a file in the chat.
+ * @csspart file-name - The name in it.
+ * @csspart file-status - The kind, the size and the state of the file in it.
+ * @csspart file-progress - How much has been received.
+ * @csspart file-button - Every button of a file; combined with one of the next parts.
+ * @csspart accept-file-button - Downloads the file.
+ * @csspart cancel-file-button - Declines the file, or cancels the transfer.
+ * @csspart save-file-button - Saves the received file.
+ * @csspart retry-file-button - Sends the file again.
  * @csspart latest-button - Goes to the newest message, while older ones are shown.
  * @csspart composer - Where messages are written: the field and its buttons.
  * @csspart chat-field - The text field of the chat.
@@ -372,6 +384,12 @@ export class RtcCall extends LitElement implements Attributes {
         ui: () => this.#ui.state,
       }),
     );
+    this.addController(
+      new FileDrop(this, {
+        context: () => this.#context,
+        onDragging: isDragging => this.#ui.set({isDragging}),
+      }),
+    );
     this.addEventListener('fullscreenchange', () => {
       this.#ui.set({isFullscreen: this.ownerDocument.fullscreenElement === this});
     });
@@ -415,6 +433,11 @@ export class RtcCall extends LitElement implements Attributes {
   /** All chat messages so far, including mine. */
   get messages(): readonly ChatMessage[] {
     return this.#controller.facts.messages;
+  }
+
+  /** The files that are being sent and received, and those that have been. */
+  get transfers(): readonly FileTransfer[] {
+    return this.#controller.facts.transfers;
   }
 
   /** The recorded steps of the connection, oldest first. */
@@ -534,12 +557,18 @@ export class RtcCall extends LitElement implements Attributes {
     this.#call().raiseHand(on);
   }
 
-  /** Offers a file to everyone, or to one participant: one transfer per receiver. Rejects with a CallError. */
+  /**
+   * Offers a file to everyone, or to one participant: one transfer per receiver. Rejects with a CallError: `not-connected`,
+   * or `too-many-files` if 20 files are on offer already.
+   */
   async sendFile(file: File, to?: string): Promise<readonly FileTransfer[]> {
     return this.#call().sendFile(file, to);
   }
 
-  /** Accepts a file that was offered by an `rtc-file` event. */
+  /**
+   * Accepts a file that was offered by an `rtc-file` event. Rejects with the CallError `file-too-large` if this browser has
+   * no space for it.
+   */
   async acceptFile(id: string): Promise<void> {
     await this.#call().acceptFile(id);
   }
@@ -619,6 +648,7 @@ export class RtcCall extends LitElement implements Attributes {
     const context = this.#context;
     return html`<div class="frame">
       ${this.#views.render(context)}
+      ${this.#ui.state.isDragging ? html`<p class="drop" part="drop">${context.strings.dropFiles}</p>` : nothing}
       <div class="hidden announcements" role="log" aria-relevant="additions"></div>
     </div>`;
   }
@@ -646,6 +676,7 @@ export class RtcCall extends LitElement implements Attributes {
       activeSpeaker: facts.activeSpeaker,
       messages: facts.messages,
       trace: facts.trace,
+      transfers: facts.transfers,
       error: facts.error,
       isOnline: facts.isOnline,
       isStarting: isStarting && !local.stream && !local.camera.error && !local.microphone.error,

@@ -3,6 +3,7 @@ import {
   CallErrorEvent,
   ChatMessageEvent,
   DeviceErrorEvent,
+  FileEvent,
   IncomingCallEvent,
   MissedCallEvent,
   ParticipantLeftEvent,
@@ -23,6 +24,10 @@ const AUTO_PICTURE_IN_PICTURE = 'auto-picture-in-picture';
 
 /** Whether there is no call, or no longer one. */
 const isOver = ({state}: CallFacts) => state === 'idle' || state === 'ended';
+
+/** Whether somebody offers me a file. */
+const isOffer = ({transfer: {direction, status}}: FileEvent) =>
+  direction === 'receive' && status === 'offered';
 
 /** How long "Link copied" is shown, in ms. */
 const COPIED_MS = 3_000;
@@ -68,6 +73,7 @@ export class UiStore implements ReactiveController {
     unread: 0,
     chatTo: null,
     chatFailure: null,
+    isDragging: false,
     speakerId: null,
     pinnedId: null,
     seats: [],
@@ -110,6 +116,7 @@ export class UiStore implements ReactiveController {
     else if (event instanceof ReactionEvent) this.#addReaction(event);
     else if (event instanceof DeviceErrorEvent) this.set({isDeviceTroubleSeen: false});
     else if (event instanceof ChatMessageEvent && !event.message.isMine) this.#count();
+    else if (event instanceof FileEvent && isOffer(event)) this.#count();
     else if (
       event instanceof ParticipantLeftEvent &&
       this.#state.pinnedId?.split(':')[0] === event.participant.id

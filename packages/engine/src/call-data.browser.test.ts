@@ -133,6 +133,63 @@ describe('a call transfers', function () {
     assert.equal(ben.call.transfers[0]!.blob!.size, 0);
   });
 
+  it('a file with a hostile name under a safe one', async () => {
+    await ring(ada, ben);
+    await ada.call.sendFile(new File(['x'], '../\u202efdp.exe', {type: 'text/html;x'}));
+    await untilTransfer(ben, 'offered');
+    for (const {call} of [ada, ben])
+      assert.deepInclude(call.transfers[0], {name: '_fdp.exe', type: 'text/html'});
+    assert.closeTo(ben.call.transfers[0]!.time, Date.now(), 60_000);
+  });
+
+  it('at most 20 files at a time, each to everyone under one offer', async () => {
+    const cleo = people.add('cleo');
+    await Promise.all([ada, ben, cleo].map(({call}) => call.join('standup')));
+    await until(() => ada.call.participants.every(({isNative}) => isNative), 'all have said who they are');
+    await until(() => ada.call.participants.length === 2, 'all are there');
+    const files = Array.from({length: 20}, (_, index) => new File([`${index}`], `${index}.txt`));
+    for (const file of files) await ada.call.sendFile(file);
+    assert.equal(await codeOf(ada.call.sendFile(new File([], 'one more'))), 'too-many-files');
+    await until(() => ben.call.transfers.length === 20, 'all are offered');
+    const [first] = ada.call.transfers;
+    assert.equal(first!.blob, files[0]);
+    assert.lengthOf(
+      ada.call.transfers.filter(({offer}) => offer === first!.offer),
+      2,
+    );
+    await ada.call.cancelFile(first!.id);
+    assert.equal(await codeOf(ada.call.sendFile(new File([], 'one more'))), 'too-many-files');
+    await ada.call.cancelFile(ada.call.transfers[1]!.id);
+    assert.equal(await codeOf(ada.call.sendFile(new File([], 'one more'))), 'no error');
+  });
+
+  it('no file for which there is no space', async () => {
+    await ring(ada, ben);
+    const {estimate} = StorageManager.prototype;
+    StorageManager.prototype.estimate = () => Promise.resolve({quota: 10_000_000_000, usage: 9_999_999_998});
+    try {
+      await ada.call.sendFile(new File(['three'], 'huge.bin'));
+      await untilTransfer(ben, 'offered');
+      const {id} = ben.call.transfers[0]!;
+      assert.equal(await codeOf(ben.call.acceptFile(id)), 'file-too-large');
+      assert.equal(ben.call.transfers[0]!.status, 'offered');
+      StorageManager.prototype.estimate = estimate;
+      await ben.call.acceptFile(id);
+      await untilTransfer(ada, 'done');
+    } finally {
+      StorageManager.prototype.estimate = estimate;
+    }
+  });
+
+  it('nothing more with somebody who has left', async () => {
+    await Promise.all([ada, ben].map(({call}) => call.join('standup')));
+    await until(() => participant(ada, 'ben')?.isNative, 'ben has said who he is');
+    await ada.call.sendFile(new File(['x'], 'x.txt'));
+    await untilTransfer(ben, 'offered');
+    ben.call.leave();
+    await untilTransfer(ada, 'failed');
+  });
+
   it('no file that is declined or cancelled', async () => {
     await ring(ada, ben);
     await ada.call.sendFile(new File(['one'], 'one.txt'));

@@ -503,7 +503,10 @@ class CallSession extends CallTarget implements Call {
     if (after.length > 0) this.#monitor.start();
     else this.#monitor.stop();
     const reasonOf = (id: string) => this.#meeting.peers.get(id)?.leftFor ?? 'peer-hung-up';
-    for (const event of participantEvents(before, after, reasonOf)) this.#turns.emit(event);
+    for (const event of participantEvents(before, after, reasonOf)) {
+      this.#turns.emit(event);
+      if (event instanceof events.ParticipantLeftEvent) this.#files?.onLeft(event.participant.id);
+    }
     if (this.#state === previous) return;
     this.#turns.emit(new events.StateChangeEvent({state: this.#state, previous, endReason: this.endReason}));
   }

@@ -153,8 +153,12 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   sendReaction(emoji: string): void;
   /** Raises or lowers my hand; without an argument, toggles it. Leaving lowers it. Throws `wrong-state` outside a call. */
   raiseHand(on?: boolean): void;
-  /** Offers a file to everyone, or to one. */
+  /**
+   * Offers a file to everyone, or to one: one transfer for each receiver. Rejects with `not-connected`, or with
+   * `too-many-files` if 20 files are on offer already.
+   */
   sendFile(file: File, to?: string): Promise<readonly FileTransfer[]>;
+  /** Accepts a file. Rejects with `file-too-large` if this browser has no space for it. */
   acceptFile(id: string): Promise<void>;
   cancelFile(id: string): Promise<void>;
   /**

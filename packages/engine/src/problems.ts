@@ -221,6 +221,21 @@ export const CALL_PROBLEMS = {
     fix: 'Send it again.',
     fixedBy: 'visitor',
   },
+  'file-too-large': {
+    sentence: 'This browser has no space for a file of this size.',
+    fix: 'Free space on this device, or ask for a smaller file.',
+    fixedBy: 'visitor',
+  },
+  'too-many-files': {
+    sentence: 'Only 20 files can be on offer at a time.',
+    fix: 'Wait until some have been received, or cancel some.',
+    fixedBy: 'visitor',
+  },
+  'not-a-file': {
+    sentence: 'Folders can’t be sent.',
+    fix: 'Send the files in it, or an archive of it.',
+    fixedBy: 'visitor',
+  },
   'wrong-state': {
     sentence: 'This is not possible now.',
     fix: 'Wait, or hang up first.',

@@ -1,4 +1,3 @@
-import type {ChatMessage} from '@rtc-call/engine';
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Context} from '../context.js';
 import {addStrings} from '../strings/index.js';
@@ -7,9 +6,8 @@ import {chatStyles} from '../styles/chat.js';
 import {composer} from './composer.js';
 import {framed} from './frame.js';
 import {panelIcon} from './icons.js';
-import {messageTemplate} from './message.js';
-import {nameOfId} from './person.js';
-import {rows, type Row} from './rows.js';
+import {rows} from './rows.js';
+import {timeline} from './timeline.js';
 
 addStrings(chatStrings);
 
@@ -17,7 +15,7 @@ addStrings(chatStrings);
 export const chat = framed('chat', chatStyles, render);
 
 function render(context: Context): TemplateResult {
-  const {messages, participants, strings} = context;
+  const {messages, transfers, participants, strings} = context;
   return html`
     <div
       class="messages"
@@ -27,8 +25,8 @@ function render(context: Context): TemplateResult {
       tabindex="0"
       @scroll=${markEnd}
     >
-      ${messages.length === 0 ? html`<p class="hint">${strings.chatEmpty}</p>` : nothing}
-      <div ${rows(rowsOf(context))}></div>
+      ${messages.length + transfers.length === 0 ? html`<p class="hint">${strings.chatEmpty}</p>` : nothing}
+      <div ${rows(timeline(context))}></div>
     </div>
     <button type="button" class="latest" part="latest-button" @click=${scrollToEnd}>
       ${panelIcon('arrowDown')}${strings.latestMessages}
@@ -51,21 +49,4 @@ function markEnd({currentTarget}: Event) {
 
 function scrollToEnd({currentTarget}: Event) {
   (currentTarget as Element).parentElement!.querySelector('.messages')!.scrollTop = 0;
-}
-
-/** Messages of one sender within this time, in ms, are grouped under one name. */
-const GROUP_MS = 120_000;
-
-const isFollowing = (previous: ChatMessage | undefined, {from, time, to}: ChatMessage) =>
-  previous?.from === from && previous.to === to && time - previous.time < GROUP_MS;
-
-function rowsOf(context: Context): readonly Row[] {
-  const {messages, participants, strings, lang} = context;
-  return messages.map((message, index) => {
-    const follows = isFollowing(messages[index - 1], message);
-    // The name at the time when it was sent: who has left has none any more.
-    const render = () =>
-      messageTemplate(message, follows, nameOfId(message.to ?? '', participants, strings), context);
-    return {key: message, uses: [follows, strings, lang], render};
-  });
 }

@@ -21,7 +21,7 @@ export function composer(context: Context): TemplateResult {
       part="composer"
       @submit=${(event: SubmitEvent) => void submit(event, isGone, context)}
     >
-      ${emoji(context)}
+      ${attach(context)}${emoji(context)}
       <div class="grow" data-value=${ui.draft}>
         <textarea
           name="text"
@@ -52,7 +52,9 @@ async function submit(event: SubmitEvent, isGone: boolean, context: Context) {
   const text = draft.trim();
   if (text === '' || isGone) return;
   // What was written while it was being sent stays, too.
-  if (!(await context.commands.sendChat(text)) || field.value !== draft) return;
+  const to = context.ui.chatTo?.id;
+  const isSent = await context.commands.inChat(call => call.sendChatMessage(text, to));
+  if (!isSent || field.value !== draft) return;
   field.value = '';
   keep(field, context);
 }
@@ -96,6 +98,27 @@ function recipients(context: Context, isGone: boolean) {
       ${isGone ? html`<option value=${chatTo!.id} selected disabled>${chatTo!.name}</option>` : nothing}
     </select>
   </label>`;
+}
+
+function chooseFiles({currentTarget}: Event) {
+  const input = (currentTarget as Element).nextElementSibling as HTMLInputElement;
+  // The same file may be chosen again.
+  input.value = '';
+  input.click();
+}
+
+function attach({strings, commands}: Context) {
+  const send = ({target}: Event) => commands.sendFiles([...((target as HTMLInputElement).files ?? [])]);
+  return html`<button
+      type="button"
+      class="control"
+      part="control control-attach"
+      aria-label=${strings.sendFiles}
+      @click=${chooseFiles}
+    >
+      ${panelIcon('paperclip')}
+    </button>
+    <input type="file" multiple hidden @change=${send} />`;
 }
 
 /** A few emoji. All others are in the keyboard of the system. */

@@ -5,6 +5,7 @@ export const announcementStrings = {
   others: (count: number) => (count === 1 ? '1 other' : `${count} others`),
   newMessages: (names: string, count: number) =>
     count === 1 ? `New message from ${names}` : `${count} new messages from ${names}`,
+  newFile: (name: string) => `You’re offered the file ${name}`,
   raisedHands: (names: string, count: number) =>
     count === 1 ? `${names} raised a hand` : `${names} raised their hands`,
   reacted: (names: string, emoji: string) => `${names} reacted with ${emoji}`,

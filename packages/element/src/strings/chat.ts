@@ -15,6 +15,31 @@ export const chatStrings = {
   onlyToYou: 'Only to you',
   emoji: 'Emoji',
   send: 'Send',
+  sendFiles: 'Send files',
+  download: 'Download',
+  saveFile: 'Save',
+  sendAgain: 'Send again',
+  progress: 'Progress',
+  /** A file that somebody sends to me. */
+  fileReceiving: {
+    offered: 'Not downloaded yet',
+    active: 'Downloading…',
+    done: 'Downloaded',
+    cancelled: 'Cancelled',
+    declined: 'Declined',
+    failed: 'Not received. Ask for it again.',
+  },
+  /** A file that I send to one person. */
+  fileSending: {
+    offered: (name: string) => `Offered to ${name}`,
+    active: (name: string) => `Sending to ${name}…`,
+    done: (name: string) => `${name} has it`,
+    cancelled: (_name: string) => 'Cancelled',
+    declined: (name: string) => `${name} declined it`,
+    failed: (name: string) => `Not sent to ${name}`,
+  },
+  /** A file that I send to several people. */
+  receivedBy: (count: number, all: number) => `${count} of ${all} people have it`,
   latestMessages: 'Newest messages',
 };
 

@@ -41,6 +41,8 @@ export const viewStrings = {
   sharingScreen: 'You’re sharing your screen',
   participants: (count: number) => (count === 1 ? '1 person in the call' : `${count} people in the call`),
   turnSoundOn: 'Turn on audio',
+  /** While files are being dragged over the call. */
+  dropFiles: 'Drop files to send them',
 
   controls: 'Call controls',
   microphoneOn: 'Turn on microphone',

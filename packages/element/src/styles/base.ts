@@ -243,6 +243,22 @@ export const base = css`
     color: var(--_text);
   }
 
+  .drop {
+    position: absolute;
+    z-index: 5;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    padding: 1em;
+    border: 3px dashed var(--_accent);
+    border-radius: inherit;
+    background: color-mix(in srgb, var(--_surface) 85%, transparent);
+    font-size: 1.375em;
+    font-weight: 600;
+    text-align: center;
+    pointer-events: none;
+  }
+
   .mirrored {
     scale: -1 1;
   }

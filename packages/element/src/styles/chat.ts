@@ -90,6 +90,101 @@ export const chatStyles = css`
     line-height: 1.2;
   }
 
+  .file-card {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: calc(0.5 * var(--_rem)) calc(0.75 * var(--_rem));
+    align-items: center;
+    inline-size: min(100%, calc(20 * var(--_rem)));
+    padding: calc(0.625 * var(--_rem));
+    border: 1px solid var(--_border);
+    border-radius: calc(0.875 * var(--_rem));
+  }
+
+  .file-kind {
+    display: grid;
+    place-items: center;
+    inline-size: calc(2.5 * var(--_rem));
+    block-size: calc(2.5 * var(--_rem));
+    border-radius: calc(0.625 * var(--_rem));
+    background: color-mix(in srgb, var(--_accent) 14%, var(--_raised));
+    color: light-dark(var(--_accent), color-mix(in srgb, var(--_accent) 50%, #fff));
+  }
+
+  .file-name {
+    overflow: hidden;
+    font-weight: 600;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .file-about .hint {
+    font-size: calc(0.8125 * var(--_rem));
+    line-height: 1.35;
+  }
+
+  progress {
+    grid-column: 1 / -1;
+    inline-size: 100%;
+    block-size: calc(0.375 * var(--_rem));
+    border: 0;
+    border-radius: 999px;
+    background: var(--_control);
+    overflow: hidden;
+    appearance: none;
+  }
+
+  ::-webkit-progress-bar {
+    background: transparent;
+  }
+
+  ::-webkit-progress-value {
+    background: var(--_accent);
+  }
+
+  ::-moz-progress-bar {
+    background: var(--_accent);
+  }
+
+  @media (forced-colors: active) {
+    progress {
+      appearance: auto;
+    }
+  }
+
+  .file-actions {
+    display: flex;
+    grid-column: 1 / -1;
+    flex-wrap: wrap;
+    gap: calc(0.5 * var(--_rem));
+  }
+
+  .file-actions:not(:has(*)) {
+    display: none;
+  }
+
+  .file-actions button {
+    display: inline-flex;
+    flex: 1;
+    gap: 0.4em;
+    align-items: center;
+    justify-content: center;
+    min-block-size: calc(2.25 * var(--_rem));
+    padding-inline: calc(0.875 * var(--_rem));
+    border: 0;
+    border-radius: 999px;
+    background: var(--_control);
+    font-size: calc(0.875 * var(--_rem));
+    font-weight: 600;
+    white-space: nowrap;
+  }
+
+  .file-actions button[part~='accept-file-button'],
+  .file-actions button[part~='save-file-button'] {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
   .text a {
     color: inherit;
     text-underline-offset: 0.15em;
@@ -251,7 +346,8 @@ export const chatStyles = css`
 
   @media (pointer: coarse) {
     .panel-chat .compose .control,
-    .emoji button {
+    .emoji button,
+    .file-actions button {
       --_control-size: calc(2.75 * var(--_rem));
       min-block-size: calc(2.75 * var(--_rem));
     }

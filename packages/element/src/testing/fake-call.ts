@@ -32,7 +32,6 @@ const CallTarget = EventTarget as unknown as new () => TypedEventTarget<CallEven
 /** A call whose facts a test sets, and which records its commands. */
 export class FakeCall extends CallTarget implements Call {
   readonly #facts: Facts = {...NO_CALL};
-  readonly transfers = [];
   options: CallOptions;
   /** The recorded commands, such as `join standup` or `toggleCamera false`. */
   readonly asked: string[] = [];
@@ -77,6 +76,9 @@ export class FakeCall extends CallTarget implements Call {
   }
   get messages() {
     return this.#facts.messages;
+  }
+  get transfers() {
+    return this.#facts.transfers;
   }
   get trace() {
     return this.#facts.trace;
@@ -206,9 +208,9 @@ export class FakeCall extends CallTarget implements Call {
     void this.#ask('raiseHand', on);
     this.setLocal({isHandRaised: on, handRaisedAt: on ? Date.now() : null});
   }
-  sendFile() {
-    void this.#ask('sendFile');
-    return Promise.resolve([]);
+  async sendFile(file: File, to?: string) {
+    await this.#ask('sendFile', to ? `${file.name} to ${to}` : file.name);
+    return [];
   }
   acceptFile(id: string) {
     return this.#ask('acceptFile', id);

@@ -66,7 +66,9 @@ export const text = (element: RtcCall) => {
 };
 
 /** Waits for a condition, 15 s at most, and resolves with its value. */
-export async function until<T>(condition: () => T | Promise<T>): Promise<Exclude<NonNullable<Awaited<T>>, false>> {
+export async function until<T>(
+  condition: () => T | Promise<T>,
+): Promise<Exclude<NonNullable<Awaited<T>>, false>> {
   const end = performance.now() + 15_000;
   for (;;) {
     const value = await condition();

@@ -35,6 +35,21 @@ export async function openFileSink(id: string): Promise<FileSink> {
   }
 }
 
+/** The most that is kept in memory, in bytes. */
+const MAX_IN_MEMORY = 512 * 1024 * 1024;
+
+/** Size of the largest file that can be received, in bytes, as far as the browser tells. */
+export async function freeSpace(): Promise<number> {
+  try {
+    if (!('createWritable' in FileSystemFileHandle.prototype)) return MAX_IN_MEMORY;
+    await navigator.storage.getDirectory();
+    const {quota = Infinity, usage = 0} = await navigator.storage.estimate();
+    return quota - usage;
+  } catch {
+    return MAX_IN_MEMORY; // not in a private window, or not over http
+  }
+}
+
 const PREFIX = 'rtc-call-';
 /** How long to keep received files, in ms: the user may still want to save one. */
 const KEEP_MS = 24 * 60 * 60 * 1_000;

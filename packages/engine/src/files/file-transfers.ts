@@ -1,7 +1,8 @@
 import {sha256} from '@noble/hashes/sha2.js';
 import type {Body} from '../link/index.js';
 import {CallError} from '../errors.js';
-import {openFileSink, type FileSink} from './file-sink.js';
+import {toFileName, toMediaType} from './file-name.js';
+import {freeSpace, openFileSink, type FileSink} from './file-sink.js';
 import type {FileTransfer} from './file-transfer.js';
 import {randomId} from '../names.js';
 import type {RemotePeer} from '../meeting/index.js';
@@ -16,6 +17,8 @@ const WINDOW = 16 * 1024 * 1024;
 const MAX_KEPT = 200;
 /** Number of transfers that one peer may have open with me; further offers are declined. */
 const MAX_OPEN = 50;
+/** Number of files that I may have offered at a time. */
+const MAX_OFFERS = 20;
 
 /** A message about a file. */
 export type FileBody = Exclude<Body, {kind: 'chat' | 'app'}>;
@@ -29,6 +32,8 @@ interface Hasher {
 interface Job {
   snapshot: FileTransfer;
   readonly peer: RemotePeer;
+  /** The page of the peer that knows of this transfer. */
+  readonly session: string | null;
   /** The file to send; null for an incoming one. */
   readonly file: File | null;
   hasher: Hasher | null;
@@ -63,23 +68,36 @@ export class FileTransfers {
     return [...this.#jobs.values()].map(({snapshot}) => snapshot);
   }
 
+  /** Throws `not-connected`, or `too-many-files` if 20 are neither received nor cancelled. */
   offer(file: File, to?: string): readonly FileTransfer[] {
-    return this.#options.recipients(to).map(peer => {
+    const recipients = this.#options.recipients(to);
+    const open = this.all.filter(transfer => transfer.direction === 'send' && !isOver(transfer));
+    if (new Set(open.map(({offer}) => offer)).size >= MAX_OFFERS) throw new CallError('too-many-files');
+    const offer = randomId();
+    const about = {name: toFileName(file.name), size: file.size, type: toMediaType(file.type)};
+    return recipients.map(peer => {
       const id = randomId();
-      const {name, size, type} = file;
-      const job = this.#add(peer, {id, peer: peer.id, direction: 'send', name, size, type}, file);
-      peer.outbox.push({kind: 'file-offer', id, name: name.slice(0, 255), size, type: type.slice(0, 255)});
+      const job = this.#add(peer, {id, offer, direction: 'send', ...about, blob: file}, file);
+      peer.outbox.push({kind: 'file-offer', id, ...about});
       return job.snapshot;
     });
   }
 
-  accept(id: string) {
-    const job = this.#jobs.get(id);
-    if (job?.snapshot.direction !== 'receive' || job.snapshot.status !== 'offered') {
-      throw new CallError('wrong-state', {detail: 'no such offer'});
-    }
+  /** Rejects with `file-too-large` if there is no space for it. */
+  async accept(id: string) {
+    const job = this.#offered(id);
+    if (job.snapshot.size > (await freeSpace()))
+      throw new CallError('file-too-large', {detail: job.snapshot.name});
+    this.#offered(id);
     this.#change(job, {status: 'active'});
     job.peer.outbox.push({kind: 'file-accept', id, offset: 0});
+  }
+
+  /** The offer with this id, if nobody has answered it yet. */
+  #offered(id: string): Job {
+    const job = this.#jobs.get(id);
+    if (job?.snapshot.direction === 'receive' && job.snapshot.status === 'offered') return job;
+    throw new CallError('wrong-state', {detail: 'no such offer'});
   }
 
   /** Cancels a transfer in either direction; declines an offer that is not accepted yet. */
@@ -101,7 +119,8 @@ export class FileTransfers {
         peer.outbox.push({kind: 'file-cancel', id, isDeclined: true});
         return;
       }
-      this.#add(peer, {id, peer: peer.id, direction: 'receive', name, size, type}, null);
+      const about = {name: toFileName(name), size, type: toMediaType(type)};
+      this.#add(peer, {id, offer: id, direction: 'receive', ...about}, null);
       return;
     }
     const job = this.#jobs.get(body.id);
@@ -161,13 +180,25 @@ export class FileTransfers {
   onChannelOpen(peer: RemotePeer) {
     for (const job of this.#jobs.values()) {
       const {id, direction, status} = job.snapshot;
-      if (job.peer !== peer || direction !== 'receive' || status !== 'active') continue;
+      if (job.peer !== peer || isOver(job.snapshot)) continue;
+      // The other page was reloaded: the new one knows nothing of this transfer.
+      if (job.session !== peer.session) {
+        this.#finish(job, 'failed');
+        continue;
+      }
+      if (direction !== 'receive' || status !== 'active') continue;
       job.channel.abort();
       void job.writing.then(() => {
         if (!isOver(job.snapshot))
           peer.outbox.push({kind: 'file-accept', id, offset: job.snapshot.transferred});
       });
     }
+  }
+
+  /** A participant has left: nothing more comes from there. */
+  onLeft(peerId: string) {
+    for (const job of this.#jobs.values())
+      if (job.peer.id === peerId && !isOver(job.snapshot)) this.#finish(job, 'failed');
   }
 
   stop() {
@@ -177,12 +208,13 @@ export class FileTransfers {
 
   #add(
     peer: RemotePeer,
-    about: Pick<FileTransfer, 'id' | 'peer' | 'direction' | 'name' | 'size' | 'type'>,
+    about: Pick<FileTransfer, 'id' | 'offer' | 'direction' | 'name' | 'size' | 'type' | 'blob'>,
     file: File | null,
   ): Job {
     const job: Job = {
-      snapshot: {...about, status: 'offered', transferred: 0},
+      snapshot: {...about, peer: peer.id, time: Date.now(), status: 'offered', transferred: 0},
       peer,
+      session: peer.session,
       file,
       hasher: null,
       hashed: 0,
