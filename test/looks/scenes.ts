@@ -606,6 +606,42 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       );
     },
   },
+  people: {
+    attributes: {...joined, 'display-name': 'Ada Lovelace'},
+    arrange: async (call, element) => {
+      inCall(6, index => ({
+        isHandRaised: index === 0,
+        isMicrophoneMuted: index % 2 === 1,
+        isCameraMuted: index === 3,
+        isSpeaking: index === 2,
+        quality: index === 4 ? 'poor' : 'good',
+        status: index === 5 ? 'reconnecting' : 'connected',
+      }))(call);
+      call.set({members: [{id: 'm', displayName: 'Jean Bartik', isIn: false}]});
+      await openPanel(element, 'people');
+    },
+  },
+  'people-open': {
+    attributes: joined,
+    arrange: async (call, element) => {
+      inCall(3, index =>
+        index === 1 ? {displayName: NAMES[1]!.repeat(5), isMicrophoneMuted: true, isCameraMuted: true} : {},
+      )(call);
+      await openPanel(element, 'people');
+      await new Promise(resolve => setTimeout(resolve, 400));
+      for (const details of element.shadowRoot!.querySelectorAll<HTMLDetailsElement>(
+        '[part=person-details], .invite details',
+      ))
+        details.open = !details.nextElementSibling && details.closest('li:nth-child(3), .invite') !== null;
+    },
+  },
+  'people-alone': {
+    attributes: joined,
+    arrange: async (call, element) => {
+      call.set({state: 'waiting', room: 'standup', local: me()});
+      await openPanel(element, 'people');
+    },
+  },
   'chat-files': {
     attributes: joined,
     arrange: async (call, element) => {

@@ -32,6 +32,7 @@ const ICONS = {
   settings: 'settings',
   speaker: 'volume-2',
   userPlus: 'user-round-plus',
+  users: 'users-round',
 };
 
 /** The icons that only panels show: they are loaded with the first panel. */
@@ -39,11 +40,8 @@ const PANEL_ICONS = {
   arrowDown: 'arrow-down',
   download: 'download',
   file: 'file',
-  hand: 'hand',
   lock: 'lock',
   paperclip: 'paperclip',
-  pin: 'pin',
-  pinOff: 'pin-off',
   retry: 'rotate-cw',
   smile: 'smile',
 };

@@ -108,7 +108,7 @@ export function createCommands(
       ),
     inChat: command => ui.runInChat(() => controller.ask(command)),
     sendFiles: (files, failure = null) => {
-      preloadPanel('chat');
+      preload('chat');
       ui.set({panel: 'chat', unread: 0});
       void ui.runInChat(async () => {
         const to = ui.state.chatTo?.id;
@@ -167,6 +167,7 @@ export function createCommands(
     keepSeats: seats => ui.keep({seats}),
     showPage: page => ui.set({page}),
     pin: pinnedId => ui.set({pinnedId}),
+    setVolume: (id, volume) => ui.set({volumes: {...ui.state.volumes, [id]: volume}}),
     soundBlocked: () => ui.set({isSoundBlocked: true}),
     turnSoundOn: () => {
       ui.set({isSoundBlocked: false});

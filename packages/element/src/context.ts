@@ -72,7 +72,7 @@ export const NO_CALL: CallFacts = {
 export const isOnStage = (state: CallStatus) =>
   state === 'waiting' || state === 'connecting' || state === 'connected' || state === 'reconnecting';
 
-export type PanelName = 'chat' | 'settings' | 'flow';
+export type PanelName = 'chat' | 'settings' | 'flow' | 'people';
 
 export interface ChatRecipient {
   readonly id: string;
@@ -148,6 +148,8 @@ export interface UiState {
   readonly speakerId: string | null;
   /** The key of the tile that the visitor has pinned: a participant's id, or that id and `:screen`. */
   readonly pinnedId: string | null;
+  /** How loud the visitor wants to hear people, from 0 to 1, by their ids; 1 if it isn't there. */
+  readonly volumes: Readonly<Record<string, number>>;
   /** The keys of the tiles in the order of the last render (views/seats.ts). */
   readonly seats: readonly string[];
   /** The page of the grid, from 0. */
@@ -230,6 +232,8 @@ export interface Commands {
   readonly showPage: (page: number) => void;
   /** Keeps a participant's tile large, or a screen's (`<id>:screen`), until it is unpinned with null. */
   readonly pin: (key: string | null) => void;
+  /** From 0 to 1. */
+  readonly setVolume: (participantId: string, volume: number) => void;
   readonly soundBlocked: () => void;
   readonly turnSoundOn: () => void;
 }

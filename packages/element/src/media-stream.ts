@@ -4,6 +4,8 @@ import {Directive, directive, type ElementPart, PartType, type PartInfo} from 'l
 export interface Playback {
   /** Audio output device, as in `local.speakerId`; null for the system's default. */
   readonly speakerId?: string | null;
+  /** From 0 to 1. Phones may ignore it. */
+  readonly volume?: number;
   /** Always muted: my own video. */
   readonly isMuted?: boolean;
   /** Called when the browser blocks audio until a click; the video then plays muted. */
@@ -14,13 +16,14 @@ export interface Playback {
 const muted = new WeakMap<HTMLVideoElement, boolean>();
 
 function apply(video: HTMLVideoElement, stream: MediaStream | null, playback: Playback) {
-  const {isMuted = false, speakerId, onSoundBlocked} = playback;
+  const {isMuted = false, speakerId, volume = 1, onSoundBlocked} = playback;
   if (video.srcObject !== stream || muted.get(video) !== isMuted) {
     muted.set(video, isMuted);
     if (video.srcObject !== stream) video.srcObject = stream;
     video.muted = isMuted;
     if (stream) void play(video, onSoundBlocked);
   }
+  if (video.volume !== volume) video.volume = volume;
   const sink = speakerId ?? '';
   // Firefox before 116 and Safari before 18.4 have no setSinkId. If the device is gone, the default stays.
   if ('setSinkId' in video && video.sinkId !== sink && !isMuted) video.setSinkId(sink).catch(() => {});

@@ -170,6 +170,7 @@ import {panels} from './panels/index.js';
  * @csspart control-hand - Raises and lowers my hand.
  * @csspart control-reactions - Opens the reactions.
  * @csspart control-more - Opens the menu with the controls that are not in the bar.
+ * @csspart control-people - Opens the list of people.
  * @csspart control-copy-link - Copies the link to the call.
  * @csspart control-settings - Opens the device settings.
  * @csspart control-flow - Opens the connection details.
@@ -195,8 +196,18 @@ import {panels} from './panels/index.js';
  * @csspart menu-label - The heading of a group in a menu.
  * @csspart menu-item - A line of a menu.
  * @csspart drop - Covers the element while files are dragged over it.
- * @csspart panel - A panel beside the view; combined with one of the next three.
+ * @csspart panel - A panel beside the view; combined with one of the next ones.
  * @csspart panel-chat - The chat.
+ * @csspart panel-people - The people in the call.
+ * @csspart people - The list of them.
+ * @csspart person - One of them.
+ * @csspart person-name - The name in it.
+ * @csspart person-status - What matters most about this person now.
+ * @csspart person-sign - The sign of a raised hand, or of a device that is off.
+ * @csspart person-details - What is behind a click on a person.
+ * @csspart person-volume - How loud I hear this person.
+ * @csspart person-button - Pins this person, or writes to them only.
+ * @csspart qr-code - The link to the call as a QR code.
  * @csspart panel-settings - The device settings.
  * @csspart panel-flow - The connection details.
  * @csspart flow-option - A checkbox: to explain each step, to put names into the report.
@@ -301,7 +312,7 @@ export class RtcCall extends LitElement implements Attributes {
   @property() invite: 'on' | 'off' = 'on';
   /** `off`: no device settings. */
   @property() settings: 'on' | 'off' = 'on';
-  /** `off`: no keyboard shortcuts (M, V, S, C, H, R, L, F, ?, and Space to talk). They work only while the focus is in the element. */
+  /** `off`: no keyboard shortcuts (M, V, S, C, P, H, R, L, F, ?, and Space to talk). They work only while the focus is in the element. */
   @property() shortcuts: 'on' | 'off' = 'on';
   /**
    * `off`: no connection details (how the call was set up step by step, and the quality of each connection). `page`: they

@@ -76,6 +76,7 @@ export class UiStore implements ReactiveController {
     isDragging: false,
     speakerId: null,
     pinnedId: null,
+    volumes: {},
     seats: [],
     page: 0,
     // Until it is measured, in the first frame.

@@ -6,6 +6,7 @@ import {hand} from './hand.js';
 import {layout} from './layout.js';
 import {leave} from './leave.js';
 import {microphone} from './microphone.js';
+import {people} from './people.js';
 import {reactions} from './reactions.js';
 import {screenshare} from './screenshare.js';
 import {settings} from './settings.js';
@@ -20,6 +21,7 @@ export const BAR_CONTROLS: readonly Control[] = [
   camera,
   screenshare,
   chat,
+  people,
   hand,
   reactions,
   leave,

@@ -22,7 +22,7 @@ export function fileCard(
     <div class="file-card" part="file">
       <span class="file-kind">${panelIcon('file')}</span>
       <div class="file-about">
-        <p class="file-name" part="file-name" dir="auto" title=${name}>${name}</p>
+        <p class="file-name" part="file-name" title=${name}><bdi>${name}</bdi></p>
         <p class="hint" part="file-status">
           <bdi>${details(transfers[0]!, context)}</bdi> · ${statusOf(transfers, context)}
         </p>

@@ -5,6 +5,7 @@ import type {Panel} from './panel.js';
 /** To add a panel, add a file, a line here, and a control that opens it. */
 export const panels: Readonly<Record<PanelName, OnDemand<Panel>>> = {
   chat: new OnDemand('chat', async () => (await import('./chat.js')).chat),
+  people: new OnDemand('people', async () => (await import('./people.js')).people),
   settings: new OnDemand('settings', async () => (await import('./settings.js')).settings),
   flow: new OnDemand('flow', async () => (await import('./flow.js')).flow),
 };

@@ -16,6 +16,7 @@ import type {MenuStrings} from './menus.js';
 import type {MissedStrings} from './missed.js';
 import type {RingingStrings} from './ringing.js';
 import type {PictureInPictureStrings} from './picture-in-picture.js';
+import type {PeopleStrings} from './people.js';
 import type {SettingsStrings} from './settings.js';
 import type {StageStrings} from './stage.js';
 import type {ViewStrings} from './views.js';
@@ -30,6 +31,7 @@ export interface Strings
     DeclineStrings,
     MissedStrings,
     ChatStrings,
+    PeopleStrings,
     SettingsStrings,
     FlowStrings,
     FlowGuideStrings,

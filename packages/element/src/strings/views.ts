@@ -59,6 +59,7 @@ export const viewStrings = {
   fullscreenStop: 'Exit full screen',
   chat: 'Chat',
   chatUnread: (count: number) => `Chat, ${count} unread`,
+  people: 'People',
   settings: 'Devices',
   flow: 'Connection details',
   leave: 'Leave call',

@@ -39,7 +39,7 @@ export const tileTemplate = (tile: PlacedTile, context: Context, tools?: StageTo
   </figure>`;
 };
 
-function video({kind, name, stream, isVideoShown}: Tile, {local, commands}: Context) {
+function video({key, kind, name, stream, isVideoShown}: Tile, {local, ui, commands}: Context) {
   const className = `${kind === 'me' ? 'mirrored' : 'remote'} ${isVideoShown ? '' : 'blank'}`;
   const {speakerId} = local;
   if (kind !== 'me' && stream)
@@ -47,6 +47,7 @@ function video({kind, name, stream, isVideoShown}: Tile, {local, commands}: Cont
       className,
       label: name,
       speakerId,
+      volume: ui.volumes[key.split(':')[0]!],
       onSoundBlocked: commands.soundBlocked,
     });
   return html`<video

@@ -1,0 +1,20 @@
+/** English of the panel with the people in the call. */
+export const peopleStrings = {
+  /** A person who looks at the lobby and may join. */
+  aboutToJoin: 'About to join',
+  handRaised: 'Hand raised',
+  cameraIsOff: 'Camera off',
+  speaking: 'Speaking',
+  sharesScreen: 'Sharing their screen',
+  volumeOf: (name: string) => `Volume of ${name}`,
+  volume: 'Volume',
+  pinPerson: 'Pin',
+  messagePerson: 'Message',
+  /** About a person who uses another application, without chat. */
+  noChat: 'Audio and video only',
+  inviteTitle: 'Invite people',
+  showQrCode: 'QR code for a phone',
+  qrCode: 'QR code with the link to this call',
+};
+
+export type PeopleStrings = typeof peopleStrings;
