@@ -30,6 +30,7 @@ export const CONTROL_NAMES = [
   'camera',
   'screenshare',
   'chat',
+  'people',
   'hand',
   'reactions',
   'copy-link',

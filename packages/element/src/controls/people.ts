@@ -6,6 +6,5 @@ export const people: Control = {
   opens: 'people',
   icon: () => 'users',
   label: ({strings}) => strings.people,
-  isPressed: ({ui}) => ui.panel === 'people',
   run: ({commands}) => commands.togglePanel('people'),
 };

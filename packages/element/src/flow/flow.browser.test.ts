@@ -216,7 +216,10 @@ describe('The connection details', () => {
 
   it('can be opened where a call has failed', async () => {
     const {element, call} = await mount({to: 'grace', lang: 'en'});
-    call.set({state: 'dialing', outgoing: {peerId: 'grace', displayName: 'Grace', isSeen: false}});
+    call.set({
+      state: 'dialing',
+      outgoing: {peerId: 'grace', displayName: 'Grace', isSeen: false, isRinging: true},
+    });
     call.set({trace: traces.withoutCandidates});
     call.end('connection-failed');
     await click(element, 'details-button');

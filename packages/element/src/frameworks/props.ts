@@ -31,9 +31,9 @@ loaded from if a broker served it, otherwise `/rtc` on the page's origin. */
   token?: RtcCall['token'] | undefined;
   /** The room to join: everyone in it is connected to everyone else. 1 to 128 characters. */
   room?: RtcCall['room'] | undefined;
-  /** The text that people see instead of the room's name; at most 100 characters. */
+  /** What people see as the room's name; at most 100 characters. The name itself, which may be a secret, is never shown. */
   'room-label'?: RtcCall['roomLabel'] | undefined;
-  /** The text that people see instead of the room's name; at most 100 characters. */
+  /** What people see as the room's name; at most 100 characters. The name itself, which may be a secret, is never shown. */
   roomLabel?: RtcCall['roomLabel'] | undefined;
   /** My peer id, under which others call me. Default: a random id that lasts as long as the tab. */
   'peer-id'?: RtcCall['peerId'] | undefined;
@@ -62,7 +62,7 @@ same origin. The access token is never part of it. */
   invite?: RtcCall['invite'] | undefined;
   /** `off`: no device settings. */
   settings?: RtcCall['settings'] | undefined;
-  /** `off`: no keyboard shortcuts (M, V, S, C, H, R, L, F, ?, and Space to talk). They work only while the focus is in the element. */
+  /** `off`: no keyboard shortcuts (M, V, S, C, P, H, R, L, F, ?, and Space to talk). They work only while the focus is in the element. */
   shortcuts?: RtcCall['shortcuts'] | undefined;
   /** `off`: no connection details (how the call was set up step by step, and the quality of each connection). `page`: they
 are open from the start, in half of the element, with an explanation of each step. */
@@ -92,6 +92,8 @@ has the permission. Without it, the camera opens when Accept is pressed. */
   /** Opens my camera while a trusted caller rings, so that accepting takes less time. Only in a visible page that already
 has the permission. Without it, the camera opens when Accept is pressed. */
   ringCamera?: RtcCall['ringCamera'] | undefined;
+  /** Plays no tones: no ringing, and none while it rings at the other side. */
+  silent?: RtcCall['silent'] | undefined;
   /** Replaces the STUN and TURN servers that the broker provides. A new array with the same content changes nothing. */
   iceServers?: RtcCall['iceServers'] | undefined;
   /** Creates the call instead of the engine, to set options that have no attribute, such as another signaling.
@@ -148,9 +150,9 @@ loaded from if a broker served it, otherwise `/rtc` on the page's origin. */
   'prop:token'?: RtcCall['token'] | undefined;
   /** The room to join: everyone in it is connected to everyone else. 1 to 128 characters. */
   'prop:room'?: RtcCall['room'] | undefined;
-  /** The text that people see instead of the room's name; at most 100 characters. */
+  /** What people see as the room's name; at most 100 characters. The name itself, which may be a secret, is never shown. */
   'attr:room-label'?: RtcCall['roomLabel'] | undefined;
-  /** The text that people see instead of the room's name; at most 100 characters. */
+  /** What people see as the room's name; at most 100 characters. The name itself, which may be a secret, is never shown. */
   'prop:roomLabel'?: RtcCall['roomLabel'] | undefined;
   /** My peer id, under which others call me. Default: a random id that lasts as long as the tab. */
   'attr:peer-id'?: RtcCall['peerId'] | undefined;
@@ -179,7 +181,7 @@ same origin. The access token is never part of it. */
   'prop:invite'?: RtcCall['invite'] | undefined;
   /** `off`: no device settings. */
   'prop:settings'?: RtcCall['settings'] | undefined;
-  /** `off`: no keyboard shortcuts (M, V, S, C, H, R, L, F, ?, and Space to talk). They work only while the focus is in the element. */
+  /** `off`: no keyboard shortcuts (M, V, S, C, P, H, R, L, F, ?, and Space to talk). They work only while the focus is in the element. */
   'prop:shortcuts'?: RtcCall['shortcuts'] | undefined;
   /** `off`: no connection details (how the call was set up step by step, and the quality of each connection). `page`: they
 are open from the start, in half of the element, with an explanation of each step. */
@@ -209,6 +211,8 @@ has the permission. Without it, the camera opens when Accept is pressed. */
   /** Opens my camera while a trusted caller rings, so that accepting takes less time. Only in a visible page that already
 has the permission. Without it, the camera opens when Accept is pressed. */
   'prop:ringCamera'?: RtcCall['ringCamera'] | undefined;
+  /** Plays no tones: no ringing, and none while it rings at the other side. */
+  'prop:silent'?: RtcCall['silent'] | undefined;
   /** Replaces the STUN and TURN servers that the broker provides. A new array with the same content changes nothing. */
   'prop:iceServers'?: RtcCall['iceServers'] | undefined;
   /** Creates the call instead of the engine, to set options that have no attribute, such as another signaling.

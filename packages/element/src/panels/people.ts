@@ -34,7 +34,7 @@ function render(context: Context): TemplateResult {
     ...waiting.map(({id, displayName}) => ({
       key: `lobby ${id}`,
       template: () =>
-        row(nameOf({peerId: id, displayName}, strings.guest), strings.aboutToJoin, nothing, 'waiting'),
+        row(nameOf({peerId: id, displayName}, strings.guest), strings.inLobby, nothing, 'waiting'),
     })),
   ];
   return html`<div class="people">

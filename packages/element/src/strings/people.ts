@@ -1,7 +1,7 @@
 /** English of the panel with the people in the call. */
 export const peopleStrings = {
   /** A person who looks at the lobby and may join. */
-  aboutToJoin: 'About to join',
+  inLobby: 'About to join',
   handRaised: 'Hand raised',
   cameraIsOff: 'Camera off',
   speaking: 'Speaking',

@@ -12,7 +12,7 @@ export function whoIs(members: readonly RoomMember[], {strings, lang}: Pick<Cont
   const names = members.flatMap(({id: peerId, displayName}) => nameOf({peerId, displayName}, '') || []);
   const named = members.length > NAMED ? names.slice(0, NAMED - 1) : names;
   const others = members.length - named.length;
-  if (named.length === 0) return strings.people(others);
+  if (named.length === 0) return strings.unnamed(others);
   if (!lists.has(lang)) lists.set(lang, new Intl.ListFormat(lang || undefined));
   return lists.get(lang)!.format([...named, ...(others > 0 ? [strings.others(others)] : [])]);
 }
