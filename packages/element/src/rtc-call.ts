@@ -192,9 +192,7 @@ import {panels} from './panels/index.js';
  * @csspart control-emoji - Opens the emoji.
  * @csspart split - A device's button with the button of its menu.
  * @csspart menu-button - Opens a menu, such as the caret beside the microphone.
- * @csspart menu - What a menu button opens: a popover, over everything.
  * @csspart menu-label - The heading of a group in a menu.
- * @csspart menu-item - A line of a menu.
  * @csspart drop - Covers the element while files are dragged over it.
  * @csspart panel - A panel beside the view; combined with one of the next ones.
  * @csspart panel-chat - The chat.
