@@ -22,7 +22,7 @@ function expectOrder(actual: string[], expected: string[]) {
 }
 
 test('the trace contains the whole flow in order, on caller and callee', async ({open}) => {
-  const caller = await open('red', 'call.html?peer-id=trace-caller&to=trace-callee');
+  const caller = await open('red', 'call.html?peer-id=trace-caller&to=trace-callee&flow=page');
   const callee = await open('blue', 'call.html?peer-id=trace-callee');
   await callee.until(call => call.local.id !== null);
   await caller.press('call-button');
@@ -31,7 +31,6 @@ test('the trace contains the whole flow in order, on caller and callee', async (
   await Promise.all(
     [caller, callee].map(({until}) => until(call => call.trace.some(({step}) => step === 'first-frame'))),
   );
-  await caller.press('control-flow');
   await caller.until(call => {
     const {shadowRoot} = call as unknown as HTMLElement;
     const steps = [...shadowRoot!.querySelectorAll('[part~=flow-step]')].map(step => step.textContent!);

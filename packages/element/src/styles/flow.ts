@@ -41,7 +41,6 @@ export const flowStyles = css`
   }
 
   .report .button {
-    padding-inline: 1.25em;
     font-size: var(--_small);
   }
 
@@ -427,7 +426,6 @@ export const flowStyles = css`
 
     .lanes span {
       font-size: calc(0.625 * var(--_rem));
-      letter-spacing: -0.01em;
     }
   }
 `;
