@@ -38,6 +38,14 @@ const CALM_RTT = 200;
 const CALM_LOSS = 0.05;
 const CALM_BITRATE = 2_000_000;
 
+/** A label and its value; nothing without one. */
+const item = (label: string, text: string | null, line?: TemplateResult) =>
+  text &&
+  html`<div>
+    <dt>${label}</dt>
+    <dd>${text}${line}</dd>
+  </div>`;
+
 /**
  * The path to one person, the current numbers, and how they changed within the last minute. Of several people, the one is
  * open whose steps are shown.
@@ -52,12 +60,6 @@ export function numbers(
   const now = readings.at(-1);
   const {pathNone, pathDirect, pathRelay, limitedBy} = strings;
   const path = now?.path ? (now.path === 'relay' ? pathRelay : pathDirect) : pathNone;
-  const item = (label: string, text: string | null, line?: TemplateResult) =>
-    text &&
-    html`<div>
-      <dt>${label}</dt>
-      <dd>${text}${line}</dd>
-    </div>`;
   const metric = (label: string, format: Format, calm: number, read: (stats: ParticipantStats) => number) =>
     item(label, format(lang, read(now!)), plot(readings.map(read), calm));
   const choose = (event: Event) => {

@@ -249,9 +249,10 @@ function draft(name: FlowName, side: TraceEntry['side'], time: number, isRelayed
   };
 }
 
+const isEnd = ({step}: TraceEntry) => step === 'hang-up' || step === 'failed';
+
 /** Leaves out earlier calls with the same peer, but not the connection to the broker. */
 function lastCall(entries: readonly TraceEntry[]): readonly TraceEntry[] {
-  const isEnd = ({step}: TraceEntry) => step === 'hang-up' || step === 'failed';
   const lastOfPeer = entries.findLastIndex(({peer}) => peer !== null);
   let end = lastOfPeer;
   while (end >= 0 && isEnd(entries[end]!)) end--;

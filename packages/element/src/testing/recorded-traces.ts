@@ -205,11 +205,11 @@ function parse(text: string): readonly TraceEntry[] {
     .split(',')
     .map(line => line.trim().split(' '))
     .filter(([time]) => time !== '')
-    .map(([time, side, step, ...details]) => ({
+    .map(([time, side = '', step = '', ...details]) => ({
       step: step as TraceStep,
       time: Number(time),
-      side: side!.startsWith('l') ? 'local' : 'remote',
-      peer: /^(?:broker|room|members|media)-/.test(step!) ? null : side!.endsWith('@') ? 'other' : 'grace',
+      side: side.startsWith('l') ? 'local' : 'remote',
+      peer: /^(?:broker|room|members|media)-/.test(step) ? null : side.endsWith('@') ? 'other' : 'grace',
       ...(details.length > 0 && {detail: details.join(' ')}),
     }));
 }

@@ -28,7 +28,7 @@ export function traceIce(pc: RTCPeerConnection, trace: AddStep, signal: AbortSig
   // The event occurs for each network interface. Some have no route to the server, which says nothing.
   const failures = new Set<string>();
   listen('icecandidateerror', ({url, errorCode}) => {
-    const detail = `${/^stun/.test(url ?? '') ? 'stun' : 'turn'} ${errorCode}`;
+    const detail = `${url?.startsWith('stun') ? 'stun' : 'turn'} ${errorCode}`;
     if (failures.has(detail)) return;
     failures.add(detail);
     trace('candidate-error', 'remote', detail);

@@ -58,7 +58,9 @@ export class Monitor {
    * doesn't change what the rates of the others are averages of.
    */
   async getStats(): Promise<readonly ParticipantStats[]> {
-    const all = await Promise.all(this.#options.peers().map(peer => this.#recall(peer) ?? this.#read(peer)));
+    const all = await Promise.all(
+      this.#options.peers().map(async peer => this.#recall(peer) ?? this.#read(peer)),
+    );
     return all.filter(stats => stats !== null);
   }
 
