@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {ReactionEvent, type CallErrorEvent} from '@rtc-call/engine';
+import {ChatMessageEvent, ReactionEvent, type CallErrorEvent} from '@rtc-call/engine';
 import {localWith, participant} from './testing/fake-call.js';
 import {click, mount, part, parts, settle, unmount, until} from './testing/mount.js';
 import type {RtcCall} from './rtc-call.js';
@@ -30,13 +30,23 @@ describe('The control bar of <rtc-call>', () => {
 
   it('moves what doesn’t fit into “more”, from the end, and keeps “leave”', async () => {
     const {element} = await inCall();
-    const all = ['microphone', 'camera', 'screenshare', 'chat', 'hand', 'reactions', 'more', 'leave'];
+    const all = [
+      'microphone',
+      'camera',
+      'screenshare',
+      'chat',
+      'people',
+      'hand',
+      'reactions',
+      'more',
+      'leave',
+    ];
     await until(() => bar(element).join() === all.join());
     element.style.inlineSize = '330px';
     await until(() => bar(element).join() === 'microphone,camera,screenshare,more,leave');
     await click(element, 'control-more');
     await until(() => part(element, 'menu-more'));
-    expect(menu(element).slice(0, 3)).to.deep.equal(['chat', 'hand', 'reactions']);
+    expect(menu(element).slice(0, 4)).to.deep.equal(['chat', 'people', 'hand', 'reactions']);
     element.style.inlineSize = '240px';
     await until(() => bar(element).join() === 'microphone,camera,more,leave');
     for (const control of parts(element, 'control')) {
@@ -53,6 +63,7 @@ describe('The control bar of <rtc-call>', () => {
     await until(() => !bar(element).includes('chat'));
     const message = {id: '1', from: 'ada', displayName: 'Ada', text: 'hello', time: 0, isMine: false};
     call.set({messages: [message]});
+    call.dispatchEvent(new ChatMessageEvent({message}));
     await until(() => part(element, 'control-more')?.querySelector('.badge')?.textContent === '1');
     await click(element, 'control-more');
     await until(() => part(element, 'control-chat')?.textContent?.includes('Chat, 1 unread'));
