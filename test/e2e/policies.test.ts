@@ -64,6 +64,17 @@ async function serve(headers: Record<string, string>, broker = ''): Promise<stri
 
 const violations = (person: Person) => person.page.evaluate(() => window.violations);
 
+/** The buttons of the control bar that open something, by their CSS parts; `isOpen` selects those that have. */
+const opening = (person: Person, isOpen = false) =>
+  person.page.evaluate(
+    selector =>
+      [...document.querySelector('rtc-call')!.shadowRoot!.querySelectorAll(selector)].map(({part}) =>
+        [...part].find(name => name.startsWith('control-'))!,
+      ),
+    isOpen ? '[part~=control][aria-expanded=true]' : '[part~=control][aria-expanded]',
+  );
+const opened = async (person: Person) => (await opening(person, true))[0];
+
 test('A call works under a strict policy, on the page of its broker', async ({open}) => {
   const at = await serve({...(await documented('same-origin')), ...(await documented('permissions'))});
   const names = hasFirefox ? (['red', 'firefox'] as const) : (['red', 'blue'] as const);
@@ -72,13 +83,16 @@ test('A call works under a strict policy, on the page of its broker', async ({op
   );
   const [red, other] = people as [Person, Person];
   await Promise.all([red.meets(names[1]), other.meets('red')]);
+  await red.call(call => call.sendChatMessage('Hello'));
   for (const person of people) {
-    await person.press('control-chat');
-    await person.call(call => call.sendChatMessage('Hello'));
-    await person.press('control-settings');
-    await person.until(() =>
-      document.querySelector('rtc-call')!.shadowRoot!.querySelector('[part~=panel-settings]'),
-    );
+    const parts = await opening(person);
+    expect(parts).toContain('control-chat');
+    for (const part of parts) {
+      await person.press(part);
+      await expect.poll(() => opened(person)).toBe(part);
+      await person.page.keyboard.press('Escape');
+      await expect.poll(() => opened(person)).toBeUndefined();
+    }
   }
   for (const person of people) {
     await person.call(call => call.leave());
