@@ -495,6 +495,24 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       }),
   },
   'two-people': {attributes: joined, arrange: inCall(1)},
+  'two-people-self-start': {
+    attributes: joined,
+    arrange: async (call, element) => {
+      inCall(1)(call);
+      for (let count = 0; count < 3; count += 1) {
+        await new Promise(requestAnimationFrame);
+        press(element, 'move-button');
+      }
+    },
+  },
+  'two-people-self-hidden': {
+    attributes: joined,
+    arrange: async (call, element) => {
+      inCall(1)(call);
+      await new Promise(requestAnimationFrame);
+      press(element, 'hide-button');
+    },
+  },
   'two-people-camera-off': {
     attributes: joined,
     arrange: inCall(1, () => ({isCameraMuted: true, isMicrophoneMuted: true})),
@@ -907,6 +925,7 @@ function devices(): MediaDeviceInfo[] {
 /** Shows one scene in the page; resolves when it is rendered. */
 export async function show(name: string): Promise<void> {
   const {attributes = {}, arrange} = SCENES[name]!;
+  localStorage.clear();
   const element = document.createElement('rtc-call');
   for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
   const call = new FakeCall();

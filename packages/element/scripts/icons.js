@@ -11,25 +11,26 @@ const ICONS = {
   chat: 'message-square',
   chevronUp: 'chevron-up',
   check: 'check',
-  chevron: 'chevron-right',
   close: 'x',
   copy: 'copy',
   eye: 'eye',
   flow: 'activity',
   fullscreen: 'maximize',
   fullscreenOff: 'minimize',
+  grow: 'maximize-2',
   hand: 'hand',
   hangUp: 'phone-off',
   microphone: 'mic',
   microphoneOff: 'mic-off',
   more: 'ellipsis-vertical',
+  move: 'move',
   phone: 'phone',
-  pin: 'pin',
   reactions: 'smile-plus',
   screen: 'monitor-up',
   screenOff: 'monitor-x',
   send: 'send-horizontal',
   settings: 'settings',
+  shrink: 'minimize-2',
   speaker: 'volume-2',
   userPlus: 'user-round-plus',
   users: 'users-round',
@@ -52,6 +53,14 @@ const MENU_ICONS = {
   keyboard: 'keyboard',
   pictureInPicture: 'picture-in-picture-2',
   speakerView: 'gallery-vertical-end',
+};
+
+/** The icons of views/stage-tools.ts. */
+const STAGE_ICONS = {
+  chevron: 'chevron-right',
+  minus: 'minus',
+  pin: 'pin',
+  plus: 'plus',
 };
 
 const require = createRequire(import.meta.url);
@@ -131,6 +140,15 @@ export const menuIcons = {
 ${entries(MENU_ICONS)}};
 
 export type MenuIconName = keyof typeof menuIcons;
+`,
+    'views/stage-icons.ts': `${header}
+import {drawn} from '../icons.js';
+
+const PATHS = {
+${entries(STAGE_ICONS)}} as const;
+
+/** Like \`icon()\`, for the icons that only the stage's tools show. */
+export const stageIcon = (name: keyof typeof PATHS) => drawn(PATHS[name]);
 `,
   };
 }

@@ -168,6 +168,8 @@ export function createCommands(
     showPage: page => ui.set({page}),
     pin: pinnedId => ui.set({pinnedId}),
     setVolume: (id, volume) => ui.set({volumes: {...ui.state.volumes, [id]: volume}}),
+    moveSelf: corner => ui.rememberCorner(corner),
+    hideSelf: isSelfHidden => ui.set({isSelfHidden}),
     soundBlocked: () => ui.set({isSoundBlocked: true}),
     turnSoundOn: () => {
       ui.set({isSoundBlocked: false});

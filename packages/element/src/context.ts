@@ -91,6 +91,9 @@ export interface Reaction {
   readonly emoji: string;
 }
 
+/** A corner of the stage: 0 is the start and 1 the end, in the direction of text and from the top. */
+export type Corner = readonly [inline: 0 | 1, block: 0 | 1];
+
 /** State of the interface that the call doesn't know. */
 export interface UiState {
   readonly panel: PanelName | null;
@@ -156,6 +159,10 @@ export interface UiState {
   readonly page: number;
   /** The space for the tiles. */
   readonly box: Box;
+  /** Where my tile floats in a call of two, kept for the next visit. */
+  readonly corner: Corner;
+  /** The visitor has hidden their own tile there. */
+  readonly isSelfHidden: boolean;
 }
 
 /** The commands of views and controls. They never throw: a failure is shown as `ui.failure`. */
@@ -234,6 +241,9 @@ export interface Commands {
   readonly pin: (key: string | null) => void;
   /** From 0 to 1. */
   readonly setVolume: (participantId: string, volume: number) => void;
+  /** Moves my floating tile to a corner. */
+  readonly moveSelf: (corner: Corner) => void;
+  readonly hideSelf: (isSelfHidden: boolean) => void;
   readonly soundBlocked: () => void;
   readonly turnSoundOn: () => void;
 }

@@ -51,7 +51,7 @@ function partsInSource(): string[] {
       .replaceAll(/\$\{mode\}/g, 'grid speaker')
       .replaceAll(
         /\$\{flags\.join\(' '\)\}/g,
-        'me participant screen grid main strip pip away speaking reconnecting no-picture',
+        'me participant screen grid main strip pip away speaking reconnecting no-picture folded',
       )
       .split(/\s+/),
   );

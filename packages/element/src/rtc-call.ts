@@ -140,6 +140,7 @@ import {panels} from './panels/index.js';
  * @csspart strip - A tile in the strip beside or below the large one.
  * @csspart away - A tile on another page of the grid, which is not displayed.
  * @csspart pip - My tile, floating over the large one.
+ * @csspart folded - My floating tile while it is hidden: only the button that shows it is left.
  * @csspart speaking - The tile of a participant who is speaking.
  * @csspart reconnecting - The tile of a participant who is reconnecting.
  * @csspart no-picture - A tile without video, which shows initials.
@@ -151,8 +152,10 @@ import {panels} from './panels/index.js';
  * @csspart muted - The sign in a name that the microphone is off.
  * @csspart quality - The bars in a name that show the quality of the connection.
  * @csspart overlay - The sentence in a tile that is connecting or reconnecting, or whose network is too weak for video.
- * @csspart tool - Every button on a tile; combined with the next part.
+ * @csspart tool - Every button on a tile; combined with one of the next parts.
  * @csspart pin-button - Keeps a tile large, or ends that.
+ * @csspart move-button - Moves my floating tile to the next corner.
+ * @csspart hide-button - Hides and shows my floating tile.
  * @csspart page-button - Shows the previous or the next page of a grid that doesn't fit.
  * @csspart joining - Shown until the broker has admitted me to the room.
  * @csspart invitation - Shown while nobody else is in the room.

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
-import type {Participant} from '@rtc-call/engine';
+import {CallError, type Participant} from '@rtc-call/engine';
+import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import {bestGrid, capacityOf, tileSize} from './views/grid.js';
 import {localWith, participant} from './testing/fake-call.js';
 import {click, mount, part, parts, settle, unmount, until, type Mounted} from './testing/mount.js';
@@ -24,6 +25,14 @@ const resize = (element: RtcCall, width: number, height: number) => {
 const shown = (element: RtcCall) => parts(element, 'tile').filter(tile => tile.checkVisibility());
 const rect = (element: Element) => element.getBoundingClientRect();
 
+const SIZES = [
+  [240, 180],
+  [360, 740],
+  [740, 360],
+  [1280, 800],
+  [3840, 2160],
+] as const;
+
 /** Waits for the frame in which a change of size is measured and rendered. */
 const frames = async () => {
   for (let count = 0; count < 2; count += 1) await new Promise(requestAnimationFrame);
@@ -42,19 +51,13 @@ function tone() {
 describe('The grid of <rtc-call>', () => {
   afterEach(unmount);
 
-  for (const [width, height] of [
-    [240, 180],
-    [360, 740],
-    [740, 360],
-    [1280, 800],
-    [3840, 2160],
-  ] as const)
+  for (const [width, height] of SIZES)
     it(`has in ${width} × ${height} the largest tiles that fit, and none covers another`, async () => {
       const {element, call} = await inCall(2);
+      element.layout = 'grid';
       resize(element, width, height);
       for (const count of [2, 3, 5, 9, 16, 25]) {
         call.set({participants: people(count - 1)});
-        element.setAttribute('layout', 'grid');
         await until(async () => {
           await frames();
           const tiles = part(element, 'tiles')!;
@@ -74,11 +77,12 @@ describe('The grid of <rtc-call>', () => {
         const frame = rect(part(element, 'tiles')!);
         const all = shown(element).map(rect);
         for (const [index, one] of all.entries()) {
-          expect(one.left).to.be.at.least(frame.left - 0.6);
-          expect(one.right).to.be.at.most(frame.right + 0.6);
-          expect(one.top).to.be.at.least(frame.top - 0.6);
-          expect(one.bottom).to.be.at.most(frame.bottom + 0.6);
-          for (const other of all.slice(index + 1)) expect(areApart(one, other)).to.equal(true);
+          const where = `${count}: ${JSON.stringify(one)} in ${JSON.stringify(frame)}`;
+          expect(one.left, where).to.be.at.least(frame.left - 0.6);
+          expect(one.right, where).to.be.at.most(frame.right + 0.6);
+          expect(one.top, where).to.be.at.least(frame.top - 0.6);
+          expect(one.bottom, where).to.be.at.most(frame.bottom + 0.6);
+          for (const other of all.slice(index + 1)) expect(areApart(one, other), where).to.equal(true);
         }
       }
     });
@@ -134,11 +138,11 @@ describe('The grid of <rtc-call>', () => {
     const {element, call} = await inCall(5, index => (index === 4 ? {stream} : {}));
     await until(() => (call.viewHeights.get('p4') ?? 0) > 0);
     resize(element, 240, 180);
-    await until(() => call.viewHeights.get('p4') === 0);
+    await until(() => shown(element).length === 2 && call.viewHeights.get('p4') === 0);
     expect(call.viewHeights.get('p0')).to.be.above(0);
     const video = parts(element, 'tile').at(-1)!.querySelector('video')!;
     expect(video.srcObject).to.equal(stream);
-    expect(video.checkVisibility()).to.equal(false);
+    expect(shown(element)).not.to.include(video.closest('figure'));
     expect(video.muted).to.equal(false);
     const before = video.currentTime;
     await until(() => video.currentTime > before + 0.1);
@@ -204,6 +208,140 @@ describe('The grid of <rtc-call>', () => {
     await element.updateComplete;
     expect(part(element, 'main')).to.equal(null);
   });
+});
+
+describe('My own tile in a call of two', () => {
+  beforeEach(() => localStorage.clear());
+  afterEach(() => {
+    unmount();
+    localStorage.clear();
+  });
+
+  const still = async (element: RtcCall) => {
+    await element.updateComplete;
+    await Promise.allSettled(
+      self(element)
+        .getAnimations()
+        .map(({finished}) => finished),
+    );
+  };
+  const self = (element: RtcCall) => part(element, 'pip')!;
+  /** `left top`, `right bottom` and so on. */
+  const corner = (element: RtcCall) => {
+    const [tile, stage] = [rect(self(element)), rect(part(element, 'tiles')!)];
+    const x = tile.left - stage.left < stage.right - tile.right ? 'left' : 'right';
+    const y = tile.top - stage.top < stage.bottom - tile.bottom ? 'top' : 'bottom';
+    return `${x} ${y}`;
+  };
+
+  for (const dir of ['ltr', 'rtl'])
+    it(`moves to every corner with the arrow keys, and stays there on the next visit, ${dir}`, async () => {
+      const {element} = await inCall(1);
+      element.dir = dir;
+      expect(corner(element)).to.equal(dir === 'ltr' ? 'right bottom' : 'left bottom');
+      part(element, 'move-button')!.focus();
+      for (const [key, expected] of [
+        ['ArrowUp', 'top'],
+        ['ArrowLeft', 'left top'],
+        ['ArrowLeft', 'left top'],
+        ['ArrowDown', 'left bottom'],
+        ['ArrowRight', 'right bottom'],
+        ['ArrowUp', 'right top'],
+        ['ArrowLeft', 'left top'],
+      ] as const) {
+        await sendKeys({press: key});
+        await still(element);
+        expect(corner(element)).to.include(expected);
+      }
+      const again = await inCall(1);
+      again.element.dir = dir;
+      expect(corner(again.element)).to.equal('left top');
+    });
+
+  it('reaches every corner with its button', async () => {
+    const {element} = await inCall(1);
+    const corners = new Set<string>();
+    for (let count = 0; count < 4; count += 1) {
+      await click(element, 'move-button');
+      await still(element);
+      corners.add(corner(element));
+    }
+    expect(corners.size).to.equal(4);
+  });
+
+  it('goes to the nearest corner when it is dragged', async () => {
+    const {element} = await inCall(1);
+    resize(element, 640, 420);
+    await frames();
+    await still(element);
+    const middle = () => {
+      const {left, top, width, height} = rect(self(element));
+      return [Math.round(left + width / 2), Math.round(top + height / 2)] as [number, number];
+    };
+    const [x, y] = middle();
+    await sendMouse({type: 'move', position: [x, y]});
+    await sendMouse({type: 'down'});
+    await sendMouse({type: 'move', position: [x - 300, y - 20]});
+    await until(() => Math.abs(middle()[0] - (x - 300)) < 3);
+    await sendMouse({type: 'up'});
+    await still(element);
+    expect(corner(element)).to.equal('left bottom');
+    expect(self(element).style.translate).to.equal('');
+    // A little is not enough.
+    const [nextX, nextY] = middle();
+    await sendMouse({type: 'move', position: [nextX, nextY]});
+    await sendMouse({type: 'down'});
+    await sendMouse({type: 'move', position: [nextX + 60, nextY - 40]});
+    await until(() => Math.abs(middle()[0] - (nextX + 60)) < 3);
+    await sendMouse({type: 'up'});
+    await still(element);
+    expect(corner(element)).to.equal('left bottom');
+    await resetMouse();
+  });
+
+  it('is hidden and shown with a button that keeps the focus', async () => {
+    const {element} = await inCall(1);
+    const button = part(element, 'hide-button')!;
+    button.focus();
+    expect(button.getAttribute('aria-label')).to.equal('Hide your video');
+    button.click();
+    await element.updateComplete;
+    expect(self(element).querySelector('video')!.checkVisibility()).to.equal(false);
+    expect(rect(self(element)).width).to.be.below(60);
+    expect(element.shadowRoot!.activeElement).to.equal(button);
+    expect(button.getAttribute('aria-label')).to.equal('Show your video');
+    button.click();
+    await element.updateComplete;
+    expect(self(element).querySelector('video')!.checkVisibility()).to.equal(true);
+  });
+
+  for (const [width, height] of SIZES)
+    it(`covers neither the name, nor a notice, nor a control in any corner of ${width} × ${height}`, async () => {
+      const displayName = 'Wolfeschlegelsteinhausenbergerdorff the Elder';
+      const {element, call} = await inCall(1, () => ({displayName}));
+      resize(element, width, height);
+      for (const error of [null, new CallError('broker-unreachable')]) {
+        call.set({error});
+        for (let count = 0; count < 4; count += 1) {
+          await click(element, 'move-button');
+          await frames();
+          await still(element);
+          const own = rect(self(element));
+          const frame = rect(element);
+          expect(own.left >= frame.left && own.right <= frame.right && own.top >= frame.top).to.equal(true);
+          const others = [
+            ...parts(element, 'name').slice(1),
+            ...parts(element, 'notice'),
+            part(element, 'bar')!,
+          ];
+          expect(others).to.have.length(error ? 3 : 2);
+          // In the smallest element, a notice takes most of the stage.
+          for (const other of others)
+            if (height > 180 || !other.matches('.notice'))
+              expect(areApart(own, rect(other)), `${other.className}, ${corner(element)}`).to.equal(true);
+        }
+      }
+    });
 });
 
 const areApart = (one: DOMRect, other: DOMRect) =>

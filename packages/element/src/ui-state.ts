@@ -13,7 +13,7 @@ import {
 import type {CallError} from '@rtc-call/engine/errors';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {AnyCallEvent} from './call-controller.js';
-import {isOnStage, type CallFacts, type UiState} from './context.js';
+import {isOnStage, type CallFacts, type Corner, type UiState} from './context.js';
 import {recallChoices, rememberChoices} from './choices.js';
 import {failureOf} from './failure.js';
 import {addMissed, clearMissed, recallMissed} from './missed-calls.js';
@@ -21,6 +21,7 @@ import {recall, remember} from './stored.js';
 import {en} from './strings/index.js';
 
 const AUTO_PICTURE_IN_PICTURE = 'auto-picture-in-picture';
+const CORNER = 'corner';
 
 /** Whether there is no call, or no longer one. */
 const isOver = ({state}: CallFacts) => state === 'idle' || state === 'ended';
@@ -81,6 +82,8 @@ export class UiStore implements ReactiveController {
     page: 0,
     // Until it is measured, in the first frame.
     box: {width: 1280, height: 720, gap: 10},
+    corner: [1, 1],
+    isSelfHidden: false,
   };
 
   constructor(host: ReactiveControllerHost) {
@@ -240,9 +243,17 @@ export class UiStore implements ReactiveController {
     remember(AUTO_PICTURE_IN_PICTURE, isAutoPictureInPicture);
   }
 
+  rememberCorner(corner: Corner) {
+    this.set({corner});
+    remember(CORNER, corner);
+  }
+
   /** Reads what the visitor chose on an earlier visit. */
   recall() {
+    const corner = recall(CORNER);
+    const isAtEnd = (axis: number) => !Array.isArray(corner) || corner[axis] !== 0;
     this.set({
+      corner: [isAtEnd(0) ? 1 : 0, isAtEnd(1) ? 1 : 0],
       name: recallChoices().name ?? '',
       isAutoPictureInPicture: recall(AUTO_PICTURE_IN_PICTURE) === true,
     });

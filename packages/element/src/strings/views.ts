@@ -40,6 +40,9 @@ export const viewStrings = {
   screenOf: (name: string) => `${name}’s screen`,
   sharingScreen: 'You’re sharing your screen',
   participants: (count: number) => (count === 1 ? '1 person in the call' : `${count} people in the call`),
+  selfMove: 'Move your video to another corner: also with the arrow keys, or by dragging',
+  selfHide: 'Hide your video',
+  selfShow: 'Show your video',
   turnSoundOn: 'Turn on audio',
   /** While files are being dragged over the call. */
   dropFiles: 'Drop files to send them',

@@ -1,34 +1,15 @@
 import {css} from 'lit';
 
 export const stageToolStyles = css`
-  .page,
-  .tool {
-    position: relative;
-    display: grid;
-    place-items: center;
-    place-content: center;
-    inline-size: calc(2.25 * var(--_rem));
-    block-size: calc(2.25 * var(--_rem));
-    padding: 0;
-    border: 0;
-    border-radius: calc(0.625 * var(--_rem));
-    background: rgb(14 16 22 / 0.72);
-    color: #fff;
-  }
-
-  @media (pointer: coarse) {
-    .page,
-    .tool {
-      min-inline-size: 44px;
-      min-block-size: 44px;
-    }
-  }
-
   /* In a row of their own below the tiles; in a wide element on both sides of them, halfway up. */
   .page {
     display: flex;
     grid-area: 2 / 1;
+    align-items: center;
+    justify-content: center;
     justify-self: center;
+    padding: 0;
+    border: 0;
     inline-size: calc(3.5 * var(--_rem));
     block-size: calc(1.75 * var(--_rem));
     margin-block-start: calc(0.375 * var(--_rem));
@@ -38,6 +19,13 @@ export const stageToolStyles = css`
     font-size: calc(0.75 * var(--_rem));
     font-weight: 600;
     font-variant-numeric: tabular-nums;
+  }
+
+  @media (pointer: coarse) {
+    .page {
+      min-inline-size: 44px;
+      min-block-size: 44px;
+    }
   }
 
   .page.previous {
@@ -93,7 +81,6 @@ export const stageToolStyles = css`
     position: absolute;
     inset-block-start: calc(0.375 * var(--_rem));
     inset-inline-end: calc(0.375 * var(--_rem));
-    transition: opacity 120ms;
   }
 
   .pin[aria-pressed='true'] {
@@ -101,18 +88,8 @@ export const stageToolStyles = css`
     color: var(--_on-accent);
   }
 
-  /*
-   * Shown while the pointer is over the tile, after a tap on it, or with the focus. A tap on an invisible button must not
-   * press it.
-   */
-  .tile:not(:hover) > .pin:not(:focus-visible, [aria-pressed='true']) {
-    opacity: 0;
-    pointer-events: none;
-  }
-
   @media (forced-colors: active) {
-    .page,
-    .tool {
+    .page {
       border: 1px solid ButtonText;
     }
 

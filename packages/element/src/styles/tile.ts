@@ -40,13 +40,113 @@ export const tileStyles = css`
     inline-size: min(100cqi, 100cqb * 16 / 9);
   }
 
-  .speaker > .pip {
+  .pip {
+    --_width: clamp(calc(4.75 * var(--_rem)), 27cqmin, calc(17 * var(--_rem)));
+    --_height: calc(var(--_width) * 3 / 4);
     z-index: 1;
-    inset-block-end: var(--_gap);
-    inset-inline-end: var(--_gap);
-    inline-size: clamp(calc(4.75 * var(--_rem)), 27cqmin, calc(17 * var(--_rem)));
-    aspect-ratio: 4 / 3;
+    inset-block-start: calc(var(--_gap) + var(--_y) * (100cqb - var(--_height) - 2 * var(--_gap)));
+    inset-inline-start: calc(var(--_gap) + var(--_x) * (100cqi - var(--_width) - 2 * var(--_gap)));
+    inline-size: var(--_width);
+    block-size: var(--_height);
     box-shadow: var(--_shadow);
+    cursor: grab;
+    touch-action: none;
+    user-select: none;
+    transition:
+      inset 160ms ease-out,
+      translate 160ms ease-out;
+  }
+
+  .pip:active {
+    cursor: grabbing;
+  }
+
+  @container stage (aspect-ratio < 4 / 5) {
+    .pip {
+      --_height: calc(var(--_width) * 4 / 3);
+    }
+  }
+
+  .pip.folded {
+    --_width: calc(2.25 * var(--_rem));
+    --_height: var(--_width);
+  }
+
+  @media (pointer: coarse) {
+    .pip.folded {
+      --_width: max(44px, calc(2.25 * var(--_rem)));
+    }
+  }
+
+  .folded > :not(.self-tools) {
+    display: none;
+  }
+
+  /* The other's name makes room for it. */
+  .self-low > .main > .name {
+    max-inline-size: calc(
+      100% - clamp(calc(4.75 * var(--_rem)), 27cqmin, calc(17 * var(--_rem))) - 3 * var(--_gap)
+    );
+  }
+
+  .self-low.self-start > .main > .name {
+    justify-self: end;
+  }
+
+  .self-tools {
+    position: absolute;
+    inset: calc(0.25 * var(--_rem));
+    inset-block-end: auto;
+    display: flex;
+    justify-content: space-between;
+  }
+
+  .folded > .self-tools {
+    inset: 0;
+  }
+
+  .tool {
+    display: grid;
+    place-items: center;
+    inline-size: calc(2.25 * var(--_rem));
+    block-size: calc(2.25 * var(--_rem));
+    padding: 0;
+    border: 0;
+    border-radius: calc(0.625 * var(--_rem));
+    background: rgb(14 16 22 / 0.72);
+    color: #fff;
+    transition: opacity 120ms;
+  }
+
+  .tool[hidden] {
+    display: none;
+  }
+
+  .self-tools > .tool {
+    inline-size: calc(1.75 * var(--_rem));
+    block-size: calc(1.75 * var(--_rem));
+  }
+
+  .folded > .self-tools > .tool {
+    inline-size: 100%;
+    block-size: var(--_height);
+  }
+
+  @media (pointer: coarse) {
+    .tool,
+    .self-tools > .tool {
+      min-inline-size: 44px;
+      min-block-size: 44px;
+    }
+  }
+
+  /*
+   * Shown while the pointer is over the tile, after a tap on it, or with the focus. A tap on an invisible button must not
+   * press it.
+   */
+  .tile:not(:hover, .folded) .tool:not(:focus-visible, [aria-pressed='true']) {
+    opacity: 0;
+    pointer-events: none;
   }
 
   .tile video {
@@ -196,6 +296,13 @@ export const tileStyles = css`
     }
   }
 
+  @container tile (width < 112px) {
+    .me > .name > span[dir],
+    .me > .name:not(:has(.sign)) {
+      display: none;
+    }
+  }
+
   /* No space for both the initials and a sentence. */
   @container tile (height < 112px) {
     .avatar:not(:only-child) {
@@ -215,6 +322,10 @@ export const tileStyles = css`
     .name,
     .tile:not(.no-picture) .overlay {
       border: 1px solid CanvasText;
+    }
+
+    .tool {
+      border: 1px solid ButtonText;
     }
 
     .bars {

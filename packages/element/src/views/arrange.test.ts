@@ -18,7 +18,7 @@ const nobody: Circumstances = {
 };
 /** As views/stage.ts does it. */
 const arrange = (tiles: readonly Tile[], circumstances: Circumstances) =>
-  arrangeCrowd(tiles, circumstances) ?? {...pair(tiles), seats: []};
+  arrangeCrowd(tiles, circumstances) ?? {...pair(tiles, [1, 1]), seats: []};
 
 const places = (
   tiles: readonly Tile[],

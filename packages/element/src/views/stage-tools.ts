@@ -1,12 +1,12 @@
 import {html, nothing} from 'lit';
 import type {Context} from '../context.js';
 import {isRightToLeft} from '../direction.js';
-import {icon} from '../icons.js';
 import {addStrings} from '../strings/index.js';
 import {stageStrings} from '../strings/stage.js';
 import {crowdStyles} from '../styles/crowd.js';
 import {stageToolStyles} from '../styles/stage-tools.js';
 import {arrange} from './arrange.js';
+import {stageIcon} from './stage-icons.js';
 import type {Arrangement, PlacedTile, Tile} from './tiles.js';
 
 addStrings(stageStrings);
@@ -50,7 +50,7 @@ function pager({pages, page}: Arrangement, {strings, commands}: Context) {
       aria-disabled=${isEnd}
       @click=${() => isEnd || commands.showPage(target)}
     >
-      ${icon('chevron')}<span aria-hidden="true">${page + 1}/${pages}</span>
+      ${stageIcon('chevron')}<span aria-hidden="true">${page + 1}/${pages}</span>
     </button>`;
   };
   return html`${button('previous', page - 1, strings.pagePrevious(page + 1, pages))}${button('next', page + 1, strings.pageNext(page + 1, pages))}`;
@@ -68,7 +68,7 @@ function pin({key, kind, name, place}: PlacedTile, {strings, commands, ui}: Cont
     aria-pressed=${isPinned}
     @click=${() => commands.pin(isPinned ? null : key)}
   >
-    ${icon('pin')}
+    ${stageIcon('pin')}
   </button>`;
 }
 

@@ -18,8 +18,17 @@ export const stage: View = {styles: [stageStyles, tileStyles, reactionStyles], r
 
 function render(context: Context, tools?: StageTools): TemplateResult {
   const {options, strings, state, commands} = context;
+  const notices = [
+    ...stageNotices(context),
+    sharing(context),
+    speakingWhileMuted(context),
+    soundButton(context),
+  ].filter(one => one !== nothing);
+  // A notice is where my tile would be in an upper corner.
+  const [x, y] = context.ui.corner;
   const everyone = tilesOf(context);
-  const arrangement = tools?.arrange(everyone, context) ?? pair(everyone);
+  const arrangement =
+    tools?.arrange(everyone, context) ?? pair(everyone, notices.length > 0 ? [x, 1] : [x, y]);
   const {mode, shape, sizes, tiles} = arrangement;
   // In the next frame: in this one, a pager that appears would change what is being observed.
   const measure = (_height: number, box: Element) =>
@@ -37,9 +46,7 @@ function render(context: Context, tools?: StageTools): TemplateResult {
       aria-label=${strings.callRegion}
       @keydown=${turn}
     >
-      <div class="notices" part="notices">
-        ${stageNotices(context)}${sharing(context)}${speakingWhileMuted(context)}${soundButton(context)}
-      </div>
+      <div class="notices" part="notices">${notices}</div>
       <div
         class="tiles ${mode} ${shape}"
         part="tiles ${mode}"

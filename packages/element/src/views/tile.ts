@@ -4,6 +4,7 @@ import type {Context} from '../context.js';
 import {icon} from '../icons.js';
 import {mediaStream, participantVideo} from '../media-stream.js';
 import {onResize} from '../resize.js';
+import {drag, moveByKey, selfTools} from './self-view.js';
 import type {StageTools} from './stage-tools.js';
 import type {PlacedTile, Tile} from './tiles.js';
 import {avatar} from './avatar.js';
@@ -15,12 +16,14 @@ import {reactionsOf} from './reactions.js';
  */
 export const tileTemplate = (tile: PlacedTile, context: Context, tools?: StageTools): TemplateResult => {
   const {kind, place, position, isVideoShown, isSpeaking, status} = tile;
+  const isFloating = place === 'pip';
   const flags = [
     kind,
     place,
     isSpeaking ? 'speaking' : '',
     status === 'reconnecting' ? 'reconnecting' : '',
     isVideoShown ? '' : 'no-picture',
+    isFloating && context.ui.isSelfHidden ? 'folded' : '',
   ];
   const setHeight = (height: number) => {
     if (kind === 'participant') context.commands.setViewHeight(tile.key, height);
@@ -30,12 +33,14 @@ export const tileTemplate = (tile: PlacedTile, context: Context, tools?: StageTo
     part="tile ${flags.join(' ')}"
     .style=${position}
     ?hidden=${place === 'away'}
+    @pointerdown=${isFloating && ((event: PointerEvent) => drag(event, context))}
+    @keydown=${isFloating && ((event: KeyboardEvent) => moveByKey(event, context))}
     ${onResize(setHeight)}
   >
     ${video(tile, context)}${kind === 'screen' ? nothing : reactionsOf(tile.key, context)}
     <div class="middle">${isVideoShown ? nothing : avatar(tile.avatarName)}${overlay(tile, context)}</div>
     <figcaption class="name" part="name">${signs(tile, context)}</figcaption>
-    ${tools?.pin(tile, context)}
+    ${isFloating ? selfTools(context) : tools?.pin(tile, context)}
   </figure>`;
 };
 

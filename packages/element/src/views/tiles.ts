@@ -1,5 +1,5 @@
 import type {Participant, Quality} from '@rtc-call/engine';
-import type {Context} from '../context.js';
+import type {Context, Corner} from '../context.js';
 import {nameOf} from '../names.js';
 
 /** One tile on the stage. */
@@ -34,8 +34,8 @@ export interface PlacedTile extends Tile {
 
 export interface Arrangement {
   readonly mode: 'grid' | 'speaker';
-  /** Where the strip is, or that the grid has pages. */
-  readonly shape: '' | 'beside' | 'below' | 'paged';
+  /** Where my floating tile or the strip is, or that the grid has pages. */
+  readonly shape: '' | `self-${'start' | 'end'} self-${'low' | 'high'}` | 'beside' | 'below' | 'paged';
   /** Sizes as CSS properties. */
   readonly sizes: string;
   /** The pages of a grid that doesn't fit, and the current one, from 0. */
@@ -96,19 +96,19 @@ export function tilesOf({
  * The arrangement of a call of two: the other person fills the stage, and I float over them. With more people, also what is
  * shown until arrange.ts is loaded.
  */
-export function pair(tiles: readonly Tile[]): Arrangement {
+export function pair(tiles: readonly Tile[], [x, y]: Corner): Arrangement {
   const [me, ...others] = tiles;
   const main = others.find(({kind}) => kind === 'screen') ?? others[0] ?? me;
   return {
     mode: 'speaker',
-    shape: '',
+    shape: `self-${x ? 'end' : 'start'} self-${y ? 'low' : 'high'}`,
     sizes: '',
     pages: 1,
     page: 0,
     tiles: tiles.map(tile => ({
       ...tile,
       place: tile === main ? 'main' : tile === me ? 'pip' : 'away',
-      position: '',
+      position: `--_x:${x};--_y:${y}`,
     })),
   };
 }
