@@ -18,6 +18,7 @@ const LOOKS = {
   light: {width: 1280, height: 800, scheme: 'light', dir: 'ltr'},
   dark: {width: 1280, height: 800, scheme: 'dark', dir: 'ltr'},
   rtl: {width: 1280, height: 800, scheme: 'light', dir: 'rtl'},
+  forced: {width: 1280, height: 800, scheme: 'dark', dir: 'ltr'},
   tiny: {width: 240, height: 180, scheme: 'light', dir: 'ltr'},
   'tiny-dark': {width: 240, height: 180, scheme: 'dark', dir: 'ltr'},
   small: {width: 320, height: 240, scheme: 'light', dir: 'ltr'},
@@ -72,6 +73,11 @@ try {
       isMobile: width < 500,
     });
     await tab.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
+    if (look === 'forced') {
+      // Puppeteer has no name for it.
+      const features = [{name: 'forced-colors', value: 'active'}];
+      await (await tab.createCDPSession()).send('Emulation.setEmulatedMedia', {features});
+    }
     await tab.goto(`http://127.0.0.1:${port}/#standup-calm-otter`);
     await tab.evaluate(direction => {
       document.documentElement.dir = direction;

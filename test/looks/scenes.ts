@@ -582,6 +582,23 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     arrange: inCall(4, index => ({isSpeaking: index === 0})),
   },
   screenshare: {attributes: joined, arrange: inCall(3, index => (index === 1 ? {screen: desktop()} : {}))},
+  'screenshare-sixteen-people': {
+    attributes: joined,
+    arrange: inCall(15, index => (index === 1 ? {screen: desktop()} : {})),
+  },
+  'screenshare-zoomed': {
+    attributes: joined,
+    arrange: async (call, element) => {
+      inCall(2, index => (index === 1 ? {screen: desktop()} : {}))(call);
+      await new Promise(resolve => setTimeout(resolve, 300));
+      press(element, 'zoom-in-button');
+      press(element, 'zoom-in-button');
+      element.shadowRoot
+        ?.querySelector<HTMLElement>("[part~='fit-button']")
+        ?.focus({focusVisible: true} as FocusOptions);
+    },
+  },
+  'two-people-screenshare': {attributes: joined, arrange: inCall(1, () => ({screen: desktop()}))},
   'sharing-mine': {
     attributes: joined,
     arrange: call => {

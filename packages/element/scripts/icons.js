@@ -58,6 +58,7 @@ const MENU_ICONS = {
 /** The icons of views/stage-tools.ts. */
 const STAGE_ICONS = {
   chevron: 'chevron-right',
+  fit: 'scan',
   minus: 'minus',
   pin: 'pin',
   plus: 'plus',

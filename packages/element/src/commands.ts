@@ -147,10 +147,12 @@ export function createCommands(
       ui.set({failure: null});
       controller.start();
     },
-    toggleFullscreen: () =>
+    toggleFullscreen: (element = host) =>
       void ui.run(() => {
-        const {ownerDocument} = host;
-        return ownerDocument.fullscreenElement ? ownerDocument.exitFullscreen() : host.requestFullscreen();
+        const {fullscreenElement} = element.getRootNode() as Document | ShadowRoot;
+        return fullscreenElement === element
+          ? element.ownerDocument.exitFullscreen()
+          : element.requestFullscreen();
       }),
     copyLink: () =>
       void ui.run(async () => {
@@ -169,6 +171,7 @@ export function createCommands(
     pin: pinnedId => ui.set({pinnedId}),
     setVolume: (id, volume) => ui.set({volumes: {...ui.state.volumes, [id]: volume}}),
     moveSelf: corner => ui.rememberCorner(corner),
+    zoom: zoom => ui.set({zoom}),
     hideSelf: isSelfHidden => ui.set({isSelfHidden}),
     soundBlocked: () => ui.set({isSoundBlocked: true}),
     turnSoundOn: () => {

@@ -94,6 +94,11 @@ export interface Reaction {
 /** A corner of the stage: 0 is the start and 1 the end, in the direction of text and from the top. */
 export type Corner = readonly [inline: 0 | 1, block: 0 | 1];
 
+export interface Zoom {
+  readonly key: string;
+  readonly scale: number;
+}
+
 /** State of the interface that the call doesn't know. */
 export interface UiState {
   readonly panel: PanelName | null;
@@ -159,6 +164,8 @@ export interface UiState {
   readonly page: number;
   /** The space for the tiles. */
   readonly box: Box;
+  /** The screen that is zoomed, and how much larger than fitting it is. */
+  readonly zoom: Zoom | null;
   /** Where my tile floats in a call of two, kept for the next visit. */
   readonly corner: Corner;
   /** The visitor has hidden their own tile there. */
@@ -223,7 +230,8 @@ export interface Commands {
   readonly loadFlowGuide: () => void;
   /** Loads the engine again after `code-not-loaded`. */
   readonly tryAgain: () => void;
-  readonly toggleFullscreen: () => void;
+  /** Shows the element in full screen, or only a part of it. */
+  readonly toggleFullscreen: (element?: HTMLElement) => void;
   readonly copyLink: () => void;
   /** Resolves with false if it could not be copied. */
   readonly copyText: (text: string) => Promise<boolean>;
@@ -243,6 +251,7 @@ export interface Commands {
   readonly setVolume: (participantId: string, volume: number) => void;
   /** Moves my floating tile to a corner. */
   readonly moveSelf: (corner: Corner) => void;
+  readonly zoom: (zoom: Zoom) => void;
   readonly hideSelf: (isSelfHidden: boolean) => void;
   readonly soundBlocked: () => void;
   readonly turnSoundOn: () => void;

@@ -59,6 +59,7 @@ function partsInSource(): string[] {
   const cards = [...source.matchAll(/readonly name: ((?:'\w+'(?: \| )?)+);/g)]
     .flatMap(([, union = '']) => union.split(' | '))
     .map(name => name.replaceAll("'", ''));
+  const tools = [...source.matchAll(/\b(?:zoom|button)\(\s*'([\w-]+-button)'/g)].map(([, name]) => name!);
   const panels = Object.keys(panelParts).map(name => `panel-${name}`);
   const fileButtons = [...source.matchAll(/\baction\(\s*'([\w-]+)'/g)].map(([, name]) => `${name}-button`);
   return unique([
@@ -67,6 +68,7 @@ function partsInSource(): string[] {
     ...cards,
     ...panels,
     ...fileButtons,
+    ...tools,
   ]).filter(part => !cards.some(card => part === `control-${card}`));
 }
 

@@ -156,6 +156,13 @@ import {panels} from './panels/index.js';
  * @csspart pin-button - Keeps a tile large, or ends that.
  * @csspart move-button - Moves my floating tile to the next corner.
  * @csspart hide-button - Hides and shows my floating tile.
+ * @csspart zoom-in-button - Shows a shared screen larger.
+ * @csspart zoom-out-button - Shows a shared screen smaller.
+ * @csspart fit-button - Fits a shared screen into its tile.
+ * @csspart actual-size-button - Shows a shared screen pixel by pixel.
+ * @csspart screen-fullscreen-button - Shows only the shared screen in full screen, or ends that.
+ * @csspart sharing - The row with my own screen while I share it.
+ * @csspart stop-button - Stops sharing my screen.
  * @csspart page-button - Shows the previous or the next page of a grid that doesn't fit.
  * @csspart joining - Shown until the broker has admitted me to the room.
  * @csspart invitation - Shown while nobody else is in the room.

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {CallError, type Participant} from '@rtc-call/engine';
-import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
+import {emulateMedia, resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import {bestGrid, capacityOf, tileSize} from './views/grid.js';
 import {localWith, participant} from './testing/fake-call.js';
 import {click, mount, part, parts, settle, unmount, until, type Mounted} from './testing/mount.js';
@@ -143,7 +143,8 @@ describe('The grid of <rtc-call>', () => {
     const video = parts(element, 'tile').at(-1)!.querySelector('video')!;
     expect(video.srcObject).to.equal(stream);
     expect(shown(element)).not.to.include(video.closest('figure'));
-    expect(video.muted).to.equal(false);
+    // A browser may refuse to play audio without a click.
+    expect(video.muted).to.equal(part(element, 'sound-button') !== null);
     const before = video.currentTime;
     await until(() => video.currentTime > before + 0.1);
     resize(element, 960, 640);
@@ -342,6 +343,144 @@ describe('My own tile in a call of two', () => {
         }
       }
     });
+});
+
+describe('A shared screen', () => {
+  afterEach(unmount);
+
+  /** A call in which `p1` shares a screen of 1600 × 900. */
+  async function shared() {
+    const canvas = Object.assign(document.createElement('canvas'), {width: 1600, height: 900});
+    canvas.getContext('2d')!.fillRect(0, 0, 1600, 900);
+    const screen = canvas.captureStream(5);
+    const mounted = await inCall(4, index => (index === 1 ? {screen} : {}));
+    resize(mounted.element, 700, 500);
+    await until(() => part(mounted.element, 'zoom-in-button'));
+    return mounted;
+  }
+  const viewport = (element: RtcCall) => element.shadowRoot!.querySelector<HTMLElement>('.viewport')!;
+  const zoom = (element: RtcCall) => viewport(element).scrollWidth / viewport(element).clientWidth;
+
+  it('is on stage, and the others are in a strip that scrolls', async () => {
+    const {element, call} = await shared();
+    expect(part(element, 'main')!.matches('.screen')).to.equal(true);
+    expect(parts(element, 'strip')).to.have.length(5);
+    call.set({participants: people(12, index => (index === 1 ? {screen: new MediaStream()} : {}))});
+    await until(() => parts(element, 'strip').length === 13);
+    const tiles = part(element, 'tiles')!;
+    await until(() => tiles.scrollWidth > tiles.clientWidth || tiles.scrollHeight > tiles.clientHeight);
+    // Nobody asks for the video of those who are scrolled out of view.
+    await until(() => call.viewHeights.get('p11') === 0 && (call.viewHeights.get('p0') ?? 0) > 0);
+    const before = rect(part(element, 'main')!);
+    tiles.scrollTo(tiles.scrollWidth, tiles.scrollHeight);
+    await until(() => (call.viewHeights.get('p11') ?? 0) > 0 && call.viewHeights.get('p0') === 0);
+    expect(rect(part(element, 'main')!)).to.deep.equal(before);
+  });
+
+  it('is zoomed with buttons and with Ctrl and the wheel, where the pointer is', async () => {
+    const {element} = await shared();
+    expect(zoom(element)).to.be.closeTo(1, 0.01);
+    expect(viewport(element).tabIndex).to.equal(-1);
+    await click(element, 'zoom-in-button');
+    expect(zoom(element)).to.be.closeTo(1.4, 0.02);
+    expect(viewport(element).tabIndex).to.equal(0);
+    await click(element, 'fit-button');
+    expect(zoom(element)).to.be.closeTo(1, 0.01);
+    await click(element, 'zoom-out-button');
+    expect(zoom(element)).to.be.closeTo(1, 0.01);
+    const {left, top, width, height} = rect(viewport(element));
+    const wheel = (ctrlKey: boolean) =>
+      viewport(element).dispatchEvent(
+        new WheelEvent('wheel', {
+          deltaY: -120,
+          ctrlKey,
+          clientX: left + width,
+          clientY: top + height,
+          cancelable: true,
+        }),
+      );
+    expect(wheel(false), 'the wheel alone scrolls').to.equal(true);
+    expect(wheel(true)).to.equal(false);
+    await element.updateComplete;
+    expect(zoom(element)).to.be.closeTo(1.96, 0.02);
+    const {scrollLeft, scrollWidth, clientWidth} = viewport(element);
+    expect(scrollLeft).to.be.closeTo(scrollWidth - clientWidth, 2);
+  });
+
+  it('is shown pixel by pixel', async () => {
+    const {element} = await shared();
+    const video = viewport(element).querySelector('video')!;
+    await until(() => video.videoWidth === 1600);
+    await click(element, 'actual-size-button');
+    const {width, height} = rect(video);
+    expect(Math.min(width / 1600, height / 900) * devicePixelRatio).to.be.closeTo(1, 0.02);
+  });
+
+  it('of mine has a preview with a button that stops sharing, and covers nobody', async () => {
+    // In the smallest one, only the control that shares a screen stops it.
+    for (const [width, height] of SIZES.slice(1)) {
+      const {element, call} = await inCall(3);
+      resize(element, width, height);
+      call.setLocal({screen: new MediaStream()});
+      const row = await until(() => part(element, 'sharing'));
+      await frames();
+      const {top, bottom} = rect(row);
+      expect(top).to.be.at.least(rect(part(element, 'tiles')!).bottom - 0.6);
+      expect(bottom).to.be.at.most(rect(part(element, 'bar')!).top + 0.6);
+      await click(element, 'stop-button');
+      await until(() => call.asked.includes('toggleScreenshare'));
+    }
+  });
+});
+
+describe('Motion on the stage', () => {
+  afterEach(unmount);
+
+  /** The longest animation or transition of any rule that applies, in s, and the number of those that run. */
+  async function motion(element: RtcCall) {
+    const all = [...element.shadowRoot!.querySelectorAll('*')];
+    const styles = all.flatMap(one =>
+      [undefined, '::before', '::after'].map(pseudo => getComputedStyle(one, pseudo)),
+    );
+    const longest = (list: string) => Math.max(...list.split(',').map(parseFloat));
+    const isSpinner = (style: CSSStyleDeclaration) => /spin|pulse/.test(style.animationName);
+    const moving = styles.filter(style => !isSpinner(style));
+    return {
+      transition: Math.max(
+        ...moving
+          .filter(one => one.transitionProperty !== 'none')
+          .map(one => longest(one.transitionDuration)),
+      ),
+      animation: Math.max(
+        ...moving.filter(one => one.animationName !== 'none').map(one => longest(one.animationDuration)),
+        0,
+      ),
+    };
+  }
+
+  it('lasts less than 200 ms', async () => {
+    const {element} = await inCall(3);
+    const {transition, animation} = await motion(element);
+    expect(transition).to.be.within(0.05, 0.2);
+    expect(animation).to.be.within(0.05, 0.2);
+  });
+
+  it('does not exist for people who prefer reduced motion', async function () {
+    // Only Chromium can be asked for it.
+    if (!/Chrome/.test(navigator.userAgent)) return this.skip();
+    await emulateMedia({reducedMotion: 'reduce'});
+    expect(matchMedia('(prefers-reduced-motion: reduce)').matches).to.equal(true);
+    for (const count of [1, 3]) {
+      const {element} = await inCall(count);
+      const {transition, animation} = await motion(element);
+      expect(transition).to.be.at.most(0);
+      expect(animation).to.equal(0);
+      if (count > 1) continue;
+      await click(element, 'move-button');
+      expect(element.shadowRoot!.getAnimations()).to.deep.equal([]);
+    }
+    await emulateMedia({reducedMotion: 'no-preference'});
+  });
 });
 
 const areApart = (one: DOMRect, other: DOMRect) =>

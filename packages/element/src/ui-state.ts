@@ -82,6 +82,7 @@ export class UiStore implements ReactiveController {
     page: 0,
     // Until it is measured, in the first frame.
     box: {width: 1280, height: 720, gap: 10},
+    zoom: null,
     corner: [1, 1],
     isSelfHidden: false,
   };
@@ -164,6 +165,7 @@ export class UiStore implements ReactiveController {
         pinnedId: null,
         seats: [],
         page: 0,
+        zoom: null,
         isSoundBlocked: false,
         isDeviceTroubleSeen: false,
       });

@@ -5,6 +5,11 @@ export const stageStrings = {
   pageNext: (page: number, pages: number) => `Next page, now ${page} of ${pages}`,
   /** A button that is pressed or not. */
   pin: (name: string) => `Pin ${name}`,
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomFit: 'Fit',
+  zoomActual: 'Actual size',
+  screenFullscreen: 'Screen in full screen',
 };
 
 export type StageStrings = typeof stageStrings;

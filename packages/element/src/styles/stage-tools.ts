@@ -28,6 +28,12 @@ export const stageToolStyles = css`
     }
   }
 
+  @container rtc-call (height < 260px) {
+    .page {
+      min-block-size: 0;
+    }
+  }
+
   .page.previous {
     margin-inline-end: calc(4 * var(--_rem));
   }

@@ -1,6 +1,5 @@
 import {html, type TemplateResult} from 'lit';
 import type {Context, Corner} from '../context.js';
-import {isRightToLeft} from '../direction.js';
 import {icon} from '../icons.js';
 
 /** The buttons of my own tile while it floats: one moves it without dragging, the other hides and shows it. */
@@ -28,6 +27,8 @@ export const selfTools = ({ui, strings, commands}: Context): TemplateResult => {
     </button>
   </div>`;
 };
+
+const isRightToLeft = (element: Element) => element.matches(':dir(rtl)');
 
 /** All four corners, one after the other. */
 const nextCorner = ([x, y]: Corner): Corner => (x === y ? [x, y ? 0 : 1] : [x ? 0 : 1, y]);

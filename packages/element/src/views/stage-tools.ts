@@ -1,13 +1,14 @@
 import {html, nothing} from 'lit';
 import type {Context} from '../context.js';
-import {isRightToLeft} from '../direction.js';
 import {addStrings} from '../strings/index.js';
 import {stageStrings} from '../strings/stage.js';
 import {crowdStyles} from '../styles/crowd.js';
 import {stageToolStyles} from '../styles/stage-tools.js';
+import {zoomStyles} from '../styles/zoom.js';
 import {arrange} from './arrange.js';
 import {stageIcon} from './stage-icons.js';
 import type {Arrangement, PlacedTile, Tile} from './tiles.js';
+import {pan, screenTools, zoomByWheel, zoomOf} from './zoom.js';
 
 addStrings(stageStrings);
 
@@ -33,7 +34,7 @@ function pagesOfSwipe({type, changedTouches, currentTarget}: TouchEvent): number
   starts.clear();
   if (type === 'touchstart') starts.set(identifier, clientX);
   if (Math.abs(distance) < SWIPE) return 0;
-  return distance > 0 === isRightToLeft(currentTarget as Element) ? 1 : -1;
+  return distance > 0 === (currentTarget as Element).matches(':dir(rtl)') ? 1 : -1;
 }
 
 /** The buttons at both ends of a grid that has more than one page. */
@@ -78,6 +79,21 @@ function arranged(tiles: readonly Tile[], {ui, options, commands}: Context): Arr
   return arrangement;
 }
 
-export const tools = {styles: [crowdStyles, stageToolStyles], arrange: arranged, pager, turn, pin};
+/** The buttons over a tile. */
+const over = (tile: PlacedTile, context: Context) => [
+  tile.kind === 'screen' && tile.place === 'main' ? screenTools(tile, context) : nothing,
+  pin(tile, context),
+];
+
+export const tools = {
+  styles: [crowdStyles, stageToolStyles, zoomStyles],
+  arrange: arranged,
+  pager,
+  turn,
+  over,
+  zoomOf,
+  zoomByWheel,
+  pan,
+};
 
 export type StageTools = typeof tools;

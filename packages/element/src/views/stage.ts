@@ -4,6 +4,7 @@ import {icon} from '../icons.js';
 import {reactionStyles} from '../styles/reactions.js';
 import {stageStyles} from '../styles/stage.js';
 import {tileStyles} from '../styles/tile.js';
+import {mediaStream} from '../media-stream.js';
 import {onResize} from '../resize.js';
 import {stageBar} from './control-bar.js';
 import {keyedList} from './keyed-list.js';
@@ -18,12 +19,9 @@ export const stage: View = {styles: [stageStyles, tileStyles, reactionStyles], r
 
 function render(context: Context, tools?: StageTools): TemplateResult {
   const {options, strings, state, commands} = context;
-  const notices = [
-    ...stageNotices(context),
-    sharing(context),
-    speakingWhileMuted(context),
-    soundButton(context),
-  ].filter(one => one !== nothing);
+  const notices = [...stageNotices(context), speakingWhileMuted(context), soundButton(context)].filter(
+    one => one !== nothing,
+  );
   // A notice is where my tile would be in an upper corner.
   const [x, y] = context.ui.corner;
   const everyone = tilesOf(context);
@@ -59,7 +57,7 @@ function render(context: Context, tools?: StageTools): TemplateResult {
         ${state === 'waiting' ? invitation(context) : nothing}
         ${state === 'connecting' && context.participants.length === 0 && options.room ? joining(context) : nothing}
       </div>
-      ${tools?.pager(arrangement, context)}
+      ${tools?.pager(arrangement, context)} ${sharing(context)}
       <div class="bar" part="bar">
         <slot name="bar-start"></slot>
         ${stageBar(context)}
@@ -105,12 +103,27 @@ const invitation = ({strings, link, ui, options, commands}: Context) => html`
   </section>
 `;
 
+/** My own screen while I share it: in a row of its own, so that it covers nobody. */
 const sharing = ({local, strings, commands}: Context) =>
   local.screen
-    ? html`<p class="notice sharing" part="notice" role="status">
-        ${icon('screen')}<span>${strings.sharingScreen}</span>
-        <button type="button" @click=${() => commands.toggleScreenshare()}>${strings.screenshareStop}</button>
-      </p>`
+    ? html`<div class="sharing" part="sharing">
+        <video
+          part="video"
+          autoplay
+          playsinline
+          aria-label=${strings.sharingScreen}
+          ${mediaStream(local.screen, {isMuted: true})}
+        ></video>
+        <p role="status">${icon('screen')}<span>${strings.sharingScreen}</span></p>
+        <button
+          type="button"
+          class="button danger"
+          part="button stop-button"
+          @click=${() => commands.toggleScreenshare()}
+        >
+          ${strings.screenshareStop}
+        </button>
+      </div>`
     : nothing;
 
 const speakingWhileMuted = ({ui, local, strings}: Context) =>

@@ -37,12 +37,30 @@ export const tileTemplate = (tile: PlacedTile, context: Context, tools?: StageTo
     @keydown=${isFloating && ((event: KeyboardEvent) => moveByKey(event, context))}
     ${onResize(setHeight)}
   >
-    ${video(tile, context)}${kind === 'screen' ? nothing : reactionsOf(tile.key, context)}
+    ${
+      kind === 'screen'
+        ? viewport(tile, context, tools)
+        : [video(tile, context), reactionsOf(tile.key, context)]
+    }
     <div class="middle">${isVideoShown ? nothing : avatar(tile.avatarName)}${overlay(tile, context)}</div>
     <figcaption class="name" part="name">${signs(tile, context)}</figcaption>
-    ${isFloating ? selfTools(context) : tools?.pin(tile, context)}
+    ${isFloating ? selfTools(context) : tools?.over(tile, context)}
   </figure>`;
 };
+
+/** A screen scrolls in its tile when it is zoomed. */
+function viewport(tile: PlacedTile, context: Context, tools?: StageTools) {
+  const scale = tile.place === 'main' ? (tools?.zoomOf(tile, context) ?? 1) : 1;
+  return html`<div
+    class="viewport"
+    tabindex=${scale > 1 ? 0 : -1}
+    .style="--_zoom:${scale}"
+    @wheel=${tile.place === 'main' && ((event: WheelEvent) => tools?.zoomByWheel(event, tile, context))}
+    @pointerdown=${scale > 1 && tools?.pan}
+  >
+    ${video(tile, context)}
+  </div>`;
+}
 
 function video({key, kind, name, stream, isVideoShown}: Tile, {local, ui, commands}: Context) {
   const className = `${kind === 'me' ? 'mirrored' : 'remote'} ${isVideoShown ? '' : 'blank'}`;
