@@ -34,7 +34,7 @@ import {iceServersFor, type IceServers} from './ice.js';
 import {createLog, type Logger} from './log.js';
 import {readOptions, type BrokerOptions} from './options/index.js';
 import type {RefusalCode} from './refusals.js';
-import {createMemoryStore, guardRegistry, type Registry} from './registry/index.js';
+import {createMemoryStore, makeReliable, type Registry, type ReliableRegistry} from './registry/index.js';
 
 export interface Broker {
   /** Serves everything under `path` on this server, beside its other handlers. The caller remains its owner. */
@@ -67,8 +67,10 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   const log = parts.logger ?? createLog(config.logLevel);
   const core = createPeerCore();
   const clock = new Clock();
-  const store = parts.registry ?? createMemoryStore({graceMs: config.graceMs, ...limits}, clock).join();
-  const registry = guardRegistry(store, clock);
+  const onError = (error: unknown): void => log.error({err: error}, 'the registry failed');
+  const registry: ReliableRegistry = parts.registry
+    ? makeReliable({registry: parts.registry, clock, onError})
+    : createMemoryStore({graceMs: config.graceMs, ...limits}, clock).join();
   const sockets = new Set<Socket>();
   const addresses = new Addresses(limits, clock);
   const admit = createAdmit(config, log);
@@ -92,7 +94,9 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   let isDraining = false;
   const delay = new AbortController();
 
-  const isReady = (): boolean => closing === undefined;
+  const isReady = (): boolean => closing === undefined && registry.isReady();
+  const whyClosed = (): RefusalCode | undefined =>
+    isDraining ? 'draining' : registry.isReady() ? undefined : 'registry-unavailable';
   const iceServers = (id: string): IceServers => iceServersFor(config, id);
   const onRefused = (code: RefusalCode, {conn, id, address}: Partial<Who>): void => {
     metrics.countRefusal(code);
@@ -105,8 +109,6 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     if (client.untrustedProxy !== undefined) warnings.proxyIgnored(client.untrustedProxy);
     return client;
   };
-  const onError = (error: unknown): void => log.error({err: error}, 'the registry failed');
-
   const connections = new Connections({
     addresses,
     keyOf: createConnectionReader(config.trustProxy),
@@ -144,9 +146,12 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     graceMs: config.graceMs,
     onError,
   });
-  registry.subscribe(event => {
-    hub.onRegistryEvent(event);
-    rooms.onRegistryEvent(event);
+  registry.subscribe({
+    onEvent(event) {
+      hub.onRegistryEvent(event);
+      rooms.onRegistryEvent(event);
+    },
+    deliver: message => hub.deliver(message),
   });
   /** A peer that is connected or within its grace period may always come back. */
   const mayTakeId = (address: AddressState, id: string): boolean => address.mayTakeId || hub.holds(id);
@@ -182,7 +187,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     isFull: () => sockets.size >= limits.peers,
     clock,
     mayTakeId,
-    isReady: () => !isDraining,
+    whyClosed,
     onAdmitted: openSocket,
     onRefused,
     log,

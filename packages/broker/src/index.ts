@@ -3,12 +3,23 @@ export type {IceServer, IceServers} from './ice.js';
 export type {Address} from './http/index.js';
 export {
   createMemoryStore,
+  type Beliefs,
+  type Claim,
+  type Corrections,
+  type Delivery,
   type Entry,
+  type Holding,
+  type Lost,
   type Member,
   type MemoryStore,
   type Registry,
   type RegistryEvent,
   type RegistryLimits,
+  type RegistryListener,
+  type ReleaseReason,
+  type RoomEvent,
+  type RoomView,
+  type Suspension,
 } from './registry/index.js';
 export {OptionsError, type BrokerOptions} from './options/index.js';
 export {REFUSALS, type RefusalCode} from './refusals.js';

@@ -34,7 +34,8 @@ export interface GateParts {
   readonly clock: Clock;
   /** Whether an address may take this id: it has not reached its limit, or the id is held already. */
   readonly mayTakeId: (address: AddressState, id: string) => boolean;
-  readonly isReady: () => boolean;
+  /** Why the broker takes no new clients; undefined if it does. */
+  readonly whyClosed: () => RefusalCode | undefined;
   /** Takes a WebSocket that was let in. */
   readonly onAdmitted: (admitted: Admitted) => void;
   readonly onRefused: (code: RefusalCode, who: {address?: string}) => void;
@@ -57,7 +58,7 @@ export interface Gate {
 }
 
 export function createGate(parts: GateParts): Gate {
-  const {config, addresses, mayTakeId, checkRequest, admit, clientOf, isFull, clock, isReady, log} = parts;
+  const {config, addresses, mayTakeId, checkRequest, admit, clientOf, isFull, clock, whyClosed, log} = parts;
   const {limits} = config;
   const waiting = new Set<(code: RefusalCode) => void>();
   // The types of ws lack `closeTimeout`.
@@ -79,8 +80,7 @@ export function createGate(parts: GateParts): Gate {
   /** The checks that do not need the token. */
   function check(req: IncomingMessage, client: Client): RefusalCode | undefined {
     const address = addresses.get(client.key);
-    if (!isReady()) return 'draining';
-    const refusal = checkRequest(req, client);
+    const refusal = whyClosed() ?? checkRequest(req, client);
     if (refusal) return refusal;
     if (isFull()) return 'full';
     if (!addresses.mayConnect(address)) return 'too-many-connections';
@@ -112,7 +112,8 @@ export function createGate(parts: GateParts): Gate {
     if (isTooOften) return isTooOften;
     const admission = await within(config.handshakeMs, admit(url.searchParams));
     if (typeof admission === 'string') return admission;
-    if (!isReady()) return 'draining';
+    const closed = whyClosed();
+    if (closed) return closed;
     // Other clients may have connected in the meantime.
     if (isFull()) return 'full';
     if (!mayTakeId(addressState, admission.id)) return 'too-many-ids-from-address';

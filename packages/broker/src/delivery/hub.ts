@@ -11,18 +11,18 @@ import {
   type ReadFrame,
 } from '../protocol/index.js';
 import {describeRefusal, type RefusalCode} from '../refusals.js';
-import type {Registry, RegistryEvent} from '../registry/index.js';
-import {IdClaims, type Claim, type Closing} from './id-claims.js';
+import type {Delivery, RegistryEvent, ReleaseReason, ReliableRegistry} from '../registry/index.js';
 import type {PeerCore} from './peer-core.js';
-import {PendingMessages, type PendingLimits} from './pending-messages.js';
+import {Forwarding, isKept, type Left, type Routed} from './forwarding.js';
+import {PendingMessages, unpack, type PendingLimits} from './pending-messages.js';
 import {Rings} from './rings.js';
 import {Session} from './session.js';
-import type {Socket, Who} from './socket.js';
+import type {Closing, Socket, Who} from './socket.js';
 
 export interface HubParts {
   readonly core: PeerCore;
-  /** Its methods never hang: see guardRegistry. */
-  readonly registry: Registry;
+  /** Its methods never hang: see makeReliable. */
+  readonly registry: ReliableRegistry;
   readonly clock: Clock;
   readonly queue: PendingLimits;
   /** Called for each message that is addressed to the broker. */
@@ -35,8 +35,6 @@ export interface HubParts {
   readonly timeRelay: (relay: () => void) => void;
 }
 
-type Routed = Message & {readonly src: string; readonly dst: string};
-
 /** What a page would have sent over its socket: our own goodbye, or PeerJS's. */
 const asMessage = (src: string, {to: dst, link, isPlain}: Farewell): Routed =>
   isPlain
@@ -48,14 +46,20 @@ const sizeOf = (message: Routed): number => JSON.stringify(message).length;
 export class Hub {
   readonly #parts: HubParts;
   readonly #sessions = new Map<string, Session>();
-  readonly #claims: IdClaims;
   readonly #pending: PendingMessages;
+  readonly #forwarding: Forwarding;
+  /** The claims that are not answered yet, by id: messages from other brokers wait for them. */
+  readonly #claims = new Map<string, Promise<unknown>>();
 
   constructor(parts: HubParts) {
     this.#parts = parts;
-    const isConnected = (id: string): boolean => this.#sessions.get(id)?.socket !== undefined;
-    this.#claims = new IdClaims({...parts, isConnected});
     this.#pending = new PendingMessages(parts.queue, parts.clock, message => this.#expire(message));
+    this.#forwarding = new Forwarding({
+      ...parts,
+      pending: this.#pending,
+      expire: message => this.#expire(message),
+      onLeft: ({src, dst}, left) => this.#tellLeft(src, dst, left),
+    });
   }
 
   get pending(): PendingMessages {
@@ -69,10 +73,16 @@ export class Hub {
 
   /** Gives the socket its id, or tells it that the id is taken. Rejects if the registry fails. */
   async open(socket: Socket, admission: Admission): Promise<void> {
-    await this.#claims.take(admission, claim => {
-      // The client may have disconnected in the meantime, and another of its sockets may have the id now.
-      if (socket.isOpen) this.#give(socket, admission, claim);
-    });
+    const {id} = admission;
+    // The registry may call `deliver` for the id before it answers, so `#claims` must have it by then.
+    const claim = Promise.resolve().then(() => this.#claim(socket, admission));
+    const settled = Promise.allSettled([this.#claims.get(id), claim]);
+    this.#claims.set(id, settled);
+    try {
+      await claim;
+    } finally {
+      if (this.#claims.get(id) === settled) this.#claims.delete(id);
+    }
   }
 
   /** The socket of this id is closed. */
@@ -82,12 +92,17 @@ export class Hub {
     if (session?.socket !== socket) return;
     this.#hold(session);
     if (closing === 'leaving') this.#pageLeft(session);
-    this.#claims.give(id, closing);
+    const {registry} = this.#parts;
+    const {lease} = session;
+    this.#run(closing === 'deliberate' ? registry.release(id, lease) : registry.suspend(id, lease, closing));
   }
 
   /** The socket was not dead: delivers the messages that were kept in case it was. */
   answered(socket: Socket): void {
-    if (this.#sessions.get(socket.who.id)?.socket === socket) this.#deliverPending(socket.who.id);
+    const {id} = socket.who;
+    if (this.#sessions.get(id)?.socket !== socket) return;
+    this.#deliverPending(id);
+    this.#run(this.#parts.registry.announce(id));
   }
 
   receive(socket: Socket, {frame, isVerbatim}: ReadFrame, bytes: Buffer): void {
@@ -99,7 +114,7 @@ export class Hub {
     if (frame.dst === BROKER) return this.#parts.onBrokerMessage(session, frame);
     if (!frame.dst) {
       // PeerServer would free the id while its socket stays open. Here, this message only leaves all rooms.
-      if (frame.type === 'LEAVE') this.#run(this.#parts.registry.exitAll(id));
+      if (frame.type === 'LEAVE') this.#run(this.#parts.registry.exitAll(id, session.lease));
       return;
     }
     const {type, dst, payload} = frame;
@@ -116,7 +131,7 @@ export class Hub {
       const relayed = {...message, payload: new Verbatim(clean, vouched)};
       this.#parts.timeRelay(() => session.relay(relayed));
     } else if (target) this.#keep(message, bytes.length);
-    else void this.#forward(message, bytes.length);
+    else this.#forwarding.forward(message, bytes.length);
   }
 
   /** The page load `session` of this client goes away: tells those at the other ends of its links. */
@@ -127,16 +142,29 @@ export class Hub {
       const message = asMessage(id, farewell);
       if (!this.#mayPass(message, rooms)) continue;
       if (this.#sessions.has(farewell.to)) this.#arrive(message, rooms);
-      else void this.#forward(message, sizeOf(message));
+      else this.#forwarding.forward(message, sizeOf(message));
     }
   }
 
   /** Handles an event about an id that is or was on this broker. */
   onRegistryEvent(event: RegistryEvent): void {
-    if (event.type === 'released') this.#forget(event.id);
-    else if (event.type === 'left') this.#disconnect(event.id);
-    else if (event.type === 'claimed') this.#forwardPending(event.id);
-    else if (event.type === 'message') this.#arrive(event.message as Routed);
+    if (event.type === 'released') this.#release(event.id, event.lease, event.reason);
+    else if (event.type === 'left') this.#disconnect(event.id, event.lease);
+    else if (event.type === 'reachable') this.#reach(event.id);
+  }
+
+  /**
+   * Delivers a message from another broker, which keeps it until then: if the recipient is absent, it tries again when
+   * the recipient is reachable, and it tells the sender if the message expires.
+   */
+  async deliver(message: Message & {dst: string}): Promise<Delivery> {
+    const {dst} = message;
+    // The registry knows of a claim before the client that it is for has its id.
+    if (!this.#sessions.get(dst)?.isReachable) await this.#claims.get(dst);
+    const session = this.#sessions.get(dst);
+    this.#noteRing(message as Routed);
+    if (!session?.isReachable) return {status: 'absent', left: session && this.#leftOf(session)};
+    return {status: this.#hand(session, message as Routed) ? 'delivered' : 'refused'};
   }
 
   /** Sends a message from the broker itself to a peer of this broker. */
@@ -178,44 +206,49 @@ export class Hub {
     if (type === 'OFFER') session.send({type: 'EXPIRE', src: dst, dst: src});
   }
 
-  async #forward(message: Routed, size: number): Promise<void> {
-    const {registry, onError} = this.#parts;
-    const isForwarded = await registry.forward(message).catch(onError);
-    // If no broker has the recipient, the message expires and its sender is told.
-    if (!isForwarded) this.#keep(message, size);
-  }
-
   #keep(message: Routed, size: number): void {
-    // As in PeerServer: a disconnected peer does not need to know that someone left.
-    if (message.type === 'LEAVE' || message.type === 'EXPIRE') return;
+    if (!isKept(message)) return;
     if (!this.#pending.keep(message, size)) this.#expire(message);
     const session = this.#sessions.get(message.dst);
-    if (session?.leftAt === undefined) return;
-    this.#tellLeft(message.src, session, Math.round(this.#parts.clock.now() - session.leftAt));
+    const left = session && this.#leftOf(session);
+    if (left) this.#tellLeft(message.src, message.dst, left);
   }
 
-  /** Delivers a message that its sender's broker has already checked: from another broker, or a pending one. */
+  /** Delivers a message of a client that is, or was, on this broker. */
   #arrive(message: Routed, roomsOfSrc?: readonly string[]): void {
     const session = this.#sessions.get(message.dst);
     this.#noteRing(message);
     if (!session?.isReachable) this.#keep(message, sizeOf(message));
-    else if (this.#mayPass(message, roomsOfSrc) && !session.socket?.isCongested) session.send(message);
-    else this.#expire(message);
+    else if (!this.#hand(session, message, roomsOfSrc)) this.#expire(message);
+  }
+
+  /** Sends a message to its recipient; false if it may not, or reads too slowly. */
+  #hand(session: Session, message: Routed, roomsOfSrc?: readonly string[]): boolean {
+    // What a broker itself says reaches everybody.
+    const isNotice = message.type === 'EXPIRE' || message.src === BROKER;
+    if (!(isNotice || this.#mayPass(message, roomsOfSrc)) || session.socket?.isCongested) return false;
+    session.send(message);
+    return true;
+  }
+
+  /** An id can be reached, on this broker or another one. */
+  #reach(id: string): void {
+    if (this.#sessions.get(id)?.isReachable) this.#deliverPending(id);
+    else this.#forwarding.retry(id);
   }
 
   #deliverPending(id: string): void {
-    for (const message of this.#pending.fetch(id)) this.#arrive(message);
-  }
-
-  #forwardPending(id: string): void {
-    for (const message of this.#pending.fetch(id)) void this.#forward(message, sizeOf(message));
+    for (const pending of this.#pending.due(id)) {
+      this.#pending.remove(pending);
+      this.#arrive(unpack(pending));
+    }
   }
 
   #expire({src, dst}: Pick<Routed, 'src' | 'dst'>): void {
     const notice = {type: 'EXPIRE', src: dst, dst: src};
     const sender = this.#sessions.get(src);
     if (sender) sender.send(notice);
-    else this.#run(this.#parts.registry.forward(notice));
+    else this.#forwarding.notify(notice);
   }
 
   /** Runs work that nothing awaits, and reports its failure. */
@@ -223,11 +256,29 @@ export class Hub {
     work.catch(this.#parts.onError);
   }
 
-  #give(socket: Socket, admission: Admission, claim: Claim): void {
-    if (claim === 'taken') {
+  async #claim(socket: Socket, admission: Admission): Promise<void> {
+    const {registry} = this.#parts;
+    const {id, owner} = admission;
+    const claim = await registry.claim(id, owner);
+    if (claim.status === 'taken') {
       socket.send({type: 'ID-TAKEN', payload: {msg: 'ID is taken'}});
       return socket.refuse('id-taken');
     }
+    const {lease, status} = claim;
+    // Nobody held it, so what is left here is of an owner whose time is over.
+    if (status === 'new') this.#release(id, lease - 1, 'expired');
+    const known = this.#sessions.get(id);
+    // Claims may be answered in any order, and the client may have disconnected in the meantime.
+    if (known && known.lease > lease) socket.refuse('replaced');
+    else if (socket.isOpen) this.#give(socket, admission, lease);
+    else if (known?.socket) this.#renew(known, lease);
+    else {
+      if (known) known.lease = lease;
+      this.#run(registry.suspend(id, lease, 'lost'));
+    }
+  }
+
+  #give(socket: Socket, admission: Admission, lease: number): void {
     const known = this.#sessions.get(admission.id);
     if (known) {
       const old = known.socket;
@@ -235,14 +286,21 @@ export class Hub {
       known.page = known.rings = known.leftAt = undefined;
       known.admission = admission;
       known.socket = socket;
+      known.lease = lease;
       old?.refuse('replaced');
       known.send({type: 'OPEN'});
     } else {
-      const session = new Session(admission, socket);
+      const session = new Session(admission, socket, lease);
       this.#sessions.set(session.id, session);
       this.#parts.core.connect(session, {id: session.id, token: admission.owner});
     }
     this.#deliverPending(admission.id);
+  }
+
+  /** A claim for a socket that has closed belongs to the one that is still open. */
+  #renew(session: Session, lease: number): void {
+    session.lease = lease;
+    if (session.page !== undefined) this.#run(this.#parts.registry.identify(session.id, lease, session.page));
   }
 
   /** The client is not connected, but its id is held for it. */
@@ -252,10 +310,10 @@ export class Hub {
   }
 
   /** Drops the socket of a page that went away. The registry has suspended the id. */
-  #disconnect(id: string): void {
+  #disconnect(id: string, lease: number): void {
     const session = this.#sessions.get(id);
     const socket = session?.socket;
-    if (!session || !socket) return;
+    if (!session || !socket || session.lease !== lease) return;
     this.#hold(session);
     this.#pageLeft(session);
     socket.terminate();
@@ -264,14 +322,19 @@ export class Hub {
   /** The page of this client went away, perhaps without a word: tells those who ring it, or are rung by it. */
   #pageLeft(session: Session): void {
     session.leftAt = this.#parts.clock.now();
-    for (const peer of session.rings?.take() ?? []) this.#tellLeft(peer, session);
+    for (const peer of session.rings?.take() ?? []) this.#tellLeft(peer, session.id, {session: session.page});
   }
 
-  /** `ago`: set if the peer has written to a page that had already left by then. */
-  #tellLeft(peer: string, {id, page: session}: Session, ago?: number): void {
+  /** When the page of this client went away; undefined if it did not. */
+  #leftOf({leftAt, page}: Session): Required<Left> | undefined {
+    if (leftAt === undefined) return undefined;
+    return {session: page, ago: Math.round(this.#parts.clock.now() - leftAt)};
+  }
+
+  #tellLeft(peer: string, id: string, {session, ago}: Left): void {
     const left = {kind: 'left', id, ...(session !== undefined && {session}), ...(ago !== undefined && {ago})};
     if (this.#sessions.has(peer)) this.sendFromBroker(peer, left);
-    else this.#run(this.#parts.registry.forward({...envelope(left), dst: peer}));
+    else this.#forwarding.notify({...envelope(left), dst: peer});
   }
 
   /** Remembers on both sides that an offer may ring. */
@@ -286,12 +349,15 @@ export class Hub {
     }
   }
 
-  #forget(id: string): void {
+  /** A lease has ended, and all earlier ones. */
+  #release(id: string, lease: number, reason: ReleaseReason): void {
     const session = this.#sessions.get(id);
-    if (!session) return;
+    if (!session || session.lease > lease) return;
     this.#sessions.delete(id);
     if (!session.socket) session.addressState.heldIds -= 1;
     session.forget();
-    session.socket?.refuse('replaced');
+    // A client that lost its id is told to reconnect; one that connected elsewhere is not.
+    session.socket?.refuse(reason === 'moved' ? 'replaced' : 'registry-unavailable');
+    this.#forwarding.retry(id);
   }
 }

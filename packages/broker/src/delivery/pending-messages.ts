@@ -1,6 +1,7 @@
 /**
- * Messages for peers that are not connected. After `ageMs`, a message expires and its sender gets EXPIRE, as from
- * PeerServer. Count and bytes are limited per sender, and bytes in total, so that no sender can exhaust the memory.
+ * Messages for peers that are not connected, or that are on their way to another broker. After `ageMs`, a message expires
+ * and its sender gets EXPIRE, as from PeerServer. A message stays with its sender's broker until it is delivered, so that
+ * the sender is told even if the recipient's broker dies. Count and bytes are limited per sender, and bytes in total, so that no sender can exhaust the memory.
  */
 import type {Clock} from '../clock.js';
 import type {Message, Vouched} from '../protocol/index.js';
@@ -18,12 +19,17 @@ type Addressed = Message & {readonly src: string; readonly dst: string};
 type Route = Pick<Addressed, 'src' | 'dst'>;
 
 /** A message, stored as text: parsed, it would take many times the memory of the bytes that are limited here. */
-interface Pending extends Route {
+export interface Pending extends Route {
   readonly type: string;
   readonly payload: string | undefined;
   readonly vouched: Vouched;
   readonly size: number;
+  /** In ms of the clock. */
   readonly expiresAt: number;
+  /** It is on its way to another broker. */
+  isInFlight: boolean;
+  /** While it was on its way, its recipient became reachable: if it did not arrive, it is worth another attempt. */
+  isRetryDue: boolean;
 }
 
 export class PendingMessages {
@@ -52,14 +58,14 @@ export class PendingMessages {
     return this.#bytes;
   }
 
-  /** Keeps a message of `size` bytes; false if a limit is reached. */
-  keep(message: Addressed, size: number): boolean {
+  /** Keeps a message of `size` bytes; undefined if a limit is reached. */
+  keep(message: Addressed, size: number): Pending | undefined {
     const {messagesPerSender, bytesPerSender, bytesTotal, ageMs} = this.#limits;
     const sender = this.#bySender.get(message.src) ?? {count: 0, bytes: 0};
-    if (sender.count >= messagesPerSender || sender.bytes + size > bytesPerSender) return false;
-    if (this.#bytes + size > bytesTotal) return false;
+    if (sender.count >= messagesPerSender || sender.bytes + size > bytesPerSender) return undefined;
+    if (this.#bytes + size > bytesTotal) return undefined;
     const {type, src, dst, payload, ...vouched} = message;
-    const pending = {
+    const pending: Pending = {
       type,
       src,
       dst,
@@ -67,6 +73,8 @@ export class PendingMessages {
       payload: JSON.stringify(payload),
       size,
       expiresAt: this.#clock.now() + ageMs,
+      isInFlight: false,
+      isRetryDue: false,
     };
     this.#messages.add(pending);
     const messages = this.#byRecipient.get(message.dst);
@@ -75,20 +83,33 @@ export class PendingMessages {
     this.#bySender.set(message.src, {count: sender.count + 1, bytes: sender.bytes + size});
     this.#bytes += size;
     this.#stopTimer ??= this.#clock.after(ageMs, () => this.#expire());
-    return true;
+    return pending;
   }
 
-  /** Removes and returns the messages for this recipient, in order. */
-  fetch(recipient: string): Addressed[] {
+  /**
+   * The messages for this recipient, who has become reachable, in order. Those that are in flight are not among them, but
+   * are marked for another attempt.
+   */
+  due(recipient: string): Pending[] {
     const messages = [...(this.#byRecipient.get(recipient) ?? [])];
-    for (const pending of messages) this.#remove(pending);
-    return messages.map(({type, src, dst, payload, vouched}) => ({
-      type,
-      src,
-      dst,
-      ...(payload !== undefined && {payload: JSON.parse(payload) as unknown}),
-      ...vouched,
-    }));
+    for (const pending of messages) pending.isRetryDue = pending.isInFlight;
+    return messages.filter(({isInFlight}) => !isInFlight);
+  }
+
+  /** Removes a message; false if it is not here any more, because it has expired. */
+  remove(pending: Pending): boolean {
+    const {src, dst, size} = pending;
+    if (!this.#messages.delete(pending)) return false;
+    this.#bytes -= size;
+    const messages = this.#byRecipient.get(dst);
+    messages?.delete(pending);
+    if (messages?.size === 0) this.#byRecipient.delete(dst);
+    const sender = this.#bySender.get(src);
+    if (!sender) return true;
+    sender.count -= 1;
+    sender.bytes -= size;
+    if (sender.count === 0) this.#bySender.delete(src);
+    return true;
   }
 
   close(): void {
@@ -108,22 +129,17 @@ export class PendingMessages {
         this.#stopTimer = this.#clock.after(pending.expiresAt - now, () => this.#expire());
         return;
       }
-      this.#remove(pending);
+      this.remove(pending);
       this.#onExpired(pending);
     }
   }
-
-  #remove(pending: Pending): void {
-    const {src, dst, size} = pending;
-    this.#messages.delete(pending);
-    this.#bytes -= size;
-    const messages = this.#byRecipient.get(dst);
-    messages?.delete(pending);
-    if (messages?.size === 0) this.#byRecipient.delete(dst);
-    const sender = this.#bySender.get(src);
-    if (!sender) return;
-    sender.count -= 1;
-    sender.bytes -= size;
-    if (sender.count === 0) this.#bySender.delete(src);
-  }
 }
+
+/** The message that is pending. */
+export const unpack = ({type, src, dst, payload, vouched}: Pending): Addressed => ({
+  type,
+  src,
+  dst,
+  ...(payload !== undefined && {payload: JSON.parse(payload) as unknown}),
+  ...vouched,
+});

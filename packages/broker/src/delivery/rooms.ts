@@ -4,7 +4,7 @@ import type {Clock} from '../clock.js';
 import type {IceServers} from '../ice.js';
 import {readRoomMessage, type Frame, type RoomMessage} from '../protocol/index.js';
 import type {RefusalCode} from '../refusals.js';
-import type {Registry, RegistryEvent} from '../registry/index.js';
+import type {RegistryEvent, ReliableRegistry, RoomEvent} from '../registry/index.js';
 import type {Hub} from './hub.js';
 import type {Session} from './session.js';
 
@@ -12,9 +12,9 @@ import type {Session} from './session.js';
 const MAX_QUEUED_TASKS = 500;
 
 export interface RoomParts {
-  readonly registry: Registry;
+  readonly registry: ReliableRegistry;
   readonly clock: Clock;
-  readonly hub: Pick<Hub, 'sendFromBroker' | 'refuse'>;
+  readonly hub: Pick<Hub, 'sendFromBroker' | 'refuse' | 'holds'>;
   readonly iceServers: (id: string) => IceServers;
   readonly isAuthenticated: boolean;
   readonly graceMs: number;
@@ -22,22 +22,21 @@ export interface RoomParts {
   readonly onError: (error: unknown) => void;
 }
 
-type Notice = {readonly kind: 'entered' | 'updated' | 'exited'; readonly room: string};
 type Enter = Extract<RoomMessage, {kind: 'enter'}>;
 
 /** A room member that is connected to this broker. */
 interface LocalMember {
   /** The address whose limit of rooms this membership counts for. */
   readonly addressState: AddressState;
-  /** The notices since the entry started; undefined if no entry is in progress. */
-  waiting: Notice[] | undefined;
+  /** What happened in the room since the entry started; undefined if no entry is in progress. */
+  waiting: RoomEvent[] | undefined;
 }
 
 export class Rooms {
   readonly #parts: RoomParts;
   /**
-   * The members on this broker, by room. While a member is entering, notices about the room are queued here, so that the
-   * member receives them after the list of members that they change.
+   * The members on this broker, by room. While a member is entering, events of the room are queued here, so that the member
+   * hears of them after the list of members, unless they are older than the list.
    */
   readonly #localMembers = new Map<string, Map<string, LocalMember>>();
 
@@ -52,11 +51,14 @@ export class Rooms {
     const of = message.kind === 'bad' ? message.of : message.kind;
     if (session.taskCount >= MAX_QUEUED_TASKS) return hub.refuse(session, of, 'rate-limited');
     session.taskCount += 1;
+    // What the page before has sent must not change anything for the next one.
+    const {lease} = session;
     const task = (session.lastTask ?? Promise.resolve())
-      .then(() => this.#handle(session, message))
+      .then(() => this.#handle(session, lease, message))
       .catch(error => {
         onError(error);
-        hub.refuse(session, of, 'internal-error', 'room' in message ? message.room : undefined);
+        if (session.lease === lease)
+          hub.refuse(session, of, 'internal-error', 'room' in message ? message.room : undefined);
       })
       .then(() => {
         session.taskCount -= 1;
@@ -66,38 +68,37 @@ export class Rooms {
   }
 
   onRegistryEvent(event: RegistryEvent): void {
-    if (event.type === 'entered' || event.type === 'updated') {
-      this.#notify(event.member.id, {kind: event.type, room: event.room, member: event.member} as Notice);
-    } else if (event.type === 'exited') {
-      this.#remove(event.room, event.id);
-      const {room, id, reason} = event;
-      this.#notify(event.id, {kind: 'exited', room, id, reason} as Notice);
+    if ('room' in event) {
+      if (event.type === 'exited') this.#remove(event.room, event.id);
+      this.#notify(event);
+    } else if (event.type === 'released' && !this.#parts.hub.holds(event.id)) {
+      for (const room of event.rooms) this.#remove(room, event.id);
     }
   }
 
-  async #handle(session: Session, message: ReturnType<typeof readRoomMessage>): Promise<void> {
+  async #handle(session: Session, lease: number, message: ReturnType<typeof readRoomMessage>): Promise<void> {
     const {hub, registry} = this.#parts;
     switch (message.kind) {
       case 'hello':
         if (message.session !== undefined) {
-          session.page = message.session;
-          await registry.identify(session.id, message.session);
+          if (session.lease === lease) session.page = message.session;
+          await registry.identify(session.id, lease, message.session);
         }
         return this.#welcome(session);
       case 'enter':
-        return this.#enter(session, message);
+        return this.#enter(session, lease, message);
       case 'update': {
         const {room, name, stage} = message;
         const change = {
           ...(name !== undefined && {name: session.admission.vouched.name ?? name}),
           ...(stage && {stage}),
         };
-        if (!(await registry.update(room, session.id, change)))
-          hub.refuse(session, 'update', 'bad-message', room);
+        const isDone = await registry.update(room, session.id, lease, change);
+        if (!isDone && session.lease === lease) hub.refuse(session, 'update', 'bad-message', room);
         return;
       }
       case 'exit':
-        return registry.exit(message.room, session.id);
+        return registry.exit(message.room, session.id, lease);
       case 'bad':
         return hub.refuse(session, message.of, 'bad-message');
     }
@@ -110,7 +111,7 @@ export class Rooms {
     hub.sendFromBroker(session.id, {...welcome, ...asFields(ice)});
   }
 
-  async #enter(session: Session, {room, name, stage, session: page}: Enter): Promise<void> {
+  async #enter(session: Session, lease: number, {room, name, stage, session: page}: Enter): Promise<void> {
     const {hub, registry, iceServers} = this.#parts;
     const {id, admission} = session;
     const refuse = (code: RefusalCode): void => hub.refuse(session, 'enter', code, room);
@@ -127,37 +128,38 @@ export class Rooms {
 
     const waiting = this.#await(room, id, addressState);
     const entry = {id, name: admission.vouched.name ?? name, stage, session: page};
-    const entering = registry.enter(room, {...entry, ...(admission.moderator && {moderator: true})});
-    const members = await entering.catch((error: unknown) => {
+    const asked = {...entry, ...(admission.moderator && {moderator: true as const})};
+    const view = await registry.enter(room, lease, asked).catch((error: unknown) => {
       if (before) this.#settle(room, id, waiting);
       else this.#remove(room, id);
       throw error;
     });
-    if (typeof members === 'string') {
-      this.#remove(room, id);
-      return refuse(members);
-    }
-    const others = members.filter(member => member.id !== id);
-    const seq = members.find(member => member.id === id)?.seq;
     // The client disconnected, or connected to another broker, before the entry was complete.
+    if (view === 'stale') return before ? this.#settle(room, id, waiting) : this.#remove(room, id);
+    if (typeof view === 'string') {
+      this.#remove(room, id);
+      return refuse(view);
+    }
+    const members = view.members.filter(member => member.id !== id);
+    const seq = view.members.find(member => member.id === id)?.seq;
     if (seq === undefined) return this.#remove(room, id);
-    hub.sendFromBroker(id, {kind: 'room', room, seq, members: others, ...asFields(iceServers(id))} as {
+    hub.sendFromBroker(id, {kind: 'room', room, seq, members, ...asFields(iceServers(id))} as {
       kind: string;
     });
-    this.#settle(room, id, waiting);
+    this.#settle(room, id, waiting, view.revision);
   }
 
-  #await(room: string, id: string, addressState: AddressState): Notice[] {
-    const waiting: Notice[] = [];
+  #await(room: string, id: string, addressState: AddressState): RoomEvent[] {
+    const waiting: RoomEvent[] = [];
     const members = this.#localMembers.get(room) ?? new Map<string, LocalMember>();
     if (!members.has(id)) addressState.entered(room);
     this.#localMembers.set(room, members.set(id, {addressState, waiting}));
     return waiting;
   }
 
-  /** Sends the notices that were queued during the entry. Later notices are sent at once. */
-  #settle(room: string, id: string, waiting: Notice[]): void {
-    for (const notice of waiting.splice(0)) this.#parts.hub.sendFromBroker(id, notice);
+  /** Tells a member what happened after this revision, during its entry. Later events are passed on at once. */
+  #settle(room: string, id: string, waiting: RoomEvent[], revision = -1): void {
+    for (const event of waiting.splice(0)) if (event.revision > revision) this.#tell(id, event);
     const place = this.#localMembers.get(room)?.get(id);
     if (place) place.waiting = undefined;
   }
@@ -171,12 +173,20 @@ export class Rooms {
     if (members.size === 0) this.#localMembers.delete(room);
   }
 
-  #notify(about: string, notice: Notice): void {
-    for (const [id, {waiting}] of this.#localMembers.get(notice.room) ?? []) {
+  #notify(event: RoomEvent): void {
+    const about = event.type === 'exited' ? event.id : event.member.id;
+    for (const [id, {waiting}] of this.#localMembers.get(event.room) ?? []) {
       if (id === about) continue;
-      if (waiting) waiting.push(notice);
-      else this.#parts.hub.sendFromBroker(id, notice);
+      if (waiting) waiting.push(event);
+      else this.#tell(id, event);
     }
+  }
+
+  #tell(id: string, event: RoomEvent): void {
+    const {room, type: kind} = event;
+    const what =
+      event.type === 'exited' ? {room, id: event.id, reason: event.reason} : {room, member: event.member};
+    this.#parts.hub.sendFromBroker(id, {kind, ...what});
   }
 }
 

@@ -12,6 +12,8 @@ export class Session implements CoreSocket {
   readonly id: string;
   admission: Admission;
   socket: Socket | undefined;
+  /** The registry's number for its claim of the id: new with each of its sockets. */
+  lease: number;
   /** The address that took the id. It stays the same if the owner reconnects from another address. */
   readonly addressState: AddressState;
   /** Messages to the broker are handled one after another. This is the last one, until it is done. */
@@ -27,10 +29,11 @@ export class Session implements CoreSocket {
   #onMessage: ((frame: CoreFrame) => void) | undefined;
   #onClose: (() => void) | undefined;
 
-  constructor(admission: Admission, socket: Socket) {
+  constructor(admission: Admission, socket: Socket, lease: number) {
     this.id = admission.id;
     this.admission = admission;
     this.socket = socket;
+    this.lease = lease;
     this.addressState = socket.limits.addressState;
   }
 

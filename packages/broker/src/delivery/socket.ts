@@ -4,7 +4,9 @@ import {FairShare, MAX_WAIT_MS, type AddressState, type Bucket} from '../admissi
 import type {Clock} from '../clock.js';
 import {readFrame, Verbatim, type Message, type ReadFrame} from '../protocol/index.js';
 import {REFUSALS, type RefusalCode} from '../refusals.js';
-import type {Closing} from './id-claims.js';
+
+/** How a socket was closed: by its client, because its page goes away, or in any other way. */
+export type Closing = 'deliberate' | 'leaving' | 'lost';
 
 export interface SocketEvents {
   /** `bytes` is the frame as received; it is valid only during the call. */

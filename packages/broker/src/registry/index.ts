@@ -2,6 +2,24 @@
  * Who holds which id and who is in which room, shared by brokers that stand for one another. Imports protocol/ and the
  * leaves.
  */
-export {createMemoryStore, type MemoryStore, type RegistryLimits} from './memory-registry.js';
-export {guardRegistry} from './registry-guard.js';
-export type {Entry, Member, Registry, RegistryEvent} from './registry.js';
+export type {RegistryLimits} from './holder-table.js';
+export {createMemoryStore, type MemoryStore} from './memory-registry.js';
+export {makeReliable} from './reliable-registry.js';
+export type {
+  Beliefs,
+  Claim,
+  Corrections,
+  Delivery,
+  Entry,
+  Holding,
+  Lost,
+  Member,
+  Registry,
+  RegistryEvent,
+  RegistryListener,
+  ReleaseReason,
+  ReliableRegistry,
+  RoomEvent,
+  RoomView,
+  Suspension,
+} from './registry.js';

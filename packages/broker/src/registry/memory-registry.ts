@@ -1,201 +1,163 @@
 import {Clock} from '../clock.js';
-import type {Member, Registry, RegistryEvent} from './registry.js';
-
-export interface RegistryLimits {
-  /** How long an id and its places in rooms are kept after a lost connection, in ms. */
-  readonly graceMs: number;
-  readonly rooms: number;
-  readonly roomMembers: number;
-  readonly roomsPerPeer: number;
-}
-
-/** How long an id is kept for a page that said goodbye, in ms: for a reload. The others have it off the screen within 4 s. */
-const LEAVING_MS = 3_500;
-
-type Suspension = Parameters<Registry['suspend']>[1];
-
-type Listener = (event: RegistryEvent) => void;
-
-interface Holder {
-  readonly owner: string;
-  /** The broker that it is connected to; undefined while it is disconnected. */
-  node: Listener | undefined;
-  /** The broker that it was last connected to, which has to forget it. */
-  lastNode: Listener;
-  /** Ends the grace period; undefined if none is running. */
-  stopGrace: (() => void) | undefined;
-  /** The page load that speaks for it; undefined until it says so, and for a plain PeerJS client. */
-  session: string | undefined;
-  /** Why it is suspended; undefined while it is connected. */
-  suspension: Suspension | undefined;
-  /** Undefined until it enters a room: most clients of a plain PeerServer never do. */
-  rooms: Set<string> | undefined;
-}
+import {HolderTable, type RegistryLimits} from './holder-table.js';
+import type {Claim, Delivery, Holding, Lost, Registry, RegistryEvent, RegistryListener} from './registry.js';
 
 /** State that brokers of one process share. Each of them joins it and gets its own registry. */
 export interface MemoryStore {
   join(): Registry;
 }
 
+const TAKEN: Claim = {status: 'taken'};
+
 /** `clock` measures the grace period: a pause of the broker does not shorten it. */
 export function createMemoryStore(limits: RegistryLimits, clock = new Clock()): MemoryStore {
-  const holders = new Map<string, Holder>();
-  const rooms = new Map<string, Map<string, Member>>();
-  const nodes = new Set<Listener>();
-  let lastSeq = 0;
+  const table = new HolderTable(limits, clock);
+  return {join: () => join(table)};
+}
 
-  const notifyAll = (event: RegistryEvent): void => {
-    for (const node of nodes) node(event);
+function join(table: HolderTable): Registry {
+  const {holders, nodes, rooms, clock} = table;
+  let listener: RegistryListener | undefined;
+  const node: RegistryListener = {
+    onEvent: event => listener?.onEvent(event),
+    deliver: message => listener?.deliver(message) ?? {status: 'absent'},
+  };
+  nodes.add(node);
+  const notifyOthers = (event: RegistryEvent): void => {
+    for (const other of nodes) if (other !== node) other.onEvent(event);
   };
 
-  function put(room: string, member: Member): void {
-    const known = rooms.get(room)?.get(member.id);
-    rooms.get(room)?.set(member.id, member);
-    if (!known) return notifyAll({type: 'entered', room, member});
-    const changed = (Object.keys(member) as (keyof Member)[]).some(key => known[key] !== member[key]);
-    if (changed) notifyAll({type: 'updated', room, member});
-  }
-
-  function remove(room: string, id: string, reason: 'left' | 'lost'): void {
-    const members = rooms.get(room);
-    if (!members?.delete(id)) return;
-    if (members.size === 0) rooms.delete(room);
-    holders.get(id)?.rooms?.delete(room);
-    notifyAll({type: 'exited', room, id, reason});
-  }
-
-  /** Ends the grace period: removes the entries that were not entered again, and the id if it is still disconnected. */
-  function expire(id: string, holder: Holder, why: Suspension): void {
-    holder.stopGrace = undefined;
-    for (const room of holder.rooms ?? []) {
-      if (rooms.get(room)?.get(id)?.away) remove(room, id, why === 'leaving' ? 'left' : 'lost');
-    }
-    if (holder.node) return;
-    holders.delete(id);
-    holder.lastNode({type: 'released', id});
-  }
-
-  function suspend(id: string, holder: Holder, why: Suspension): void {
-    holder.node = undefined;
-    holder.suspension = why;
-    for (const room of holder.rooms ?? []) {
-      const member = rooms.get(room)?.get(id);
-      if (member) put(room, {...member, away: true});
-    }
-    holder.stopGrace?.();
-    const ms = why === 'leaving' ? Math.min(LEAVING_MS, limits.graceMs) : limits.graceMs;
-    holder.stopGrace = clock.after(ms, () => expire(id, holder, why));
-  }
-
-  function enter(room: string, entry: Omit<Member, 'seq' | 'away'>, holder: Holder) {
-    let members = rooms.get(room);
-    const known = members?.get(entry.id);
-    if (!known) {
-      if ((holder.rooms?.size ?? 0) >= limits.roomsPerPeer) return 'too-many-rooms';
-      if (!members && rooms.size >= limits.rooms) return 'too-many-rooms';
-      if ((members?.size ?? 0) >= limits.roomMembers) return 'room-full';
-    }
-    if (!members) rooms.set(room, (members = new Map()));
-    (holder.rooms ??= new Set()).add(room);
-    put(room, {...entry, seq: known?.seq ?? ++lastSeq, away: false});
-    return [...members.values()];
-  }
-
-  function join(): Registry {
-    let listener: Listener | undefined;
-    const node: Listener = event => listener?.(event);
-    nodes.add(node);
-    const notifyOthers = (event: RegistryEvent): void => {
-      for (const other of nodes) if (other !== node) other(event);
-    };
-    const mine = (id: string): Holder | undefined => {
+  return {
+    async claim(id, owner) {
       const holder = holders.get(id);
-      return holder?.node === node ? holder : undefined;
-    };
-
-    return {
-      async claim(id, owner) {
-        const holder = holders.get(id);
-        if (!holder) {
-          const none = {stopGrace: undefined, session: undefined, suspension: undefined, rooms: undefined};
-          holders.set(id, {owner, node, lastNode: node, ...none});
-          notifyOthers({type: 'claimed', id});
-          return 'new';
-        }
-        if (holder.owner !== owner) return 'taken';
-        if (holder.lastNode !== node) holder.lastNode({type: 'released', id});
+      if (holder && holder.owner !== owner) return TAKEN;
+      const lease = table.nextLease();
+      if (holder) {
+        if (holder.lastNode !== node) table.tellReleased(id, holder, 'moved');
+        holder.lease = lease;
         holder.node = holder.lastNode = node;
         // A goodbye of the page before must not end the one that has just connected.
-        holder.session = holder.suspension = undefined;
-        notifyOthers({type: 'claimed', id});
-        return 'resumed';
-      },
-      async identify(id, session) {
-        const holder = mine(id);
-        if (holder) holder.session = session;
-      },
-      async suspend(id, why) {
-        const holder = mine(id);
-        if (holder) suspend(id, holder, why);
-      },
-      async leave(id, owner, session) {
-        const holder = holders.get(id);
-        if (holder?.owner !== owner || holder.session !== session) return false;
-        const {node: connectedTo} = holder;
-        if (holder.suspension !== 'leaving') suspend(id, holder, 'leaving');
-        connectedTo?.({type: 'left', id});
-        return true;
-      },
-      async release(id) {
-        const holder = mine(id);
-        if (!holder) return;
-        if (holder.rooms?.size) return suspend(id, holder, 'lost');
-        holder.stopGrace?.();
-        holder.node = undefined;
-        expire(id, holder, 'lost');
-      },
-      async enter(room, entry) {
-        const holder = mine(entry.id);
-        return holder ? enter(room, entry, holder) : [];
-      },
-      async update(room, id, change) {
-        const member = mine(id) && rooms.get(room)?.get(id);
-        if (member) put(room, {...member, ...change, away: false});
-        return Boolean(member);
-      },
-      async exit(room, id) {
-        if (mine(id)) remove(room, id, 'left');
-      },
-      async exitAll(id) {
-        for (const room of mine(id)?.rooms ?? []) remove(room, id, 'left');
-      },
-      sharesRoom(a, b) {
-        for (const room of holders.get(a)?.rooms ?? []) if (rooms.get(room)?.has(b)) return true;
-        return false;
-      },
-      async forward(message) {
-        const holder = holders.get(message.dst);
-        if (!holder?.node) return false;
-        holder.node({type: 'message', message});
-        return true;
-      },
-      subscribe(next) {
-        listener = next;
-      },
-      counts: () => ({ids: holders.size, rooms: rooms.size}),
-      async close() {
-        nodes.delete(node);
-        for (const [id, holder] of holders) {
-          if (holder.lastNode !== node) continue;
-          holder.stopGrace?.();
-          holder.node = undefined;
-          listener = undefined;
-          for (const room of holder.rooms ?? []) remove(room, id, 'lost');
-          holders.delete(id);
-        }
-      },
-    };
-  }
+        holder.session = holder.leftAt = undefined;
+        if (holder.rooms?.size && !holder.stopGrace) table.startGrace(id, holder, 'lost');
+      } else table.add(node, {id, owner, lease});
+      notifyOthers({type: 'reachable', id});
+      return {status: holder ? 'resumed' : 'new', lease};
+    },
+    async abandon(id, keep) {
+      const holder = holders.get(id);
+      if (holder?.node !== node || holder.lease === keep) return;
+      if (keep === undefined) return table.suspend(id, holder, 'lost');
+      for (const [room, lease] of holder.rooms ?? [])
+        if (lease === holder.lease) holder.rooms?.set(room, keep);
+      holder.lease = keep;
+    },
+    async identify(id, lease, session) {
+      const holder = table.connected(node, id, lease);
+      if (holder) holder.session = session;
+    },
+    async suspend(id, lease, why) {
+      const holder = table.connected(node, id, lease);
+      if (holder) table.suspend(id, holder, why);
+    },
+    async leave(id, owner, session) {
+      const holder = holders.get(id);
+      if (holder?.owner !== owner || holder.session !== session) return false;
+      const {node: connectedTo, lease} = holder;
+      if (holder.leftAt === undefined) table.suspend(id, holder, 'leaving');
+      connectedTo?.onEvent({type: 'left', id, lease});
+      return true;
+    },
+    async release(id, lease) {
+      const holder = table.connected(node, id, lease);
+      if (!holder) return;
+      if (holder.rooms?.size) return table.suspend(id, holder, 'lost');
+      holder.node = undefined;
+      table.expire(id, holder, 'lost');
+    },
+    async enter(room, lease, entry) {
+      const holder = table.connected(node, entry.id, lease);
+      return holder ? table.enter(room, entry, holder) : 'stale';
+    },
+    async update(room, id, lease, change) {
+      const holder = table.connected(node, id, lease);
+      const member = holder && rooms.member(room, id);
+      if (member) table.place(room, {...member, ...change, away: false}, holder);
+      return Boolean(member);
+    },
+    async exit(room, id, lease) {
+      if (table.connected(node, id, lease)) table.exit(room, id, 'left');
+    },
+    async exitAll(id, lease) {
+      for (const room of table.connected(node, id, lease)?.rooms?.keys() ?? []) table.exit(room, id, 'left');
+    },
+    view: async room => rooms.view(room),
+    sharesRoom(a, b) {
+      for (const room of holders.get(a)?.rooms?.keys() ?? []) if (rooms.member(room, b)) return true;
+      return false;
+    },
+    async forward(message): Promise<Delivery> {
+      const holder = holders.get(message.dst);
+      if (holder?.node) return holder.node.deliver(message);
+      if (holder?.leftAt === undefined) return {status: 'absent'};
+      const ago = Math.round(clock.now() - holder.leftAt);
+      return {status: 'absent', left: {session: holder.session, ago}};
+    },
+    async announce(id) {
+      notifyOthers({type: 'reachable', id});
+    },
+    subscribe(next) {
+      listener = next;
+    },
+    async renew(beliefs) {
+      return {
+        isKnown: nodes.has(node),
+        lost: beliefs.holdings.flatMap(held => check(table, held) ?? []),
+        rooms: beliefs.rooms
+          .filter(({room, revision}) => rooms.revisionOf(room) !== revision)
+          .map(({room}) => room),
+      };
+    },
+    async restore(holdings) {
+      nodes.add(node);
+      return holdings.flatMap(holding => restore(table, node, holding) ?? []);
+    },
+    counts: () => ({ids: holders.size, rooms: rooms.size}),
+    isReady: () => true,
+    async close() {
+      listener = undefined;
+      table.leave(node);
+    },
+  };
+}
 
-  return {join};
+/** Whether a lease has ended; undefined if not. */
+function check({holders}: HolderTable, {id, lease, owner}: Pick<Holding, 'id' | 'lease' | 'owner'>) {
+  const holder = holders.get(id);
+  const lost = (reason: Lost['reason']): Lost => ({id, lease, reason});
+  if (holder?.lease !== lease) return lost(holder?.owner === owner ? 'moved' : 'expired');
+  return holder.leftAt === undefined ? undefined : lost('left');
+}
+
+/** Makes the table agree with what a broker holds; returns the lease if it has ended. */
+function restore(table: HolderTable, node: RegistryListener, holding: Holding): Lost | undefined {
+  const {id, lease, owner, session, suspension, places} = holding;
+  let holder = table.holders.get(id);
+  if (holder && holder.lease >= lease) {
+    const lost = check(table, holding);
+    if (lost) return lost;
+  } else if (holder) {
+    // Two brokers gave the id away, because the registry had lost the first claim. The newer one wins.
+    table.tellReleased(id, holder, holder.owner === owner ? 'moved' : 'expired');
+    holder.stopGrace?.();
+    for (const room of holder.rooms?.keys() ?? [])
+      if (!places.some(place => place.room === room)) table.exit(room, id, 'lost');
+    holder = undefined;
+  }
+  holder ??= table.add(node, holding);
+  holder.node = holder.lastNode = node;
+  holder.session = session;
+  for (const {room, member} of places)
+    table.place(room, {...member, seq: table.rooms.member(room, id)?.seq ?? member.seq}, holder);
+  if (suspension) table.suspend(id, holder, suspension);
+  return undefined;
 }

@@ -1,8 +1,16 @@
 /**
- * The state that brokers must share to behave as one: who holds which id, and who is in which room.
+ * The state that brokers must share to behave as one: who holds which id, and who is in which room. Everything else
+ * (sockets, queues, limits per address) belongs to one broker.
  *
- * Everything else (sockets, queues, limits) belongs to one broker. memory-registry.ts keeps this state in the memory of one
- * process; the interface is asynchronous so that a network store can replace it.
+ * - A claim has a **lease**, a number that grows with each claim of the id. Every change and every event about an id
+ *   carries the lease, and an older lease changes nothing.
+ * - A room has a **revision**, which grows by one with each change. `enter` returns it and events carry it, so that answers
+ *   and events may arrive in any order. A room that is empty and comes back continues with a higher revision.
+ * - The operations of one broker take effect in the order of the calls. One that rejects may or may not have taken effect,
+ *   but it does not take effect after a later one.
+ *
+ * memory-registry.ts keeps this state in the memory of one process, and never fails. Any other registry may reject,
+ * hang, and lose, repeat or reorder its events: reliable-registry.ts makes up for that.
  */
 import type {Message} from '../protocol/index.js';
 
@@ -23,53 +31,160 @@ export interface Member {
 
 export type Entry = Pick<Member, 'id' | 'name' | 'stage' | 'session' | 'moderator'>;
 
+/** A room as it was at one revision. */
+export interface RoomView {
+  readonly revision: number;
+  readonly members: readonly Member[];
+}
+
+/** `new`: the id was free. `resumed`: the same owner holds it, connected or within the grace period. `taken`: another does. */
+export type Claim = {readonly status: 'new' | 'resumed'; readonly lease: number} | {readonly status: 'taken'};
+
+/** Why an id is kept although its socket is closed: its connection was lost, or its page went away. */
+export type Suspension = 'lost' | 'leaving';
+
+/** Why a lease has ended: its owner connected again, perhaps to another broker, or the id is free or somebody else's. */
+export type ReleaseReason = 'moved' | 'expired';
+
+/** Whether a message reached the socket of its recipient. Only an `absent` recipient may be tried again. */
+export type Delivery =
+  | {readonly status: 'delivered' | 'refused'}
+  | {
+      readonly status: 'absent';
+      /** The recipient's page went away, `ago` ms ago. Its session is undefined for a plain PeerJS client. */
+      readonly left?: {readonly session: string | undefined; readonly ago: number} | undefined;
+    };
+
+export type RoomEvent = {readonly room: string; readonly revision: number} & (
+  | {readonly type: 'entered' | 'updated'; readonly member: Member}
+  | {readonly type: 'exited'; readonly id: string; readonly reason: 'left' | 'lost'}
+);
+
 export type RegistryEvent =
-  | {readonly type: 'entered' | 'updated'; readonly room: string; readonly member: Member}
-  | {readonly type: 'exited'; readonly room: string; readonly id: string; readonly reason: 'left' | 'lost'}
-  /** The id is free again, or its owner connected to another broker: state that was kept for it is dropped. */
-  | {readonly type: 'released'; readonly id: string}
+  | RoomEvent
+  /** This lease has ended: state that was kept for it is dropped, and so are its places in `rooms` on this broker. */
+  | {
+      readonly type: 'released';
+      readonly id: string;
+      readonly lease: number;
+      readonly reason: ReleaseReason;
+      readonly rooms: readonly string[];
+    }
   /** The page that held the id here went away: its socket, if it is still open, is dead. */
-  | {readonly type: 'left'; readonly id: string}
-  /** The id connected to another broker: messages that are pending here can be forwarded. */
-  | {readonly type: 'claimed'; readonly id: string}
-  /** A message from a peer on another broker for an id held here. */
-  | {readonly type: 'message'; readonly message: Message};
+  | {readonly type: 'left'; readonly id: string; readonly lease: number}
+  /** The id can be reached, perhaps on another broker: messages that are pending here can be forwarded. */
+  | {readonly type: 'reachable'; readonly id: string};
+
+/** What a registry calls in its broker. */
+export interface RegistryListener {
+  onEvent(event: RegistryEvent): void;
+  /** A message from a peer on another broker for an id that is held here. */
+  deliver(message: Message & {dst: string}): Delivery | Promise<Delivery>;
+}
+
+/** What one broker believes to hold for an id: enough to claim it again after the registry has forgotten it. */
+export interface Holding {
+  readonly id: string;
+  readonly lease: number;
+  readonly owner: string;
+  readonly session: string | undefined;
+  /** Undefined while it is connected. */
+  readonly suspension: Suspension | undefined;
+  readonly places: readonly {readonly room: string; readonly member: Member}[];
+}
+
+/** Some of what a broker believes, to be compared with the registry. */
+export interface Beliefs {
+  readonly holdings: readonly Pick<Holding, 'id' | 'lease' | 'owner'>[];
+  readonly rooms: readonly {readonly room: string; readonly revision: number}[];
+}
+
+/** A lease that has ended, and how. */
+export interface Lost {
+  readonly id: string;
+  readonly lease: number;
+  readonly reason: ReleaseReason | 'left';
+}
+
+export interface Corrections {
+  /** False if the registry has declared this broker dead, or has lost its own state: the broker must `restore` all. */
+  readonly isKnown: boolean;
+  readonly lost: readonly Lost[];
+  /** Rooms that have another revision now. */
+  readonly rooms: readonly string[];
+}
 
 /** One broker's view of the shared state. */
 export interface Registry {
   /**
-   * Claims an id. `new`: it was free. `resumed`: the same owner holds it, connected or within the grace period. `taken`:
-   * another owner does.
+   * Claims an id. If this rejects, the id may have been claimed nevertheless: `abandon` undoes that.
    */
-  claim(id: string, owner: string): Promise<'new' | 'resumed' | 'taken'>;
+  claim(id: string, owner: string): Promise<Claim>;
+  /**
+   * Undoes a claim by this broker whose answer did not arrive: the id belongs to its lease `keep` again, or, without one, is
+   * suspended. Must not be called while a claim of this id is pending.
+   */
+  abandon(id: string, keep?: number): Promise<void>;
   /** Notes which page load speaks for the id from now on. A claim forgets it. */
-  identify(id: string, session: string): Promise<void>;
+  identify(id: string, lease: number, session: string): Promise<void>;
   /**
    * The socket is closed: the id and its places in rooms are kept for the grace period, then lost. If its page is
    * `leaving`, they are kept for the few seconds that a reload takes.
    */
-  suspend(id: string, why: 'lost' | 'leaving'): Promise<void>;
+  suspend(id: string, lease: number, why: Suspension): Promise<void>;
   /**
    * The page load `session` of this owner goes away: suspends the id, on any broker. False if another owner or a later
    * page load holds it.
    */
   leave(id: string, owner: string, session: string): Promise<boolean>;
   /** Releases the id at once. If it is in a room, does the same as `suspend`. */
-  release(id: string): Promise<void>;
-  /** Enters a room or comes back to it; resolves to all members, including the new one. */
-  enter(room: string, entry: Entry): Promise<readonly Member[] | 'room-full' | 'too-many-rooms'>;
+  release(id: string, lease: number): Promise<void>;
+  /** Enters a room or comes back to it; resolves to the room with the new member. `stale`: the lease has ended. */
+  enter(
+    room: string,
+    lease: number,
+    entry: Entry,
+  ): Promise<RoomView | 'room-full' | 'too-many-rooms' | 'stale'>;
   /** Changes an entry; false if there is none. */
-  update(room: string, id: string, change: Partial<Pick<Member, 'name' | 'stage'>>): Promise<boolean>;
-  exit(room: string, id: string): Promise<void>;
+  update(
+    room: string,
+    id: string,
+    lease: number,
+    change: Partial<Pick<Member, 'name' | 'stage'>>,
+  ): Promise<boolean>;
+  exit(room: string, id: string, lease: number): Promise<void>;
   /** Exits every room that this id is in. */
-  exitAll(id: string): Promise<void>;
+  exitAll(id: string, lease: number): Promise<void>;
+  /** The whole room; without members if there is none. */
+  view(room: string): Promise<RoomView>;
   /** Whether both are in the same room, as far as this broker knows. At least one of them is connected to it. */
   sharesRoom(a: string, b: string): boolean;
-  /** Passes a message to the broker that holds its `dst`; false if none does. */
-  forward(message: Message & {dst: string}): Promise<boolean>;
-  /** Sets the one listener of this broker. It is called with every event. */
-  subscribe(listener: (event: RegistryEvent) => void): void;
+  /**
+   * Passes a message to the broker that holds its `dst`, within so many ms. Rejects if it is unknown whether the message
+   * arrived. If the recipient is absent, this broker gets `reachable` should that change within the time that messages
+   * are kept.
+   */
+  forward(message: Message & {dst: string}, withinMs: number): Promise<Delivery>;
+  /** An id of this broker can be reached again without a new claim: its socket was not dead. */
+  announce(id: string): Promise<void>;
+  /** Sets the one listener of this broker. */
+  subscribe(listener: RegistryListener): void;
+  /** Says that this broker is alive, and has some of its beliefs checked. */
+  renew(beliefs: Beliefs): Promise<Corrections>;
+  /** Claims ids again with the leases that they had. The newest lease wins. Resolves to those that have ended. */
+  restore(holdings: readonly Holding[]): Promise<readonly Lost[]>;
+  /** What this broker sees of the shared state. */
   counts(): {ids: number; rooms: number};
-  /** Stops all timers and forgets everything that this broker held. */
+  /** False while the registry can't be reached: this broker takes no new clients, and keeps those that it has. */
+  isReady(): boolean;
+  /** Suspends what this broker still holds, for its clients to resume on other brokers. */
   close(): Promise<void>;
 }
+
+/**
+ * A registry as the rest of the broker uses it. Nothing hangs: what needs an answer rejects after 3 s, and a claim or an entry
+ * that rejects is undone. What must happen (`identify`, `suspend`, `release`, `exit`, `exitAll`) is repeated until it has
+ * happened or no longer matters, and never rejects. Events about a room come in the order of their revisions and leave
+ * out none.
+ */
+export type ReliableRegistry = Omit<Registry, 'abandon' | 'renew' | 'restore' | 'view'>;

@@ -1,0 +1,72 @@
+/** The ids that a broker holds in a registry, with all that it takes to claim them again. */
+import type {Beliefs, Holding, Member, Suspension} from './registry.js';
+import type {RoomMirrors} from './room-mirrors.js';
+
+export interface Held {
+  readonly id: string;
+  readonly owner: string;
+  lease: number;
+  session: string | undefined;
+  suspension: Suspension | undefined;
+  /** The rooms that it is in; false while it is leaving one. Undefined until it enters a room. */
+  rooms: Map<string, boolean> | undefined;
+}
+
+export class HeldIds {
+  readonly #held = new Map<string, Held>();
+  #ids: Iterator<Held> | undefined;
+  #rooms: Iterator<Beliefs['rooms'][number]> | undefined;
+
+  /** With `lease`, only if that is its lease. */
+  get(id: string, lease?: number): Held | undefined {
+    const held = this.#held.get(id);
+    return lease === undefined || held?.lease === lease ? held : undefined;
+  }
+
+  claimed(id: string, owner: string, lease: number): void {
+    const known = this.#held.get(id);
+    if (known && known.lease > lease) return;
+    const rooms = known?.owner === owner ? known.rooms : undefined;
+    this.#held.set(id, {id, owner, lease, session: undefined, suspension: undefined, rooms});
+  }
+
+  drop(id: string): void {
+    this.#held.delete(id);
+  }
+
+  holdings(memberOf: (room: string, id: string) => Member | undefined): Holding[] {
+    return [...this.#held.values()].map(({rooms, ...held}) => ({
+      ...held,
+      places: [...(rooms ?? [])].flatMap(([room, isIn]) => {
+        const member = isIn ? memberOf(room, held.id) : undefined;
+        return member ? [{room, member}] : [];
+      }),
+    }));
+  }
+
+  /** The next `count` ids, in turn. */
+  next(count: number, isWanted: (id: string) => boolean): Beliefs['holdings'] {
+    const taken: Beliefs['holdings'][number][] = [];
+    this.#ids = take(this.#ids ?? this.#held.values(), count, ({id, lease, owner}) => {
+      if (isWanted(id)) taken.push({id, lease, owner});
+    });
+    return taken;
+  }
+
+  /** The next `count` rooms, in turn. */
+  nextRooms(count: number, mirrors: RoomMirrors): Beliefs['rooms'] {
+    const taken: Beliefs['rooms'][number][] = [];
+    this.#rooms = take(this.#rooms ?? mirrors.revisions(), count, belief => taken.push(belief));
+    return taken;
+  }
+}
+
+/** Passes on up to `count` items; returns undefined if there are no more. */
+function take<T>(items: Iterator<T>, count: number, use: (item: T) => void): Iterator<T> | undefined {
+  for (let index = 0; index < count; index += 1) {
+    const {done, value} = items.next() as IteratorResult<T, undefined>;
+    if (done || value === undefined) return undefined;
+    use(value);
+  }
+  return items;
+}

@@ -1,0 +1,293 @@
+/** Makes a reliable registry of one that may reject, hang, and lose, repeat or reorder its events. */
+import type {Clock} from '../clock.js';
+import {ANSWER_MS, withDeadline} from './deadline.js';
+import {HeldIds, type Held} from './held-ids.js';
+import type {
+  Corrections,
+  Lost,
+  Registry,
+  RegistryEvent,
+  RegistryListener,
+  ReliableRegistry,
+  RoomEvent,
+} from './registry.js';
+import {RoomMirrors} from './room-mirrors.js';
+
+/** The time between attempts of what must happen, in ms. */
+const RETRY_MS = 1_000;
+
+/** How often the broker says that it is alive, and checks what it believes, in ms. */
+const RENEW_MS = 2_000;
+
+/** How long a broker whose registry does not respond takes new clients, in ms. The others then count it as dead. */
+export const DEAD_MS = 6_000;
+
+/** How many ids and rooms are checked, or restored, at a time. */
+const BATCH = 250;
+
+type Asked =
+  'claim' | 'leave' | 'enter' | 'update' | 'forward' | 'announce' | 'view' | 'renew' | 'restore' | 'close';
+
+export interface ReliableParts {
+  readonly registry: Registry;
+  readonly clock: Clock;
+  /** Called when the registry fails. */
+  readonly onError: (error: unknown) => void;
+}
+
+export const makeReliable = (parts: ReliableParts): ReliableRegistry => new Reliable(parts);
+
+class Reliable implements ReliableRegistry {
+  readonly #registry: Registry;
+  readonly #clock: Clock;
+  readonly #onError: (error: unknown) => void;
+  readonly #held = new HeldIds();
+  readonly #mirrors: RoomMirrors;
+  /** How many claims of an id are not answered yet. */
+  readonly #claiming = new Map<string, number>();
+  /** Ids of which a claim has failed, which may have taken effect nevertheless. */
+  readonly #unsure = new Set<string>();
+  #listener: RegistryListener | undefined;
+  #renewedAt: number | undefined;
+  /** The registry has forgotten this broker, and not everything is restored yet. */
+  #isForgotten = false;
+  #isClosed = false;
+  #stopRenewing: (() => void) | undefined;
+
+  constructor({registry, clock, onError}: ReliableParts) {
+    this.#registry = registry;
+    this.#clock = clock;
+    this.#onError = onError;
+    this.#mirrors = new RoomMirrors({
+      clock,
+      fetch: room => this.#ask('view', room),
+      emit: event => this.#onChange(event),
+      isLocal: id => this.#held.get(id) !== undefined,
+    });
+  }
+
+  async claim(...[id, owner]: Parameters<Registry['claim']>): ReturnType<Registry['claim']> {
+    this.#claiming.set(id, (this.#claiming.get(id) ?? 0) + 1);
+    try {
+      const claim = await this.#ask('claim', id, owner);
+      if (claim.status !== 'taken') this.#held.claimed(id, owner, claim.lease);
+      return claim;
+    } catch (error) {
+      this.#unsure.add(id);
+      throw error;
+    } finally {
+      const others = (this.#claiming.get(id) ?? 0) - 1;
+      if (others > 0) this.#claiming.set(id, others);
+      else this.#claiming.delete(id);
+      if (others === 0 && this.#unsure.has(id)) void this.#undoClaims(id);
+    }
+  }
+
+  async identify(id: string, lease: number, session: string): Promise<void> {
+    const held = this.#held.get(id, lease);
+    if (!held) return;
+    held.session = session;
+    await this.#insist(
+      'identify',
+      () => this.#isHeld(held, lease) && held.session === session,
+      () => this.#registry.identify(id, lease, session),
+    );
+  }
+
+  async suspend(...[id, lease, why]: Parameters<Registry['suspend']>): Promise<void> {
+    await this.#giveBack('suspend', id, lease, () => this.#registry.suspend(id, lease, why));
+  }
+
+  async release(id: string, lease: number): Promise<void> {
+    await this.#giveBack('release', id, lease, () => this.#registry.release(id, lease));
+  }
+
+  leave(...args: Parameters<Registry['leave']>): Promise<boolean> {
+    return this.#ask('leave', ...args);
+  }
+
+  async enter(...[room, lease, entry]: Parameters<Registry['enter']>): ReturnType<Registry['enter']> {
+    const held = this.#held.get(entry.id, lease);
+    if (!held) return 'stale';
+    const wasIn = held.rooms?.get(room) === true;
+    (held.rooms ??= new Map()).set(room, true);
+    try {
+      const answer = await this.#mirrors.entering(room, () => this.#ask('enter', room, lease, entry));
+      if (typeof answer === 'string' && !wasIn) held.rooms?.delete(room);
+      return this.#isHeld(held, lease) ? answer : 'stale';
+    } catch (error) {
+      if (!wasIn) void this.exit(room, entry.id, lease);
+      throw error;
+    }
+  }
+
+  update(...args: Parameters<Registry['update']>): Promise<boolean> {
+    return this.#ask('update', ...args);
+  }
+
+  async exit(room: string, id: string, lease: number): Promise<void> {
+    const held = this.#held.get(id, lease);
+    held?.rooms?.set(room, false);
+    await this.#insist(
+      'exit',
+      () => held !== undefined && this.#isHeld(held, lease) && !held.rooms?.get(room),
+      () => this.#registry.exit(room, id, lease),
+    );
+  }
+
+  async exitAll(id: string, lease: number): Promise<void> {
+    const rooms = [...(this.#held.get(id, lease)?.rooms?.keys() ?? [])];
+    await Promise.all(rooms.map(room => this.exit(room, id, lease)));
+    // Also the rooms that the owner has entered on another broker, with an earlier lease.
+    await withDeadline(this.#clock, 'exitAll', () => this.#registry.exitAll(id, lease)).catch(this.#onError);
+  }
+
+  sharesRoom(a: string, b: string): boolean {
+    const isIn = (room: string, id: string): boolean => this.#mirrors.member(room, id) !== undefined;
+    const local = this.#held.get(a) ?? this.#held.get(b);
+    for (const room of local?.rooms?.keys() ?? []) if (isIn(room, a) && isIn(room, b)) return true;
+    return false;
+  }
+
+  forward(...[message, withinMs]: Parameters<Registry['forward']>): ReturnType<Registry['forward']> {
+    const ms = Math.min(withinMs, ANSWER_MS);
+    return withDeadline(this.#clock, 'forward', () => this.#registry.forward(message, ms), ms);
+  }
+
+  announce(id: string): Promise<void> {
+    return this.#ask('announce', id);
+  }
+
+  subscribe(listener: RegistryListener): void {
+    this.#listener = listener;
+    this.#registry.subscribe({
+      onEvent: event => this.#onEvent(event),
+      deliver: message => (this.#isClosed ? {status: 'absent'} : listener.deliver(message)),
+    });
+    void this.#renew();
+  }
+
+  counts(): {ids: number; rooms: number} {
+    return this.#registry.counts();
+  }
+
+  isReady(): boolean {
+    const isAlive = this.#renewedAt !== undefined && this.#clock.now() - this.#renewedAt < DEAD_MS;
+    return isAlive && this.#registry.isReady();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#stopRenewing?.();
+    this.#mirrors.close();
+    await this.#ask('close');
+  }
+
+  #ask<M extends Asked>(method: M, ...args: Parameters<Registry[M]>): ReturnType<Registry[M]> {
+    const ask = (): Promise<unknown> =>
+      (this.#registry[method] as (...args: unknown[]) => Promise<unknown>)(...args);
+    return withDeadline(this.#clock, method, ask) as ReturnType<Registry[M]>;
+  }
+
+  /** Repeats an operation until it has succeeded or is no longer due. Never rejects. */
+  async #insist(method: string, isDue: () => boolean, run: () => Promise<void>): Promise<void> {
+    while (!this.#isClosed && isDue()) {
+      try {
+        return await withDeadline(this.#clock, method, run);
+      } catch (error) {
+        this.#onError(error);
+      }
+      await this.#clock.wait(RETRY_MS);
+    }
+  }
+
+  #isHeld(held: Held, lease: number): boolean {
+    return held.lease === lease && this.#held.get(held.id) === held;
+  }
+
+  async #giveBack(
+    method: 'suspend' | 'release',
+    id: string,
+    lease: number,
+    run: () => Promise<void>,
+  ): Promise<void> {
+    const held = this.#held.get(id, lease);
+    if (!held) return;
+    held.suspension ??= 'lost';
+    await this.#insist(method, () => this.#isHeld(held, lease), run);
+  }
+
+  /** A claim has failed: makes sure that the registry does not give the id to this broker, or only as far as is known here. */
+  async #undoClaims(id: string): Promise<void> {
+    const isDue = (): boolean => this.#unsure.has(id) && !this.#claiming.has(id);
+    await this.#insist('abandon', isDue, async () => {
+      const held = this.#held.get(id);
+      const keep = held?.suspension ? undefined : held?.lease;
+      await this.#registry.abandon(id, keep);
+      if (!this.#claiming.has(id)) this.#unsure.delete(id);
+      // The claim has made the registry forget it.
+      if (keep !== undefined && held?.session !== undefined) void this.identify(id, keep, held.session);
+    });
+  }
+
+  #onEvent(event: RegistryEvent): void {
+    if (this.#isClosed) return;
+    if ('room' in event) this.#mirrors.onEvent(event);
+    else if (event.type === 'reachable') this.#listener?.onEvent(event);
+    else this.#lose({...event, reason: event.type === 'left' ? 'left' : event.reason});
+  }
+
+  #onChange(event: RoomEvent): void {
+    if (event.type === 'exited') this.#held.get(event.id)?.rooms?.delete(event.room);
+    this.#listener?.onEvent(event);
+    if (event.type === 'exited') this.#mirrors.prune(event.room);
+  }
+
+  /** A lease has ended. */
+  #lose({id, lease, reason}: Lost): void {
+    const held = this.#held.get(id);
+    if (!held || held.lease > lease) return;
+    if (reason === 'left') {
+      if (held.suspension) return;
+      held.suspension = 'leaving';
+      return this.#listener?.onEvent({type: 'left', id, lease: held.lease});
+    }
+    this.#held.drop(id);
+    const rooms = [...(held.rooms?.keys() ?? [])];
+    this.#listener?.onEvent({type: 'released', id, lease: held.lease, reason, rooms});
+    for (const room of rooms) this.#mirrors.prune(room);
+  }
+
+  async #renew(): Promise<void> {
+    const holdings = this.#held.next(BATCH, id => !this.#isUnsettled(id));
+    const rooms = this.#held.nextRooms(BATCH, this.#mirrors);
+    try {
+      await this.#correct(await this.#ask('renew', {holdings, rooms}));
+    } catch (error) {
+      if (!this.#isClosed) this.#onError(error);
+    }
+    if (!this.#isClosed) this.#stopRenewing = this.#clock.after(RENEW_MS, () => void this.#renew());
+  }
+
+  #isUnsettled(id: string): boolean {
+    return this.#claiming.has(id) || this.#unsure.has(id);
+  }
+
+  async #correct({isKnown, lost, rooms}: Corrections): Promise<void> {
+    this.#isForgotten ||= !isKnown;
+    if (this.#isForgotten) await this.#restore();
+    else for (const one of lost) if (!this.#isUnsettled(one.id)) this.#lose(one);
+    this.#renewedAt = this.#clock.now();
+    const stale = this.#isForgotten ? [...this.#mirrors.revisions()].map(({room}) => room) : rooms;
+    this.#isForgotten = false;
+    await Promise.all(stale.map(room => this.#mirrors.refresh(room)));
+  }
+
+  /** Claims everything again. */
+  async #restore(): Promise<void> {
+    const all = this.#held.holdings((room, id) => this.#mirrors.member(room, id));
+    for (let start = 0; start < all.length; start += BATCH) {
+      for (const one of await this.#ask('restore', all.slice(start, start + BATCH))) this.#lose(one);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * Copies of the rooms that clients of this broker are in. Events may arrive in any order, twice or never: the copy changes in
+ * the order of revisions, and is fetched again if one is missing.
+ */
+import type {Clock} from '../clock.js';
+import type {Member, RoomEvent, RoomView} from './registry.js';
+import {isSame} from './room-table.js';
+
+/** How long to wait for an event that is missing, in ms: it may just be late. */
+const GAP_MS = 100;
+
+/** How many events may wait for one that is missing. After that, only fetching the room helps. */
+const MAX_AHEAD = 256;
+
+/** Before the first answer, nothing is known. */
+const UNKNOWN = -1;
+
+interface Mirror {
+  revision: number;
+  readonly members: Map<string, Member>;
+  /** Events that came before their turn, by revision. */
+  readonly ahead: Map<number, RoomEvent>;
+  /** Entries that are in progress. */
+  entering: number;
+  isFetching: boolean;
+  stopWaiting: (() => void) | undefined;
+}
+
+export interface MirrorParts {
+  readonly clock: Clock;
+  readonly fetch: (room: string) => Promise<RoomView>;
+  /** Called with each change, in order. Changes that were found by comparing have the same revision. */
+  readonly emit: (event: RoomEvent) => void;
+  /** Whether a client of this broker has this id: without one, a copy is dropped. */
+  readonly isLocal: (id: string) => boolean;
+}
+
+export class RoomMirrors {
+  readonly #parts: MirrorParts;
+  readonly #mirrors = new Map<string, Mirror>();
+
+  constructor(parts: MirrorParts) {
+    this.#parts = parts;
+  }
+
+  get size(): number {
+    return this.#mirrors.size;
+  }
+
+  /** The rooms whose revision is known. */
+  *revisions(): Generator<{room: string; revision: number}> {
+    for (const [room, {revision}] of this.#mirrors) if (revision !== UNKNOWN) yield {room, revision};
+  }
+
+  member(room: string, id: string): Member | undefined {
+    return this.#mirrors.get(room)?.members.get(id);
+  }
+
+  /** Enters a room: copies what `enter` resolves to, and returns that, or the copy if it is newer. */
+  async entering<Refusal>(
+    room: string,
+    enter: () => Promise<RoomView | Refusal>,
+  ): Promise<RoomView | Refusal> {
+    let mirror = this.#mirrors.get(room);
+    if (!mirror) {
+      const none = {revision: UNKNOWN, entering: 0, isFetching: false, stopWaiting: undefined};
+      this.#mirrors.set(room, (mirror = {...none, members: new Map(), ahead: new Map()}));
+    }
+    mirror.entering += 1;
+    try {
+      const answer = await enter();
+      if (!isView(answer)) return answer;
+      const {revision, members} = mirror;
+      if (revision > answer.revision) return {revision, members: [...members.values()]};
+      this.#compare(room, mirror, answer);
+      return answer;
+    } finally {
+      mirror.entering -= 1;
+      this.prune(room);
+    }
+  }
+
+  onEvent(event: RoomEvent): void {
+    const mirror = this.#mirrors.get(event.room);
+    if (!mirror || event.revision <= mirror.revision) return;
+    if (mirror.ahead.size < MAX_AHEAD) mirror.ahead.set(event.revision, event);
+    this.#advance(event.room, mirror);
+  }
+
+  /** Fetches a room and reports what has changed. If that fails, the next check of the revision repeats it. */
+  async refresh(room: string): Promise<void> {
+    const mirror = this.#mirrors.get(room);
+    if (!mirror || mirror.isFetching) return;
+    mirror.isFetching = true;
+    try {
+      this.#compare(room, mirror, await this.#parts.fetch(room));
+    } finally {
+      mirror.isFetching = false;
+    }
+  }
+
+  /** Drops the copy if no client of this broker is in the room, or about to enter it. */
+  prune(room: string): void {
+    const mirror = this.#mirrors.get(room);
+    if (!mirror || mirror.entering > 0) return;
+    for (const id of mirror.members.keys()) if (this.#parts.isLocal(id)) return;
+    mirror.stopWaiting?.();
+    this.#mirrors.delete(room);
+  }
+
+  close(): void {
+    for (const {stopWaiting} of this.#mirrors.values()) stopWaiting?.();
+    this.#mirrors.clear();
+  }
+
+  #advance(room: string, mirror: Mirror): void {
+    const {ahead} = mirror;
+    if (mirror.revision === UNKNOWN) return;
+    for (let event; (event = ahead.get(mirror.revision + 1));) {
+      ahead.delete(event.revision);
+      mirror.revision = event.revision;
+      this.#change(mirror, event);
+    }
+    mirror.stopWaiting?.();
+    mirror.stopWaiting = undefined;
+    if (ahead.size > 0 && this.#mirrors.get(room) === mirror)
+      mirror.stopWaiting = this.#parts.clock.after(GAP_MS, () => {
+        mirror.stopWaiting = undefined;
+        this.refresh(room).catch(() => {});
+      });
+  }
+
+  #change({members}: Mirror, event: RoomEvent): void {
+    if (event.type === 'exited') members.delete(event.id);
+    else members.set(event.member.id, event.member);
+    this.#parts.emit(event);
+  }
+
+  /** Makes the copy equal to a view, unless it is newer already. */
+  #compare(room: string, mirror: Mirror, {revision, members}: RoomView): void {
+    if (this.#mirrors.get(room) !== mirror || revision <= mirror.revision) return;
+    const isFirst = mirror.revision === UNKNOWN;
+    mirror.revision = revision;
+    for (const early of mirror.ahead.keys()) if (early <= revision) mirror.ahead.delete(early);
+    if (isFirst) for (const member of members) mirror.members.set(member.id, member);
+    else
+      for (const event of differences(room, mirror.members, {revision, members})) this.#change(mirror, event);
+    this.#advance(room, mirror);
+  }
+}
+
+const isView = (answer: unknown): answer is RoomView => typeof answer === 'object' && answer !== null;
+
+/** Why a member is gone does not show in a view. `lost` ends nothing that is still connected. */
+function differences(
+  room: string,
+  known: ReadonlyMap<string, Member>,
+  {revision, members}: RoomView,
+): RoomEvent[] {
+  const ids = new Set(members.map(({id}) => id));
+  const gone = [...known.keys()].filter(id => !ids.has(id));
+  return [
+    ...gone.map(id => ({type: 'exited' as const, room, revision, id, reason: 'lost' as const})),
+    ...members.flatMap(member => {
+      const before = known.get(member.id);
+      if (before && isSame(before, member)) return [];
+      return {type: before ? ('updated' as const) : ('entered' as const), room, revision, member};
+    }),
+  ];
+}
