@@ -54,7 +54,11 @@ export class AddressState {
   }
 
   mayEnter(room: string): boolean {
-    return this.#rooms.has(room) || this.#rooms.size < this.#limits.roomsPerAddress;
+    return this.isIn(room) || this.#rooms.size < this.#limits.roomsPerAddress;
+  }
+
+  isIn(room: string): boolean {
+    return this.#rooms.has(room);
   }
 
   entered(room: string): void {

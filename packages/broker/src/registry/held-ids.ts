@@ -8,7 +8,10 @@ export interface Held {
   lease: number;
   session: string | undefined;
   suspension: Suspension | undefined;
-  /** The rooms that it is in; false while it is leaving one. Undefined until it enters a room. */
+  /**
+   * The rooms that it is in; false if it has not entered one with this lease, or is leaving it. Undefined until it enters
+   * a room.
+   */
   rooms: Map<string, boolean> | undefined;
 }
 
@@ -26,7 +29,8 @@ export class HeldIds {
   claimed(id: string, owner: string, lease: number): void {
     const known = this.#held.get(id);
     if (known && known.lease > lease) return;
-    const rooms = known?.owner === owner ? known.rooms : undefined;
+    const before = known?.owner === owner ? known.rooms : undefined;
+    const rooms = before && new Map([...before.keys()].map(room => [room, false]));
     this.#held.set(id, {id, owner, lease, session: undefined, suspension: undefined, rooms});
   }
 

@@ -141,6 +141,7 @@ function check({holders}: HolderTable, {id, lease, owner}: Pick<Holding, 'id' | 
 /** Makes the table agree with what a broker holds; returns the lease if it has ended. */
 function restore(table: HolderTable, node: RegistryListener, holding: Holding): Lost | undefined {
   const {id, lease, owner, session, suspension, places} = holding;
+  const isIn = (room: string): boolean => places.some(place => place.room === room);
   let holder = table.holders.get(id);
   if (holder && holder.lease >= lease) {
     const lost = check(table, holding);
@@ -149,10 +150,12 @@ function restore(table: HolderTable, node: RegistryListener, holding: Holding): 
     // Two brokers gave the id away, because the registry had lost the first claim. The newer one wins.
     table.tellReleased(id, holder, holder.owner === owner ? 'moved' : 'expired');
     holder.stopGrace?.();
-    for (const room of holder.rooms?.keys() ?? [])
-      if (!places.some(place => place.room === room)) table.exit(room, id, 'lost');
+    for (const room of holder.rooms?.keys() ?? []) if (!isIn(room)) table.exit(room, id, 'lost');
     holder = undefined;
   }
+  // What the broker knows of its lease is right: an entry whose answer did not arrive is undone.
+  for (const [room, entered] of holder?.rooms ?? [])
+    if (entered === lease && !isIn(room)) table.exit(room, id, 'lost');
   holder ??= table.add(node, holding);
   holder.node = holder.lastNode = node;
   holder.session = session;

@@ -171,7 +171,10 @@ export interface Registry {
   subscribe(listener: RegistryListener): void;
   /** Says that this broker is alive, and has some of its beliefs checked. */
   renew(beliefs: Beliefs): Promise<Corrections>;
-  /** Claims ids again with the leases that they had. The newest lease wins. Resolves to those that have ended. */
+  /**
+   * Makes the registry know this broker again, and claims ids with the leases that they had. The newest lease wins. Resolves
+   * to those that have ended.
+   */
   restore(holdings: readonly Holding[]): Promise<readonly Lost[]>;
   /** What this broker sees of the shared state. */
   counts(): {ids: number; rooms: number};

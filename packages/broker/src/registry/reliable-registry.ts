@@ -283,11 +283,13 @@ class Reliable implements ReliableRegistry {
     await Promise.all(stale.map(room => this.#mirrors.refresh(room)));
   }
 
-  /** Claims everything again. */
+  /** Claims everything again. Without anything to claim, too: this is what makes the registry know this broker again. */
   async #restore(): Promise<void> {
     const all = this.#held.holdings((room, id) => this.#mirrors.member(room, id));
-    for (let start = 0; start < all.length; start += BATCH) {
+    let start = 0;
+    do {
       for (const one of await this.#ask('restore', all.slice(start, start + BATCH))) this.#lose(one);
-    }
+      start += BATCH;
+    } while (start < all.length);
   }
 }
