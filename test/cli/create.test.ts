@@ -1,11 +1,12 @@
+import {execFileSync} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdir, mkdtemp, readFile, readdir, rm, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile} from 'node:fs/promises';
 import {createServer, type AddressInfo, type Server} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {run, startServer} from './processes.js';
+import {plainEnvironment, run, startServer} from './processes.js';
 
 const binary = fileURLToPath(new URL('../../bin/create-rtc-call.js', import.meta.url));
 
@@ -35,7 +36,7 @@ describe('create-rtc-call, spawned', () => {
   it('doesn’t prompt without a terminal, and prints how to start', async () => {
     const {code, stdout, stderr} = await create(...quiet);
     expect({code, stderr}).toEqual({code: 0, stderr: ''});
-    expect(stdout).toContain('cd my-call\n  npm install\n  npm start');
+    expect(stdout).toContain('cd my-call\n  npm install\n  npm start\n  npm start -- --lan');
     expect(await readdir(join(cwd, 'my-call'))).toEqual(
       expect.arrayContaining(['.gitignore', 'README.md', 'package.json', 'public', 'server.js']),
     );
@@ -68,11 +69,33 @@ describe('create-rtc-call, spawned', () => {
     expect(await readFile(join(cwd, 'demo/server.js'), 'utf8')).toContain('createBroker');
   });
 
-  it('refuses an invalid package name and suggests another', async () => {
-    const {code, stderr} = await create('My Call', ...quiet);
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/"My Call".*capital letters.*\[bad-name\]\n.*my-call/);
+  it('accepts any name', async () => {
+    const {code, stdout} = await create('My Cool Call!', ...quiet);
+    expect(code).toBe(0);
+    expect(stdout).toContain('cd my-cool-call\n');
+    expect(await readdir(cwd)).toEqual(['my-cool-call']);
+  });
+
+  it('makes a git repository, unless --no-git is given', async () => {
+    await create('with', ...quiet);
+    await create('without', '--no-git', ...quiet);
+    expect(await readdir(join(cwd, 'with'))).toContain('.git');
+    expect(await readdir(join(cwd, 'without'))).not.toContain('.git');
+  });
+
+  it('only prints what it would do with --dry-run', async () => {
+    const {code, stdout} = await create('demo', '--dry-run', '--port', '0');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /demo; nothing was:\n {2}write .gitignore\n[^]*write .env\n[^]*npm install\n {2}run node server.js/,
+    );
     expect(await readdir(cwd)).toEqual([]);
+  });
+
+  it('takes less than three seconds without the installation', async () => {
+    const started = performance.now();
+    await create(...quiet);
+    expect(performance.now() - started).toBeLessThan(3_000);
   });
 
   it('refuses an unknown template and lists the available ones', async () => {
@@ -83,14 +106,7 @@ describe('create-rtc-call, spawned', () => {
 
   it('reports a port in use and suggests a free one, before it writes anything', async () => {
     const port = await occupiedPort();
-    const {code, stderr} = await create(
-      'demo',
-      '--no-install',
-      '--host',
-      '127.0.0.1',
-      '--port',
-      String(port),
-    );
+    const {code, stderr} = await create('demo', '--host', '127.0.0.1', '--port', String(port));
     expect(code).toBe(1);
     expect(stderr).toMatch(
       new RegExp(`Port ${port} is in use. \\[port-in-use\\]\\n  \\d+ is free: add --port \\d+`),
@@ -117,7 +133,7 @@ describe('create-rtc-call, spawned', () => {
     expect(stderr).toMatch(/Node 18\.20\.0.*20\.19.*\[node-too-old\]/);
   });
 
-  it('reports a failed install and keeps the project', async () => {
+  it('says that there is no network, and keeps the project', async () => {
     const env = {
       PATH: process.env.PATH,
       npm_config_registry: 'http://127.0.0.1:9',
@@ -125,8 +141,81 @@ describe('create-rtc-call, spawned', () => {
     };
     const {code, stderr} = await run(process.execPath, [binary, 'demo', '--no-start'], {cwd, env});
     expect(code).toBe(1);
-    expect(stderr).toMatch(/npm install failed.*\[install-failed\]/);
+    expect(stderr).toMatch(
+      /npm could not reach its registry. \[no-network\]\n.*demo is complete.*\n {4}cd demo/,
+    );
     expect(await readdir(join(cwd, 'demo'))).toContain('server.js');
+  });
+
+  it.each([
+    [['..'], 'outside-directory'],
+    [['../demo'], 'outside-directory'],
+    [['link'], 'symbolic-link'],
+    [['link/demo'], 'symbolic-link'],
+    [['file'], 'not-a-directory'],
+    [['file/demo'], 'not-a-directory'],
+    [['broken'], 'incomplete-project'],
+    [['demo', '--start', '--no-install'], 'contradicting-flags'],
+    [['demo', '--start', '--no-start'], 'contradicting-flags'],
+    [['demo', '--lan', '--no-start'], 'contradicting-flags'],
+    [['demo', '--lan', '--host', 'localhost'], 'contradicting-flags'],
+    [['/proc/demo'], process.platform === 'linux' ? 'cannot-write' : 'no-permission'],
+  ])('refuses %j with one sentence: %s', async (args, code) => {
+    await symlink(tmpdir(), join(cwd, 'link'));
+    await writeFile(join(cwd, 'file'), '');
+    await mkdir(join(cwd, 'broken'));
+    await writeFile(join(cwd, 'broken/package.json'), '{"rtcCall": {"template": "page"}}');
+    const {stdout, stderr, ...result} = await create(...args);
+    expect(stderr).toMatch(new RegExp(`^\\n✖ [^\\n]+\\. \\[${code}\\]\\n`));
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(result.code).toBe(code === 'contradicting-flags' ? 2 : 1);
+    expect((await readdir(cwd)).toSorted()).toEqual(['broken', 'file', 'link']);
+  });
+
+  it('notices that npm kept an option for itself', async () => {
+    const env = {...plainEnvironment(), npm_config_user_agent: 'npm/11.0.0', npm_config_template: 'true'};
+    const {code, stderr} = await run(process.execPath, [binary, 'demo', 'vue'], {cwd, env});
+    expect(code).toBe(2);
+    expect(stderr).toContain('npm kept --template for itself. [forgotten-separator]\n  Put -- before');
+  });
+
+  // Root may read and write everything, so it becomes somebody else.
+  describe.runIf(process.getuid?.() === 0)('without permission', () => {
+    const asNobody = (...args: string[]) => run(process.execPath, [binary, ...args], {cwd, uid: 65_534});
+
+    it('refuses a folder that it can’t write to', async () => {
+      await chmod(cwd, 0o755);
+      const {code, stderr} = await asNobody('demo', ...quiet);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^\n✖ demo belongs to another user or is protected. \[no-permission\]\n.*\n$/);
+      expect(await readdir(cwd)).toEqual([]);
+    });
+
+    it('refuses a folder that it can’t read', async () => {
+      await chmod(cwd, 0o755);
+      await mkdir(join(cwd, 'demo'), {mode: 0o700});
+      const {code, stderr} = await asNobody('demo', ...quiet);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^\n✖ demo .*\[no-permission\]\n.*\n$/);
+    });
+
+    it.each([
+      ['read-only', 'ro'],
+      ['disk-full', 'size=8k'],
+    ])('says that the disk is unusable: %s', async (code, option) => {
+      const disk = join(cwd, 'disk');
+      await mkdir(disk);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', option, 'tmpfs', disk]);
+      try {
+        const result = await create('disk/demo', ...quiet);
+        expect(result.code).toBe(1);
+        expect(result.stderr).toContain(`[${code}]`);
+        expect(result.stderr).not.toMatch(/^\s+at /m);
+        expect(await readdir(disk)).toEqual([]);
+      } finally {
+        execFileSync('umount', [disk]);
+      }
+    });
   });
 });
 

@@ -4,6 +4,8 @@ import {once} from 'node:events';
 export interface SpawnOptions {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** The user that the program runs as. */
+  readonly uid?: number;
 }
 
 export interface Finished {
@@ -74,10 +76,10 @@ export async function startServer(
 function start(
   program: string,
   args: readonly string[],
-  {cwd, env = plainEnvironment(), detached = false}: SpawnOptions & {detached?: boolean},
+  {cwd, env = plainEnvironment(), uid, detached = false}: SpawnOptions & {detached?: boolean},
 ) {
   const shell = process.platform === 'win32' && program !== process.execPath;
-  return spawn(program, args, {cwd, env, shell, detached, stdio: ['ignore', 'pipe', 'pipe']});
+  return spawn(program, args, {cwd, env, uid, shell, detached, stdio: ['ignore', 'pipe', 'pipe']});
 }
 
 function collect(child: ChildProcess): {stdout: string; stderr: string} {

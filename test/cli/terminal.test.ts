@@ -1,15 +1,28 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {mkdir, mkdtemp, readFile, readdir, rm, writeFile} from 'node:fs/promises';
+import {createServer, type AddressInfo} from 'node:net';
+import {once} from 'node:events';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {delimiter, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {plainEnvironment} from './processes.js';
 
-const binary = fileURLToPath(new URL('../../bin/create-rtc-call.js', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const binary = join(root, 'bin/create-rtc-call.js');
 const ENTER = '\r';
+const DOWN = '\x1b[B';
 const CTRL_C = '\x03';
+/** What Ctrl-C ends a program with that listens for no signal, as `script` reports it. */
+const BY_SIGINT = 130;
+
+/** A package manager that tells when it runs, and takes its time: it installs nothing. */
+const SLOW_NPM = `#!/bin/sh
+trap 'echo npm error signal SIGINT >&2; exit 130' INT
+echo started > started
+sleep 600
+`;
 
 // util-linux's script gives a program a terminal; that of other systems takes other arguments.
 describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('at a terminal', () => {
@@ -22,73 +35,156 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
 
   afterEach(async () => {
     terminal?.kill();
-    await rm(cwd, {recursive: true});
+    await rm(cwd, {recursive: true, force: true});
   });
 
+  type Answers = readonly [question: string | (() => boolean), answer: string][];
+
   /** Runs the scaffolder, and types each answer when its prompt appears. */
-  function converse(args: readonly string[], answers: readonly [question: string, answer: string][]) {
-    const line = [process.execPath, binary, '--no-install', '--no-start', ...args].join(' ');
+  function converse(args: readonly string[], answers: Answers, {path = ''} = {}) {
+    const line = [process.execPath, binary, ...args].join(' ');
     // A new terminal has no size, so prompts would wrap at every character.
-    const command = `stty cols 200 rows 40 && exec ${line}`;
-    const env = {...plainEnvironment(), TERM: 'xterm'};
+    const command = `stty cols 200 rows 60 && exec ${line}`;
+    const plain = plainEnvironment();
+    const env = {...plain, TERM: 'xterm', PATH: [path, plain['PATH']].filter(Boolean).join(delimiter)};
     const child = spawn('script', ['-qec', command, '/dev/null'], {cwd, env});
     terminal = child;
     const left = [...answers];
     let screen = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      screen += text;
-      const next = left[0];
-      if (!next || !screen.includes(next[0])) return;
+    let all = '';
+    const answer = () => {
+      const [question, keys] = left[0] ?? [];
+      if (question === undefined || keys === undefined) return;
+      if (typeof question === 'string' ? !screen.includes(question) : !question()) return;
       left.shift();
       screen = '';
-      child.stdin.write(next[1]);
+      child.stdin.write(keys);
+    };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      screen += text;
+      all += text;
+      answer();
     });
+    // For what is not seen on the screen.
+    const timer = setInterval(answer, 50);
     return new Promise<{code: number | null; screen: string; unasked: number}>((resolve, reject) => {
       child.once('error', reject);
-      child.once('close', code => resolve({code, screen, unasked: left.length}));
+      child.once('close', code => {
+        clearInterval(timer);
+        resolve({code, screen: all, unasked: left.length});
+      });
     });
   }
 
+  const quiet = ['--no-install', '--no-start'];
+
   it('prompts for the folder', async () => {
-    const result = await converse([], [['Where should the project go?', `talk${ENTER}`]]);
+    const result = await converse(quiet, [['What is it called?', `talk${ENTER}`]]);
     expect(result).toMatchObject({code: 0, unasked: 0});
     expect(await readdir(cwd)).toEqual(['talk']);
+    expect(result.screen).toMatch(
+      /Created talk[^]*git repository[^]*To start the server[^]*cd talk[^]*npm start -- --lan/,
+    );
   });
 
   it('has a default answer', async () => {
-    expect(await converse([], [['Where should', ENTER]])).toMatchObject({code: 0, unasked: 0});
+    expect(await converse(quiet, [['What is it', ENTER]])).toMatchObject({code: 0, unasked: 0});
     expect(await readdir(cwd)).toEqual(['my-call']);
   });
 
-  it('prompts again after an invalid name', async () => {
-    const answers: [string, string][] = [
-      ['Where should', `My Call${ENTER}`],
-      ['capital letters', `\x15talk${ENTER}`],
+  it('accepts any name', async () => {
+    const answers: Answers = [['What is it', `My Cool Call!${ENTER}`]];
+    expect(await converse(quiet, answers)).toMatchObject({code: 0, unasked: 0});
+    expect(await readdir(cwd)).toEqual(['my-cool-call']);
+  });
+
+  it('prompts again after a name outside the folder', async () => {
+    const answers: Answers = [
+      ['What is it', `../talk${ENTER}`],
+      ['outside the current folder', `\x15talk${ENTER}`],
     ];
-    expect(await converse([], answers)).toMatchObject({code: 0, unasked: 0});
+    expect(await converse(quiet, answers)).toMatchObject({code: 0, unasked: 0});
     expect(await readdir(cwd)).toEqual(['talk']);
   });
 
   it('overwrites only after confirmation', async () => {
     await mkdir(join(cwd, 'demo'));
     await writeFile(join(cwd, 'demo/server.js'), 'mine');
-    const refused = await converse(['demo'], [['Overwrite', ENTER]]);
+    const refused = await converse(['demo', ...quiet], [['Overwrite', ENTER]]);
     expect(refused).toMatchObject({code: 1, unasked: 0});
     expect(await readFile(join(cwd, 'demo/server.js'), 'utf8')).toBe('mine');
 
-    expect(await converse(['demo'], [['Overwrite', `y`]])).toMatchObject({code: 0, unasked: 0});
+    expect(await converse(['demo', ...quiet], [['Overwrite', `y`]])).toMatchObject({code: 0, unasked: 0});
     expect(await readFile(join(cwd, 'demo/server.js'), 'utf8')).toContain('createBroker');
   });
 
   it('skips all prompts with --yes', async () => {
-    expect(await converse(['--yes'], [])).toMatchObject({code: 0});
+    expect(await converse(['--yes', ...quiet], [])).toMatchObject({code: 0});
     expect(await readdir(cwd)).toEqual(['my-call']);
   });
 
-  it('stops on Ctrl-C and writes nothing', async () => {
-    const {code, screen} = await converse([], [['Where should', CTRL_C]]);
-    expect(code).toBe(130);
-    expect(screen).toContain('Nothing was written. [cancelled]');
-    expect(await readdir(cwd)).toEqual([]);
+  it('prompts for each decision that no flag makes', async () => {
+    // Within the repository, so that the workspace's packages are found, as after an installation.
+    await mkdir(join(root, 'test-artifacts'), {recursive: true});
+    await rm(cwd, {recursive: true});
+    cwd = await mkdtemp(join(root, 'test-artifacts/terminal-'));
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const {port} = server.address() as AddressInfo;
+    const result = await converse(
+      ['--no-install', '--host', '127.0.0.1', '--port', String(port)],
+      [
+        ['What is it called?', `talk${ENTER}`],
+        ['Start it now?', `${DOWN}${ENTER}`],
+        [`Port ${port} is in use. Use`, ENTER],
+        ['Your call is ready: http://127.0.0.1:', CTRL_C],
+      ],
+    );
+    server.close();
+    // The server has ended in good order, which is what Ctrl-C asks of it.
+    expect(result).toMatchObject({code: 0, unasked: 0});
+    expect(await readdir(join(cwd, 'talk'))).toContain('server.js');
+  });
+
+  describe('Ctrl-C', () => {
+    it.each<[string, string[], Answers]>([
+      ['the name', [], [['What is it called?', CTRL_C]]],
+      ['the start', ['talk'], [['Start it now?', CTRL_C]]],
+      ['the name, by Escape', [], [['What is it called?', '\x1b']]],
+    ])('at the prompt for %s leaves nothing, and is no error', async (_prompt, args, answers) => {
+      const {code, screen, unasked} = await converse(args, answers);
+      expect({code, unasked}).toEqual({code: 0, unasked: 0});
+      expect(screen).toContain('Cancelled. Nothing was written.');
+      expect(await readdir(cwd)).toEqual([]);
+    });
+
+    it('at the prompt for a folder that is not empty changes nothing', async () => {
+      await mkdir(join(cwd, 'demo'));
+      await writeFile(join(cwd, 'demo/server.js'), 'mine');
+      expect(await converse(['demo', ...quiet], [['Overwrite', CTRL_C]])).toMatchObject({
+        code: 0,
+        unasked: 0,
+      });
+      expect(await readFile(join(cwd, 'demo/server.js'), 'utf8')).toBe('mine');
+    });
+
+    it('during the installation leaves a complete project, says so, and passes on no noise', async () => {
+      const path = join(cwd, 'bin');
+      await mkdir(path);
+      await writeFile(join(path, 'npm'), SLOW_NPM, {mode: 0o755});
+      const {code, screen, unasked} = await converse(
+        ['talk', '--start', '--port', '0'],
+        [[() => existsSync(join(cwd, 'talk/started')), CTRL_C]],
+        {path},
+      );
+      expect({code, unasked}).toEqual({code: BY_SIGINT, unasked: 0});
+      expect(screen).toMatch(
+        /Stopped\. talk is complete\. To start the server:\s+cd talk\s+npm install\s+npm start/,
+      );
+      expect(screen).not.toContain('npm error');
+      expect(await readdir(join(cwd, 'talk'))).toEqual(expect.arrayContaining(['package.json', 'server.js']));
+      // The cursor is shown again.
+      expect(screen.lastIndexOf('\x1b[?25h')).toBeGreaterThan(screen.lastIndexOf('\x1b[?25l'));
+    });
   });
 });

@@ -9,8 +9,11 @@ import {checkNode} from './node-version.js';
 export async function cli(templates: URL): Promise<void> {
   try {
     checkNode(process.versions.node);
-    const [{main}, {createTools}] = await Promise.all([import('./main.js'), import('./tools.js')]);
-    await main(process.argv.slice(2), createTools(templates));
+    const [{main}, {createTools, processSignals}] = await Promise.all([
+      import('./main.js'),
+      import('./tools.js'),
+    ]);
+    await main(process.argv.slice(2), createTools(templates), processSignals);
   } catch (error) {
     if (!(error instanceof CreateError)) throw error;
     console.error(formatError(error));

@@ -1,5 +1,6 @@
 import {Command, CommanderError, InvalidArgumentError} from 'commander';
 import {CreateError} from './errors.js';
+import {isLoopback} from './project.js';
 import {ownVersion} from './release.js';
 
 /** The parsed command line; options that were not given are undefined. */
@@ -9,36 +10,54 @@ export interface Flags {
   /** Use the default for every option that was not given. */
   readonly yes: boolean;
   readonly install: boolean;
-  readonly start: boolean;
+  /** Undefined if the user did not say. */
+  readonly start?: boolean;
+  /** Start the server for phones in the same network too. */
+  readonly lan: boolean;
+  /** Make the folder a git repository. */
+  readonly git: boolean;
   readonly force: boolean;
+  /** Only print what would be done. */
+  readonly dryRun: boolean;
   /** 0 to 65535; 0 means any free port. */
   readonly port?: number;
   readonly host?: string;
 }
 
 /** The flags that commander omits if they are not given. */
-type Switch = 'yes' | 'force';
+const SWITCHES = {yes: false, force: false, lan: false, dryRun: false};
+
+type Env = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the command line.
  *
  * @returns the flags, or `undefined` after printing the help or the version
- * @throws CreateError `bad-option`
+ * @throws CreateError `bad-option`, `contradicting-flags`, `forgotten-separator`
  */
-export function parseFlags(argv: readonly string[], write: (text: string) => void): Flags | undefined {
+export function parseFlags(
+  argv: readonly string[],
+  write: (text: string) => void,
+  env: Env = {},
+): Flags | undefined {
   const command = new Command('create-rtc-call')
     .description('Creates a page with a private audio and video call and its server, and starts the server.')
-    .argument('[dir]', 'the folder to create')
+    .argument('[dir]', 'the folder to create; any name will do')
     .option('--template <name>', 'the template to start from')
     .option('-y, --yes', 'skip all prompts and use the defaults')
-    .option('--no-install', 'do not install the dependencies')
+    .option('--start', 'start the server without asking')
     .option('--no-start', 'do not start the server')
+    .option('--lan', 'start it with HTTPS for phones in the same network too')
+    .option('--no-install', 'do not install the dependencies')
+    .option('--no-git', 'do not make the folder a git repository')
     .option('--force', "overwrite the template's files, and no others, in a non-empty folder")
     .option('--port <number>', 'the port that the server listens on', parsePort)
     .option('--host <address>', 'the address that the server listens on')
+    .option('--dry-run', 'only print what would be done')
     .version(ownVersion())
     .exitOverride()
     .configureOutput({writeOut: write, writeErr: () => {}});
+  checkSeparator(argv, env, command);
   try {
     command.parse([...argv], {from: 'user'});
   } catch (error) {
@@ -49,12 +68,47 @@ export function parseFlags(argv: readonly string[], write: (text: string) => voi
       cause: error,
     });
   }
-  const {
-    yes = false,
-    force = false,
-    ...others
-  } = command.opts<Omit<Flags, 'dir' | Switch> & Partial<Pick<Flags, Switch>>>();
-  return {dir: command.args[0], yes, force, ...others};
+  const options = command.opts<Omit<Flags, 'dir'>>();
+  const flags: Flags = {...SWITCHES, ...options, dir: command.args[0]};
+  checkContradictions(flags, argv);
+  return flags;
+}
+
+/**
+ * npm keeps options for itself that stand before a `--`, and passes their values on as if they were arguments. It tells
+ * its child processes the options that it kept. `--yes` and `--force` are npm's own as well.
+ */
+function checkSeparator(
+  argv: readonly string[],
+  {npm_config_user_agent: agent = '', ...env}: Env,
+  command: Command,
+) {
+  if (!agent.startsWith('npm/')) return;
+  const lost = command.options
+    .filter(option => option.long !== '--yes' && option.long !== '--force')
+    .find(option => {
+      const name = option.long!.replace(/^--(no-)?/, '');
+      const kept = env[`npm_config_${name.replaceAll('-', '_')}`];
+      // npm has an option of its own called git, which is the name of a program.
+      const isMeant = name === 'git' ? kept === '' || kept === 'false' : kept !== undefined;
+      return isMeant && !argv.some(arg => arg.replace(/^--(no-)?/, '').replace(/=.*/, '') === name);
+    });
+  if (!lost) return;
+  const shown = lost.long!.replace(/^--no-(start)$/, '--$1');
+  throw new CreateError('forgotten-separator', `npm kept ${shown} for itself.`, {
+    hint: 'Put -- before the options: npm create rtc-call@latest my-call -- --template page',
+  });
+}
+
+function checkContradictions({lan, start, host}: Flags, argv: readonly string[]) {
+  const both = (one: string, other: string) => {
+    throw new CreateError('contradicting-flags', `${one} and ${other} contradict each other.`, {
+      hint: 'Leave out one of them.',
+    });
+  };
+  if (argv.includes('--start') && argv.includes('--no-start')) both('--start', '--no-start');
+  if (lan && start === false) both('--lan', '--no-start');
+  if (lan && host !== undefined && isLoopback(host)) both('--lan', `--host ${host}`);
 }
 
 function parsePort(text: string): number {

@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {join, relative} from 'node:path';
 import {parseEnv} from 'node:util';
@@ -7,6 +8,9 @@ const DEFAULT_PORT = 9000;
 
 /** The default address that the server listens on: not reachable from other machines. */
 export const DEFAULT_HOST = 'localhost';
+
+/** Whether an address can be reached from this machine only. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host);
 
 /** The path of a folder relative to `cwd`, for messages. */
 export function shownPath(cwd: string, dir: string): string {
@@ -27,6 +31,9 @@ export async function readProjectTemplate(dir: string): Promise<string | undefin
   }
 }
 
+/** Whether a project of ours can be started once it is installed. */
+export const isComplete = (dir: string): boolean => existsSync(join(dir, 'server.js'));
+
 /** The port that the project's server.js uses: from the environment, otherwise from `.env`. */
 export async function readProjectPort(
   dir: string,
@@ -41,7 +48,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
     return await readFile(path, 'utf8');
   } catch (error) {
     const {code = ''} = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'EISDIR') return undefined;
+    if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR') return undefined;
     throw error;
   }
 }

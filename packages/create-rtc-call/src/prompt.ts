@@ -1,6 +1,6 @@
 import {CANCEL_SYMBOL, confirm, select, text} from '@clack/prompts';
 import type {Prompt} from './context.js';
-import {CreateError} from './errors.js';
+import {Cancelled} from './errors.js';
 
 /** Prompts at the terminal. */
 export const terminalPrompt: Prompt = {
@@ -14,11 +14,16 @@ export const terminalPrompt: Prompt = {
       }),
     ),
   select: async (message, options) =>
-    answered(await select({message, options: options.map(({value, hint}) => ({value, label: value, hint}))})),
+    answered(
+      await select<string>({
+        message,
+        options: options.map(({value, label = value, hint}) => ({value, label, hint})),
+      }),
+    ) as (typeof options)[number]['value'],
   confirm: async (message, initialValue) => answered(await confirm({message, initialValue})),
 };
 
 function answered<Answer>(answer: Answer | typeof CANCEL_SYMBOL): Answer {
-  if (answer === CANCEL_SYMBOL) throw new CreateError('cancelled', 'Cancelled. Nothing was written.');
+  if (answer === CANCEL_SYMBOL) throw new Cancelled();
   return answer;
 }

@@ -1,5 +1,5 @@
 import {readdir, readFile} from 'node:fs/promises';
-import {join, relative, sep} from 'node:path';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 /** A template: a folder whose files are copied unchanged. */
@@ -31,13 +31,20 @@ export interface TemplateFile {
 /** The files of a template. `_gitignore` becomes `.gitignore`, which npm would not pack. */
 export async function listTemplateFiles(templates: URL, template: string): Promise<TemplateFile[]> {
   const root = fileURLToPath(new URL(`${template}/`, templates));
-  const entries = await readdir(root, {withFileTypes: true, recursive: true});
-  return entries
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name))
-    .map(source => {
-      const path = relative(root, source).split(sep).join('/');
-      return {source, target: path.replace(/(^|\/)_gitignore$/, '$1.gitignore')};
-    })
-    .toSorted((a, b) => a.target.localeCompare(b.target));
+  return (await listFiles(root)).map(path => ({
+    source: join(root, path),
+    target: path.replace(/(^|\/)_gitignore$/, '$1.gitignore'),
+  }));
+}
+
+/** Node's own recursive listing does not work inside the archives of Yarn's Plug'n'Play. */
+async function listFiles(root: string, folder = ''): Promise<string[]> {
+  const entries = await readdir(join(root, folder), {withFileTypes: true});
+  const lists = entries
+    .toSorted((a, b) => a.name.localeCompare(b.name))
+    .map(entry => {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      return entry.isDirectory() ? listFiles(root, path) : [path];
+    });
+  return (await Promise.all(lists)).flat();
 }

@@ -1,41 +1,134 @@
-import {spawn} from 'node:child_process';
-import {join} from 'node:path';
+import {spawn, spawnSync, type ChildProcess} from 'node:child_process';
+import {once} from 'node:events';
+import {existsSync} from 'node:fs';
+import {networkInterfaces} from 'node:os';
+import {dirname, join} from 'node:path';
 import {pathToFileURL} from 'node:url';
-import type {Tools} from './context.js';
+import type {Finished, Tools} from './context.js';
+import {CreateError} from './errors.js';
+import type {Signals} from './main.js';
+import {plainOutput, terminalOutput} from './output.js';
 import {detectPackageManager} from './package-manager.js';
 import {terminalPrompt} from './prompt.js';
 import {ownVersion} from './release.js';
 
 /** Tools for the real terminal, file system and processes. */
 export function createTools(templates: URL): Tools {
+  const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
   return {
-    cwd: process.cwd(),
+    cwd: currentFolder(),
     templates,
     version: ownVersion(),
     packageManager: detectPackageManager(process.env.npm_config_user_agent),
     env: process.env,
-    prompt: process.stdin.isTTY && process.stdout.isTTY ? terminalPrompt : undefined,
-    print: line => console.log(line),
+    prompt: isTerminal ? terminalPrompt : undefined,
+    output: isTerminal ? terminalOutput : plainOutput(line => console.log(line)),
+    hasNetwork: Object.values(networkInterfaces()).some(list => list?.some(({internal}) => !internal)),
+    isInstalled,
     run,
+    initGit,
     serve,
   };
 }
 
-/** Runs a program in our terminal. */
-function run(program: string, args: readonly string[], {cwd}: {readonly cwd: string}): Promise<number> {
-  return new Promise((done, failed) => {
-    // On Windows package managers are .cmd files, which need a shell.
-    const child = spawn(program, args, {cwd, stdio: 'inherit', shell: process.platform === 'win32'});
-    child.once('error', error => {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') done(127);
-      else failed(error);
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new CreateError('cannot-read', 'The current folder does not exist any more.', {
+      hint: 'Change to another folder.',
+      cause: error,
     });
-    child.once('close', code => done(code ?? 1));
-  });
+  }
 }
 
-async function serve(dir: string, settings: Readonly<Record<string, string>>): Promise<void> {
+/** Whether node finds the broker from there, or Yarn's Plug'n'Play does. NODE_PATH is not for import(). */
+function isInstalled(dir: string): boolean {
+  const places = ['node_modules/@rtc-call/broker', PLUG_AND_PLAY];
+  if (places.some(place => existsSync(join(dir, place)))) return true;
+  return dirname(dir) !== dir && isInstalled(dirname(dir));
+}
+
+/** What Yarn writes instead of node_modules. */
+const PLUG_AND_PLAY = '.pnp.cjs';
+
+/** The end of a program's output that is kept, in characters. */
+const KEPT_OUTPUT = 2_000;
+
+/** The program that `run` is running. */
+let running: {readonly child: ChildProcess; readonly ended: Promise<unknown>} | undefined;
+/** A signal ends the process as soon as that program has ended: nothing else may happen any more. */
+let isEnding = false;
+
+function run(program: string, args: readonly string[], {cwd}: {readonly cwd: string}): Promise<Finished> {
+  const ended = new Promise<Finished>((done, failed) => {
+    let output = '';
+    // On Windows package managers are .cmd files, which need a shell.
+    const child = spawn(program, args, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    });
+    running = {child, ended: new Promise(resolve => child.once('exit', resolve))};
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-KEPT_OUTPUT)));
+    child.once('error', error => {
+      running = undefined;
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') done({code: 127, output});
+      else failed(error);
+    });
+    child.once('close', code => {
+      running = undefined;
+      if (!isEnding) done({code: code ?? 1, output});
+    });
+  });
+  return ended;
+}
+
+function initGit(dir: string): boolean {
+  return spawnSync('git', ['init', '--quiet'], {cwd: dir, stdio: 'ignore'}).status === 0;
+}
+
+async function serve(dir: string, settings: Readonly<Record<string, string>>, args: readonly string[]) {
   process.chdir(dir);
   Object.assign(process.env, settings);
-  await import(pathToFileURL(join(dir, 'server.js')).href);
+  const file = join(dir, 'server.js');
+  // Only a process that Yarn has started finds packages there.
+  if (existsSync(join(dir, PLUG_AND_PLAY))) return void (await serveWithYarn(args));
+  process.argv = [process.argv[0]!, file, ...args];
+  await import(pathToFileURL(file).href);
 }
+
+/** Its Ctrl-C reaches the server as well. Other signals are passed on. */
+async function serveWithYarn(args: readonly string[]): Promise<void> {
+  const child = spawn('yarn', ['node', 'server.js', ...args], {stdio: 'inherit'});
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
+  await once(child, 'spawn');
+  child.once('exit', code => (process.exitCode = code ?? 1));
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The signals of this process. The first one stops what is running, says what is left, and ends the process as signals do. */
+export const processSignals: Signals = {
+  listen(onSignal) {
+    const listener = async (signal: NodeJS.Signals) => {
+      stop();
+      isEnding = true;
+      const message = `\n${onSignal()}`;
+      if (running) {
+        // At a terminal it has got the signal as well.
+        running.child.kill(signal);
+        await running.ended;
+      }
+      process.stderr.write(`${message}\n`);
+      process.kill(process.pid, signal);
+    };
+    const stop = () => {
+      for (const signal of SIGNALS) process.off(signal, listener);
+    };
+    for (const signal of SIGNALS) process.on(signal, listener);
+    return stop;
+  },
+};

@@ -4,8 +4,8 @@ import {createServer, type AddressInfo, type Server} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import type {Context, Prompt} from '../context.js';
 import type {Flags} from '../flags.js';
+import {testContext, type Changes} from '../testing/context.js';
 import {chooseAddress} from './address.js';
 
 describe('chooseAddress', () => {
@@ -27,14 +27,8 @@ describe('chooseAddress', () => {
 
   const choose = (
     asked: Partial<Flags>,
-    {env = {}, prompt}: {env?: Context['env']; prompt?: Partial<Prompt>} = {},
-  ) =>
-    chooseAddress({
-      dir,
-      env,
-      flags: {yes: false, install: true, start: true, force: false, host: '127.0.0.1', ...asked},
-      prompt: prompt as Prompt | undefined,
-    });
+    {env = {}, prompt, start = 'local'}: Pick<Changes, 'env' | 'prompt' | 'start'> = {},
+  ) => chooseAddress(testContext({dir, env, prompt, start, flags: {host: '127.0.0.1', ...asked}}));
 
   it('returns only the chosen settings', async () => {
     expect(await choose({port: 0})).toEqual({settings: {PORT: '0', HOST: '127.0.0.1'}});
@@ -55,6 +49,12 @@ describe('chooseAddress', () => {
     await expect(choose({})).rejects.toMatchObject({code: 'port-in-use'});
   });
 
+  it('checks all addresses for phones', async () => {
+    await expect(choose({port: used, host: undefined}, {start: 'lan'})).rejects.toMatchObject({
+      code: 'port-in-use',
+    });
+  });
+
   it('uses another port if the user agrees', async () => {
     const {settings} = await choose({port: used}, {prompt: {confirm: async () => true}});
     expect(Number(settings.PORT)).toBeGreaterThan(used);
@@ -63,7 +63,7 @@ describe('chooseAddress', () => {
     });
   });
 
-  it('doesn’t check the port with --no-start', async () => {
-    expect(await choose({port: used, start: false})).toMatchObject({settings: {PORT: String(used)}});
+  it('doesn’t check the port if the server is not started', async () => {
+    expect(await choose({port: used}, {start: 'no'})).toMatchObject({settings: {PORT: String(used)}});
   });
 });

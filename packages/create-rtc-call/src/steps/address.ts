@@ -9,14 +9,15 @@ export async function chooseAddress({
   env,
   flags,
   prompt,
-}: Pick<Context, 'dir' | 'env' | 'flags' | 'prompt'>): Promise<Pick<Decisions, 'settings'>> {
+  start,
+}: Pick<Context, 'dir' | 'env' | 'flags' | 'prompt' | 'start'>): Promise<Pick<Decisions, 'settings'>> {
   const settings: Record<string, string> = {};
   if (flags.port !== undefined) settings.PORT = String(flags.port);
   if (flags.host !== undefined) settings.HOST = flags.host;
-  if (!flags.start) return {settings};
+  if (start === 'no') return {settings};
 
   const port = flags.port ?? (await readProjectPort(dir, env));
-  const host = flags.host ?? env.HOST ?? DEFAULT_HOST;
+  const host = start === 'lan' ? EVERYWHERE : (flags.host ?? env.HOST ?? DEFAULT_HOST);
   const found = await probePort(port, host);
   if (found === 'free') return {settings};
 
@@ -30,6 +31,9 @@ export async function chooseAddress({
     hint: free === undefined ? 'Choose another port with --port.' : `${free} is free: add --port ${free}`,
   });
 }
+
+/** Where the server listens for phones. */
+const EVERYWHERE = '0.0.0.0';
 
 const REASONS = {
   'in-use': {code: 'port-in-use', problem: (port: number) => `Port ${port} is in use.`},

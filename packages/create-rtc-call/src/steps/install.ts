@@ -1,19 +1,37 @@
-import type {Context} from '../context.js';
+import {startCommands} from '../commands.js';
+import type {Context, Decisions} from '../context.js';
 import {CreateError} from '../errors.js';
+import {shownPath} from '../project.js';
+
+/** What package managers print if they can't reach their registry. */
+const OFFLINE =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ConnectionRefused|FailedToOpenSocket)\b/;
+
+type Needs = 'cwd' | 'dir' | 'flags' | 'output' | 'packageManager' | 'run';
 
 /** Installs the project's dependencies with the package manager that started us. */
-export async function installDependencies({
-  dir,
-  flags,
-  packageManager,
-  print,
-  run,
-}: Pick<Context, 'dir' | 'flags' | 'packageManager' | 'print' | 'run'>): Promise<void> {
-  if (!flags.install) return;
-  print(`Installing with ${packageManager}…`);
-  const exitCode = await run(packageManager, ['install'], {cwd: dir});
-  if (exitCode === 0) return;
-  throw new CreateError('install-failed', `${packageManager} install failed with exit code ${exitCode}.`, {
-    hint: `The project was created. After fixing the problem, run:\ncd ${dir}\n${packageManager} install\n${packageManager} start`,
+export async function installDependencies(
+  context: Pick<Context, Needs>,
+): Promise<Pick<Decisions, 'isInstalledNow'>> {
+  const {cwd, dir, flags, output, packageManager, run} = context;
+  if (!flags.install) return {isInstalledNow: false};
+  const end = output.progress(`Installing with ${packageManager}`);
+  const {code, output: printed} = await run(packageManager, ['install'], {cwd: dir});
+  end(
+    code === 0 ? `Installed with ${packageManager}.` : 'The dependencies could not be installed.',
+    code === 0,
+  );
+  if (code === 0) return {isInstalledNow: true};
+
+  const shown = shownPath(cwd, dir);
+  const later = `${shown} is complete. To go on later:\n${startCommands(context, false)
+    .map(command => `  ${command}`)
+    .join('\n')}`;
+  if (code === 127)
+    throw new CreateError('install-failed', `${packageManager} was not found.`, {hint: later});
+  if (OFFLINE.test(printed))
+    throw new CreateError('no-network', `${packageManager} could not reach its registry.`, {hint: later});
+  throw new CreateError('install-failed', `${packageManager} install failed with exit code ${code}.`, {
+    hint: printed.trim() === '' ? later : `${later}\n\nIt printed:\n${printed.trim()}`,
   });
 }

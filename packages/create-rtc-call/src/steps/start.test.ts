@@ -1,39 +1,28 @@
 import {describe, expect, it, vi} from 'vitest';
 import type {Tools} from '../context.js';
-import type {Flags} from '../flags.js';
+import {testContext} from '../testing/context.js';
 import {startServer} from './start.js';
 
 describe('startServer', () => {
-  function start(asked: Partial<Flags> = {}, dir = '/somewhere/demo') {
+  it.each([
+    ['local' as const, []],
+    ['lan' as const, ['--lan']],
+  ])('runs the server with the chosen settings: %s', async (start, args) => {
     const serve = vi.fn<Tools['serve']>();
-    const print = vi.fn<Tools['print']>();
-    const result = startServer({
-      cwd: '/somewhere',
-      dir,
-      flags: {yes: true, install: true, start: true, force: false, ...asked},
-      packageManager: 'yarn',
-      print,
-      serve,
-      settings: {PORT: '8080'},
-    });
-    return {result, serve, print};
-  }
-
-  it('runs the server with the chosen settings', async () => {
-    const {result, serve} = start();
-    await result;
-    expect(serve).toHaveBeenCalledExactlyOnceWith('/somewhere/demo', {PORT: '8080'});
+    await startServer(testContext({start, settings: {PORT: '8080'}, serve}));
+    expect(serve).toHaveBeenCalledExactlyOnceWith('/somewhere/demo', {PORT: '8080'}, args);
   });
 
-  it.each([
-    [{start: false}, '/somewhere/demo', 'cd demo\n  yarn start'],
-    [{start: false, install: false}, '/somewhere/demo', 'cd demo\n  yarn install\n  yarn start'],
-    [{start: false}, '/somewhere', 'To start the server:\n  yarn start'],
-    [{start: false}, '/elsewhere/demo', 'cd /elsewhere/demo\n  yarn start'],
-  ])('with %j for %s prints: %s', async (asked, dir, text) => {
-    const {result, serve, print} = start(asked, dir);
-    await result;
+  it('does nothing if nobody wants it', async () => {
+    const serve = vi.fn<Tools['serve']>();
+    await startServer(testContext({start: 'no', serve}));
     expect(serve).not.toHaveBeenCalled();
-    expect(print).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(text));
+  });
+
+  it('says what is missing in a project that is not installed', async () => {
+    await expect(startServer(testContext({isInstalled: () => false}))).rejects.toMatchObject({
+      code: 'not-installed',
+      hint: 'Run npm install there, then npm start.',
+    });
   });
 });

@@ -1,23 +1,16 @@
 import type {Context} from '../context.js';
+import {CreateError} from '../errors.js';
 import {shownPath} from '../project.js';
 
-type Needs = 'cwd' | 'dir' | 'flags' | 'packageManager' | 'print' | 'serve' | 'settings';
+type Needs = 'cwd' | 'dir' | 'isInstalled' | 'packageManager' | 'serve' | 'settings' | 'start';
 
-/**
- * Starts the project's server, or prints how to start it. The server runs in this process, so that it gets Ctrl-C and
- * SIGTERM exactly once.
- */
+/** Starts the project's server in this process, so that it gets Ctrl-C and SIGTERM exactly once. It prints its address. */
 export async function startServer(context: Pick<Context, Needs>): Promise<void> {
-  const {cwd, dir, flags, packageManager, print, serve, settings} = context;
-  if (flags.start) {
-    await serve(dir, settings);
-    return;
-  }
-  const path = shownPath(cwd, dir);
-  const commands = [
-    ...(path === '.' ? [] : [`cd ${path}`]),
-    ...(flags.install ? [] : [`${packageManager} install`]),
-    `${packageManager} start`,
-  ];
-  print(`\nTo start the server:\n  ${commands.join('\n  ')}`);
+  const {cwd, dir, isInstalled, packageManager, serve, settings, start} = context;
+  if (start === 'no') return;
+  if (!isInstalled(dir))
+    throw new CreateError('not-installed', `${shownPath(cwd, dir)} has no installed @rtc-call/broker.`, {
+      hint: `Run ${packageManager} install there, then ${packageManager} start.`,
+    });
+  await serve(dir, settings, start === 'lan' ? ['--lan'] : []);
 }

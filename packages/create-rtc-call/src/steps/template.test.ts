@@ -4,10 +4,14 @@ import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import type {Prompt} from '../context.js';
-import {chooseTemplate} from './template.js';
+import {FLAGS} from '../testing/context.js';
+import {chooseTemplate as choose} from './template.js';
+
+type Input = Parameters<typeof choose>[0];
+const chooseTemplate = (input: Omit<Input, 'template'> & Partial<Input>) => choose({template: '', ...input});
 
 describe('chooseTemplate', () => {
-  const flags = {yes: false, install: true, start: true, force: false};
+  const flags = FLAGS;
   let folder: string;
   let templates: URL;
 
@@ -30,6 +34,12 @@ describe('chooseTemplate', () => {
     expect(await chooseTemplate({flags: asked, prompt: undefined, templates})).toEqual({template: 'vue'});
   });
 
+  it('keeps that of the project that is there', async () => {
+    expect(await chooseTemplate({flags, prompt: undefined, templates, template: 'vue'})).toEqual({
+      template: 'vue',
+    });
+  });
+
   it('rejects an unknown template and lists the available ones', async () => {
     await addTemplate('vue');
     const asked = {...flags, template: '../page'};
@@ -45,13 +55,16 @@ describe('chooseTemplate', () => {
   });
 
   it('prompts only if there are several templates', async () => {
-    const select = vi.fn<Prompt['select']>(async () => 'vue');
-    const prompt = {select} as Partial<Prompt> as Prompt;
+    const select = vi.fn(async () => 'vue');
+    const prompt = {select} as unknown as Prompt;
     expect(await chooseTemplate({flags, prompt, templates})).toEqual({template: 'page'});
     expect(select).not.toHaveBeenCalled();
 
     await addTemplate('vue');
     expect(await chooseTemplate({flags, prompt, templates})).toEqual({template: 'vue'});
-    expect(select.mock.lastCall?.[1]).toContainEqual({value: 'vue', hint: 'About vue'});
+    expect(select).toHaveBeenCalledWith(expect.any(String), [
+      {value: 'page', hint: 'About page'},
+      {value: 'vue', hint: 'About vue'},
+    ]);
   });
 });

@@ -4,12 +4,14 @@ import {listTemplates} from '../templates.js';
 
 const DEFAULT_TEMPLATE = 'page';
 
-/** Uses the given template, or asks if there are several, or uses the default. */
+/** Uses that of the existing project, or the given template, or asks if there are several, or uses the default. */
 export async function chooseTemplate({
   flags,
   prompt,
+  template,
   templates,
-}: Pick<Context, 'flags' | 'prompt' | 'templates'>): Promise<Pick<Decisions, 'template'>> {
+}: Pick<Context, 'flags' | 'prompt' | 'template' | 'templates'>): Promise<Pick<Decisions, 'template'>> {
+  if (template) return {template};
   const known = await listTemplates(templates);
   const asked = flags.template;
   if (asked !== undefined) {
@@ -19,6 +21,9 @@ export async function chooseTemplate({
     });
   }
   if (!prompt || known.length < 2) return {template: DEFAULT_TEMPLATE};
-  const options = known.map(({name, description}) => ({value: name, hint: description}));
+  const isDefault = ({name}: {name: string}) => name === DEFAULT_TEMPLATE;
+  const options = [...known.filter(isDefault), ...known.filter(one => !isDefault(one))].map(
+    ({name, description}) => ({value: name, hint: description}),
+  );
   return {template: await prompt.select('Which template?', options)};
 }

@@ -1,9 +1,11 @@
-import {mkdir, mkdtemp, readFile, readdir, rm, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import type {Decisions} from '../context.js';
+import {pathToFileURL} from 'node:url';
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import type {Tools} from '../context.js';
 import {listTemplateFiles} from '../templates.js';
+import {testContext, type Changes} from '../testing/context.js';
 import {writeProject} from './write.js';
 
 const templates = new URL('../../../../templates/', import.meta.url);
@@ -19,19 +21,10 @@ describe('writeProject', () => {
 
   afterEach(() => rm(cwd, {recursive: true}));
 
-  const write = (decided: Partial<Decisions> = {}) =>
-    writeProject({
-      cwd,
-      dir,
-      mode: 'create',
-      name: 'demo',
-      print: () => {},
-      settings: {},
-      template: 'page',
-      templates,
-      version: '1.2.3',
-      ...decided,
-    });
+  const write = (changes: Changes = {}) => {
+    const context = testContext({cwd, dir, template: 'page', ...changes});
+    return writeProject(context).then(() => context.printed);
+  };
   const read = (file: string) => readFile(join(dir, file), 'utf8');
 
   it('copies every file of the template unchanged, except package.json', async () => {
@@ -68,8 +61,48 @@ describe('writeProject', () => {
   it('doesn’t overwrite a file that appears in an empty folder', async () => {
     await mkdir(dir);
     await writeFile(join(dir, 'server.js'), 'mine');
-    await expect(write()).rejects.toMatchObject({code: 'cannot-write'});
+    await expect(write()).rejects.toMatchObject({
+      code: 'cannot-write',
+      message: 'server.js is in the way. Nothing was changed.',
+    });
+    expect(await readdir(dir)).toEqual(['server.js']);
     expect(await read('server.js')).toBe('mine');
+  });
+
+  it('refuses to write through a symbolic link, and changes nothing', async () => {
+    await mkdir(dir);
+    await mkdir(join(cwd, 'elsewhere'));
+    await symlink(join(cwd, 'elsewhere'), join(dir, 'public'));
+    await expect(write({mode: 'overwrite'})).rejects.toMatchObject({code: 'symbolic-link'});
+    expect(await readdir(dir)).toEqual(['public']);
+    expect(await readdir(join(cwd, 'elsewhere'))).toEqual([]);
+  });
+
+  it('makes a new project a git repository, unless it is in one, or --no-git is given', async () => {
+    const initGit = vi.fn<Tools['initGit']>(() => true);
+    expect(await write({initGit})).toContain('Made it a git repository.');
+    expect(initGit).toHaveBeenCalledExactlyOnceWith(dir);
+    await write({initGit, dir: join(cwd, 'other'), flags: {git: false}});
+    await write({initGit, mode: 'overwrite'});
+    await mkdir(join(cwd, '.git'));
+    await write({initGit, dir: join(cwd, 'third')});
+    expect(initGit).toHaveBeenCalledTimes(1);
+  });
+
+  it('is complete without git', async () => {
+    expect(await write({initGit: () => false})).toContain(
+      'git init did not work, so it is not a git repository.',
+    );
+    expect(await read('server.js')).toContain('createBroker');
+  });
+
+  it('leaves nothing behind if it fails half-way', async () => {
+    const templates = new URL(`${pathToFileURL(cwd).href}/templates/`);
+    await mkdir(new URL('page/', templates), {recursive: true});
+    await writeFile(new URL('page/a.txt', templates), '');
+    await writeFile(new URL('page/package.json', templates), 'no JSON');
+    await expect(write({dir: join(cwd, 'new/deep/demo'), templates})).rejects.toThrow();
+    expect(await readdir(cwd)).toEqual(['templates']);
   });
 
   it('writes nothing into an existing project', async () => {
@@ -81,13 +114,5 @@ describe('writeProject', () => {
   it('saves the chosen port and host', async () => {
     await write({settings: {PORT: '8080', HOST: '0.0.0.0'}});
     expect(await read('.env')).toBe('PORT=8080\nHOST=0.0.0.0\n');
-  });
-
-  it('reports files that it can’t write', async () => {
-    await writeFile(dir, 'a file');
-    await expect(write()).rejects.toMatchObject({
-      code: 'cannot-write',
-      message: expect.stringMatching(/^Could not write demo/),
-    });
   });
 });

@@ -1,39 +1,141 @@
-import {mkdir, readFile, writeFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
-import type {Context} from '../context.js';
+import {randomUUID} from 'node:crypto';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
+import {basename, dirname, join} from 'node:path';
+import type {Context, Decisions} from '../context.js';
 import {CreateError} from '../errors.js';
+import {explainFileError} from '../file-errors.js';
 import {shownPath} from '../project.js';
-import {listTemplateFiles} from '../templates.js';
+import {listTemplateFiles, type TemplateFile} from '../templates.js';
 
-type Needs = 'cwd' | 'dir' | 'mode' | 'name' | 'print' | 'settings' | 'template' | 'templates' | 'version';
+type Needs =
+  | 'cwd'
+  | 'dir'
+  | 'flags'
+  | 'initGit'
+  | 'mode'
+  | 'name'
+  | 'output'
+  | 'settings'
+  | 'template'
+  | 'templates'
+  | 'version';
 
 /**
  * Copies the template unchanged, except for package.json, which gets the project's name and this release's version.
  * A chosen port or host is written to `.env`, unless that file exists: it may contain secrets.
+ *
+ * Everything is written to a temporary folder first, then moved. None of it is asynchronous, so that a signal arrives
+ * before or after it, but not in between.
  */
-export async function writeProject(context: Pick<Context, Needs>): Promise<void> {
-  const {cwd, dir, mode, name, print, settings, template, templates, version} = context;
+export async function writeProject(context: Pick<Context, Needs>): Promise<Pick<Decisions, 'isWritten'>> {
+  const {cwd, dir, flags, initGit, mode, output, template, templates} = context;
   const shown = shownPath(cwd, dir);
   if (mode === 'reuse') {
-    print(`${shown} already exists and was left unchanged.`);
-    return;
+    output.step(`${shown} already exists and was left unchanged.`);
+    return {isWritten: true};
   }
-  // With wx the file system guarantees that nothing is overwritten.
-  const flag = mode === 'overwrite' ? 'w' : 'wx';
+  const files = await listTemplateFiles(templates, template);
   try {
-    for (const {source, target} of await listTemplateFiles(templates, template)) {
-      const file = join(dir, target);
-      const content = await readFile(source);
-      await mkdir(dirname(file), {recursive: true});
-      await writeFile(file, target === 'package.json' ? stamp(content, name, version) : content, {flag});
-    }
-    await writeSettings(join(dir, '.env'), settings);
+    write(files, context);
   } catch (error) {
-    const {code, message} = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new CreateError('cannot-write', `Could not write ${shown}: ${message}.`, {cause: error});
+    throw explainFileError(error, shown, 'cannot-write');
   }
-  print(`Created ${shown} from the template ${template}.`);
+  output.step(`Created ${shown} from the template ${template}.`);
+  if (flags.git && mode === 'create' && !isInRepository(dir)) {
+    if (initGit(dir)) output.step('Made it a git repository.');
+    else output.warn('git init did not work, so it is not a git repository.');
+  }
+  return {isWritten: true};
+}
+
+function write(
+  files: readonly TemplateFile[],
+  {dir, mode, name, settings, version}: Pick<Context, Needs>,
+): void {
+  const isThere = existsSync(dir);
+  // Beside a new folder, inside an existing one: moving must not cross disks.
+  const made = mkdirSync(isThere ? dir : dirname(dir), {recursive: true});
+  const staging = join(isThere ? dir : dirname(dir), `.${basename(dir)}-${randomUUID().slice(0, 8)}`);
+  try {
+    mkdirSync(staging);
+    for (const {source, target} of files) {
+      const content = readFileSync(source);
+      put(staging, target, target === 'package.json' ? stamp(content, name, version) : content);
+    }
+    const lines = Object.entries(settings).map(([key, value]) => `${key}=${value}\n`);
+    if (lines.length > 0 && !existsSync(join(dir, '.env'))) put(staging, '.env', lines.join(''));
+    if (!isThere) return renameSync(staging, dir);
+    const targets = files.map(({target}) => target);
+    moveInto(dir, staging, existsSync(join(staging, '.env')) ? [...targets, '.env'] : targets, mode);
+    rmSync(staging, {recursive: true});
+  } catch (error) {
+    rmSync(staging, {recursive: true, force: true});
+    removeEmpty(made, dirname(dir));
+    throw error;
+  }
+}
+
+function put(folder: string, target: string, content: string | Buffer): void {
+  const file = join(folder, target);
+  mkdirSync(dirname(file), {recursive: true});
+  writeFileSync(file, content);
+}
+
+/** Moves files into a folder that exists. Checks all of them first, so that a refusal leaves it unchanged. */
+function moveInto(dir: string, staging: string, targets: readonly string[], mode: Decisions['mode']): void {
+  for (const target of targets) {
+    for (let path = target; path !== '.'; path = dirname(path)) {
+      const stats = lstatSync(join(dir, path), {throwIfNoEntry: false});
+      if (stats?.isSymbolicLink())
+        throw new CreateError(
+          'symbolic-link',
+          `${path} in the folder is a symbolic link. Nothing was changed.`,
+          {
+            hint: 'Remove it, or choose another folder.',
+          },
+        );
+      const isInWay =
+        path === target
+          ? stats?.isDirectory() || (stats && mode === 'create')
+          : stats && !stats.isDirectory();
+      if (isInWay)
+        throw new CreateError('cannot-write', `${path} is in the way. Nothing was changed.`, {
+          hint: 'Remove it, or choose another folder.',
+        });
+    }
+  }
+  // package.json is what makes it a project of ours, so it comes last.
+  for (const target of targets.toSorted(
+    (a, b) => Number(a === 'package.json') - Number(b === 'package.json'),
+  )) {
+    mkdirSync(dirname(join(dir, target)), {recursive: true});
+    renameSync(join(staging, target), join(dir, target));
+  }
+}
+
+/** Removes the folders that were made above the project, from the innermost. */
+function removeEmpty(first: string | undefined, last: string): void {
+  if (first === undefined) return;
+  for (let path = last; path.startsWith(first); path = dirname(path)) {
+    try {
+      rmdirSync(path);
+    } catch {
+      return;
+    }
+  }
+}
+
+function isInRepository(dir: string): boolean {
+  return existsSync(join(dir, '.git')) || (dirname(dir) !== dir && isInRepository(dirname(dir)));
 }
 
 /** The template's package.json with the project's name and dependencies on this release. */
@@ -44,14 +146,4 @@ function stamp(content: Buffer, name: string, version: string): string {
     return [dependency, isOurs ? `^${version}` : range];
   });
   return `${JSON.stringify({...manifest, name, dependencies: Object.fromEntries(dependencies)}, null, 2)}\n`;
-}
-
-async function writeSettings(file: string, settings: Readonly<Record<string, string>>): Promise<void> {
-  const lines = Object.entries(settings).map(([key, value]) => `${key}=${value}\n`);
-  if (lines.length === 0) return;
-  try {
-    await writeFile(file, lines.join(''), {flag: 'wx'});
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
 }

@@ -1,0 +1,31 @@
+import {CreateError, type CreateErrorCode} from './errors.js';
+
+/** What the system's errors mean: our code, the rest of a sentence that starts with the folder, and how to fix it. */
+const MEANINGS: Readonly<Record<string, readonly [code: CreateErrorCode, problem: string, hint: string]>> = {
+  EACCES: ['no-permission', 'belongs to another user or is protected', 'Choose another folder.'],
+  EPERM: ['no-permission', 'belongs to another user or is protected', 'Choose another folder.'],
+  EROFS: ['read-only', 'is on a read-only disk', 'Choose a folder on another disk.'],
+  ENOSPC: ['disk-full', 'is on a disk that is full', 'Free some space, then run the same command again.'],
+  EDQUOT: ['disk-full', 'is on a disk that is full', 'Free some space, then run the same command again.'],
+  ENOTDIR: ['not-a-directory', 'is not a folder, or is below a file', 'Choose another name.'],
+  ENAMETOOLONG: ['bad-name', 'is too long for a file name', 'Choose a shorter name.'],
+  ELOOP: ['symbolic-link', 'is a symbolic link that leads nowhere', 'Choose another folder.'],
+};
+
+/**
+ * Explains an error of the file system.
+ *
+ * @param shown the folder, as the user knows it
+ * @returns any other error unchanged
+ */
+export function explainFileError(error: unknown, shown: string, otherwise: 'cannot-read' | 'cannot-write') {
+  const {code, message} = error as NodeJS.ErrnoException;
+  if (error instanceof CreateError || code === undefined) return error;
+  const meaning = Object.hasOwn(MEANINGS, code) ? MEANINGS[code] : undefined;
+  if (!meaning) {
+    const verb = otherwise === 'cannot-read' ? 'read' : 'write';
+    return new CreateError(otherwise, `Could not ${verb} ${shown}: ${message}.`, {cause: error});
+  }
+  const [ours, problem, hint] = meaning;
+  return new CreateError(ours, `${shown} ${problem}.`, {hint, cause: error});
+}
