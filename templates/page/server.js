@@ -2,10 +2,13 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {createBroker} from '@rtc-call/broker';
+import {createRoomName} from './public/room-name.js';
 
 const settings = join(import.meta.dirname, '.env');
 if (existsSync(settings)) process.loadEnvFile(settings);
 const {PORT = '9000', HOST = 'localhost'} = process.env;
+// `npm start -- --lan` serves phones in the same network as well, over https.
+const isLan = process.argv.includes('--lan');
 
 try {
   const broker = createBroker({
@@ -13,9 +16,12 @@ try {
     host: HOST,
     static: join(import.meta.dirname, 'public'),
   });
-  const {url} = await broker.listen();
+  const {url, lan} = await broker.listen({lan: isLan});
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => broker.close());
-  console.log(`Your call is ready: ${url}`);
+  // The same room for this computer and for the phone that scans the code.
+  const room = isLan ? `/#${createRoomName()}` : '';
+  console.log(`Your call is ready: ${url}${room}`);
+  if (lan) console.log(lan.describe(room));
 } catch (error) {
   const isInUse = error.code === 'EADDRINUSE';
   console.error(

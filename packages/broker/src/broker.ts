@@ -1,4 +1,5 @@
 import type {IncomingMessage} from 'node:http';
+import type {Server as HttpsServer} from 'node:https';
 import {
   Addresses,
   createAdmit,
@@ -32,7 +33,8 @@ import {
 } from './http/index.js';
 import {iceServersFor, type IceServers} from './ice.js';
 import {createLog, type Logger} from './log.js';
-import {readOptions, type BrokerOptions} from './options/index.js';
+import {openLan, servePages, type Lan, type LanAddress} from './lan/index.js';
+import {OptionsError, readOptions, type BrokerOptions, type Config} from './options/index.js';
 import type {RefusalCode} from './refusals.js';
 import {createMemoryStore, makeReliable, type Registry, type ReliableRegistry} from './registry/index.js';
 
@@ -41,9 +43,10 @@ export interface Broker {
   attach(server: AnyHttpServer): void;
   /**
    * Opens the broker's own server, with `static` at `/`. Rejects with the system's error, such as EADDRINUSE. `fds`: file
-   * descriptors of listening sockets, used instead of `host`, `port` and `socket`.
+   * descriptors of listening sockets, used instead of `host`, `port` and `socket`. `lan`: also serves other devices in this
+   * network, over https with a certificate of this machine's own authority, even if `host` is localhost.
    */
-  listen(options?: {readonly fds?: readonly number[]}): Promise<Address>;
+  listen(options?: {readonly fds?: readonly number[]; readonly lan?: boolean}): Promise<Address>;
   /** Reads the certificate of the own server again. This also happens automatically when its files change. */
   reload(): void;
   /**
@@ -58,6 +61,17 @@ export interface BrokerParts {
   readonly logger?: Logger;
   /** A registry that is shared with other brokers, so that they behave as one. */
   readonly registry?: Registry;
+}
+
+/** What `lan` can't be combined with. */
+function refuseContradictions({tls, socket}: Config, fds: readonly number[] = []): void {
+  const others = [tls && 'tls', socket !== undefined && 'socket', fds.length > 0 && 'LISTEN_FDS'].filter(
+    Boolean,
+  );
+  if (others.length > 0)
+    throw new OptionsError([
+      `lan: contradicts ${others.join(' and ')}: it has its own certificate and its own port`,
+    ]);
 }
 
 /** Creates a broker. Throws an OptionsError that names each mistake. */
@@ -93,6 +107,8 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   let closing: Promise<void> | undefined;
   let isDraining = false;
   const delay = new AbortController();
+  let lan: Lan | undefined;
+  let lanAddress: (() => LanAddress) | undefined;
 
   const isReady = (): boolean => closing === undefined && registry.isReady();
   const whyClosed = (): RefusalCode | undefined =>
@@ -205,6 +221,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     iceServers,
     metrics,
     isReady,
+    lanUrl: () => lanAddress?.().url,
     onRefused,
     log,
   });
@@ -233,6 +250,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     gate.close();
     await drain(sockets, config.drainMs, clock, log);
     for (const unmount of undo.splice(0)) unmount();
+    lan?.stop();
     stopLiveness();
     await ownServer.close(deadline);
     addresses.close();
@@ -245,11 +263,18 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
 
   return {
     attach,
-    async listen({fds} = {}) {
-      const {server, address} = await ownServer.listen(fds);
+    async listen({fds, lan: isLan = false} = {}) {
+      if (isLan) {
+        refuseContradictions(config, fds);
+        lan = await openLan({log});
+      }
+      const {server, address} = await ownServer.listen({fds, lan});
       attach(server);
       log.info(address, 'listening');
-      return address;
+      if (!lan) return address;
+      undo.push(servePages(server as HttpsServer, lan, config.path));
+      lanAddress = lan.addressOf.bind(lan, address.port, config.path);
+      return {...address, lan: lanAddress()};
     },
     reload: () => ownServer.reload(),
     close({isUrgent = false} = {}) {

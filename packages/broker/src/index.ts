@@ -1,6 +1,7 @@
 export {createBroker, type Broker, type BrokerParts} from './broker.js';
 export type {IceServer, IceServers} from './ice.js';
 export type {Address} from './http/index.js';
+export type {LanAddress} from './lan/index.js';
 export {
   createMemoryStore,
   type Beliefs,

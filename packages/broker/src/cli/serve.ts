@@ -1,6 +1,7 @@
 import {Command, Option} from 'commander';
 import {createBroker} from '../broker.js';
 import {createLog} from '../log.js';
+import {isLoopback} from '../origin.js';
 import {OptionsError, readSettings, SETTINGS, type Config, type Setting} from '../options/index.js';
 import type {Terminal} from './terminal.js';
 
@@ -21,14 +22,20 @@ export function serveCommand(terminal: Terminal): Command {
   const command = new Command('serve')
     .description('Starts a broker, and optionally serves a folder of pages.')
     .argument('[dir]', 'folder to serve at /, same as --static')
+    .option('--lan', 'also serve phones in this network, over https with a certificate of this machine')
     .addHelpText('after', '\nEach option can also be set with the environment variable in parentheses.');
   for (const setting of SETTINGS) command.addOption(asOption(setting));
   return command.action(async (dir: string | undefined, options: Record<string, string>) => {
+    const isLan = 'lan' in options;
     const flags = Object.fromEntries(SETTINGS.map(setting => [setting.path, options[attributeOf(setting)]]));
     let config: Config | undefined;
     try {
       config = readSettings({...flags, static: dir ?? flags.static}, terminal.env, FALLBACKS);
-      await serve(config, terminal);
+      if (isLan && config.host !== undefined && isLoopback(`http://${config.host}`))
+        throw new OptionsError([
+          `--lan: contradicts --host ${config.host}, which only this machine can reach`,
+        ]);
+      await serve(config, isLan, terminal);
     } catch (error) {
       terminal.stderr.write(`${explain(error, config)}\n`);
       terminal.exitCode = 1;
@@ -36,11 +43,11 @@ export function serveCommand(terminal: Terminal): Command {
   });
 }
 
-async function serve(config: Config, terminal: Terminal): Promise<void> {
+async function serve(config: Config, isLan: boolean, terminal: Terminal): Promise<void> {
   const logger = createLog(config.logLevel);
   const broker = createBroker(config, {logger});
-  const {url, metricsUrl} = await broker
-    .listen({fds: inheritedSockets(terminal)})
+  const {url, metricsUrl, lan} = await broker
+    .listen({fds: inheritedSockets(terminal), lan: isLan})
     .catch(async (error: unknown) => {
       await broker.close();
       throw error;
@@ -55,8 +62,11 @@ async function serve(config: Config, terminal: Terminal): Promise<void> {
     if (config.drainDelayMs > 0) terminal.once('SIGTERM', () => void broker.close({isUrgent: true}));
   });
   // Printed last, because a supervisor that reads this may send a signal at once.
-  terminal.stdout.write(`The broker is at ${url}${config.path}\n`);
+  terminal.stdout.write(
+    config.static === undefined ? `The broker is at ${url}${config.path}\n` : `The page is at ${url}\n`,
+  );
   if (metricsUrl !== undefined) terminal.stdout.write(`Its metrics are at ${metricsUrl}\n`);
+  if (lan) terminal.stdout.write(`${lan.describe()}\n`);
 }
 
 /** The first file descriptor passed by socket activation. */

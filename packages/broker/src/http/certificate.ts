@@ -14,8 +14,8 @@ export interface CertificateFiles {
 }
 
 export interface Certificate {
-  readonly cert: Buffer;
-  readonly key: Buffer;
+  readonly cert: Buffer | string;
+  readonly key: Buffer | string;
 }
 
 /** How often to check the files, in ms. A new pair is used once it is unchanged between two checks. */

@@ -27,7 +27,9 @@ export class Connections {
     };
   }
 
+  /** May be called again for the same connection. */
   add(socket: Socket): void {
+    if (this.#open.has(socket)) return;
     const {addresses, keyOf, onRefused} = this.#parts;
     const key = keyOf(socket);
     const addressState = key === undefined ? undefined : addresses.get(key);

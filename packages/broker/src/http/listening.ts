@@ -1,6 +1,7 @@
 /** Where the broker's own server listens: a port, a Unix socket, or inherited sockets. */
 import {chmodSync, lstatSync, unlinkSync} from 'node:fs';
 import {connect, createServer, type ListenOptions, type Server, type Socket} from 'node:net';
+import type {LanAddress} from '../lan/index.js';
 import type {Config} from '../options/index.js';
 import type {AnyHttpServer} from './mount.js';
 
@@ -14,6 +15,8 @@ export interface Address {
   readonly url: string;
   /** The URL of the metrics, with the option `metricsPort`: `http://127.0.0.1:9091/metrics`. */
   readonly metricsUrl?: string;
+  /** How other devices in this network reach the broker, with `lan`. */
+  readonly lan?: LanAddress;
 }
 
 export interface Listening {

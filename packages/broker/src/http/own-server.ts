@@ -2,9 +2,11 @@
 import type {Server as HttpsServer} from 'node:https';
 import type {Clock} from '../clock.js';
 import type {Logger} from '../log.js';
+import {acceptPlain, type Lan} from '../lan/index.js';
+import {isLoopback} from '../origin.js';
 import type {Config} from '../options/index.js';
 import type {RefusalCode} from '../refusals.js';
-import {watchCertificate, type CertificateWatch} from './certificate.js';
+import {readCertificate, watchCertificate, type CertificateWatch} from './certificate.js';
 import type {Connections} from './connections.js';
 import {listen, type Address, type Listening} from './listening.js';
 import {startMetricsServer, type MetricsServer} from './metrics-server.js';
@@ -21,6 +23,15 @@ export interface OwnServerParts {
   readonly log: Logger;
 }
 
+export interface ListenParts {
+  readonly fds?: readonly number[];
+  readonly lan?: Lan;
+}
+
+const isLoopbackHost = (host: string | undefined): boolean =>
+  host !== undefined &&
+  isLoopback(`http://${host.includes(':') ? `[${host.replace(/^\[|\]$/g, '')}]` : host}`);
+
 export class OwnServer {
   readonly #parts: OwnServerParts;
   #server: AnyHttpServer | undefined;
@@ -34,16 +45,24 @@ export class OwnServer {
 
   /**
    * Opens the server. Rejects with the system's error, such as EADDRINUSE; `close` then closes what was opened before.
-   * `fds`: see Broker.listen.
+   * `fds`, `lan`: see Broker.listen.
    */
-  async listen(fds?: readonly number[]): Promise<{server: AnyHttpServer; address: Address}> {
+  async listen({fds, lan}: ListenParts = {}): Promise<{server: AnyHttpServer; address: Address}> {
     const {config, connections, metrics, clock, onRefused, log} = this.#parts;
-    const server = createServer(config, connections, clock, onRefused, log);
+    const certificate = config.tls ? readCertificate(config.tls) : lan?.identity.leaf;
+    const server = createServer(config, certificate, connections, clock, onRefused, log);
+    if (lan) acceptPlain(server as HttpsServer, config.handshakeMs, socket => connections.add(socket));
     if (config.metricsPort !== undefined)
       this.#metricsServer = await startMetricsServer(config.metricsPort, metrics, clock, log);
     this.#server = server;
-    this.#listening = await listen(server, {...config, fds, isSecure: config.tls !== undefined});
+    this.#listening = await listen(server, {
+      ...config,
+      host: lan && isLoopbackHost(config.host) ? undefined : config.host,
+      fds,
+      isSecure: config.tls !== undefined,
+    });
     if (config.tls) this.#certificate = watchCertificate(server as HttpsServer, config.tls, log);
+    lan?.watch(pair => (server as HttpsServer).setSecureContext(pair));
     return {server, address: {...this.#listening.address, metricsUrl: this.#metricsServer?.url}};
   }
 

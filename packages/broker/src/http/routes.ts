@@ -39,6 +39,8 @@ export interface HttpParts {
   readonly iceServers: (id: string) => IceServers;
   readonly metrics: Metrics;
   readonly isReady: () => boolean;
+  /** The address for other devices in this network; undefined if there is none. */
+  readonly lanUrl: () => string | undefined;
   readonly onRefused: (code: RefusalCode, who: {address: string}) => void;
   readonly log: Logger;
 }
@@ -117,6 +119,11 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
       await leave(admission, session, links);
       // The same whether or not it changed anything: nobody learns from it who holds an id.
       res.writeHead(204).end();
+      return undefined;
+    }),
+    // A page on localhost asks for an address that its visitor can give to others.
+    '/lan': guarded(({res}) => {
+      sendJson(res, 200, {url: parts.lanUrl() ?? null});
       return undefined;
     }),
     '/health'({res, client}) {

@@ -18,7 +18,7 @@ function create() {
   const refused: RefusalCode[] = [];
   const logged: string[] = [];
   const log = createLog('error', {write: line => void logged.push(line)});
-  const server = createServer(config, connections, clock, code => refused.push(code), log);
+  const server = createServer(config, undefined, connections, clock, code => refused.push(code), log);
   onTestFinished(() => void server.close());
   return {server, config, refused, logged};
 }

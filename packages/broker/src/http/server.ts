@@ -7,17 +7,18 @@ import {refuseUpgrade} from '../http-reply.js';
 import type {Logger} from '../log.js';
 import {OptionsError, type Config} from '../options/index.js';
 import type {RefusalCode} from '../refusals.js';
-import {readCertificate} from './certificate.js';
+import type {Certificate} from './certificate.js';
 import type {Connections} from './connections.js';
 import type {AnyHttpServer} from './mount.js';
 import {createSite} from './site.js';
 
 /**
- * Creates the broker's own server: `static` at `/`, and a time limit for each request. Throws an OptionsError if the
- * folder or the certificate does not exist, or if the key does not match the certificate.
+ * Creates the broker's own server: `static` at `/`, and a time limit for each request; https with a certificate. Throws an
+ * OptionsError if the folder does not exist.
  */
 export function createServer(
-  {tls, handshakeMs, limits, ...config}: Config,
+  {handshakeMs, limits, ...config}: Config,
+  certificate: Certificate | undefined,
   connections: Connections,
   clock: Clock,
   onRefused: (code: RefusalCode) => void,
@@ -29,10 +30,10 @@ export function createServer(
     connectionsCheckingInterval: Math.min(handshakeMs, 1_000),
     maxHeaderSize: 16_384,
   };
-  const server = tls
+  const server = certificate
     ? createHttpsServer({
         ...options,
-        ...readCertificate(tls),
+        ...certificate,
         handshakeTimeout: handshakeMs,
       })
     : createHttpServer(options);

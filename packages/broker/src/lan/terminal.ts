@@ -1,0 +1,25 @@
+import {renderUnicodeCompact} from 'uqr';
+import type {LanAddress} from './lan.js';
+
+const WHITE_ON_BLACK = '\x1b[97;40m';
+const PLAIN = '\x1b[0m';
+
+/** A terminal may be light or dark, and not every camera reads a code with swapped colours. */
+const colored = (code: string): string =>
+  process.stdout.isTTY ? code.replaceAll(/^.+$/gm, line => WHITE_ON_BLACK + line + PLAIN) : code;
+
+/** What to type or scan on a phone, and what its warning means. */
+export function describeAddress(
+  {url, trustUrl, fingerprint}: Omit<LanAddress, 'describe'>,
+  page: string,
+  name: string,
+): string {
+  return `
+On your phone, in the same network: ${url}${page}
+
+${colored(renderUnicodeCompact(`${url}${page}`, {border: 2}))}
+
+The phone will warn that it does not know the certificate of ${name}. Continue anyway ("Advanced"), or
+make it known first: ${trustUrl}
+There, compare the SHA-256: ${fingerprint}`;
+}
