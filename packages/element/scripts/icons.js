@@ -43,6 +43,7 @@ const PANEL_ICONS = {
   file: 'file',
   lock: 'lock',
   paperclip: 'paperclip',
+  pin: 'pin',
   retry: 'rotate-cw',
   smile: 'smile',
 };

@@ -277,8 +277,10 @@ export interface Context extends Omit<CallFacts, 'room'> {
   readonly isStarting: boolean;
   /** The peer that "call again" calls: the one of the last call, otherwise the `to` attribute. */
   readonly callee: string | undefined;
-  /** BCP 47 tag of the element's language; empty if the page has none. */
+  /** BCP 47 tag of the element's language, for dates and numbers; empty if not even the browser has one. */
   readonly lang: string;
+  /** Direction of the texts, if it isn't the page's. */
+  readonly dir: 'ltr' | 'rtl' | undefined;
   /** The document that the element is in can show it in full screen. */
   readonly isFullscreenPossible: boolean;
   /** The browser can show the whole call in a picture-in-picture window: in Chromium, not in frames. */

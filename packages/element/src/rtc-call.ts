@@ -16,6 +16,7 @@ import type {
   TraceEntry,
 } from '@rtc-call/engine';
 import {LitElement, html, nothing, type PropertyValues} from 'lit';
+import {ifDefined} from 'lit/directives/if-defined.js';
 import {AdoptedStyles} from './adopted-styles.js';
 import type {News} from './announcement-texts.js';
 import {Announcements} from './announcements.js';
@@ -26,11 +27,12 @@ import {Companions} from './companions/index.js';
 import {CustomStates} from './custom-states.js';
 import {errorTexts} from './error-texts.js';
 import {FileDrop} from './files.js';
+import {LanguageController} from './language.js';
 import {linkToShare} from './link.js';
 import {StreamRelease} from './media-stream.js';
 import {meters} from './meters.js';
 import {missedList} from './missed-calls.js';
-import {readOptions, toLanguage, type Attributes, type Options} from './options.js';
+import {readOptions, type Attributes, type Options} from './options.js';
 import {canOpenDocument, popOut} from './picture-in-picture.js';
 import {property} from './property.js';
 import {RingMedia} from './ring-media.js';
@@ -334,11 +336,14 @@ export class RtcCall extends LitElement implements Attributes {
   @property() layout: 'auto' | 'grid' | 'speaker' = 'auto';
   /**
    * The controls of a call that are shown, in this order, separated by spaces: `microphone`, `camera`, `screenshare`, `chat`,
-   * `hand`, `reactions`, `copy-link`, `layout`, `picture-in-picture`, `auto-picture-in-picture`, `fullscreen`, `settings`,
-   * `shortcuts`, `more`, `leave`. What doesn’t fit into the bar is in “more”. Unknown names are ignored. Default: all.
+   * `people`, `hand`, `reactions`, `copy-link`, `layout`, `picture-in-picture`, `auto-picture-in-picture`, `fullscreen`, `settings`,
+   * `flow`, `shortcuts`, `more`, `leave`. What doesn’t fit into the bar is in “more”. Unknown names are ignored. Default: all.
    */
   @property() controls = '';
-  /** Language of the interface as a BCP 47 tag. Default: the page's language. */
+  /**
+   * Language of the interface as a BCP 47 tag. Default: the language of the closest ancestor that has one, otherwise the
+   * browser's. Without texts in that language, the interface is in English.
+   */
   @property() override lang = '';
   /** Connects through a TURN server only, so that no IP address is revealed. */
   @property({type: Boolean, attribute: 'relay-only'}) relayOnly = false;
@@ -378,6 +383,7 @@ export class RtcCall extends LitElement implements Attributes {
     options: () => this.#options,
     ui: () => this.#ui.state,
   });
+  readonly #language = new LanguageController(this);
   readonly #announcements = new Announcements(this);
   readonly #commands = createCommands(
     this,
@@ -665,7 +671,7 @@ export class RtcCall extends LitElement implements Attributes {
 
   protected override render() {
     const context = this.#context;
-    return html`<div class="frame">
+    return html`<div class="frame" dir=${ifDefined(context.dir)} lang=${context.strings.tag}>
       ${this.#views.render(context)}
       ${this.#ui.state.isDragging ? html`<p class="drop" part="drop">${context.strings.dropFiles}</p>` : nothing}
       <div class="hidden announcements" role="log" aria-relevant="additions"></div>
@@ -681,8 +687,7 @@ export class RtcCall extends LitElement implements Attributes {
     const {facts, isStarting} = this.#controller;
     const {local} = facts;
     const {layout, panel} = this.#ui.state;
-    const page = this.closest<HTMLElement>('[lang]')?.lang || this.ownerDocument.documentElement.lang;
-    const lang = this.#options.lang ?? toLanguage(page) ?? '';
+    const {lang, dir} = this.#language.of(this.#options.lang);
     const context: Context = {
       state: facts.state,
       endReason: facts.endReason,
@@ -700,6 +705,7 @@ export class RtcCall extends LitElement implements Attributes {
       isOnline: facts.isOnline,
       isStarting: isStarting && !local.stream && !local.camera.error && !local.microphone.error,
       lang,
+      dir,
       options: layout ? {...this.#options, layout} : this.#options,
       problems: CALL_PROBLEMS,
       strings: stringsFor(lang),

@@ -2,6 +2,7 @@ import type {Participant} from '@rtc-call/engine';
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
+import {panelIcon} from './icons.js';
 import {addStrings} from '../strings/index.js';
 import {peopleStrings} from '../strings/people.js';
 import {nameOf} from '../names.js';
@@ -119,7 +120,7 @@ function person(participant: Participant, context: Context) {
         aria-pressed=${isPinned}
         @click=${() => commands.pin(isPinned ? null : id)}
       >
-        ${icon('pin')}${strings.pinPerson}
+        ${panelIcon('pin')}${strings.pinPerson}
       </button>
       ${
         isNative && context.options.features.has('chat')

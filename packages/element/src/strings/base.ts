@@ -5,6 +5,8 @@ export type ByCode<Code extends string> = {readonly [code in Code]?: string};
 
 /** English of the first load: what is said before, and without, anything else. */
 export const base = {
+  /** BCP 47 tag of the language of these texts. */
+  tag: 'en',
   me: 'You',
   guest: 'Guest',
   /** A caller without a name. */

@@ -47,29 +47,43 @@ export interface Strings
 /** English, as far as it is loaded. */
 export const en = {...base, ...announcementStrings} as Strings;
 
-/** The prototype of every language is English, so that texts without a translation, and later parts, are found. */
-const languages = new Map<string, Strings>([['en', en]]);
-
-/** Adds a part of the English texts, before the code that shows them runs. */
-export function addStrings(part: Partial<Strings>) {
-  // What the page has changed stays. Two parts have texts for errors.
-  const errors = {...en.errors, ...part.errors, ...changesToEnglish.errors};
-  Object.assign(en, part, changesToEnglish, {errors});
+interface Language {
+  readonly strings: Strings;
+  /** What the page has changed. */
+  own: Partial<Strings>;
 }
 
-let changesToEnglish: Partial<Strings> = {};
+const languages = new Map<string, Language>([['en', {strings: en, own: {}}]]);
+
+/** Adds texts in place; what the page has changed stays. `lang` is in lower case. */
+export function addStrings(part: Partial<Strings>, lang = 'en') {
+  const {strings, own} = languageOf(lang);
+  // Two parts have texts for errors.
+  const errors = {...strings.errors, ...part.errors, ...own.errors};
+  Object.assign(strings, part, own, {errors});
+}
+
+/** English is the prototype of every language, so that texts without a translation, and later parts, are found. */
+function languageOf(key: string): Language {
+  let language = languages.get(key);
+  if (!language) {
+    language = {strings: Object.create(en) as Strings, own: {}};
+    languages.set(key, language);
+  }
+  return language;
+}
 
 /** Adds a language, or changes some of its strings. Missing strings stay English. `lang` is a BCP 47 tag. */
 export function registerStrings(lang: string, strings: Partial<Strings>) {
-  const key = lang.toLowerCase();
-  if (key === 'en') Object.assign(en, (changesToEnglish = {...changesToEnglish, ...strings}));
-  else languages.set(key, Object.assign(Object.create(en), languages.get(key), strings) as Strings);
+  const language = languageOf(lang.toLowerCase());
+  language.own = {...language.own, ...strings};
+  addStrings(strings, lang.toLowerCase());
 }
 
 /** The strings for a BCP 47 tag: `pt-BR` finds `pt-br`, otherwise `pt`, otherwise English. */
 export function stringsFor(lang: string): Strings {
   const key = lang.toLowerCase();
-  return languages.get(key) ?? languages.get(key.split('-')[0] ?? '') ?? en;
+  return (languages.get(key) ?? languages.get(key.split('-')[0] ?? ''))?.strings ?? en;
 }
 
 /** The text to show for an error: the one for visitors, if there is one and it is loaded, else the error's own hint. */

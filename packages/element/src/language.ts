@@ -1,0 +1,63 @@
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {toLanguage} from './options.js';
+
+/** Scripts that are written from right to left, by language. */
+const RIGHT_TO_LEFT = /^(?:ar|dv|fa|he|ku|ps|sd|ug|ur|yi)\b/i;
+
+/** Finds the language of an element, and requests a render when it may have changed. */
+export class LanguageController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #observer: MutationObserver;
+  #stay = new AbortController();
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    // There is none on a server.
+    this.#observer = new MutationObserver(() => host.requestUpdate());
+    host.addController(this);
+  }
+
+  hostConnected() {
+    this.#stay = new AbortController();
+    const {defaultView} = this.#host.ownerDocument;
+    const update = () => this.#host.requestUpdate();
+    defaultView?.addEventListener('languagechange', update, {signal: this.#stay.signal});
+    for (const root of rootsOf(this.#host))
+      this.#observer.observe(root, {subtree: true, attributeFilter: ['lang', 'dir']});
+  }
+
+  hostDisconnected() {
+    this.#stay.abort();
+    this.#observer.disconnect();
+  }
+
+  /**
+   * The BCP 47 tag, and the direction if the page doesn't decide on it. `own` is the element's own language; without it, the
+   * language is that of the closest ancestor that has one, through shadow roots, otherwise the browser's.
+   */
+  of(own: string | undefined): {readonly lang: string; readonly dir: 'ltr' | 'rtl' | undefined} {
+    const inherited = own ?? toLanguage(ancestorsLanguage(this.#host));
+    const lang = inherited ?? this.#host.ownerDocument.defaultView?.navigator.language ?? '';
+    const isPages = own === undefined && inherited !== undefined;
+    return {lang, dir: isPages ? undefined : RIGHT_TO_LEFT.test(lang) ? 'rtl' : 'ltr'};
+  }
+}
+
+/** The document or shadow root that the element is in, and those around it. */
+function* rootsOf(element: Element): Generator<Node> {
+  let root = element.getRootNode();
+  yield root;
+  while (root instanceof ShadowRoot) yield (root = root.host.getRootNode());
+}
+
+function ancestorsLanguage(element: Element): string {
+  let from: Element | null = element.parentElement;
+  let root = element.getRootNode();
+  for (;;) {
+    const found = from?.closest<HTMLElement>('[lang]:not([lang=""])');
+    if (found) return found.lang;
+    if (!(root instanceof ShadowRoot)) return '';
+    from = root.host;
+    root = from.getRootNode();
+  }
+}

@@ -1,0 +1,16 @@
+import {OnDemand} from '@rtc-call/engine/on-demand';
+import {addStrings, type Strings} from './index.js';
+
+export function added(lang: string, {strings}: {readonly strings: Strings}): Strings {
+  addStrings(strings, lang);
+  return strings;
+}
+
+/** The languages that come with the element, besides English, by the first part of their BCP 47 tag: one file each. */
+export const LANGUAGES: Readonly<Record<string, OnDemand<Strings>>> = {
+  // de: new OnDemand('de', async () => added('de', await import('./de.js'))),
+};
+
+/** The part of the language of this BCP 47 tag, if it comes with the element. */
+export const partOf = (lang: string): OnDemand<Strings> | undefined =>
+  LANGUAGES[lang.toLowerCase().split('-')[0] ?? ''];
