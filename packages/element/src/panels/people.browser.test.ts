@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {localWith, participant} from '../testing/fake-call.js';
-import {click, mount, part, parts, settle, text, unmount, until} from '../testing/mount.js';
+import {click, mount, part, parts, settle, still, text, unmount, until} from '../testing/mount.js';
 
 async function inPeople(attributes: Readonly<Record<string, string>> = {}) {
   const {element, call} = await mount({room: 'standup', prejoin: 'off', ...attributes});
@@ -44,6 +44,7 @@ describe('The people panel of <rtc-call>', () => {
       ['Ben', 'Reconnecting…'],
       ['Dan', 'About to join'],
     ]);
+    await still(element);
     await expect(element).to.be.accessible();
   });
 
@@ -51,6 +52,7 @@ describe('The people panel of <rtc-call>', () => {
     const {element, call} = await inPeople();
     const [details] = parts(element, 'person-details') as HTMLDetailsElement[];
     details!.open = true;
+    await still(element);
     await expect(element).to.be.accessible();
     call.set({
       participants: [...call.participants, participant({id: 'dan', displayName: 'Dan'})],
@@ -101,6 +103,7 @@ describe('The people panel of <rtc-call>', () => {
     expect(code.checkVisibility()).to.equal(true);
     expect(code.getAttribute('aria-label')).to.equal('QR code with the link to this call');
     expect(code.querySelector('path')!.getAttribute('d')!.length).to.be.above(1_000);
+    await still(element);
     await expect(element).to.be.accessible();
   });
 

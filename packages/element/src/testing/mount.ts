@@ -37,6 +37,14 @@ export async function settle(element: RtcCall): Promise<void> {
   await element.updateComplete;
 }
 
+/** Resolves when nothing fades or moves any more: in between, colours have no contrast. Spinners go on. */
+export async function still({shadowRoot}: RtcCall): Promise<void> {
+  const moving = shadowRoot!
+    .getAnimations()
+    .filter(one => one.effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.all(moving.map(({finished}) => finished.catch(() => {})));
+}
+
 /** The first element with this part. */
 export const part = (element: RtcCall, name: string) =>
   element.shadowRoot?.querySelector<HTMLElement>(`[part~='${name}']`) ?? null;
