@@ -23,6 +23,8 @@ const press = (target: Element, key: string, more: KeyboardEventInit = {}) =>
   target.dispatchEvent(
     new KeyboardEvent('keydown', {key, bubbles: true, composed: true, cancelable: true, ...more}),
   );
+/** Ends its appearance: while it is translucent, its colours have less contrast. */
+const show = (menu: Element) => menu.getAnimations().forEach(animation => animation.finish());
 const focused = (element: RtcCall) => element.shadowRoot?.activeElement;
 
 describe('The control bar of <rtc-call>', () => {
@@ -118,6 +120,7 @@ describe('What opens over <rtc-call>', () => {
       const opened = await until(() => part(element, `menu-${name}`));
       await until(() => opened.contains(focused(element)!));
       expect(control.getAttribute('aria-expanded')).to.equal('true');
+      show(opened);
       await expect(element).to.be.accessible();
       control.click();
       await until(() => part(element, 'menu') === null);
@@ -216,6 +219,7 @@ describe('What opens over <rtc-call>', () => {
     press(part(element, 'stage')!, '?');
     const dialog = (await until(() => part(element, 'menu-shortcuts'))) as HTMLDialogElement;
     await until(() => dialog.open);
+    show(dialog);
     await expect(element).to.be.accessible();
     const keys = [...dialog.querySelectorAll('kbd')].map(({textContent}) => textContent);
     expect(keys).to.include.members(['M', 'V', 'C', 'H', 'R', 'L', 'Space', 'Esc', '?']);
