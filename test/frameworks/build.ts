@@ -72,6 +72,7 @@ async function bundle(folder: string, from: string, side: 'client' | 'server') {
   const own = Object.entries(PAGES).filter(([, page]) => page.from === from);
   await build({
     root: from,
+    base: './',
     configFile: false,
     logLevel: 'warn',
     mode: 'development',
