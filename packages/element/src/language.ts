@@ -12,7 +12,6 @@ export class LanguageController implements ReactiveController {
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
-    // There is none on a server.
     this.#observer = new MutationObserver(() => host.requestUpdate());
     host.addController(this);
   }
@@ -37,7 +36,8 @@ export class LanguageController implements ReactiveController {
    */
   of(own: string | undefined): {readonly lang: string; readonly dir: 'ltr' | 'rtl' | undefined} {
     const inherited = own ?? toLanguage(ancestorsLanguage(this.#host));
-    const lang = inherited ?? this.#host.ownerDocument.defaultView?.navigator.language ?? '';
+    const lang =
+      inherited ?? toLanguage(this.#host.ownerDocument.defaultView?.navigator.language ?? '') ?? '';
     const isPages = own === undefined && inherited !== undefined;
     return {lang, dir: isPages ? undefined : RIGHT_TO_LEFT.test(lang) ? 'rtl' : 'ltr'};
   }

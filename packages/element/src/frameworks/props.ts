@@ -71,10 +71,11 @@ are open from the start, in half of the element, with an explanation of each ste
 a call of two and for a shared screen, otherwise `grid`. */
   layout?: RtcCall['layout'] | undefined;
   /** The controls of a call that are shown, in this order, separated by spaces: `microphone`, `camera`, `screenshare`, `chat`,
-`hand`, `reactions`, `copy-link`, `layout`, `picture-in-picture`, `auto-picture-in-picture`, `fullscreen`, `settings`,
-`shortcuts`, `more`, `leave`. What doesn’t fit into the bar is in “more”. Unknown names are ignored. Default: all. */
+`people`, `hand`, `reactions`, `copy-link`, `layout`, `picture-in-picture`, `auto-picture-in-picture`, `fullscreen`, `settings`,
+`flow`, `shortcuts`, `more`, `leave`. What doesn’t fit into the bar is in “more”. Unknown names are ignored. Default: all. */
   controls?: RtcCall['controls'] | undefined;
-  /** Language of the interface as a BCP 47 tag. Default: the page's language. */
+  /** Language of the interface as a BCP 47 tag. Default: the language of the closest ancestor that has one, otherwise the
+browser's. Without texts in that language, the interface is in English. */
   lang?: RtcCall['lang'] | undefined;
   /** Connects through a TURN server only, so that no IP address is revealed. */
   'relay-only'?: RtcCall['relayOnly'] | undefined;
@@ -190,10 +191,11 @@ are open from the start, in half of the element, with an explanation of each ste
 a call of two and for a shared screen, otherwise `grid`. */
   'prop:layout'?: RtcCall['layout'] | undefined;
   /** The controls of a call that are shown, in this order, separated by spaces: `microphone`, `camera`, `screenshare`, `chat`,
-`hand`, `reactions`, `copy-link`, `layout`, `picture-in-picture`, `auto-picture-in-picture`, `fullscreen`, `settings`,
-`shortcuts`, `more`, `leave`. What doesn’t fit into the bar is in “more”. Unknown names are ignored. Default: all. */
+`people`, `hand`, `reactions`, `copy-link`, `layout`, `picture-in-picture`, `auto-picture-in-picture`, `fullscreen`, `settings`,
+`flow`, `shortcuts`, `more`, `leave`. What doesn’t fit into the bar is in “more”. Unknown names are ignored. Default: all. */
   'prop:controls'?: RtcCall['controls'] | undefined;
-  /** Language of the interface as a BCP 47 tag. Default: the page's language. */
+  /** Language of the interface as a BCP 47 tag. Default: the language of the closest ancestor that has one, otherwise the
+browser's. Without texts in that language, the interface is in English. */
   'prop:lang'?: RtcCall['lang'] | undefined;
   /** Connects through a TURN server only, so that no IP address is revealed. */
   'bool:relay-only'?: RtcCall['relayOnly'] | undefined;
