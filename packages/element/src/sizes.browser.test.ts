@@ -90,6 +90,10 @@ const SCENES: readonly {
   },
 ];
 
+/** Resolves when the element has measured its new size, and is drawn. */
+const drawn = () =>
+  new Promise<void>(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+
 function expectInView(element: RtcCall, names: readonly string[], place: string) {
   const frame = element.getBoundingClientRect();
   for (const name of names) {
@@ -136,7 +140,7 @@ describe('<rtc-call> of any size', () => {
         for (const [width, height] of SIZES) {
           element.style.width = `${width}px`;
           element.style.height = `${height}px`;
-          await element.updateComplete;
+          await drawn();
           expectInView(element, scene.visible, `${scene.name}, ${width} × ${height}`);
         }
       });
