@@ -71,6 +71,11 @@ export class Hub {
     return this.#sessions.has(id);
   }
 
+  /** Whether this lease of a session has not ended, as far as this broker knows. */
+  isCurrent(session: Session, lease: number): boolean {
+    return session.lease === lease && this.#sessions.get(session.id) === session;
+  }
+
   /** Gives the socket its id, or tells it that the id is taken. Rejects if the registry fails. */
   async open(socket: Socket, admission: Admission): Promise<void> {
     const {id} = admission;
@@ -264,9 +269,7 @@ export class Hub {
       socket.send({type: 'ID-TAKEN', payload: {msg: 'ID is taken'}});
       return socket.refuse('id-taken');
     }
-    const {lease, status} = claim;
-    // Nobody held it, so what is left here is of an owner whose time is over.
-    if (status === 'new') this.#release(id, lease - 1, 'expired');
+    const {lease} = claim;
     const known = this.#sessions.get(id);
     // Claims may be answered in any order, and the client may have disconnected in the meantime.
     if (known && known.lease > lease) socket.refuse('replaced');

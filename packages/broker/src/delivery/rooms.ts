@@ -14,7 +14,7 @@ const MAX_QUEUED_TASKS = 500;
 export interface RoomParts {
   readonly registry: ReliableRegistry;
   readonly clock: Clock;
-  readonly hub: Pick<Hub, 'sendFromBroker' | 'refuse' | 'holds'>;
+  readonly hub: Pick<Hub, 'sendFromBroker' | 'refuse' | 'holds' | 'isCurrent'>;
   readonly iceServers: (id: string) => IceServers;
   readonly isAuthenticated: boolean;
   readonly graceMs: number;
@@ -54,10 +54,10 @@ export class Rooms {
     // What the page before has sent must not change anything for the next one.
     const {lease} = session;
     const task = (session.lastTask ?? Promise.resolve())
-      .then(() => this.#handle(session, lease, message))
+      .then(() => (hub.isCurrent(session, lease) ? this.#handle(session, lease, message) : undefined))
       .catch(error => {
         onError(error);
-        if (session.lease === lease)
+        if (hub.isCurrent(session, lease))
           hub.refuse(session, of, 'internal-error', 'room' in message ? message.room : undefined);
       })
       .then(() => {
@@ -69,7 +69,7 @@ export class Rooms {
 
   onRegistryEvent(event: RegistryEvent): void {
     if ('room' in event) {
-      if (event.type === 'exited') this.#remove(event.room, event.id);
+      if (event.type === 'exited') this.#exited(event);
       this.#notify(event);
     } else if (event.type === 'released' && !this.#parts.hub.holds(event.id)) {
       for (const room of event.rooms) this.#remove(room, event.id);
@@ -81,7 +81,7 @@ export class Rooms {
     switch (message.kind) {
       case 'hello':
         if (message.session !== undefined) {
-          if (session.lease === lease) session.page = message.session;
+          if (hub.isCurrent(session, lease)) session.page = message.session;
           await registry.identify(session.id, lease, message.session);
         }
         return this.#welcome(session);
@@ -94,7 +94,7 @@ export class Rooms {
           ...(stage && {stage}),
         };
         const isDone = await registry.update(room, session.id, lease, change);
-        if (!isDone && session.lease === lease) hub.refuse(session, 'update', 'bad-message', room);
+        if (!isDone && hub.isCurrent(session, lease)) hub.refuse(session, 'update', 'bad-message', room);
         return;
       }
       case 'exit':
@@ -125,17 +125,18 @@ export class Rooms {
     // Other clients at the same address may have entered too many rooms, so this one waits, but never longer than 5 s.
     const wait = socket.limits.addressState.joins.charge(1);
     if (wait > 0) await this.#parts.clock.wait(Math.min(wait, MAX_WAIT_MS));
+    if (!hub.isCurrent(session, lease)) return;
 
     const waiting = this.#await(room, id, addressState);
     const entry = {id, name: admission.vouched.name ?? name, stage, session: page};
     const asked = {...entry, ...(admission.moderator && {moderator: true as const})};
     const view = await registry.enter(room, lease, asked).catch((error: unknown) => {
-      if (before) this.#settle(room, id, waiting);
-      else this.#remove(room, id);
+      if (before && hub.isCurrent(session, lease)) this.#settle(room, id, waiting);
+      else this.#remove(room, id, waiting);
       throw error;
     });
     // The client disconnected, or connected to another broker, before the entry was complete.
-    if (view === 'stale') return before ? this.#settle(room, id, waiting) : this.#remove(room, id);
+    if (view === 'stale') return this.#remove(room, id, waiting);
     if (typeof view === 'string') {
       this.#remove(room, id);
       return refuse(view);
@@ -159,15 +160,28 @@ export class Rooms {
 
   /** Tells a member what happened after this revision, during its entry. Later events are passed on at once. */
   #settle(room: string, id: string, waiting: RoomEvent[], revision = -1): void {
-    for (const event of waiting.splice(0)) if (event.revision > revision) this.#tell(id, event);
     const place = this.#localMembers.get(room)?.get(id);
     if (place) place.waiting = undefined;
+    for (const event of waiting.splice(0)) {
+      if (event.revision <= revision) continue;
+      if (event.type === 'exited' && event.id === id) return this.#remove(room, id);
+      this.#tell(id, event);
+    }
   }
 
-  #remove(room: string, id: string): void {
+  /** A member has exited, which may have been before the entry that is in progress. */
+  #exited(event: RoomEvent & {readonly id: string}): void {
+    const {room, id} = event;
+    const waiting = this.#localMembers.get(room)?.get(id)?.waiting;
+    if (waiting) waiting.push(event);
+    else this.#remove(room, id);
+  }
+
+  /** With `waiting`, only if the entry that it belongs to is the last one. */
+  #remove(room: string, id: string, waiting?: RoomEvent[]): void {
     const members = this.#localMembers.get(room);
     const place = members?.get(id);
-    if (!members || !place) return;
+    if (!members || !place || (waiting && place.waiting !== waiting)) return;
     place.addressState.exited(room);
     members.delete(id);
     if (members.size === 0) this.#localMembers.delete(room);

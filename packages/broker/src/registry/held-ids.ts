@@ -34,6 +34,12 @@ export class HeldIds {
     this.#held.set(id, {id, owner, lease, session: undefined, suspension: undefined, rooms});
   }
 
+  /** It was a member until now. It may be entering again at the moment. */
+  exited(id: string, room: string): void {
+    const rooms = this.#held.get(id)?.rooms;
+    if (rooms?.get(room) === false) rooms.delete(room);
+  }
+
   drop(id: string): void {
     this.#held.delete(id);
   }

@@ -70,7 +70,12 @@ class Reliable implements ReliableRegistry {
     this.#claiming.set(id, (this.#claiming.get(id) ?? 0) + 1);
     try {
       const claim = await this.#ask('claim', id, owner);
-      if (claim.status !== 'taken') this.#held.claimed(id, owner, claim.lease);
+      if (claim.status === 'taken') return claim;
+      const before = this.#held.get(id);
+      // Nobody held it any more, so what is left here is of an owner whose time was over.
+      if (before && before.lease < claim.lease && claim.status === 'new')
+        this.#lose({id, lease: before.lease, reason: 'expired'});
+      this.#held.claimed(id, owner, claim.lease);
       return claim;
     } catch (error) {
       this.#unsure.add(id);
@@ -238,7 +243,7 @@ class Reliable implements ReliableRegistry {
   }
 
   #onChange(event: RoomEvent): void {
-    if (event.type === 'exited') this.#held.get(event.id)?.rooms?.delete(event.room);
+    if (event.type === 'exited') this.#held.exited(event.id, event.room);
     this.#listener?.onEvent(event);
     if (event.type === 'exited') this.#mirrors.prune(event.room);
   }
