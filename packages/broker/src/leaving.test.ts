@@ -103,6 +103,28 @@ describe('a page that goes away without a word while it rings, or is rung', () =
     expect(await left(bob)).toEqual({type: 'rtc-call', kind: 'left', id: 'alice'});
   });
 
+  test('who writes to it from another broker afterwards hears of it too, and how long ago', async () => {
+    const store = createMemoryStore({graceMs: 20_000, rooms: 9, roomMembers: 9, roomsPerPeer: 9});
+    const [one, two] = [
+      await startBroker({}, {registry: store.join()}),
+      await startBroker({}, {registry: store.join()}),
+    ];
+    const [alice, bob] = [await load(one.url, 'alice'), await load(two.url, 'bob')];
+    alice.socket.close(1001);
+    await alice.closed;
+    await until(async () => {
+      bob.sendToBroker('hello');
+      bob.send({type: 'OFFER', dst: 'alice', payload: {type: 'x'}});
+      await bob.settled();
+      return bob.received.some(isLeft);
+    });
+    expect(await left(bob)).toMatchObject({
+      id: 'alice',
+      session: 'page-of-alice',
+      ago: expect.any(Number) as number,
+    });
+  });
+
   test('nobody else hears of it, and nobody of a lost connection or of the page before', async () => {
     const {url} = await startBroker();
     const [alice, bob, carol] = [await load(url, 'alice'), await load(url, 'bob'), await load(url, 'carol')];

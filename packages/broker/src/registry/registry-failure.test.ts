@@ -1,6 +1,6 @@
 /** A registry that fails in every possible way: clients are told at once, nothing is lost, and nobody is disconnected. */
 import {describe, expect, test} from 'vitest';
-import {connect, dial, until} from '../testing/client.js';
+import {connect, dial, refusalOf, until} from '../testing/client.js';
 import {startBroker} from '../testing/servers.js';
 import {createMemoryStore} from './memory-registry.js';
 import type {Registry} from './registry.js';
@@ -168,4 +168,49 @@ test.each(FAILURES)('a message whose forwarding %s comes back as EXPIRE', async 
 test('a registry that does not close does not keep a broker from closing', async () => {
   const {broker} = await start({close: () => new Promise(() => {})});
   await broker.close();
+});
+
+describe('a registry that does not respond to a broker', () => {
+  test('makes it take no new clients, disconnects nobody, and is waited for', async () => {
+    const {url, repair} = await start({renew: async () => down()});
+    const health = await fetch(`${url}/health`);
+    expect([health.status, await health.json()]).toEqual([503, {live: true, ready: false}]);
+    expect(await refusalOf(dial(url))).toEqual({status: 503, code: 'registry-unavailable'});
+    repair();
+    await until(async () => (await fetch(`${url}/health`)).ok);
+    const alice = await connect(url);
+    alice.offer(alice.id);
+    await alice.next('OFFER');
+  });
+
+  test('and comes back empty: the broker claims its ids and enters their rooms again, unnoticed', async () => {
+    const stores = [1, 2].map(() => createMemoryStore({graceMs: 1_000, ...limits}));
+    const {url, registry} = await start(stores[0]!.join());
+    const [alice, bob] = [await connect(url, {id: 'alice'}), await connect(url, {id: 'bob'})];
+    alice.enter('r');
+    await alice.nextFromBroker('room');
+    bob.enter('r');
+    await bob.nextFromBroker('room');
+    await alice.nextFromBroker('entered');
+    const next = stores[1]!.join();
+    let isForgotten = true;
+    Object.assign(registry, {
+      ...next,
+      async renew(beliefs: Parameters<Registry['renew']>[0]) {
+        return {...(await next.renew(beliefs)), isKnown: !isForgotten};
+      },
+      async restore(holdings: Parameters<Registry['restore']>[0]) {
+        isForgotten = false;
+        return next.restore(holdings);
+      },
+    });
+    await until(async () => (await next.view('r')).members.length === 2);
+    expect((await next.view('r')).members.map(({id, seq}) => [id, seq])).toEqual([
+      ['alice', 1],
+      ['bob', 2],
+    ]);
+    expect(await next.claim('alice', 'a stranger')).toEqual({status: 'taken'});
+    await alice.settled();
+    expect(alice.received).toEqual([]);
+  });
 });

@@ -18,6 +18,8 @@ const {limits} = readOptions({
   limits: {joinsPerSocket: MANY, joinsPerAddress: MANY, messagesPerSocket: MANY, messagesPerAddress: MANY},
 });
 const log = pino({level: 'silent'});
+/** A failing registry is what a run is about. */
+const onError = (): void => {};
 
 export class SimulatedBroker {
   readonly transport: Transport;
@@ -36,7 +38,6 @@ export class SimulatedBroker {
     this.clock = clock;
     this.address = new AddressState(limits, clock);
     this.transport = new Transport(network, name);
-    const onError = (): void => {};
     const registry = makeReliable({registry: this.transport.registry, clock, onError});
     this.#registry = registry;
     const hub: Hub = new Hub({

@@ -1,6 +1,6 @@
 /** What must hold in every run, whatever goes wrong. */
-import type {Client, Connection} from './client.js';
-import type {WireFrame} from './wire.js';
+import type {SimulatedBroker} from './broker.js';
+import type {Wire, WireFrame} from './wire.js';
 import type {World} from './world.js';
 
 /** Within this time, in ms, a message is delivered or its sender gets EXPIRE: 5 s, and the way there and back. */
@@ -8,6 +8,31 @@ const EXPIRE_MS = 5_000 + 60;
 
 /** Within this time, in ms, two brokers that gave an id to different owners agree on one. */
 const SETTLE_MS = 6_000;
+
+export interface SeenMember {
+  readonly id: string;
+  readonly session: string;
+  readonly away: boolean;
+}
+
+/** One socket of a client. */
+export interface Connection {
+  readonly id: string;
+  readonly owner: string;
+  readonly wire: Wire;
+  readonly broker: SimulatedBroker;
+  /** It has got OPEN. */
+  isOpen: boolean;
+  /** What it was told of the rooms that it is in, and when it entered them. */
+  readonly rooms: Map<string, {readonly since: number; readonly members: Map<string, SeenMember>}>;
+}
+
+/** A client, as far as it is checked. */
+export interface Checked {
+  readonly id: string;
+  readonly isConnected: boolean;
+  readonly connection: Connection | undefined;
+}
 
 interface Sent {
   readonly connection: Connection;
@@ -21,13 +46,13 @@ export class Checks {
   delivered = 0;
   expiries = 0;
   readonly #world: World;
-  readonly #clients: () => readonly Client[];
+  readonly #clients: () => readonly Checked[];
   readonly #messages: Sent[] = [];
   /** Messages of a connection to an id that were not delivered in time, less the EXPIREs for them. */
   readonly #missing = new Map<Connection, Map<string, number>>();
   readonly #open = new Set<Connection>();
 
-  constructor(world: World, clients: () => readonly Client[]) {
+  constructor(world: World, clients: () => readonly Checked[]) {
     this.#world = world;
     this.#clients = clients;
   }
@@ -43,7 +68,7 @@ export class Checks {
     this.#world.after(EXPIRE_MS, () => {
       if (message.isDelivered || !connection.wire.isOpen || !connection.broker.isRunning) return;
       if (this.#count(connection, dst, 1) > 0)
-        this.fail(`message ${n} from ${connection.client.id} to ${dst} is lost, without EXPIRE`);
+        this.fail(`message ${n} from ${connection.id} to ${dst} is lost, without EXPIRE`);
     });
     return n;
   }
@@ -53,8 +78,7 @@ export class Checks {
     const message = payload?.n === undefined ? undefined : this.#messages[payload.n];
     if (!message) return;
     if (message.isDelivered) this.fail(`message ${payload?.n} arrives twice`);
-    if (message.dst !== connection.client.id)
-      this.fail(`message ${payload?.n} reaches ${connection.client.id}`);
+    if (message.dst !== connection.id) this.fail(`message ${payload?.n} reaches ${connection.id}`);
     message.isDelivered = true;
     this.delivered += 1;
   }
@@ -65,7 +89,7 @@ export class Checks {
   }
 
   isDelivered(n: number): boolean {
-    return this.#messages[n]?.isDelivered === true;
+    return this.#messages[n]?.isDelivered ?? false;
   }
 
   /** A socket has got its id. */
@@ -88,7 +112,7 @@ export class Checks {
 
   #expectSettled(one: Connection, other: Connection): void {
     this.#world.after(SETTLE_MS, () => {
-      if (one.wire.isOpen && other.wire.isOpen) this.fail(`${one.client.id} has two owners`);
+      if (one.wire.isOpen && other.wire.isOpen) this.fail(`${one.id} has two owners`);
     });
   }
 
@@ -101,4 +125,4 @@ export class Checks {
 }
 
 const isConflict = (one: Connection, other: Connection): boolean =>
-  one.client.id === other.client.id && one.client.admission.owner !== other.client.admission.owner;
+  one.id === other.id && one.owner !== other.owner;

@@ -1,15 +1,9 @@
 /** A page, as far as the broker sees it: it connects, enters rooms and sends messages, and knows what it was told. */
 import type {Admission} from '../../admission/index.js';
 import type {SimulatedBroker} from './broker.js';
-import type {Checks} from './checks.js';
+import type {Checks, Connection, SeenMember} from './checks.js';
 import {Wire, type WireFrame} from './wire.js';
 import type {World} from './world.js';
-
-interface SeenMember {
-  readonly id: string;
-  readonly session: string;
-  readonly away: boolean;
-}
 
 export interface ClientParts {
   readonly world: World;
@@ -18,17 +12,6 @@ export interface ClientParts {
   readonly owner: string;
   /** The brokers behind the load balancer. */
   readonly brokers: () => readonly SimulatedBroker[];
-}
-
-/** One socket of a client. */
-export interface Connection {
-  readonly client: Client;
-  readonly wire: Wire;
-  readonly broker: SimulatedBroker;
-  /** It has got OPEN. */
-  isOpen: boolean;
-  /** What it was told of the rooms that it is in, and when it entered them. */
-  readonly rooms: Map<string, {readonly since: number; readonly members: Map<string, SeenMember>}>;
 }
 
 export class Client {
@@ -52,7 +35,7 @@ export class Client {
       owner: parts.owner,
       rooms: undefined,
       vouched: {},
-    } as unknown as Admission;
+    };
     this.session = this.#nextSession();
   }
 
@@ -74,7 +57,14 @@ export class Client {
       },
       frame => checks.sent(connection, frame),
     );
-    const connection: Connection = {client: this, wire, broker, isOpen: false, rooms: new Map()};
+    const connection: Connection = {
+      id: this.id,
+      owner: this.admission.owner,
+      wire,
+      broker,
+      isOpen: false,
+      rooms: new Map(),
+    };
     this.connection = connection;
     broker.accept(wire, this.admission);
     // What every page does that gets no answer.

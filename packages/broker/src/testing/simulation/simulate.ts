@@ -94,8 +94,8 @@ function behave(world: World, client: Client): void {
 function harmOne(network: Network, brokers: SimulatedBroker[]): void {
   const {world} = network;
   const index = Math.floor(world.random() * brokers.length);
-  const broker = brokers[index]!;
-  if (!broker.isRunning) return;
+  const broker = brokers[index];
+  if (!broker?.isRunning) return;
   const startAgain = (): void =>
     void world.after(world.between(500, 4_000), () => (brokers[index] = start(network, index)));
   const dice = world.random();

@@ -37,7 +37,7 @@ export class World {
   }
 
   pick<T>(items: readonly T[]): T {
-    return items[Math.floor(this.random() * items.length)]!;
+    return at(items, Math.floor(this.random() * items.length));
   }
 
   /** Calls `run` after `ms`; returns a function that cancels it. */
@@ -51,7 +51,7 @@ export class World {
   async pass(ms: number): Promise<void> {
     const end = this.now + ms;
     await turn();
-    while (this.#due.length > 0 && this.#due[0]!.at <= end) {
+    while (this.#due.length > 0 && at(this.#due, 0).at <= end) {
       const {at, run} = this.#pop();
       this.now = at;
       run();
@@ -65,8 +65,8 @@ export class World {
     let index = heap.push(due) - 1;
     while (index > 0) {
       const parent = (index - 1) >> 1;
-      if (!isBefore(due, heap[parent]!)) break;
-      heap[index] = heap[parent]!;
+      if (!isBefore(due, at(heap, parent))) break;
+      heap[index] = at(heap, parent);
       index = parent;
     }
     heap[index] = due;
@@ -74,21 +74,27 @@ export class World {
 
   #pop(): Due {
     const heap = this.#due;
-    const [first] = heap as [Due];
-    const last = heap.pop()!;
+    const first = at(heap, 0);
+    const last = heap.pop() ?? first;
     if (heap.length === 0) return first;
     let index = 0;
     for (;;) {
       let child = 2 * index + 1;
       if (child >= heap.length) break;
-      if (child + 1 < heap.length && isBefore(heap[child + 1]!, heap[child]!)) child += 1;
-      if (!isBefore(heap[child]!, last)) break;
-      heap[index] = heap[child]!;
+      if (child + 1 < heap.length && isBefore(at(heap, child + 1), at(heap, child))) child += 1;
+      if (!isBefore(at(heap, child), last)) break;
+      heap[index] = at(heap, child);
       index = child;
     }
     heap[index] = last;
     return first;
   }
+}
+
+function at<T>(items: readonly T[], index: number): T {
+  const item = items[index];
+  if (item === undefined) throw new RangeError(`There is no item ${index}.`);
+  return item;
 }
 
 const isBefore = (a: Due, b: Due): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
