@@ -77,6 +77,7 @@ export function createCommands(
     end: () =>
       void ui.run(() => (context().options.room ? controller.leave() : controller.current?.hangUp())),
     dismissNotices: () => ui.set({failure: null, isDeviceTroubleSeen: true}),
+    shareFrom: lanUrl => ui.set({lanUrl}),
     dismissEnd: () => ui.set({isEndDismissed: true, failure: null}),
     toggleMicrophone: on => void switchDevice(call => call.toggleMicrophone(on)),
     toggleCamera: () => void switchDevice(call => call.toggleCamera()),

@@ -135,6 +135,8 @@ export interface UiState {
   readonly isRingSuppressed: boolean;
   /** The visitor asked to see the caller that rings. */
   readonly isCallerShown: boolean;
+  /** The https origin at which other devices in this network reach the page; null: none; undefined: not known. */
+  readonly lanUrl: string | null | undefined;
   /** The calls that were missed, the latest first. */
   readonly missed: readonly MissedCall[];
   /** The last call that was missed during the one that goes on, until the visitor closes the notice. */
@@ -195,6 +197,8 @@ export interface Commands {
   readonly end: () => void;
   /** Closes the notices on the stage. */
   readonly dismissNotices: () => void;
+  /** Sets the origin under which other devices in this network reach the page; null if there is none. */
+  shareFrom(lanUrl: string | null): void;
   /** Closes the view that says why the call ended. */
   readonly dismissEnd: () => void;
   readonly toggleMicrophone: (on?: boolean) => void;
@@ -267,6 +271,8 @@ export interface Context extends Omit<CallFacts, 'room'> {
   readonly commands: Commands;
   /** The open panel is being loaded. */
   readonly isPanelLoading: boolean;
+  /** More about the link, if only this computer can open it; otherwise `nothing`. */
+  readonly lanLink: () => unknown;
   /** The list of missed calls; `nothing` if there are none, or until it is loaded. */
   readonly missedCalls: () => unknown;
   /** Where a device can be allowed that could not be opened; empty if nowhere, or if that is not loaded yet. */

@@ -28,6 +28,7 @@ import {CustomStates} from './custom-states.js';
 import {errorTexts} from './error-texts.js';
 import {FileDrop} from './files.js';
 import {LanguageController} from './language.js';
+import {isLocalLink, lanLink, linkFrom} from './lan-link.js';
 import {linkToShare} from './link.js';
 import {StreamRelease} from './media-stream.js';
 import {meters} from './meters.js';
@@ -168,6 +169,7 @@ import {panels} from './panels/index.js';
  * @csspart page-button - Shows the previous or the next page of a grid that doesn't fit.
  * @csspart joining - Shown until the broker has admitted me to the room.
  * @csspart invitation - Shown while nobody else is in the room.
+ * @csspart local-only - Beside the link, if only this computer can open it.
  * @csspart link - The text field with the link to the call.
  * @csspart retry-button - In a notice about a device that could not be opened: tries again.
  * @csspart notices - The container of the notices over the stage.
@@ -688,6 +690,7 @@ export class RtcCall extends LitElement implements Attributes {
     const {local} = facts;
     const {layout, panel} = this.#ui.state;
     const {lang, dir} = this.#language.of(this.#options.lang);
+    const link = linkToShare(this.#options);
     const context: Context = {
       state: facts.state,
       endReason: facts.endReason,
@@ -712,6 +715,7 @@ export class RtcCall extends LitElement implements Attributes {
       ui: this.#ui.state,
       commands: this.#commands,
       isPanelLoading: panel !== null && panels[panel].isLoading,
+      lanLink: () => (isLocalLink(link) ? this.#views.renderPiece(lanLink, context) : nothing),
       missedCalls: () =>
         context.ui.missed.length > 0 ? this.#views.renderPiece(missedList, context) : nothing,
       permissionHelp: code => errorTexts.loaded?.permissionHelp(code, stringsFor(lang)) ?? '',
@@ -720,7 +724,7 @@ export class RtcCall extends LitElement implements Attributes {
       isFullscreenPossible: this.ownerDocument.fullscreenEnabled,
       hasPictureInPictureWindow: canOpenDocument(),
       isScreenSharingPossible: canShareScreen(),
-      link: linkToShare(this.#options),
+      link: linkFrom(this.#ui.state.lanUrl, link),
     };
     return context;
   }

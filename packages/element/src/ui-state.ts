@@ -66,6 +66,7 @@ export class UiStore implements ReactiveController {
     wasRung: false,
     isRingSuppressed: false,
     isCallerShown: false,
+    lanUrl: undefined,
     missed: [],
     missedNow: null,
     isFullscreen: false,

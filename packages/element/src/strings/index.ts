@@ -13,6 +13,7 @@ import type {FlowStrings} from './flow.js';
 import type {DeclineStrings} from './decline.js';
 import type {LobbyStrings} from './lobby.js';
 import type {MenuStrings} from './menus.js';
+import type {LanLinkStrings} from './lan-link.js';
 import type {MissedStrings} from './missed.js';
 import type {RingingStrings} from './ringing.js';
 import type {PictureInPictureStrings} from './picture-in-picture.js';
@@ -29,6 +30,7 @@ export interface Strings
     LobbyStrings,
     RingingStrings,
     DeclineStrings,
+    LanLinkStrings,
     MissedStrings,
     ChatStrings,
     PeopleStrings,

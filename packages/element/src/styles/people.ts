@@ -1,4 +1,5 @@
 import {css} from 'lit';
+import {qrCodeStyles} from './qr-code.js';
 
 export const peopleStyles = css`
   .people {
@@ -162,16 +163,7 @@ export const peopleStyles = css`
     cursor: pointer;
   }
 
-  .qr {
-    display: block;
-    inline-size: min(100%, calc(12 * var(--_rem)));
-    margin: calc(0.5 * var(--_rem)) auto 0;
-    border-radius: calc(0.5 * var(--_rem));
-    background: #fff;
-    fill: #000;
-    shape-rendering: crispEdges;
-    forced-color-adjust: none;
-  }
+  ${qrCodeStyles}
 
   @media (hover: hover) {
     .list summary:hover {

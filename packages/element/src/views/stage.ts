@@ -73,7 +73,7 @@ const joining = ({strings}: Context) => html`
 `;
 
 /** Shown while nobody else is in the room: the link to share. */
-const invitation = ({strings, link, ui, options, commands}: Context) => html`
+const invitation = ({strings, link, ui, options, commands, lanLink}: Context) => html`
   <section class="invitation" part="invitation" aria-labelledby="invitation">
     <h2 id="invitation">${strings.waitingTitle}</h2>
     ${
@@ -96,7 +96,8 @@ const invitation = ({strings, link, ui, options, commands}: Context) => html`
               >
                 ${icon(ui.isLinkCopied ? 'check' : 'copy')}${ui.isLinkCopied ? strings.linkCopied : strings.copyLink}
               </button>
-            </div>`
+            </div>
+            ${lanLink()}`
         : nothing
     }
     <slot name="waiting"></slot>

@@ -1,0 +1,118 @@
+/** A call between a laptop and a phone in the same network, over the certificate of the laptop. */
+import {networkInterfaces} from 'node:os';
+import type {Browser, Page} from 'puppeteer-core';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {hasFirefox, launchChromium, launchFirefox, type Launched} from '../support/browsers.js';
+import {startLanServer, type LanServer} from '../support/lan-server.js';
+
+const PHONE = {width: 360, height: 740, isMobile: true, hasTouch: true, deviceScaleFactor: 2};
+const ROOM = '#standup';
+
+const hasPrivateAddress = Object.values(networkInterfaces())
+  .flatMap(list => list ?? [])
+  .some(
+    ({internal, address}) => !internal && /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|f[cd])/i.test(address),
+  );
+
+/** Presses the button of the element with this part as soon as it is there. */
+const press = (page: Page, part: string) =>
+  page
+    .waitForFunction(
+      name => {
+        const button = document
+          .querySelector('rtc-call')
+          ?.shadowRoot?.querySelector<HTMLElement>(`[part~='${name}']`);
+        button?.click();
+        return button !== null && button !== undefined;
+      },
+      {},
+      part,
+    )
+    .then(() => {});
+
+const untilState = (page: Page, state: string) =>
+  page.waitForFunction(
+    wanted => (document.querySelector('rtc-call') as {state?: string} | null)?.state === wanted,
+    {timeout: 60_000},
+    state,
+  );
+
+describe.runIf(hasPrivateAddress)('On a phone in the same network', () => {
+  let server: LanServer;
+  const launched: Launched[] = [];
+
+  beforeAll(async () => {
+    server = await startLanServer();
+  });
+
+  afterAll(async () => {
+    await Promise.all(launched.map(one => one.close()));
+    await server?.close();
+  });
+
+  async function launch(start: () => Promise<Launched>): Promise<Browser> {
+    const one = await start();
+    launched.push(one);
+    return one.browser;
+  }
+
+  test('Chromium warns, can be told to go on, and calls the laptop', {timeout: 120_000}, async () => {
+    const browser = await launch(() => launchChromium());
+    const laptop = await browser.newPage();
+    await laptop.goto(`${server.url}/${ROOM}`);
+    await press(laptop, 'join-button');
+    await untilState(laptop, 'waiting');
+    // The waiting card offers the address for the phone, and its code.
+    await laptop.waitForFunction(
+      link => {
+        const parts = document.querySelector('rtc-call')?.shadowRoot;
+        return (
+          parts?.querySelector<HTMLInputElement>("[part~='link']")?.value === link &&
+          parts.querySelector("[part~='qr-code']")
+        );
+      },
+      {},
+      `${server.lanUrl}/${ROOM}`,
+    );
+
+    const phone = await (await browser.createBrowserContext()).newPage();
+    await phone.setViewport(PHONE);
+    // The page that works before: the certificate, and the way to the same room.
+    await phone.goto(`${server.lanUrl.replace('https:', 'http:')}/${ROOM}`);
+    expect(new URL(phone.url()).pathname).toBe('/rtc/trust');
+    const {link, code} = await phone.evaluate(() => ({
+      link: document.querySelector<HTMLAnchorElement>('.call')?.href,
+      code: document.querySelector('code')?.textContent ?? '',
+    }));
+    expect(link).toBe(`${server.lanUrl}/${ROOM}`);
+    expect(server.output).toContain(code);
+
+    await expect(phone.goto(link!)).rejects.toThrow(/ERR_CERT_AUTHORITY_INVALID/);
+    await phone.waitForSelector('#details-button');
+    await phone.click('#details-button');
+    await Promise.all([phone.waitForNavigation(), phone.click('#proceed-link')]);
+    await press(phone, 'join-button');
+    await Promise.all([untilState(phone, 'connected'), untilState(laptop, 'connected')]);
+  });
+
+  test.runIf(hasFirefox)('Firefox warns, and can be told to go on', {timeout: 120_000}, async () => {
+    const browser = await launch(() => launchFirefox());
+    const phone = await browser.newPage();
+    await expect(phone.goto(`${server.lanUrl}/${ROOM}`)).rejects.toThrow(
+      /SEC_ERROR_UNKNOWN_ISSUER|CERT|insecure/i,
+    );
+    await phone.waitForFunction(() => document.readyState === 'complete');
+    await phone.evaluate(() =>
+      document.querySelector<HTMLElement>('#advancedButton, #advanced-button')?.click(),
+    );
+    await phone.waitForFunction(() => document.querySelector('#exceptionDialogButton, #exception-button'));
+    await Promise.all([
+      phone.waitForNavigation(),
+      phone.evaluate(() =>
+        document.querySelector<HTMLElement>('#exceptionDialogButton, #exception-button')?.click(),
+      ),
+    ]);
+    await press(phone, 'join-button');
+    await untilState(phone, 'waiting');
+  });
+});
