@@ -1,7 +1,7 @@
 /** A call between a laptop and a phone in the same network, over the certificate of the laptop. */
 import {networkInterfaces} from 'node:os';
 import type {Browser, Page} from 'puppeteer-core';
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest';
 import {hasFirefox, launchChromium, launchFirefox, type Launched} from '../support/browsers.js';
 import {startLanServer, type LanServer} from '../support/lan-server.js';
 
@@ -101,17 +101,12 @@ describe.runIf(hasPrivateAddress)('On a phone in the same network', () => {
     await expect(phone.goto(`${server.lanUrl}/${ROOM}`)).rejects.toThrow(
       /SEC_ERROR_UNKNOWN_ISSUER|CERT|insecure/i,
     );
-    await phone.waitForFunction(() => document.readyState === 'complete');
-    await phone.evaluate(() =>
-      document.querySelector<HTMLElement>('#advancedButton, #advanced-button')?.click(),
-    );
-    await phone.waitForFunction(() => document.querySelector('#exceptionDialogButton, #exception-button'));
-    await Promise.all([
-      phone.waitForNavigation(),
-      phone.evaluate(() =>
-        document.querySelector<HTMLElement>('#exceptionDialogButton, #exception-button')?.click(),
-      ),
-    ]);
+    // Puppeteer can't wait in the page with the warning.
+    const go = () => {
+      for (const id of ['advancedButton', 'exceptionDialogButton']) document.getElementById(id)?.click();
+      return document.querySelector('rtc-call') !== null;
+    };
+    await vi.waitUntil(() => phone.evaluate(go).catch(() => false), {timeout: 30_000, interval: 200});
     await press(phone, 'join-button');
     await untilState(phone, 'waiting');
   });

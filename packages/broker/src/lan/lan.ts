@@ -52,6 +52,7 @@ export async function openLan({
     ]);
   let identity = await loadIdentity(addresses, parts);
   let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
 
   async function check(onRenewed: (pair: Pair) => void): Promise<void> {
     const now = await findAddresses();
@@ -83,14 +84,22 @@ export async function openLan({
       return {...address, describe: (page = '') => describeAddress(address, page, parts.name ?? ownName())};
     },
     watch(onRenewed) {
-      timer = setInterval(() => {
-        check(onRenewed).catch((error: unknown) =>
-          log.error({err: error}, 'the certificate for this network could not be renewed'),
-        );
-      }, checkMs);
-      timer.unref();
+      const schedule = (): void => {
+        timer = setTimeout(() => {
+          check(onRenewed)
+            .catch((error: unknown) =>
+              log.error({err: error}, 'the certificate for this network could not be renewed'),
+            )
+            .finally(() => isStopped || schedule());
+        }, checkMs);
+        timer.unref();
+      };
+      schedule();
     },
-    stop: () => clearInterval(timer),
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+    },
   };
 }
 

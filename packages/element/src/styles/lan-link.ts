@@ -1,9 +1,6 @@
 import {css} from 'lit';
-import {qrCodeStyles} from './qr-code.js';
 
 export const lanLinkStyles = css`
-  ${qrCodeStyles}
-
   .lan {
     display: flex;
     flex-wrap: wrap;
@@ -11,10 +8,15 @@ export const lanLinkStyles = css`
     gap: calc(1 * var(--_rem));
   }
 
+  /* Dark on light in any theme, since not all phones read others. */
   .lan .qr {
     flex: none;
     inline-size: calc(8 * var(--_rem));
-    margin: 0;
+    border-radius: calc(0.5 * var(--_rem));
+    background: #fff;
+    fill: #000;
+    shape-rendering: crispEdges;
+    forced-color-adjust: none;
   }
 
   .lan .hint {

@@ -1,5 +1,4 @@
 import {css} from 'lit';
-import {qrCodeStyles} from './qr-code.js';
 
 export const peopleStyles = css`
   .people {
@@ -163,7 +162,16 @@ export const peopleStyles = css`
     cursor: pointer;
   }
 
-  ${qrCodeStyles}
+  .qr {
+    display: block;
+    inline-size: min(100%, calc(12 * var(--_rem)));
+    margin: calc(0.5 * var(--_rem)) auto 0;
+    border-radius: calc(0.5 * var(--_rem));
+    background: #fff;
+    fill: #000;
+    shape-rendering: crispEdges;
+    forced-color-adjust: none;
+  }
 
   @media (hover: hover) {
     .list summary:hover {
