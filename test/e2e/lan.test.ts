@@ -37,6 +37,19 @@ const untilState = (page: Page, state: string) =>
     state,
   );
 
+/** Clicks a button of Firefox's warning, which ignores clicks by scripts, and in which puppeteer can't wait. */
+async function clickWarning(page: Page, button: string) {
+  const find = (selector: string) => {
+    const warning = document.querySelector('net-error-card')?.shadowRoot ?? document;
+    const found = warning.querySelector(selector);
+    found?.scrollIntoView({block: 'center'});
+    const {x = 0, y = 0, width = 0, height = 0} = found?.getBoundingClientRect() ?? {};
+    return width > 0 ? ([x + width / 2, y + height / 2] as const) : null;
+  };
+  const place = await vi.waitUntil(() => page.evaluate(find, button).catch(() => null), {timeout: 30_000});
+  await page.mouse.click(...place);
+}
+
 describe.runIf(hasPrivateAddress)('On a phone in the same network', () => {
   let server: LanServer;
   const launched: Launched[] = [];
@@ -101,12 +114,14 @@ describe.runIf(hasPrivateAddress)('On a phone in the same network', () => {
     await expect(phone.goto(`${server.lanUrl}/${ROOM}`)).rejects.toThrow(
       /SEC_ERROR_UNKNOWN_ISSUER|CERT|insecure/i,
     );
-    // Puppeteer can't wait in the page with the warning.
-    const go = () => {
-      for (const id of ['advancedButton', 'exceptionDialogButton']) document.getElementById(id)?.click();
-      return document.querySelector('rtc-call') !== null;
-    };
-    await vi.waitUntil(() => phone.evaluate(go).catch(() => false), {timeout: 30_000, interval: 200});
+    await clickWarning(phone, '#advanced-button, #advancedButton');
+    await clickWarning(phone, '#exception-button, #exceptionDialogButton');
+    await vi.waitUntil(
+      () => phone.evaluate(() => document.querySelector('rtc-call') !== null).catch(() => false),
+      {
+        timeout: 30_000,
+      },
+    );
     await press(phone, 'join-button');
     await untilState(phone, 'waiting');
   });
