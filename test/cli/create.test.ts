@@ -165,7 +165,7 @@ describe('create-rtc-call, spawned', () => {
     await writeFile(join(cwd, 'file'), '');
     await mkdir(join(cwd, 'broken'));
     await writeFile(join(cwd, 'broken/package.json'), '{"rtcCall": {"template": "page"}}');
-    const {stdout, stderr, ...result} = await create(...args);
+    const {stderr, ...result} = await create(...args);
     expect(stderr).toMatch(new RegExp(`^\\n✖ [^\\n]+\\. \\[${code}\\]\\n`));
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(result.code).toBe(code === 'contradicting-flags' ? 2 : 1);

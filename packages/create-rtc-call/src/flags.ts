@@ -101,14 +101,15 @@ function checkSeparator(
 }
 
 function checkContradictions({lan, start, host}: Flags, argv: readonly string[]) {
-  const both = (one: string, other: string) => {
-    throw new CreateError('contradicting-flags', `${one} and ${other} contradict each other.`, {
-      hint: 'Leave out one of them.',
-    });
-  };
   if (argv.includes('--start') && argv.includes('--no-start')) both('--start', '--no-start');
   if (lan && start === false) both('--lan', '--no-start');
   if (lan && host !== undefined && isLoopback(host)) both('--lan', `--host ${host}`);
+}
+
+function both(one: string, other: string): never {
+  throw new CreateError('contradicting-flags', `${one} and ${other} contradict each other.`, {
+    hint: 'Leave out one of them.',
+  });
 }
 
 function parsePort(text: string): number {

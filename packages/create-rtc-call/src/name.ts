@@ -27,7 +27,7 @@ function slug(text: string, foreign: RegExp): string {
     .toLowerCase()
     .replaceAll(foreign, '-')
     .replace(/^[-._]+/, '');
-  return [...name]
+  return Array.from(name)
     .slice(0, MAX_LENGTH)
     .join('')
     .replace(/[-._]+$/, '');

@@ -1,8 +1,5 @@
 import {intro, log, note} from '@clack/prompts';
-import {SHOW_CURSOR, startSpinner} from './spinner.js';
-
-/** Ends the display of something that takes time, with one line about the result. */
-export type EndProgress = (result: string, isGood: boolean) => void;
+import {SHOW_CURSOR, startSpinner, type EndProgress} from './spinner.js';
 
 /** What the scaffolder prints: an introduction, a list of steps, and closing lines. */
 export interface Output {

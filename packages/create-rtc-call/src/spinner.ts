@@ -1,4 +1,5 @@
-import type {EndProgress} from './output.js';
+/** Ends the display of something that takes time, with one line about the result. */
+export type EndProgress = (result: string, isGood: boolean) => void;
 
 const FRAMES = ['◒', '◐', '◓', '◑'];
 const FRAME_MS = 100;

@@ -40,11 +40,11 @@ export async function listTemplateFiles(templates: URL, template: string): Promi
 /** Node's own recursive listing does not work inside the archives of Yarn's Plug'n'Play. */
 async function listFiles(root: string, folder = ''): Promise<string[]> {
   const entries = await readdir(join(root, folder), {withFileTypes: true});
-  const lists = entries
+  const lists: Promise<string[]>[] = entries
     .toSorted((a, b) => a.name.localeCompare(b.name))
     .map(entry => {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      return entry.isDirectory() ? listFiles(root, path) : [path];
+      return entry.isDirectory() ? listFiles(root, path) : Promise.resolve([path]);
     });
   return (await Promise.all(lists)).flat();
 }

@@ -94,7 +94,7 @@ async function serve(dir: string, settings: Readonly<Record<string, string>>, ar
   Object.assign(process.env, settings);
   const file = join(dir, 'server.js');
   // Only a process that Yarn has started finds packages there.
-  if (existsSync(join(dir, PLUG_AND_PLAY))) return void (await serveWithYarn(args));
+  if (existsSync(join(dir, PLUG_AND_PLAY))) return serveWithYarn(args);
   process.argv = [process.argv[0]!, file, ...args];
   await import(pathToFileURL(file).href);
 }

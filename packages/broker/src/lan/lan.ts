@@ -4,22 +4,10 @@ import {OptionsError} from '../options/index.js';
 import type {Pair} from './config-folder.js';
 import {loadIdentity, type Identity, type IdentityParts} from './identity.js';
 import {mainAddress, ownName, privateAddresses} from './network.js';
-import {describeAddress} from './terminal.js';
+import {describeAddress, type LanAddress} from './terminal.js';
 
 /** How often to check whether the addresses have changed or the certificate has to be renewed, in ms. */
 const CHECK_MS = 10_000;
-
-/** How other devices in this network reach the broker. */
-export interface LanAddress {
-  /** `https://192.168.1.5:9000`. */
-  readonly url: string;
-  /** Works before the certificate is trusted, and says how to trust it: `http://192.168.1.5:9000/rtc/trust`. */
-  readonly trustUrl: string;
-  /** The SHA-256 of the certificate to trust. */
-  readonly fingerprint: string;
-  /** Text for a terminal, with a QR code. `page`: what to open, such as `/#room`. */
-  describe(page?: string): string;
-}
 
 export interface Lan {
   readonly identity: Identity;

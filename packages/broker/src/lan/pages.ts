@@ -15,7 +15,7 @@ import {TRUST_PAGE_POLICY, trustPage} from './trust-page.js';
 export function servePages(server: Server, lan: Lan, path: string): () => void {
   const page = `${path}/trust`;
   const certificate = `${page}/authority.crt`;
-  const emit = server.emit;
+  const {emit}: {readonly emit: (...args: never[]) => boolean} = server;
 
   function answer(req: IncomingMessage, res: ServerResponse): boolean {
     const [pathname] = (req.url ?? '').split('?', 1);
@@ -52,7 +52,7 @@ export function servePages(server: Server, lan: Lan, path: string): () => void {
     return Reflect.apply(emit, this, [event, ...args]) as boolean;
   } as typeof server.emit;
   return () => {
-    server.emit = emit;
+    server.emit = emit as typeof server.emit;
   };
 }
 

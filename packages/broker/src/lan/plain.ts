@@ -13,7 +13,7 @@ const HANDSHAKE = 0x16;
  * @param onConnection is called for each connection before its first byte
  */
 export function acceptPlain(server: Server, ms: number, onConnection: (socket: Socket) => void): void {
-  const emit = server.emit;
+  const {emit}: {readonly emit: (...args: never[]) => boolean} = server;
   const isTls = new WeakSet<Socket>();
 
   function decide(socket: Socket): void {

@@ -1,5 +1,16 @@
 import {renderUnicodeCompact} from 'uqr';
-import type {LanAddress} from './lan.js';
+
+/** How other devices in this network reach the broker. */
+export interface LanAddress {
+  /** `https://192.168.1.5:9000`. */
+  readonly url: string;
+  /** Works before the certificate is trusted, and says how to trust it: `http://192.168.1.5:9000/rtc/trust`. */
+  readonly trustUrl: string;
+  /** The SHA-256 of the certificate to trust. */
+  readonly fingerprint: string;
+  /** Text for a terminal, with a QR code. `page`: what to open, such as `/#room`. */
+  describe(page?: string): string;
+}
 
 const WHITE_ON_BLACK = '\x1b[97;40m';
 const PLAIN = '\x1b[0m';
