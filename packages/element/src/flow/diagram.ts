@@ -65,11 +65,11 @@ export function problemOf(
     : strings.flowFixes[name];
 }
 
-function explanation({name}: FlowStep, {flowGuide}: Context['strings']) {
-  const found = flowGuide?.[name];
+function explanation({name}: FlowStep, {flowGuide, flowSources}: Context['strings']) {
+  const found = flowSources?.[name];
   if (!found) return nothing;
-  const {text, url, source} = found;
+  const {url, source} = found;
   return html`<p class="why" part="flow-explanation">
-    ${text} <a href=${url} target="_blank" rel="noopener noreferrer">${source}</a>
+    ${flowGuide[name]} <a href=${url} target="_blank" rel="noopener noreferrer">${source}</a>
   </p>`;
 }
