@@ -10,6 +10,7 @@ export function added(lang: string, {strings}: {readonly strings: Strings}): Str
 export const LANGUAGES: Readonly<Record<string, OnDemand<Strings>>> = {
   de: new OnDemand('de', async () => added('de', await import('./de.js'))),
   zh: new OnDemand('zh', async () => added('zh', await import('./zh.js'))),
+  ja: new OnDemand('ja', async () => added('ja', await import('./ja.js'))),
 };
 
 /** The part of the language of this BCP 47 tag, if it comes with the element. */
