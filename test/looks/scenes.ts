@@ -22,7 +22,6 @@ import {panels} from '../../packages/element/src/panels/index.js';
 import * as traces from '../../packages/element/src/testing/recorded-traces.js';
 import {fileTransfer} from '../../packages/element/src/testing/file-transfer.js';
 import {RtcCall} from '../../packages/element/src/rtc-call.js';
-import {registerStrings} from '../../packages/element/src/strings/index.js';
 
 customElements.define('rtc-call', RtcCall);
 
@@ -959,14 +958,4 @@ export async function show(name: string): Promise<void> {
   await new Promise(resolve => setTimeout(resolve, 700));
 }
 
-registerStrings('ar', {
-  lobbyTitle: 'انضم إلى المكالمة',
-  yourName: 'اسمك',
-  join: 'انضم الآن',
-  inTheCall: who => `${who} في المكالمة`,
-  me: 'أنت',
-  waitingTitle: 'أنت أول الحاضرين هنا',
-  waitingHint: 'أرسل هذا الرابط إلى من ينبغي أن ينضم.',
-  copyLink: 'انسخ الرابط',
-});
 Object.assign(globalThis, {show, scenes: Object.keys(SCENES)});

@@ -8,9 +8,10 @@ export function added(lang: string, {strings}: {readonly strings: Strings}): Str
 
 /** The languages that come with the element, besides English, by the first part of their BCP 47 tag: one file each. */
 export const LANGUAGES: Readonly<Record<string, OnDemand<Strings>>> = {
+  ar: new OnDemand('ar', async () => added('ar', await import('./ar.js'))),
   de: new OnDemand('de', async () => added('de', await import('./de.js'))),
-  zh: new OnDemand('zh', async () => added('zh', await import('./zh.js'))),
   ja: new OnDemand('ja', async () => added('ja', await import('./ja.js'))),
+  zh: new OnDemand('zh', async () => added('zh', await import('./zh.js'))),
 };
 
 /** The part of the language of this BCP 47 tag, if it comes with the element. */
