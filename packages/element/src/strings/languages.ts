@@ -10,6 +10,7 @@ export function added(lang: string, {strings}: {readonly strings: Strings}): Str
 export const LANGUAGES: Readonly<Record<string, OnDemand<Strings>>> = {
   ar: new OnDemand('ar', async () => added('ar', await import('./ar.js'))),
   de: new OnDemand('de', async () => added('de', await import('./de.js'))),
+  hi: new OnDemand('hi', async () => added('hi', await import('./hi.js'))),
   ja: new OnDemand('ja', async () => added('ja', await import('./ja.js'))),
   zh: new OnDemand('zh', async () => added('zh', await import('./zh.js'))),
 };
