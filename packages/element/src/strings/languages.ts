@@ -13,6 +13,7 @@ export const LANGUAGES: Readonly<Record<string, OnDemand<Strings>>> = {
   hi: new OnDemand('hi', async () => added('hi', await import('./hi.js'))),
   ja: new OnDemand('ja', async () => added('ja', await import('./ja.js'))),
   zh: new OnDemand('zh', async () => added('zh', await import('./zh.js'))),
+  fr: new OnDemand('fr', async () => added('fr', await import('./fr.js'))),
 };
 
 /** The part of the language of this BCP 47 tag, if it comes with the element. */
