@@ -13,6 +13,7 @@ export const LANGUAGES: Readonly<Record<string, OnDemand<Strings>>> = {
   hi: new OnDemand('hi', async () => added('hi', await import('./hi.js'))),
   ja: new OnDemand('ja', async () => added('ja', await import('./ja.js'))),
   zh: new OnDemand('zh', async () => added('zh', await import('./zh.js'))),
+  es: new OnDemand('es', async () => added('es', await import('./es.js'))),
   fr: new OnDemand('fr', async () => added('fr', await import('./fr.js'))),
 };
 
