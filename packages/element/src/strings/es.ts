@@ -63,7 +63,7 @@ export const strings: Strings = {
 
   reachableTitle: 'Todo listo para recibir llamadas',
   unreachableTitle: 'No puedes recibir llamadas',
-  reachableAs: id => `Te pueden llamar como «${id}».`,
+  reachableAs: id => `Otras personas pueden llamarte como «${id}».`,
   notReachable: 'Preparando la recepción de llamadas…',
   idleTitle: 'Aún no hay ninguna llamada',
 

@@ -15,6 +15,7 @@ export const LANGUAGES: Readonly<Record<string, OnDemand<Strings>>> = {
   zh: new OnDemand('zh', async () => added('zh', await import('./zh.js'))),
   es: new OnDemand('es', async () => added('es', await import('./es.js'))),
   fr: new OnDemand('fr', async () => added('fr', await import('./fr.js'))),
+  pt: new OnDemand('pt', async () => added('pt', await import('./pt.js'))),
 };
 
 /** The part of the language of this BCP 47 tag, if it comes with the element. */
