@@ -40,6 +40,36 @@ describe('options of a call', function () {
     }
   });
 
+  it('that save data ask for smaller video at once, and halve what I send', async () => {
+    await Promise.all([ada, ben].map(({call}) => call.join('standup')));
+    await Promise.all([ada, ben].map(person => untilState(person, 'connected')));
+    const rates: (number | undefined)[] = [];
+    const heights: number[] = [];
+    const [{setParameters}, {send}] = [RTCRtpSender.prototype, RTCDataChannel.prototype];
+    RTCRtpSender.prototype.setParameters = function (parameters, ...rest) {
+      if (this.track?.kind === 'video') rates.push(parameters.encodings[0]?.maxBitrate);
+      return setParameters.call(this, parameters, ...rest);
+    };
+    RTCDataChannel.prototype.send = function (data: string) {
+      const {kind, height} = JSON.parse(data) as {kind: string; height?: number};
+      if (kind === 'view') heights.push(height!);
+      return send.call(this, data);
+    } as typeof send;
+    try {
+      ada.call.setViewHeight('ben', 720);
+      await until(() => heights.length === 1, 'the channel is open');
+      ada.call.configure({saveData: true});
+      ada.call.setViewHeight('ben', 900);
+      await until(() => rates.includes(1_250_000), 'half is sent');
+      ada.call.configure({saveData: false});
+      assert.deepEqual(heights, [720, 360, 360, 900]);
+      await until(() => rates.at(-1) === 2_500_000, 'all is sent');
+    } finally {
+      Object.assign(RTCRtpSender.prototype, {setParameters});
+      Object.assign(RTCDataChannel.prototype, {send});
+    }
+  });
+
   it('with invalid ICE servers are refused at once, and change nothing', async () => {
     const iceServers = [{urls: 'turn:turn.example.com'}];
     const codeOf = (run: () => unknown) => {

@@ -94,6 +94,7 @@ class CallSession extends CallTarget implements Call {
       trace: this.#trace,
       signaling: () => this.#broker.signaling,
       configuration: () => this.#configuration(),
+      isSavingData: () => this.#options.saveData === true,
       earlyPolicy: isTrusted => this.#earlyPolicy(isTrusted),
       onChange: update,
       onJoined: room => this.#turns.emit(new events.JoinedEvent({room})),
@@ -154,6 +155,7 @@ class CallSession extends CallTarget implements Call {
     this.#monitor = new Monitor({
       peers: () => this.#meeting.visible,
       media: this.#media,
+      isSavingData: () => this.#options.saveData === true,
       onChange: updateLocal,
       onSpeaker: peer => {
         this.#activeSpeaker = peer;
@@ -239,7 +241,8 @@ class CallSession extends CallTarget implements Call {
       this.#options = {...this.#options, ...options};
       const {audio: microphone, video: camera, audioProcessing} = options;
       const isIdle = !this.#meeting.stage && !this.#meeting.partner;
-      if (isIdle) this.#media.configure({microphone, camera, audioProcessing});
+      this.#media.configure(isIdle ? {microphone, camera, audioProcessing} : {audioProcessing});
+      if (options.saveData !== undefined) this.#meeting.peers.updateViews();
       if (options.displayName !== undefined) this.#meeting.rename(this.#name);
       this.#turns.emit(new events.LocalUpdatedEvent());
     });

@@ -43,8 +43,16 @@ export interface CallOptions {
   readonly audio?: boolean;
   /** Start with the camera on. Default true. */
   readonly video?: boolean;
-  /** Echo cancellation, noise suppression and gain; the browser's defaults if left out. */
+  /**
+   * Echo cancellation, noise suppression and gain; the browser's defaults if left out. A change is applied at once, also
+   * during a call: the microphone is captured again.
+   */
   readonly audioProcessing?: AudioProcessing;
+  /**
+   * Sends video at half the bitrate and at most half the size, and asks others for video of at most 360 lines. Shared
+   * screens keep their size. A change is applied within about 2 s. Default false.
+   */
+  readonly saveData?: boolean;
   /**
    * Whether to connect to a caller while the call still rings, so that accepting is instant. A direct connection reveals
    * my IP address. `auto`: directly only to callers whose token has the claim `trusted`; to others only over a relay,

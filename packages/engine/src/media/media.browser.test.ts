@@ -94,6 +94,28 @@ describe('media', () => {
       });
     });
 
+    it('applies other audio processing at once, to the microphone in use, and muted as it is', async () => {
+      const suppress = (noiseSuppression: boolean) => media.configure({audioProcessing: {noiseSuppression}});
+      suppress(true);
+      await aTurn();
+      assert.isEmpty(devices.asked, 'nothing is open yet');
+      await media.start();
+      await media.toggleMicrophone(false);
+      const before = media.track('microphone')!;
+      const {deviceId} = before.getSettings();
+      suppress(false);
+      await until(() => media.track('microphone') !== before, 'the microphone is captured again');
+      assert.deepEqual(devices.asked.at(-1), {audio: {noiseSuppression: false, deviceId: {exact: deviceId}}});
+      assert.isFalse(media.track('microphone')!.enabled);
+      assert.equal(before.readyState, 'ended');
+      const after = media.track('microphone');
+      devices.refuse('OverconstrainedError');
+      suppress(true);
+      await until(() => errors.length > 0, 'the failure is reported');
+      assert.equal(media.track('microphone'), after);
+      assert.equal(after!.readyState, 'live');
+    });
+
     it('uses the previous devices, or others if they are missing', async () => {
       media.configure({microphoneId: 'gone', cameraId: 'gone too'});
       await media.start();

@@ -101,7 +101,10 @@ export class Media {
     return this.#speakerId;
   }
 
-  /** Sets what to start with and which devices to use, for example after a reload. */
+  /**
+   * Sets what to start with and which devices to use, for example after a reload. Other audio processing is applied at
+   * once.
+   */
   configure(
     options: Partial<MediaOptions> & {
       readonly microphoneId?: string | null;
@@ -112,6 +115,7 @@ export class Media {
     const {microphoneId, cameraId, speakerId, ...rest} = options;
     const given = Object.entries(rest).filter(([, value]) => value !== undefined);
     this.#options = {...this.#options, ...Object.fromEntries(given)};
+    if (options.audioProcessing) this.#recaptureMicrophone().catch(() => {}); // reported, or over
     if (microphoneId !== undefined) this.#devices.microphone.deviceId = microphoneId;
     if (cameraId !== undefined) this.#devices.camera.deviceId = cameraId;
     if (speakerId !== undefined) this.#speakerId = speakerId;
@@ -199,7 +203,23 @@ export class Media {
       this.#handlers.onChange();
       return;
     }
-    const {signal} = this.#session;
+    await this.#replace(role, deviceId, this.#session.signal);
+  }
+
+  /** Not every browser can change the processing of an open microphone, so it is captured again. */
+  async #recaptureMicrophone() {
+    const {microphone} = this.#devices;
+    const signal = this.#session?.signal;
+    // A prompt that is open asks for the processing of before.
+    await microphone.opening;
+    if (!signal || signal.aborted || !isLive(microphone.track)) return;
+    const {deviceId} = microphone.track.getSettings();
+    await this.#replace('microphone', deviceId, signal);
+  }
+
+  /** Opens a device, by default the preferred one, in place of the current one. */
+  async #replace(role: DeviceRole, deviceId: string | undefined, signal: AbortSignal) {
+    const device = this.#devices[role];
     let failure: CallError | undefined;
     await this.#request([role], signal, this.#captureInstead(role, deviceId), (error, [newest]) => {
       if (newest) failure = error;
@@ -211,7 +231,7 @@ export class Media {
   }
 
   /** Opens another device while the current one is still open, so that there is no gap. Phones open only one at a time. */
-  async #captureInstead(role: DeviceRole, deviceId: string): Promise<MediaStream> {
+  async #captureInstead(role: DeviceRole, deviceId: string | undefined): Promise<MediaStream> {
     try {
       return await this.#capture([role], deviceId);
     } catch (cause) {

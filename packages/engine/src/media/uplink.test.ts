@@ -31,6 +31,11 @@ describe('shareUplink', () => {
     expect(shareUplink([load()])[0]!.video.maxBitrate).toBe(2_500_000);
   });
 
+  it('halves the bitrate and the size to save data', () => {
+    expect(shareUplink([load()], true)[0]!.video).toMatchObject({maxBitrate: 1_250_000, scaleDownBy: 2});
+    expect(shareUplink([load({}, {viewHeight: 180})], true)[0]!.video.scaleDownBy).toBe(4);
+  });
+
   it('divides the sum of the links’ estimates, and leaves room for audio', () => {
     const shapes = shareUplink([
       load({availableOutgoingBitrate: 600_000}),

@@ -125,17 +125,18 @@ export interface LinkLoad {
 
 /**
  * Divides my uplink among the links of a mesh. Each link has its own estimate but all share one uplink, so the sum is
- * divided by their number. A single link needs no limit.
+ * divided by their number. A single link needs no limit. `isSavingData` halves the bitrate, and the size of cameras that are
+ * not smaller anyway.
  */
-export function shareUplink(loads: readonly LinkLoad[]): readonly SendingShape[] {
+export function shareUplink(loads: readonly LinkLoad[], isSavingData = false): readonly SendingShape[] {
   const uplink = loads.reduce((sum, {stats}) => sum + (stats.availableOutgoingBitrate ?? MAX_VIDEO), 0);
   const share = loads.length > 1 ? (uplink * SHARE) / loads.length : MAX_VIDEO;
   return loads.map(({stats, gate, viewHeight, captureHeight}) => {
     const {isPaused, audio} = gate.decide(stats);
     return {
       video: {
-        maxBitrate: Math.round(Math.min(MAX_VIDEO, Math.max(MIN_VIDEO, share))),
-        scaleDownBy: scaleFor(captureHeight, viewHeight),
+        maxBitrate: Math.round(Math.min(MAX_VIDEO, Math.max(MIN_VIDEO, share)) / (isSavingData ? 2 : 1)),
+        scaleDownBy: Math.max(isSavingData ? 2 : 1, scaleFor(captureHeight, viewHeight)),
         isPaused,
       },
       audio,

@@ -9,6 +9,7 @@ const READ_MS = 2_000;
 interface MonitorOptions {
   readonly peers: () => readonly RemotePeer[];
   readonly media: Media;
+  readonly isSavingData: () => boolean;
   readonly onChange: () => void;
   readonly onSpeaker: (peer: RemotePeer | null) => void;
   readonly onQuality: (peer: RemotePeer) => void;
@@ -105,7 +106,7 @@ export class Monitor {
 
   /** Divides my uplink among the peers. */
   #shape(loads: readonly (LinkLoad & {readonly peer: RemotePeer})[]) {
-    const shapes = shareUplink(loads);
+    const shapes = shareUplink(loads, this.#options.isSavingData());
     for (const [i, {peer}] of loads.entries()) {
       const shape = shapes[i]!;
       peer.link?.shape(shape);

@@ -38,6 +38,7 @@ export interface PeersOptions {
   /** When I raised my hand, in ms since the epoch; null while I have not. */
   readonly handRaisedAt: () => number | null;
   readonly media: Media;
+  readonly isSavingData: () => boolean;
   readonly trace: Trace;
   readonly signaling: () => Signaling | null;
   readonly configuration: () => Promise<RTCConfiguration>;
@@ -75,8 +76,15 @@ export class Peers {
   /** Returns the peer with this id, creating it if needed. */
   add(id: string, name: string): RemotePeer {
     let peer = this.#peers.get(id);
-    if (!peer) this.#peers.set(id, (peer = new RemotePeer(id, name, this.#options.onChange)));
+    if (peer) return peer;
+    const {onChange, isSavingData} = this.#options;
+    this.#peers.set(id, (peer = new RemotePeer(id, name, onChange, isSavingData)));
     return peer;
+  }
+
+  /** Tells all peers again how large I show them. */
+  updateViews() {
+    for (const peer of this.all) peer.sendView();
   }
 
   remove(peer: RemotePeer, reason: EndReason) {

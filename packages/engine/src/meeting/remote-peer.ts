@@ -12,6 +12,9 @@ import {keepIfSame} from '../snapshot.js';
 import type {Participant} from './participant.js';
 import {NOTHING_VOUCHED, type LinkMessage, type Member} from '../signaling/index.js';
 
+/** The largest height of a video that I ask for while I save data, in pixels. */
+const SAVING_HEIGHT = 360;
+
 /** A peer: everything that outlives a single link to it, and its public snapshot. */
 export class RemotePeer {
   readonly id: string;
@@ -46,16 +49,18 @@ export class RemotePeer {
   #retries = 0;
   #shownAt: number | null = null;
   readonly #onChange: () => void;
+  readonly #isSavingData: () => boolean;
   readonly #stream = new MediaStream();
   #screen: MediaStream | null = null;
   readonly #tracks = new Map<TrackRole, MediaStreamTrack>();
   #snapshot: Participant | null = null;
   #tracking = new AbortController();
 
-  constructor(id: string, name: string, onChange: () => void) {
+  constructor(id: string, name: string, onChange: () => void, isSavingData = () => false) {
     this.id = id;
     this.name = name;
     this.#onChange = onChange;
+    this.#isSavingData = isSavingData;
   }
 
   /** The name that others see: a token's wins over what the peer says of itself. */
@@ -71,13 +76,20 @@ export class RemotePeer {
   /** Tells the peer at which height I show its camera, in pixels. */
   showAt(height: number) {
     this.#shownAt = height;
-    this.link?.send({kind: 'view', height});
+    this.sendView();
     this.#onChange();
+  }
+
+  /** Tells the peer again, after I began or ceased to save data. */
+  sendView(link = this.link) {
+    if (this.#shownAt === null) return;
+    const height = this.#isSavingData() ? Math.min(this.#shownAt, SAVING_HEIGHT) : this.#shownAt;
+    link?.send({kind: 'view', height});
   }
 
   /** Sends everything that has waited for the control channel. */
   onChannelOpen(link: Link) {
-    if (this.#shownAt !== null) link.send({kind: 'view', height: this.#shownAt});
+    this.sendView(link);
     const outbox = this.outbox.id;
     this.outbox.open((seq, body) => link.send({kind: 'data', outbox, seq, body}));
   }
