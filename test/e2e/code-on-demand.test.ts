@@ -202,7 +202,7 @@ async function useEverything(page: Page) {
   await says(page, 'You’re the only one here');
   await press(page, 'Chat');
   await shows(page, '[part=chat-field]');
-  await press(page, 'Devices');
+  await press(page, 'Settings');
   await shows(page, '[part=device-field]');
   const code = await page.evaluate(() =>
     document

@@ -640,6 +640,16 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       );
     },
   },
+  settings: {
+    attributes: {...joined, 'display-name': 'Ada Lovelace'},
+    arrange: async (call, element) => {
+      inCall(1)(call);
+      call.setLocal({devices: devices()});
+      await openPanel(element, 'settings');
+      await new Promise(resolve => setTimeout(resolve, 300));
+      element.shadowRoot?.querySelector<HTMLElement>('.meter > span')?.style.setProperty('--level', '0.6');
+    },
+  },
   people: {
     attributes: {...joined, 'display-name': 'Ada Lovelace'},
     arrange: async (call, element) => {

@@ -4,7 +4,7 @@ import {CALL_EVENTS, CallErrorEvent} from '@rtc-call/engine/events';
 import {OnDemand} from '@rtc-call/engine/on-demand';
 import type {Call, CallEventMap, CallOptions} from '@rtc-call/engine';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {recallChoices} from './choices.js';
+import {recallChoices, type Settings} from './choices.js';
 import {NO_CALL, type CallFacts} from './context.js';
 import {failureOf} from './failure.js';
 import type {Options} from './options.js';
@@ -19,6 +19,7 @@ export interface Wiring {
   readonly options: () => Options;
   /** The name to show to others: the attribute, or the name that the visitor typed. */
   readonly displayName: () => string | undefined;
+  readonly settings: () => Settings;
   /** Creates the call instead of the engine. */
   readonly createCall: () => CreateCall | undefined;
   /** Called after the event was dispatched again. `isPrevented`: the page called `preventDefault()`. */
@@ -197,7 +198,20 @@ export class CallController implements ReactiveController {
 
   #changeable(): CallOptions {
     const {token, iceServers, relayOnly} = this.#wiring.options();
-    return {token, iceServers, relayOnly, displayName: this.#wiring.displayName() ?? ''};
+    const {noiseSuppression, echoCancellation, saveData} = this.#wiring.settings();
+    const audioProcessing = {
+      ...(noiseSuppression !== undefined && {noiseSuppression}),
+      ...(echoCancellation !== undefined && {echoCancellation}),
+    };
+    return {
+      token,
+      iceServers,
+      relayOnly,
+      displayName: this.#wiring.displayName() ?? '',
+      // A page that creates the call itself may have decided on what the visitor hasn't.
+      ...(Object.keys(audioProcessing).length > 0 && {audioProcessing}),
+      ...(saveData !== undefined && {saveData}),
+    };
   }
 
   #forward(event: AnyCallEvent) {

@@ -1,7 +1,21 @@
 import {recall, remember} from './stored.js';
 
+/** What the visitor chose in the settings; what is left out is as it is by default. */
+export interface Settings {
+  /** Processing of the microphone's audio; by default the browser's. */
+  readonly noiseSuppression?: boolean;
+  readonly echoCancellation?: boolean;
+  /** Whether I see my own video as in a mirror; by default I do. */
+  readonly mirror?: boolean;
+  readonly saveData?: boolean;
+  /** Whether calls ring; by default they do. */
+  readonly tones?: boolean;
+  /** BCP 47 tag of the language that wins over the element's; empty for none. */
+  readonly lang?: string;
+}
+
 /** What the visitor chose the last time. Another visitor of this browser gets the same. */
-export interface Choices {
+export interface Choices extends Settings {
   readonly name?: string;
   /** Whether the device was on when the visitor last switched it in a lobby. */
   readonly microphone?: boolean;
@@ -11,12 +25,21 @@ export interface Choices {
   readonly speakerId?: string;
 }
 
-const SWITCHES: readonly string[] = ['microphone', 'camera'] satisfies (keyof Choices)[];
+const SWITCHES: readonly string[] = [
+  'microphone',
+  'camera',
+  'noiseSuppression',
+  'echoCancellation',
+  'mirror',
+  'saveData',
+  'tones',
+] satisfies (keyof Choices)[];
 const TEXTS: readonly string[] = [
   'name',
   'microphoneId',
   'cameraId',
   'speakerId',
+  'lang',
 ] satisfies (keyof Choices)[];
 
 const isChoice = ([key, value]: [string, unknown]) =>

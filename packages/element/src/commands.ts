@@ -101,6 +101,10 @@ export function createCommands(
       const key = {videoinput: 'cameraId', audioinput: 'microphoneId', audiooutput: 'speakerId'} as const;
       if (isDone) rememberChoices({[key[kind]]: id});
     },
+    changeSettings: change => {
+      ui.rememberSettings(change);
+      controller.configure();
+    },
     testSpeaker: () =>
       // Without the tone there is nothing to hear, which is what is being tested.
       void tones.load().then(

@@ -8,6 +8,7 @@ import type {
 } from '@rtc-call/engine';
 import type {ErrorCode} from '@rtc-call/engine/errors';
 import type {Problem} from '@rtc-call/engine/problems';
+import type {Settings} from './choices.js';
 import type {MissedCall} from './missed-calls.js';
 import type {Layout, Options} from './options.js';
 import type {Strings} from './strings/index.js';
@@ -172,6 +173,8 @@ export interface UiState {
   readonly corner: Corner;
   /** The visitor has hidden their own tile there. */
   readonly isSelfHidden: boolean;
+  /** What the visitor chose in the settings, kept for the next visit. */
+  readonly settings: Settings;
 }
 
 /** The commands of views and controls. They never throw: a failure is shown as `ui.failure`. */
@@ -214,6 +217,8 @@ export interface Commands {
   readonly retryDevices: () => void;
   readonly closeLobbyNotice: (ids: string) => void;
   readonly setDevice: (kind: MediaDeviceKind, id: string) => Promise<void>;
+  /** Applies these settings at once, and remembers them. */
+  readonly changeSettings: (change: Settings) => void;
   /** Plays a sound on the chosen speaker. */
   readonly testSpeaker: () => void;
   /** Runs a command of the chat. Resolves with false if it failed, which is shown there. */
@@ -277,8 +282,10 @@ export interface Context extends Omit<CallFacts, 'room'> {
   readonly missedCalls: () => unknown;
   /** Where a device can be allowed that could not be opened; empty if nowhere, or if that is not loaded yet. */
   readonly permissionHelp: (code: ErrorCode) => string;
-  /** An element that shows how loud a stream is; null without one, or if that is not loaded yet. */
-  readonly soundMeter: (stream: MediaStream | null) => HTMLElement | null;
+  /**
+   * An element that shows how loud a stream is; null without one, or if that is not loaded yet. Each place has its own.
+   */
+  readonly soundMeter: (stream: MediaStream | null, place?: string) => HTMLElement | null;
   /** The engine is loading, or the preview is being captured. */
   readonly isStarting: boolean;
   /** The peer that "call again" calls: the one of the last call, otherwise the `to` attribute. */

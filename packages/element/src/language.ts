@@ -1,8 +1,14 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {Settings} from './choices.js';
 import {toLanguage} from './options.js';
+import {LANGUAGES} from './strings/languages.js';
 
 /** Scripts that are written from right to left, by language. */
 const RIGHT_TO_LEFT = /^(?:ar|dv|fa|he|ku|ps|sd|ug|ur|yi)\b/i;
+
+/** The language that the visitor chose, if there is such a language: it may have been stored long ago. */
+export const chosenLanguage = ({lang}: Settings): string | undefined =>
+  lang === 'en' || (lang !== undefined && Object.hasOwn(LANGUAGES, lang)) ? lang : undefined;
 
 /** Finds the language of an element, and requests a render when it may have changed. */
 export class LanguageController implements ReactiveController {

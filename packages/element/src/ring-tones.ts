@@ -29,7 +29,7 @@ export class RingTones implements ReactiveController {
 
   get #tone() {
     const {state, outgoing} = this.#wiring.facts();
-    if (this.#wiring.options().silent) return null;
+    if (this.#wiring.options().silent || this.#wiring.ui().settings.tones === false) return null;
     if (state === 'dialing' && outgoing?.isRinging) return 'ringback';
     return state === 'ringing' && !this.#wiring.ui().isRingSuppressed ? 'ring' : null;
   }

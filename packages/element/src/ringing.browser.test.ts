@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {IncomingCallEvent, MissedCallEvent, type EndReason} from '@rtc-call/engine';
+import {rememberChoices} from './choices.js';
 import {incoming} from './testing/fake-call.js';
 import {click, mount, part, parts, settle, text, unmount, until} from './testing/mount.js';
 
@@ -160,9 +161,13 @@ describe('tones', () => {
     await until(() => speaker.open === 0);
   });
 
-  it('play not with `silent`, and not if the page rings itself', async () => {
+  it('play not with `silent`, not if they are off in the settings, and not if the page rings itself', async () => {
     const silent = await rung({silent: ''});
     await settle(silent.element);
+    rememberChoices({tones: false});
+    const off = await rung();
+    await settle(off.element);
+    rememberChoices({tones: true});
     const {element, call} = await mount({'peer-id': 'alice'});
     element.addEventListener('rtc-incoming-call', event => event.preventDefault());
     call.dispatchEvent(new IncomingCallEvent({peerId: 'bob', displayName: 'Bob'}));

@@ -27,7 +27,7 @@ import {Companions} from './companions/index.js';
 import {CustomStates} from './custom-states.js';
 import {errorTexts} from './error-texts.js';
 import {FileDrop} from './files.js';
-import {LanguageController} from './language.js';
+import {chosenLanguage, LanguageController} from './language.js';
 import {isLocalLink, lanLink, linkFrom} from './lan-link.js';
 import {linkToShare} from './link.js';
 import {StreamRelease} from './media-stream.js';
@@ -186,7 +186,7 @@ import {panels} from './panels/index.js';
  * @csspart control-more - Opens the menu with the controls that are not in the bar.
  * @csspart control-people - Opens the list of people.
  * @csspart control-copy-link - Copies the link to the call.
- * @csspart control-settings - Opens the device settings.
+ * @csspart control-settings - Opens the settings.
  * @csspart control-flow - Opens the connection details.
  * @csspart control-fullscreen - Turns full screen on and off.
  * @csspart control-layout - Switches between grid and speaker view.
@@ -220,7 +220,7 @@ import {panels} from './panels/index.js';
  * @csspart person-volume - How loud I hear this person.
  * @csspart person-button - Pins this person, or writes to them only.
  * @csspart qr-code - The link to the call as a QR code.
- * @csspart panel-settings - The device settings.
+ * @csspart panel-settings - The settings.
  * @csspart panel-flow - The connection details.
  * @csspart flow-option - A checkbox: to explain each step, to put names into the report.
  * @csspart flow-copy-button - Copies the report.
@@ -252,6 +252,17 @@ import {panels} from './panels/index.js';
  * @csspart chat-to - The list to choose who gets the message.
  * @csspart emoji - The emoji to choose from.
  * @csspart device-field - A list to choose a device from.
+ * @csspart settings-preview - My own video in the settings, where no other place shows it.
+ * @csspart meter - In the settings: how loud the microphone is.
+ * @csspart test-button - Plays a test sound.
+ * @csspart switch-label - The line of a switch in the settings.
+ * @csspart switch - Every switch; combined with one of the next parts.
+ * @csspart switch-mirror - Whether I see my own video as in a mirror.
+ * @csspart switch-noiseSuppression - Whether background noise is suppressed.
+ * @csspart switch-echoCancellation - Whether echo is cancelled.
+ * @csspart switch-tones - Whether calls ring.
+ * @csspart switch-saveData - Whether less video is sent and received.
+ * @csspart language-field - The list to choose the language from.
  *
  * @cssproperty --rtc-accent - Main buttons, links, focus rings, my own messages.
  * @cssproperty --rtc-on-accent - Text on the accent.
@@ -322,7 +333,7 @@ export class RtcCall extends LitElement implements Attributes {
   @property() link = '';
   /** `off`: no link to copy. */
   @property() invite: 'on' | 'off' = 'on';
-  /** `off`: no device settings. */
+  /** `off`: no settings. */
   @property() settings: 'on' | 'off' = 'on';
   /** `off`: no keyboard shortcuts (M, V, S, C, P, H, R, L, F, ?, and Space to talk). They work only while the focus is in the element. */
   @property() shortcuts: 'on' | 'off' = 'on';
@@ -344,7 +355,8 @@ export class RtcCall extends LitElement implements Attributes {
   @property() controls = '';
   /**
    * Language of the interface as a BCP 47 tag. Default: the language of the closest ancestor that has one, otherwise the
-   * browser's. Without texts in that language, the interface is in English.
+   * browser's. Without texts in that language, the interface is in English. A language that the visitor chose in the settings
+   * wins.
    */
   @property() override lang = '';
   /** Connects through a TURN server only, so that no IP address is revealed. */
@@ -373,6 +385,7 @@ export class RtcCall extends LitElement implements Attributes {
   readonly #controller = new CallController(this, {
     options: () => this.#options,
     displayName: () => this.#options.displayName ?? (this.#ui.state.name || undefined),
+    settings: () => this.#ui.state.settings,
     createCall: () => this.createCall,
     onEvent: (event, isPrevented) => this.#onCallEvent(event, isPrevented),
     onFailure: failure => this.#ui.set({failure}),
@@ -673,7 +686,11 @@ export class RtcCall extends LitElement implements Attributes {
 
   protected override render() {
     const context = this.#context;
-    return html`<div class="frame" dir=${ifDefined(context.dir)} lang=${context.strings.tag}>
+    return html`<div
+      class="frame ${context.ui.settings.mirror === false ? 'as-others-see' : ''}"
+      dir=${ifDefined(context.dir)}
+      lang=${context.strings.tag}
+    >
       ${this.#views.render(context)}
       ${this.#ui.state.isDragging ? html`<p class="drop" part="drop">${context.strings.dropFiles}</p>` : nothing}
       <div class="hidden announcements" role="log" aria-relevant="additions"></div>
@@ -688,8 +705,8 @@ export class RtcCall extends LitElement implements Attributes {
   get #context(): Context {
     const {facts, isStarting} = this.#controller;
     const {local} = facts;
-    const {layout, panel} = this.#ui.state;
-    const {lang, dir} = this.#language.of(this.#options.lang);
+    const {layout, panel, settings} = this.#ui.state;
+    const {lang, dir} = this.#language.of(chosenLanguage(settings) ?? this.#options.lang);
     const link = linkToShare(this.#options);
     const context: Context = {
       state: facts.state,
@@ -719,7 +736,7 @@ export class RtcCall extends LitElement implements Attributes {
       missedCalls: () =>
         context.ui.missed.length > 0 ? this.#views.renderPiece(missedList, context) : nothing,
       permissionHelp: code => errorTexts.loaded?.permissionHelp(code, stringsFor(lang)) ?? '',
-      soundMeter: stream => (stream && this.#views.use(meters)?.soundMeter(stream)) ?? null,
+      soundMeter: (stream, place) => (stream && this.#views.use(meters)?.soundMeter(stream, place)) ?? null,
       callee: this.#ui.state.lastPeer ?? this.#options.to,
       isFullscreenPossible: this.ownerDocument.fullscreenEnabled,
       hasPictureInPictureWindow: canOpenDocument(),

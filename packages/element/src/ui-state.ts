@@ -14,7 +14,7 @@ import type {CallError} from '@rtc-call/engine/errors';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {AnyCallEvent} from './call-controller.js';
 import {isOnStage, type CallFacts, type Corner, type UiState} from './context.js';
-import {recallChoices, rememberChoices} from './choices.js';
+import {recallChoices, rememberChoices, type Settings} from './choices.js';
 import {failureOf} from './failure.js';
 import {addMissed, clearMissed, recallMissed} from './missed-calls.js';
 import {recall, remember} from './stored.js';
@@ -86,6 +86,7 @@ export class UiStore implements ReactiveController {
     zoom: null,
     corner: [1, 1],
     isSelfHidden: false,
+    settings: {},
   };
 
   constructor(host: ReactiveControllerHost) {
@@ -246,6 +247,11 @@ export class UiStore implements ReactiveController {
     remember(AUTO_PICTURE_IN_PICTURE, isAutoPictureInPicture);
   }
 
+  rememberSettings(change: Settings) {
+    this.set({settings: {...this.#state.settings, ...change}});
+    rememberChoices(change);
+  }
+
   rememberCorner(corner: Corner) {
     this.set({corner});
     remember(CORNER, corner);
@@ -254,10 +260,12 @@ export class UiStore implements ReactiveController {
   /** Reads what the visitor chose on an earlier visit. */
   recall() {
     const corner = recall(CORNER);
+    const settings = recallChoices();
     const isAtEnd = (axis: number) => !Array.isArray(corner) || corner[axis] !== 0;
     this.set({
       corner: [isAtEnd(0) ? 1 : 0, isAtEnd(1) ? 1 : 0],
-      name: recallChoices().name ?? '',
+      name: settings.name ?? '',
+      settings,
       isAutoPictureInPicture: recall(AUTO_PICTURE_IN_PICTURE) === true,
     });
   }

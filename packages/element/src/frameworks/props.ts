@@ -60,7 +60,7 @@ same origin. The access token is never part of it. */
   link?: RtcCall['link'] | undefined;
   /** `off`: no link to copy. */
   invite?: RtcCall['invite'] | undefined;
-  /** `off`: no device settings. */
+  /** `off`: no settings. */
   settings?: RtcCall['settings'] | undefined;
   /** `off`: no keyboard shortcuts (M, V, S, C, P, H, R, L, F, ?, and Space to talk). They work only while the focus is in the element. */
   shortcuts?: RtcCall['shortcuts'] | undefined;
@@ -75,7 +75,8 @@ a call of two and for a shared screen, otherwise `grid`. */
 `flow`, `shortcuts`, `more`, `leave`. What doesn’t fit into the bar is in “more”. Unknown names are ignored. Default: all. */
   controls?: RtcCall['controls'] | undefined;
   /** Language of the interface as a BCP 47 tag. Default: the language of the closest ancestor that has one, otherwise the
-browser's. Without texts in that language, the interface is in English. */
+browser's. Without texts in that language, the interface is in English. A language that the visitor chose in the settings
+wins. */
   lang?: RtcCall['lang'] | undefined;
   /** Connects through a TURN server only, so that no IP address is revealed. */
   'relay-only'?: RtcCall['relayOnly'] | undefined;
@@ -180,7 +181,7 @@ same origin. The access token is never part of it. */
   'prop:link'?: RtcCall['link'] | undefined;
   /** `off`: no link to copy. */
   'prop:invite'?: RtcCall['invite'] | undefined;
-  /** `off`: no device settings. */
+  /** `off`: no settings. */
   'prop:settings'?: RtcCall['settings'] | undefined;
   /** `off`: no keyboard shortcuts (M, V, S, C, P, H, R, L, F, ?, and Space to talk). They work only while the focus is in the element. */
   'prop:shortcuts'?: RtcCall['shortcuts'] | undefined;
@@ -195,7 +196,8 @@ a call of two and for a shared screen, otherwise `grid`. */
 `flow`, `shortcuts`, `more`, `leave`. What doesn’t fit into the bar is in “more”. Unknown names are ignored. Default: all. */
   'prop:controls'?: RtcCall['controls'] | undefined;
   /** Language of the interface as a BCP 47 tag. Default: the language of the closest ancestor that has one, otherwise the
-browser's. Without texts in that language, the interface is in English. */
+browser's. Without texts in that language, the interface is in English. A language that the visitor chose in the settings
+wins. */
   'prop:lang'?: RtcCall['lang'] | undefined;
   /** Connects through a TURN server only, so that no IP address is revealed. */
   'bool:relay-only'?: RtcCall['relayOnly'] | undefined;

@@ -63,7 +63,7 @@ export const viewStrings = {
   chat: 'Chat',
   chatUnread: (count: number) => `Chat, ${count} unread`,
   people: 'People',
-  settings: 'Devices',
+  settings: 'Settings',
   flow: 'Connection details',
   leave: 'Leave call',
   hangUp: 'Hang up',

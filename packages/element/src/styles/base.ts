@@ -259,7 +259,7 @@ export const base = css`
     pointer-events: none;
   }
 
-  .mirrored {
+  .frame:not(.as-others-see) .mirrored {
     scale: -1 1;
   }
 
