@@ -57,15 +57,9 @@ export function nameConstraints(domains: readonly string[]): Buffer {
 
 function bytesOf(address: string): Buffer {
   if (!isIPv6(address)) return Buffer.from(address.split('.').map(Number));
-  const [head = '', tail = ''] = address.split('::').map(part => part.split(':').filter(Boolean));
+  const [head = [], tail = []] = address.split('::').map(part => part.split(':').filter(Boolean));
   const zeros = Array.from({length: 8 - head.length - tail.length}, () => '0');
-  return Buffer.from(
-    head
-      .concat(zeros, tail)
-      .map(part => part.padStart(4, '0'))
-      .join(''),
-    'hex',
-  );
+  return Buffer.from([...head, ...zeros, ...tail].map(part => part.padStart(4, '0')).join(''), 'hex');
 }
 
 const maskOf = (bits: number, length: number): Buffer =>

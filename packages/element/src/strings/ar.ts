@@ -271,8 +271,21 @@ export const strings: Strings = {
 
   // settings
   speaker: 'مكبر الصوت',
+  localOnly: 'يعمل هذا الرابط على هذا الكمبيوتر فقط. ليتمكن الآخرون من استخدامه، شغّل الخادم مع --lan.',
+  lanQrCode: 'رمز QR يحتوي على رابط هذه المكالمة',
+  lanHint: 'امسحه بهاتف على الشبكة نفسها. سيحذّرك الهاتف مرة واحدة من أنه لا يعرف هذا الكمبيوتر.',
   systemDefault: 'الإعداد الافتراضي للنظام',
   noDevice: 'لم يتم العثور على أي جهاز',
+  mirrorVideo: 'عكس الفيديو الخاص بي كالمرآة',
+  mirrorHint: 'لا يراه الآخرون معكوسًا أبدًا.',
+  microphoneIsOff: 'الميكروفون متوقف.',
+  noiseSuppression: 'تقليل ضوضاء الخلفية',
+  echoCancellation: 'إلغاء الصدى',
+  saveData: 'استهلاك بيانات أقل',
+  saveDataHint: 'فيديو أصغر في الاتجاهين.',
+  ringTones: 'نغمات الرنين',
+  language: 'اللغة',
+  pageLanguage: 'مثل الصفحة',
   testSpeaker: 'تشغيل صوت تجريبي',
 
   // flow

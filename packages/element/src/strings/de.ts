@@ -221,8 +221,22 @@ export const strings: Strings = {
   qrCode: 'QR-Code mit dem Link zu diesem Anruf',
 
   speaker: 'Lautsprecher',
+  localOnly: 'Dieser Link funktioniert nur auf diesem Computer. Für andere den Server mit --lan starten.',
+  lanQrCode: 'QR-Code mit dem Link zu diesem Anruf',
+  lanHint:
+    'Mit einem Smartphone im selben Netzwerk scannen. Es warnt einmal, dass es diesen Computer nicht kennt.',
   systemDefault: 'Systemstandard',
   noDevice: 'Nichts gefunden',
+  mirrorVideo: 'Mein Video spiegeln',
+  mirrorHint: 'Andere sehen es nie gespiegelt.',
+  microphoneIsOff: 'Das Mikrofon ist aus.',
+  noiseSuppression: 'Hintergrundgeräusche unterdrücken',
+  echoCancellation: 'Echo unterdrücken',
+  saveData: 'Weniger Daten verbrauchen',
+  saveDataHint: 'Kleineres Video in beide Richtungen.',
+  ringTones: 'Klingeltöne',
+  language: 'Sprache',
+  pageLanguage: 'Wie die Seite',
   testSpeaker: 'Testton abspielen',
 
   flowSteps: {

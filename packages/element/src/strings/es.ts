@@ -222,8 +222,21 @@ export const strings: Strings = {
   qrCode: 'Código QR con el enlace a esta llamada',
 
   speaker: 'Altavoz',
+  localOnly: 'Este enlace solo funciona en este ordenador. Para los demás, inicia el servidor con --lan.',
+  lanQrCode: 'Código QR con el enlace a esta llamada',
+  lanHint: 'Escanéalo con un teléfono de la misma red. Avisará una vez de que no conoce este ordenador.',
   systemDefault: 'Predeterminado del sistema',
   noDevice: 'No se ha encontrado ninguno',
+  mirrorVideo: 'Reflejar mi vídeo',
+  mirrorHint: 'Los demás nunca lo ven reflejado.',
+  microphoneIsOff: 'Tu micrófono está desactivado.',
+  noiseSuppression: 'Reducir el ruido de fondo',
+  echoCancellation: 'Cancelar el eco',
+  saveData: 'Usar menos datos',
+  saveDataHint: 'Vídeo más pequeño en ambas direcciones.',
+  ringTones: 'Tonos de llamada',
+  language: 'Idioma',
+  pageLanguage: 'Como la página',
   testSpeaker: 'Reproducir un sonido de prueba',
 
   flowSteps: {

@@ -226,8 +226,22 @@ export const strings: Strings = {
   qrCode: 'QR code avec le lien vers cet appel',
 
   speaker: 'Haut-parleur',
+  localOnly: 'Ce lien ne fonctionne que sur cet ordinateur. Pour les autres, démarrez le serveur avec --lan.',
+  lanQrCode: 'Code QR avec le lien vers cet appel',
+  lanHint:
+    'Scannez-le avec un téléphone du même réseau. Il signalera une fois qu’il ne connaît pas cet ordinateur.',
   systemDefault: 'Par défaut (système)',
   noDevice: 'Aucun appareil trouvé',
+  mirrorVideo: 'Inverser ma vidéo en miroir',
+  mirrorHint: 'Les autres ne la voient jamais inversée.',
+  microphoneIsOff: 'Votre micro est désactivé.',
+  noiseSuppression: 'Atténuer les bruits de fond',
+  echoCancellation: 'Supprimer l’écho',
+  saveData: 'Consommer moins de données',
+  saveDataHint: 'Vidéo plus petite dans les deux sens.',
+  ringTones: 'Sonneries',
+  language: 'Langue',
+  pageLanguage: 'Comme la page',
   testSpeaker: 'Jouer un son de test',
 
   flowSteps: {

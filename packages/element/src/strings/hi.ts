@@ -232,8 +232,21 @@ export const strings: Strings = {
 
   // settings
   speaker: 'स्पीकर',
+  localOnly: 'यह लिंक केवल इस कंप्यूटर पर काम करता है। दूसरों के लिए सर्वर को --lan के साथ शुरू करें।',
+  lanQrCode: 'इस कॉल के लिंक वाला QR कोड',
+  lanHint: 'इसे उसी नेटवर्क के फ़ोन से स्कैन करें। फ़ोन एक बार चेतावनी देगा कि वह इस कंप्यूटर को नहीं पहचानता।',
   systemDefault: 'सिस्टम डिफ़ॉल्ट',
   noDevice: 'कोई नहीं मिला',
+  mirrorVideo: 'मेरा वीडियो दर्पण जैसा दिखाएँ',
+  mirrorHint: 'दूसरों को यह कभी उल्टा नहीं दिखता।',
+  microphoneIsOff: 'आपका माइक्रोफ़ोन बंद है।',
+  noiseSuppression: 'पृष्ठभूमि का शोर कम करें',
+  echoCancellation: 'गूँज हटाएँ',
+  saveData: 'कम डेटा इस्तेमाल करें',
+  saveDataHint: 'दोनों ओर छोटा वीडियो।',
+  ringTones: 'रिंगटोन',
+  language: 'भाषा',
+  pageLanguage: 'पेज जैसी',
   testSpeaker: 'टेस्ट साउंड चलाएँ',
 
   // flow

@@ -240,8 +240,23 @@ export const strings: Strings = {
 
   // settings
   speaker: 'スピーカー',
+  localOnly:
+    'このリンクはこのコンピューターでのみ使えます。ほかの人を招待するには、サーバーを --lan で起動してください。',
+  lanQrCode: 'この通話へのリンクの QR コード',
+  lanHint:
+    '同じネットワークのスマートフォンで読み取ってください。このコンピューターを知らないという警告が一度表示されます。',
   systemDefault: 'システムの既定',
   noDevice: '見つかりません',
+  mirrorVideo: '自分の映像を左右反転',
+  mirrorHint: '相手には反転せずに表示されます。',
+  microphoneIsOff: 'マイクがオフです。',
+  noiseSuppression: '周囲の雑音を抑える',
+  echoCancellation: 'エコーを抑える',
+  saveData: 'データ使用量を減らす',
+  saveDataHint: '送受信する映像を小さくします。',
+  ringTones: '呼び出し音',
+  language: '言語',
+  pageLanguage: 'ページと同じ',
   testSpeaker: 'テスト音を再生',
 
   // flow

@@ -224,8 +224,21 @@ export const strings: Strings = {
   qrCode: 'Código QR com o link para esta chamada',
 
   speaker: 'Alto-falante',
+  localOnly: 'Este link só funciona neste computador. Para outras pessoas, inicie o servidor com --lan.',
+  lanQrCode: 'QR code com o link desta chamada',
+  lanHint: 'Escaneie com um celular na mesma rede. Ele avisa uma vez que não conhece este computador.',
   systemDefault: 'Padrão do sistema',
   noDevice: 'Nenhum encontrado',
+  mirrorVideo: 'Espelhar meu vídeo',
+  mirrorHint: 'As outras pessoas nunca o veem espelhado.',
+  microphoneIsOff: 'Seu microfone está desativado.',
+  noiseSuppression: 'Reduzir ruído de fundo',
+  echoCancellation: 'Cancelar eco',
+  saveData: 'Usar menos dados',
+  saveDataHint: 'Vídeo menor nos dois sentidos.',
+  ringTones: 'Toques',
+  language: 'Idioma',
+  pageLanguage: 'Igual ao da página',
   testSpeaker: 'Tocar um som de teste',
 
   flowSteps: {

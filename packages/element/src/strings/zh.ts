@@ -231,8 +231,21 @@ export const strings: Strings = {
 
   // settings
   speaker: '扬声器',
+  localOnly: '此链接只能在这台电脑上使用。要让其他人加入，请用 --lan 启动服务器。',
+  lanQrCode: '包含此通话链接的二维码',
+  lanHint: '请用同一网络中的手机扫描。手机会提示一次，说它不认识这台电脑。',
   systemDefault: '系统默认',
   noDevice: '未找到设备',
+  mirrorVideo: '镜像我的视频',
+  mirrorHint: '其他人看到的画面不会镜像。',
+  microphoneIsOff: '你的麦克风已关闭。',
+  noiseSuppression: '抑制背景噪音',
+  echoCancellation: '消除回声',
+  saveData: '节省流量',
+  saveDataHint: '双向使用较小的视频。',
+  ringTones: '铃声',
+  language: '语言',
+  pageLanguage: '与网页相同',
   testSpeaker: '播放测试音',
 
   // flow

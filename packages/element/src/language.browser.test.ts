@@ -1,0 +1,71 @@
+import {assert, fixture, html} from '@open-wc/testing';
+import './define.js';
+import {FakeCall} from './testing/fake-call.js';
+import {until} from './testing/mount.js';
+import type {RtcCall} from './rtc-call.js';
+
+/** An element in the lobby of a room, inside of `around`. */
+async function mountIn(
+  around: HTMLElement,
+  attributes: Readonly<Record<string, string>> = {},
+): Promise<RtcCall> {
+  const element = document.createElement('rtc-call');
+  for (const [name, value] of Object.entries({room: 'standup', ...attributes}))
+    element.setAttribute(name, value);
+  element.createCall = () => new FakeCall();
+  (around.shadowRoot ?? around).append(element);
+  await until(() => text(element) !== '');
+  return element;
+}
+
+const text = (element: RtcCall) =>
+  element.shadowRoot!.querySelector('.join-button')?.textContent?.trim() ?? '';
+const frame = (element: RtcCall) => element.shadowRoot!.querySelector<HTMLElement>('.frame')!;
+
+describe('The language of the interface', () => {
+  const page = document.documentElement;
+  const {lang: before} = page;
+  afterEach(() => {
+    page.lang = before;
+  });
+
+  it('is the element’s own, with its direction', async () => {
+    const around = await fixture<HTMLElement>(html`<div lang="en" dir="ltr"></div>`);
+    const element = await mountIn(around, {lang: 'de'});
+    assert.equal(text(element), 'Jetzt beitreten');
+    assert.deepEqual([frame(element).lang, frame(element).dir], ['de', 'ltr']);
+  });
+
+  it('is an ancestor’s, through shadow roots, and the page decides on the direction', async () => {
+    const around = await fixture<HTMLElement>(html`<section lang="de-AT"><div></div></section>`);
+    const host = around.querySelector('div')!;
+    host.attachShadow({mode: 'open'});
+    const element = await mountIn(host);
+    assert.equal(text(element), 'Jetzt beitreten');
+    assert.isFalse(frame(element).hasAttribute('dir'));
+  });
+
+  it('changes with the document’s, also back to English', async () => {
+    page.lang = 'en';
+    const element = await mountIn(await fixture<HTMLElement>(html`<div></div>`));
+    assert.equal(text(element), 'Join now');
+    page.lang = 'de';
+    await until(() => text(element) === 'Jetzt beitreten');
+    page.lang = 'en-GB';
+    await until(() => text(element) === 'Join now');
+    assert.equal(frame(element).lang, 'en');
+  });
+
+  it('is the browser’s if the page has none', async () => {
+    page.removeAttribute('lang');
+    const element = await mountIn(await fixture<HTMLElement>(html`<div></div>`));
+    assert.equal(frame(element).lang, navigator.language.startsWith('de') ? 'de' : 'en');
+    assert.equal(frame(element).dir, 'ltr');
+  });
+
+  it('is English where there are no texts in a language, from right to left if that is its direction', async () => {
+    const element = await mountIn(await fixture<HTMLElement>(html`<div></div>`), {lang: 'he'});
+    assert.equal(text(element), 'Join now');
+    assert.deepEqual([frame(element).lang, frame(element).dir], ['en', 'rtl']);
+  });
+});
