@@ -15,7 +15,8 @@ import {TRUST_PAGE_POLICY, trustPage} from './trust-page.js';
 export function servePages(server: Server, lan: Lan, path: string): () => void {
   const page = `${path}/trust`;
   const certificate = `${page}/authority.crt`;
-  const {emit}: {readonly emit: (...args: never[]) => boolean} = server;
+  // oxlint-disable-next-line typescript/unbound-method -- called with the server
+  const emit = server.emit;
 
   function answer(req: IncomingMessage, res: ServerResponse): boolean {
     const [pathname] = (req.url ?? '').split('?', 1);
@@ -52,7 +53,7 @@ export function servePages(server: Server, lan: Lan, path: string): () => void {
     return Reflect.apply(emit, this, [event, ...args]) as boolean;
   } as typeof server.emit;
   return () => {
-    server.emit = emit as typeof server.emit;
+    server.emit = emit;
   };
 }
 

@@ -13,7 +13,8 @@ const HANDSHAKE = 0x16;
  * @param onConnection is called for each connection before its first byte
  */
 export function acceptPlain(server: Server, ms: number, onConnection: (socket: Socket) => void): void {
-  const {emit}: {readonly emit: (...args: never[]) => boolean} = server;
+  // oxlint-disable-next-line typescript/unbound-method -- called with the server
+  const emit = server.emit;
   const isTls = new WeakSet<Socket>();
 
   function decide(socket: Socket): void {
