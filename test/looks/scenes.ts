@@ -645,6 +645,8 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     arrange: async (call, element) => {
       inCall(1)(call);
       call.setLocal({devices: devices()});
+      await openPanel(element, 'more');
+      await new Promise(resolve => setTimeout(resolve, 300));
       await openPanel(element, 'settings');
       await new Promise(resolve => setTimeout(resolve, 300));
       element.shadowRoot?.querySelector<HTMLElement>('.meter > span')?.style.setProperty('--level', '0.6');

@@ -256,12 +256,7 @@ import {panels} from './panels/index.js';
  * @csspart meter - In the settings: how loud the microphone is.
  * @csspart test-button - Plays a test sound.
  * @csspart switch-label - The line of a switch in the settings.
- * @csspart switch - Every switch; combined with one of the next parts.
- * @csspart switch-mirror - Whether I see my own video as in a mirror.
- * @csspart switch-noiseSuppression - Whether background noise is suppressed.
- * @csspart switch-echoCancellation - Whether echo is cancelled.
- * @csspart switch-tones - Whether calls ring.
- * @csspart switch-saveData - Whether less video is sent and received.
+ * @csspart switch - The switch in it.
  * @csspart language-field - The list to choose the language from.
  *
  * @cssproperty --rtc-accent - Main buttons, links, focus rings, my own messages.

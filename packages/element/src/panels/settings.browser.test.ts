@@ -16,8 +16,8 @@ async function inSettings(attributes: Readonly<Record<string, string>> = {}) {
   return {element, call};
 }
 
-const toggle = (element: Parameters<typeof part>[0], name: string) =>
-  part(element, `switch-${name}`) as HTMLInputElement;
+const toggle = (element: HTMLElement, name: string) =>
+  element.shadowRoot!.querySelector<HTMLInputElement>(`input[name=${name}]`)!;
 
 /** A language that the element doesn't have. */
 const HEBREW = 'he';

@@ -82,7 +82,8 @@ function toggle(name: Switch, label: string, isOnByDefault: boolean, {ui, comman
       <input
         type="checkbox"
         role="switch"
-        part="switch switch-${name}"
+        part="switch"
+        name=${name}
         aria-describedby=${hint ? `hint-${name}` : nothing}
         .checked=${ui.settings[name] ?? isOnByDefault}
         @change=${change}

@@ -24,8 +24,13 @@ export const settingsStyles = css`
     line-height: 1.4;
   }
 
+  .switch + .hint {
+    margin-block-start: calc(-0.375 * var(--_rem));
+  }
+
   .settings .button {
     justify-self: start;
+    min-block-size: calc(2.5 * var(--_rem));
     padding-inline: var(--_rem);
     font-size: calc(0.875 * var(--_rem));
     white-space: normal;
@@ -34,6 +39,7 @@ export const settingsStyles = css`
   .own-video {
     inline-size: 100%;
     aspect-ratio: 16 / 9;
+    margin-block-end: calc(0.25 * var(--_rem));
     border-radius: calc(0.75 * var(--_rem));
     background: var(--_tile);
     object-fit: cover;
@@ -108,7 +114,8 @@ export const settingsStyles = css`
   }
 
   @media (pointer: coarse) {
-    .switch {
+    .switch,
+    .settings .button {
       min-block-size: 44px;
     }
   }
