@@ -1,6 +1,7 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {Context} from './context.js';
-import {announcementsOf, type News} from './announcement-texts.js';
+import type {News} from './announcement-texts.js';
+import {views} from './views/index.js';
 
 /** How many announcements stay in the live region. Screen readers read what is added; more is never added at once. */
 const KEPT = 8;
@@ -38,7 +39,9 @@ export class Announcements implements ReactiveController {
 
   /** Adds the texts to the region, which is empty at first. */
   tell(region: Element | null | undefined, context: Context) {
-    if (this.#pending.length === 0 || !region || this.#timer !== undefined) return;
+    // The texts come with the views.
+    const {loaded} = views;
+    if (this.#pending.length === 0 || !region || !loaded || this.#timer !== undefined) return;
     const wait = this.#toldAt + GAP_MS - performance.now();
     if (wait > 0) {
       this.#timer = setTimeout(() => {
@@ -47,7 +50,7 @@ export class Announcements implements ReactiveController {
       }, wait);
       return;
     }
-    const texts = announcementsOf(this.#pending.splice(0), context);
+    const texts = loaded.announcementsOf(this.#pending.splice(0), context);
     if (texts.length > 0) this.#toldAt = performance.now();
     for (const text of texts) {
       const line = region.ownerDocument.createElement('p');

@@ -50,7 +50,7 @@ describe('options of a call', function () {
       if (this.track?.kind === 'video') rates.push(parameters.encodings[0]?.maxBitrate);
       return setParameters.call(this, parameters, ...rest);
     };
-    RTCDataChannel.prototype.send = function (data: string) {
+    RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: never) {
       const {kind, height} = JSON.parse(data) as {kind: string; height?: number};
       if (kind === 'view') heights.push(height!);
       return send.call(this, data);

@@ -1,3 +1,4 @@
+import {announcementsOf} from '../announcement-texts.js';
 import {isOnStage} from '../context.js';
 import {shortcuts} from '../controls/shortcuts.js';
 import {addControls, arrangeControls, usableControls} from '../controls/arrange.js';
@@ -17,7 +18,7 @@ import type {Views} from './view.js';
 
 addStrings({...viewStrings, ...controlStrings, ...lobbyStrings, ...ringingStrings});
 
-export {addControls, arrangeControls, isOnStage, shortcuts, usableControls};
+export {addControls, announcementsOf, arrangeControls, isOnStage, shortcuts, usableControls};
 
 /** What all views share, before their own styles. */
 export const styles = [controlStyles, avatarStyles];
