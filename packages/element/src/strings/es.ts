@@ -202,7 +202,7 @@ export const strings: Strings = {
     done: name => `${name} ya lo tiene`,
     cancelled: () => 'Cancelado',
     declined: name => `${name} lo ha rechazado`,
-    failed: name => `No enviado a ${name}`,
+    failed: name => `No enviado: ${name}`,
   },
   receivedBy: (count, all) => `Recibido por ${count} de ${all} personas`,
   latestMessages: 'Mensajes más recientes',

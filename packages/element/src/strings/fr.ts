@@ -206,7 +206,7 @@ export const strings: Strings = {
     done: name => `Reçu par ${name}`,
     cancelled: () => 'Annulé',
     declined: name => `Refusé par ${name}`,
-    failed: name => `Non envoyé à ${name}`,
+    failed: name => `Non envoyé : ${name}`,
   },
   receivedBy: (count, all) => `Reçu par ${count} personnes sur ${all}`,
   latestMessages: 'Derniers messages',

@@ -225,7 +225,7 @@ export const strings: Strings = {
     active: name => `Надсилання: ${name}…`,
     done: name => `${name} має цей файл`,
     cancelled: () => 'Скасовано',
-    declined: name => `${name} не приймає файл`,
+    declined: name => `Відхилено: ${name}`,
     failed: name => `Не надіслано: ${name}`,
   },
   receivedBy: (count, all) => `Отримали: ${count} з ${all}`,
