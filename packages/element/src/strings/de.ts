@@ -109,7 +109,7 @@ export const strings: Strings = {
   chat: 'Chat',
   chatUnread: count => `Chat, ${count} ungelesen`,
   people: 'Personen',
-  settings: 'Geräte',
+  settings: 'Einstellungen',
   flow: 'Verbindungsdetails',
   leave: 'Anruf verlassen',
   hangUp: 'Auflegen',
@@ -164,6 +164,11 @@ export const strings: Strings = {
   ],
   ownDeclineLine: 'Eigene Nachricht',
   sendAndDecline: 'Senden und ablehnen',
+
+  localOnly: 'Dieser Link funktioniert nur auf diesem Computer. Für andere den Server mit --lan starten.',
+  lanQrCode: 'QR-Code mit dem Link zu diesem Anruf',
+  lanHint:
+    'Mit einem Handy im selben Netzwerk scannen. Es warnt einmal, dass es diesen Computer nicht kennt.',
 
   missedCalls: 'Verpasste Anrufe',
   clearMissed: 'Leeren',
@@ -238,6 +243,16 @@ export const strings: Strings = {
   language: 'Sprache',
   pageLanguage: 'Wie die Seite',
   testSpeaker: 'Testton abspielen',
+  mirrorVideo: 'Eigenes Video spiegeln',
+  mirrorHint: 'Andere sehen es nie gespiegelt.',
+  microphoneIsOff: 'Das Mikrofon ist aus.',
+  noiseSuppression: 'Hintergrundgeräusche unterdrücken',
+  echoCancellation: 'Echo unterdrücken',
+  saveData: 'Weniger Daten verbrauchen',
+  saveDataHint: 'Kleineres Video in beide Richtungen.',
+  ringTones: 'Klingeltöne',
+  language: 'Sprache',
+  pageLanguage: 'Wie die Seite',
 
   flowSteps: {
     'broker-connecting': 'Öffnet einen WebSocket',

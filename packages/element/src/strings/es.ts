@@ -109,7 +109,7 @@ export const strings: Strings = {
   chat: 'Chat',
   chatUnread: count => `Chat, ${count} sin leer`,
   people: 'Personas',
-  settings: 'Dispositivos',
+  settings: 'Ajustes',
   flow: 'Detalles de la conexión',
   leave: 'Salir de la llamada',
   hangUp: 'Colgar',
@@ -165,6 +165,10 @@ export const strings: Strings = {
   ],
   ownDeclineLine: 'Tu propio mensaje',
   sendAndDecline: 'Enviar y rechazar',
+
+  localOnly: 'Este enlace solo funciona en este equipo. Para otras personas, inicia el servidor con --lan.',
+  lanQrCode: 'Código QR con el enlace a esta llamada',
+  lanHint: 'Escanéalo con un teléfono en la misma red. Avisará una vez de que no conoce este equipo.',
 
   missedCalls: 'Llamadas perdidas',
   clearMissed: 'Borrar',
@@ -238,6 +242,16 @@ export const strings: Strings = {
   language: 'Idioma',
   pageLanguage: 'Como la página',
   testSpeaker: 'Reproducir un sonido de prueba',
+  mirrorVideo: 'Ver mi vídeo en espejo',
+  mirrorHint: 'Las demás personas nunca lo ven en espejo.',
+  microphoneIsOff: 'Tu micrófono está desactivado.',
+  noiseSuppression: 'Suprimir el ruido de fondo',
+  echoCancellation: 'Cancelar el eco',
+  saveData: 'Usar menos datos',
+  saveDataHint: 'Vídeo más pequeño en ambas direcciones.',
+  ringTones: 'Tonos de llamada',
+  language: 'Idioma',
+  pageLanguage: 'El de la página',
 
   flowSteps: {
     'broker-connecting': 'Abre un WebSocket',

@@ -113,7 +113,7 @@ export const strings: Strings = {
   chat: 'Chat',
   chatUnread: count => plural(count, {one: `Chat, ${count} non lu`, other: `Chat, ${count} non lus`}),
   people: 'Personnes',
-  settings: 'Appareils',
+  settings: 'Paramètres',
   flow: 'Détails de la connexion',
   leave: 'Quitter l’appel',
   hangUp: 'Raccrocher',
@@ -169,6 +169,11 @@ export const strings: Strings = {
   ],
   ownDeclineLine: 'Votre propre message',
   sendAndDecline: 'Envoyer et refuser',
+
+  localOnly: 'Ce lien ne fonctionne que sur cet ordinateur. Pour les autres, lancez le serveur avec --lan.',
+  lanQrCode: 'QR code avec le lien vers cet appel',
+  lanHint:
+    'Scannez ceci avec un téléphone sur le même réseau. Il avertira une fois qu’il ne connaît pas cet ordinateur.',
 
   missedCalls: 'Appels manqués',
   clearMissed: 'Effacer',
@@ -243,6 +248,16 @@ export const strings: Strings = {
   language: 'Langue',
   pageLanguage: 'Comme la page',
   testSpeaker: 'Jouer un son de test',
+  mirrorVideo: 'Afficher ma vidéo en miroir',
+  mirrorHint: 'Les autres ne la voient jamais en miroir.',
+  microphoneIsOff: 'Votre micro est désactivé.',
+  noiseSuppression: 'Réduire le bruit de fond',
+  echoCancellation: 'Supprimer l’écho',
+  saveData: 'Utiliser moins de données',
+  saveDataHint: 'Vidéo plus petite dans les deux sens.',
+  ringTones: 'Sonneries',
+  language: 'Langue',
+  pageLanguage: 'Comme la page',
 
   flowSteps: {
     'broker-connecting': 'Ouvre un WebSocket',

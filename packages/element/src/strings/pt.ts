@@ -112,7 +112,7 @@ export const strings: Strings = {
   chat: 'Chat',
   chatUnread: count => plural(count, {one: `Chat, ${count} não lida`, other: `Chat, ${count} não lidas`}),
   people: 'Pessoas',
-  settings: 'Dispositivos',
+  settings: 'Configurações',
   flow: 'Detalhes da conexão',
   leave: 'Sair da chamada',
   hangUp: 'Desligar',
@@ -167,6 +167,10 @@ export const strings: Strings = {
   ],
   ownDeclineLine: 'Sua própria mensagem',
   sendAndDecline: 'Enviar e recusar',
+
+  localOnly: 'Este link só funciona neste computador. Para outras pessoas, inicie o servidor com --lan.',
+  lanQrCode: 'Código QR com o link para esta chamada',
+  lanHint: 'Leia com um celular na mesma rede. Ele avisará uma vez que não conhece este computador.',
 
   missedCalls: 'Chamadas perdidas',
   clearMissed: 'Limpar',
@@ -240,6 +244,16 @@ export const strings: Strings = {
   language: 'Idioma',
   pageLanguage: 'Igual ao da página',
   testSpeaker: 'Tocar um som de teste',
+  mirrorVideo: 'Espelhar meu vídeo',
+  mirrorHint: 'As outras pessoas nunca veem a imagem espelhada.',
+  microphoneIsOff: 'Seu microfone está desativado.',
+  noiseSuppression: 'Reduzir o ruído de fundo',
+  echoCancellation: 'Cancelar o eco',
+  saveData: 'Usar menos dados',
+  saveDataHint: 'Vídeo menor nas duas direções.',
+  ringTones: 'Toques de chamada',
+  language: 'Idioma',
+  pageLanguage: 'O mesmo da página',
 
   flowSteps: {
     'broker-connecting': 'Abre um WebSocket',

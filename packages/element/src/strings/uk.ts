@@ -123,7 +123,7 @@ export const strings: Strings = {
       other: `Чат, ${count} непрочитаного`,
     }),
   people: 'Люди',
-  settings: 'Пристрої',
+  settings: 'Налаштування',
   flow: 'Деталі з’єднання',
   leave: 'Вийти з дзвінка',
   hangUp: 'Завершити дзвінок',
@@ -191,6 +191,10 @@ export const strings: Strings = {
   ownDeclineLine: 'Власне повідомлення',
   sendAndDecline: 'Надіслати й відхилити',
 
+  localOnly: 'Це посилання працює лише на цьому комп’ютері. Для інших запустіть сервер із --lan.',
+  lanQrCode: 'QR-код із посиланням на цей дзвінок',
+  lanHint: 'Відскануйте телефоном у тій самій мережі. Він один раз попередить, що не знає цього комп’ютера.',
+
   missedCalls: 'Пропущені дзвінки',
   clearMissed: 'Очистити',
   severalCalls: (name, count) => `${name} (${count})`,
@@ -249,6 +253,16 @@ export const strings: Strings = {
   systemDefault: 'Стандартний системний',
   noDevice: 'Не знайдено',
   testSpeaker: 'Відтворити тестовий звук',
+  mirrorVideo: 'Віддзеркалювати моє відео',
+  mirrorHint: 'Інші ніколи не бачать його віддзеркаленим.',
+  microphoneIsOff: 'Ваш мікрофон вимкнено.',
+  noiseSuppression: 'Приглушувати фоновий шум',
+  echoCancellation: 'Усувати луну',
+  saveData: 'Використовувати менше даних',
+  saveDataHint: 'Відео меншого розміру в обох напрямках.',
+  ringTones: 'Сигнали виклику',
+  language: 'Мова',
+  pageLanguage: 'Як на сторінці',
 
   flowSteps: {
     'broker-connecting': 'Відкриває WebSocket',
