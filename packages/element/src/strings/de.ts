@@ -30,7 +30,7 @@ export const strings: Strings = {
     'peer-hung-up': 'Die andere Person hat aufgelegt',
     declined: 'Der Anruf wurde abgelehnt',
     busy: 'Die Leitung ist besetzt',
-    'no-answer': 'Niemand hat angenommen',
+    'no-answer': 'Niemand hat abgenommen',
     cancelled: 'Der Anruf wurde abgebrochen',
     'peer-unavailable': 'Im Moment nicht erreichbar',
     'connection-failed': 'Keine Verbindung möglich',
@@ -62,7 +62,7 @@ export const strings: Strings = {
   previewInterrupted: 'Die Kamera ist angehalten',
 
   reachableTitle: 'Bereit für Anrufe',
-  unreachableTitle: 'Anrufe können nicht ankommen',
+  unreachableTitle: 'Nicht für Anrufe erreichbar',
   reachableAs: id => `Für andere erreichbar als „${id}“.`,
   notReachable: 'Wird für Anrufe vorbereitet …',
   idleTitle: 'Noch kein Anruf',
@@ -323,8 +323,8 @@ export const strings: Strings = {
   pathNone: 'Noch kein Weg',
   roundTrip: 'Umlaufzeit',
   packetLoss: 'Verlust',
-  receiving: 'Empfang',
-  sending: 'Versand',
+  receiving: 'Empfangen',
+  sending: 'Senden',
   videoIn: 'Video empfangen',
   videoOut: 'Video gesendet',
   audioIn: 'Ton empfangen',
@@ -386,7 +386,7 @@ export const strings: Strings = {
     'dtls-failed':
       'Der Weg funktioniert, aber die Seiten konnten sich nicht auf Schlüssel einigen: Es wird nichts gesendet.',
     'channel-open':
-      'Über denselben verschlüsselten Weg läuft ein Datenkanal: für Stummschaltung, Chat und weitere Angebote ohne den Broker.',
+      'Über denselben verschlüsselten Weg läuft ein Datenkanal: für den Zustand von Mikrofon und Kamera, Chat und weitere Angebote ohne den Broker.',
     'first-frame':
       'Das erste Bild ist zu sehen. RTCP meldet nun Verluste und bittet bei Bedarf um Schlüsselbilder.',
     stalled:
@@ -413,7 +413,7 @@ export const strings: Strings = {
   reactions: 'Reaktionen',
   handRaise: 'Hand heben',
   handLower: 'Hand senken',
-  speakingWhileMuted: 'Das Mikrofon ist aus: Die anderen hören nichts.',
+  speakingWhileMuted: 'Das Mikrofon ist aus: Gesprochenes ist nicht zu hören.',
 
   joined: (names, count) =>
     plural(count, {one: `${names} ist jetzt im Anruf`, other: `${names} sind jetzt im Anruf`}),

@@ -385,7 +385,7 @@ export const strings: Strings = {
     'dtls-failed':
       'El camino funciona, pero los dos lados no han podido acordar las claves, así que no se envía nada.',
     'channel-open':
-      'Por el mismo camino cifrado va un canal de datos: estado de los micrófonos, chat y nuevas ofertas sin el broker.',
+      'Por el mismo camino cifrado va un canal de datos: estado de los micrófonos y las cámaras, chat y nuevas ofertas sin el broker.',
     'first-frame':
       'El primer fotograma está en pantalla. RTCP informa ahora de las pérdidas y pide fotogramas clave cuando hacen falta.',
     stalled:

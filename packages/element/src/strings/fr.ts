@@ -18,7 +18,7 @@ export const strings: Strings = {
   guest: 'Anonyme',
   someone: 'Quelqu’un',
   tryAgain: 'Réessayer',
-  calling: name => `Appel en cours : ${name}`,
+  calling: name => `Appel vers ${name}…`,
   isCalling: name => `${name} vous appelle`,
   theySeeYou: name => `${name} vous voit`,
   waitingTitle: 'Il n’y a que vous ici',
@@ -389,7 +389,7 @@ export const strings: Strings = {
     'dtls-failed':
       'Le chemin fonctionne, mais les deux côtés n’ont pas pu convenir de clés : rien n’est envoyé.',
     'channel-open':
-      'Sur le même chemin chiffré passe un canal de données : état des micros, chat, et nouvelles offres sans le broker.',
+      'Sur le même chemin chiffré passe un canal de données : état des micros et des caméras, chat, et nouvelles offres sans le broker.',
     'first-frame':
       'La première image est à l’écran. RTCP signale désormais les pertes et demande des images clés au besoin.',
     stalled:

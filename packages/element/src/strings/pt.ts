@@ -51,7 +51,7 @@ export const strings: Strings = {
     'id-forbidden': 'Você precisa de permissão',
     'origin-forbidden': 'Este site não pode usar o servidor de chamadas',
   },
-  missedCall: name => `${name} tentou falar com você`,
+  missedCall: name => `${name} tentou chamar você`,
 
   callRegion: 'Chamada de vídeo',
 
@@ -385,7 +385,7 @@ export const strings: Strings = {
     'dtls-failed':
       'O caminho funciona, mas os dois lados não conseguiram combinar as chaves; por isso, nada é enviado.',
     'channel-open':
-      'Pelo mesmo caminho criptografado passa um canal de dados: estado dos microfones, chat e novas ofertas sem o broker.',
+      'Pelo mesmo caminho criptografado passa um canal de dados: estado dos microfones e das câmeras, chat e novas ofertas sem o broker.',
     'first-frame':
       'O primeiro quadro está na tela. O RTCP agora informa as perdas e pede quadros-chave quando é preciso.',
     stalled:
