@@ -15,14 +15,14 @@ export const strings: Strings = {
   guest: 'Gast',
   someone: 'Jemand',
   tryAgain: 'Erneut versuchen',
-  calling: name => `${name} wird angerufen …`,
+  calling: name => `${name} wird angerufen …`,
   isCalling: name => `${name} ruft an`,
   theySeeYou: name => `Sichtbar für ${name}`,
   waitingTitle: 'Sonst ist niemand hier',
   linkCopied: 'Link kopiert',
 
-  connecting: 'Verbindung wird hergestellt …',
-  reconnecting: 'Verbindung wird wiederhergestellt …',
+  connecting: 'Verbindung wird hergestellt …',
+  reconnecting: 'Verbindung wird wiederhergestellt …',
 
   endTitles: {
     left: 'Anruf verlassen',
@@ -54,9 +54,9 @@ export const strings: Strings = {
 
   yourName: 'Name',
   namePlaceholder: 'Für alle im Anruf sichtbar',
-  joining: 'Teilnahme wird vorbereitet …',
+  joining: 'Anruf wird betreten …',
   preview: 'Vorschau des eigenen Videos',
-  previewStarting: 'Kamera wird gestartet …',
+  previewStarting: 'Kamera wird gestartet …',
   previewCameraOff: 'Die Kamera ist aus',
   previewNoCamera: 'Keine Kamera',
   previewInterrupted: 'Die Kamera ist angehalten',
@@ -64,7 +64,7 @@ export const strings: Strings = {
   reachableTitle: 'Bereit für Anrufe',
   unreachableTitle: 'Nicht für Anrufe erreichbar',
   reachableAs: id => `Für andere erreichbar als „${id}“.`,
-  notReachable: 'Wird für Anrufe vorbereitet …',
+  notReachable: 'Wird für Anrufe vorbereitet …',
   idleTitle: 'Noch kein Anruf',
 
   waitingHint: 'Mit diesem Link können andere dazukommen.',
@@ -135,7 +135,7 @@ export const strings: Strings = {
   startTitle: name => `${name} anrufen`,
   callButton: 'Anrufen',
   callingHint: 'Klingelt bis zu 30 Sekunden.',
-  ringingHint: 'Es klingelt …',
+  ringingHint: 'Es klingelt …',
   nameUnverified: 'Dieser Name ist nicht bestätigt.',
   showVideo: 'Video anzeigen',
   accept: 'Annehmen',
@@ -194,7 +194,7 @@ export const strings: Strings = {
   progress: 'Fortschritt',
   fileReceiving: {
     offered: 'Noch nicht heruntergeladen',
-    active: 'Wird heruntergeladen …',
+    active: 'Wird heruntergeladen …',
     done: 'Heruntergeladen',
     cancelled: 'Abgebrochen',
     declined: 'Abgelehnt',
@@ -202,7 +202,7 @@ export const strings: Strings = {
   },
   fileSending: {
     offered: name => `Angeboten: ${name}`,
-    active: name => `Wird an ${name} gesendet …`,
+    active: name => `Wird an ${name} gesendet …`,
     done: name => `Bei ${name} angekommen`,
     cancelled: () => 'Abgebrochen',
     declined: name => `Abgelehnt: ${name}`,
@@ -226,22 +226,8 @@ export const strings: Strings = {
   qrCode: 'QR-Code mit dem Link zu diesem Anruf',
 
   speaker: 'Lautsprecher',
-  localOnly: 'Dieser Link funktioniert nur auf diesem Computer. Für andere den Server mit --lan starten.',
-  lanQrCode: 'QR-Code mit dem Link zu diesem Anruf',
-  lanHint:
-    'Mit einem Smartphone im selben Netzwerk scannen. Es warnt einmal, dass es diesen Computer nicht kennt.',
   systemDefault: 'Systemstandard',
   noDevice: 'Nichts gefunden',
-  mirrorVideo: 'Mein Video spiegeln',
-  mirrorHint: 'Andere sehen es nie gespiegelt.',
-  microphoneIsOff: 'Das Mikrofon ist aus.',
-  noiseSuppression: 'Hintergrundgeräusche unterdrücken',
-  echoCancellation: 'Echo unterdrücken',
-  saveData: 'Weniger Daten verbrauchen',
-  saveDataHint: 'Kleineres Video in beide Richtungen.',
-  ringTones: 'Klingeltöne',
-  language: 'Sprache',
-  pageLanguage: 'Wie die Seite',
   testSpeaker: 'Testton abspielen',
   mirrorVideo: 'Eigenes Video spiegeln',
   mirrorHint: 'Andere sehen es nie gespiegelt.',
@@ -444,11 +430,11 @@ export const strings: Strings = {
   pictureInPictureBack: 'Zurückholen',
 
   errors: {
-    'broker-unreachable': 'Der Anrufserver antwortet nicht. Es wird weiter versucht …',
+    'broker-unreachable': 'Der Anrufserver antwortet nicht. Es wird weiter versucht …',
     'code-not-loaded':
       'Ein Teil dieses Anrufs konnte nicht geladen werden. Das Netzwerk prüfen, dann erneut versuchen.',
     'private-broker-unreachable':
-      'Der Anrufserver antwortet nicht. Er ist in einem lokalen Netzwerk: Wenn der Browser fragt, oder in der Adressleiste, dieser Website den Zugriff auf das lokale Netzwerk erlauben. Es wird weiter versucht …',
+      'Der Anrufserver antwortet nicht. Er ist in einem lokalen Netzwerk: Wenn der Browser fragt, oder in der Adressleiste, dieser Website den Zugriff auf das lokale Netzwerk erlauben. Es wird weiter versucht …',
     'insecure-context': insecureContext,
     'not-supported': 'Dieser Browser kann das nicht.',
     'invalid-id': 'Das ist keine Adresse, die sich anrufen lässt.',
