@@ -15,8 +15,8 @@ export const LANGUAGES: Readonly<Record<string, OnDemand<Strings>>> = {
   hi: new OnDemand('hi', async () => added('hi', await import('./hi.js'))),
   ja: new OnDemand('ja', async () => added('ja', await import('./ja.js'))),
   pt: new OnDemand('pt', async () => added('pt', await import('./pt.js'))),
-  zh: new OnDemand('zh', async () => added('zh', await import('./zh.js'))),
   uk: new OnDemand('uk', async () => added('uk', await import('./uk.js'))),
+  zh: new OnDemand('zh', async () => added('zh', await import('./zh.js'))),
 };
 
 /** The part of the language of this BCP 47 tag, if it comes with the element. */
