@@ -32,7 +32,7 @@ describe('The language of the interface', () => {
   it('is the element’s own, with its direction', async () => {
     const around = await fixture<HTMLElement>(html`<div lang="en" dir="ltr"></div>`);
     const element = await mountIn(around, {lang: 'de'});
-    assert.equal(text(element), 'Jetzt beitreten');
+    assert.equal(text(element), 'Jetzt teilnehmen');
     assert.deepEqual([frame(element).lang, frame(element).dir], ['de', 'ltr']);
   });
 
@@ -41,7 +41,7 @@ describe('The language of the interface', () => {
     const host = around.querySelector('div')!;
     host.attachShadow({mode: 'open'});
     const element = await mountIn(host);
-    assert.equal(text(element), 'Jetzt beitreten');
+    assert.equal(text(element), 'Jetzt teilnehmen');
     assert.isFalse(frame(element).hasAttribute('dir'));
   });
 
@@ -50,7 +50,7 @@ describe('The language of the interface', () => {
     const element = await mountIn(await fixture<HTMLElement>(html`<div></div>`));
     assert.equal(text(element), 'Join now');
     page.lang = 'de';
-    await until(() => text(element) === 'Jetzt beitreten');
+    await until(() => text(element) === 'Jetzt teilnehmen');
     page.lang = 'en-GB';
     await until(() => text(element) === 'Join now');
     assert.equal(frame(element).lang, 'en');
