@@ -149,7 +149,7 @@ export const strings: Strings = {
       other: `${count} رسالة غير مقروءة`,
     })}`,
   people: 'الأشخاص',
-  settings: 'الأجهزة',
+  settings: 'الإعدادات',
   flow: 'تفاصيل الاتصال',
   leave: 'مغادرة المكالمة',
   hangUp: 'إنهاء المكالمة',
@@ -212,6 +212,12 @@ export const strings: Strings = {
   ownDeclineLine: 'رسالة من عندك',
   sendAndDecline: 'إرسال ورفض',
 
+  // lan-link
+  localOnly:
+    'لا يعمل هذا الرابط إلا على هذا الكمبيوتر. لكي يعمل لدى الآخرين، يُرجى تشغيل الخادم مع \u2066--lan\u2069.',
+  lanQrCode: 'رمز QR يحتوي على رابط هذه المكالمة',
+  lanHint: 'يُرجى مسح هذا الرمز بهاتف على الشبكة نفسها. سيحذّر الهاتف مرة واحدة من أنه لا يعرف هذا الكمبيوتر.',
+
   // missed
   missedCalls: 'المكالمات الفائتة',
   clearMissed: 'مسح',
@@ -271,22 +277,19 @@ export const strings: Strings = {
 
   // settings
   speaker: 'مكبر الصوت',
-  localOnly: 'يعمل هذا الرابط على هذا الكمبيوتر فقط. ليتمكن الآخرون من استخدامه، شغّل الخادم مع --lan.',
-  lanQrCode: 'رمز QR يحتوي على رابط هذه المكالمة',
-  lanHint: 'امسحه بهاتف على الشبكة نفسها. سيحذّرك الهاتف مرة واحدة من أنه لا يعرف هذا الكمبيوتر.',
   systemDefault: 'الإعداد الافتراضي للنظام',
   noDevice: 'لم يتم العثور على أي جهاز',
+  testSpeaker: 'تشغيل صوت تجريبي',
   mirrorVideo: 'عكس الفيديو الخاص بي كالمرآة',
-  mirrorHint: 'لا يراه الآخرون معكوسًا أبدًا.',
+  mirrorHint: 'لا يظهر معكوسًا للآخرين أبدًا.',
   microphoneIsOff: 'الميكروفون متوقف.',
   noiseSuppression: 'تقليل ضوضاء الخلفية',
   echoCancellation: 'إلغاء الصدى',
-  saveData: 'استهلاك بيانات أقل',
+  saveData: 'استخدام بيانات أقل',
   saveDataHint: 'فيديو أصغر في الاتجاهين.',
   ringTones: 'نغمات الرنين',
   language: 'اللغة',
-  pageLanguage: 'مثل الصفحة',
-  testSpeaker: 'تشغيل صوت تجريبي',
+  pageLanguage: 'مثل لغة الصفحة',
 
   // flow
   flowSteps: {

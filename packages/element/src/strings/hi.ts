@@ -123,7 +123,7 @@ export const strings: Strings = {
   chat: 'चैट',
   chatUnread: count => `चैट, ${count} अपठित`,
   people: 'लोग',
-  settings: 'डिवाइस',
+  settings: 'सेटिंग',
   flow: 'कनेक्शन की जानकारी',
   leave: 'कॉल छोड़ें',
   hangUp: 'कॉल काटें',
@@ -172,6 +172,11 @@ export const strings: Strings = {
   declineLines: ['मेरी कॉल थोड़ी देर में आएगी।', 'अभी बात नहीं हो पाएगी।', 'मैं मीटिंग में हूँ।', 'कृपया मुझे मैसेज भेज दें।'],
   ownDeclineLine: 'आपका अपना मैसेज',
   sendAndDecline: 'भेजें और अस्वीकार करें',
+
+  // lan-link
+  localOnly: 'यह लिंक सिर्फ़ इस कंप्यूटर पर काम करता है। दूसरों के लिए सर्वर को --lan के साथ शुरू करें।',
+  lanQrCode: 'इस कॉल के लिंक वाला QR कोड',
+  lanHint: 'इसी नेटवर्क के किसी फ़ोन से इसे स्कैन करें। फ़ोन एक बार चेतावनी देगा कि वह इस कंप्यूटर को नहीं जानता।',
 
   // missed
   missedCalls: 'छूटी हुई कॉल',
@@ -232,22 +237,19 @@ export const strings: Strings = {
 
   // settings
   speaker: 'स्पीकर',
-  localOnly: 'यह लिंक केवल इस कंप्यूटर पर काम करता है। दूसरों के लिए सर्वर को --lan के साथ शुरू करें।',
-  lanQrCode: 'इस कॉल के लिंक वाला QR कोड',
-  lanHint: 'इसे उसी नेटवर्क के फ़ोन से स्कैन करें। फ़ोन एक बार चेतावनी देगा कि वह इस कंप्यूटर को नहीं पहचानता।',
   systemDefault: 'सिस्टम डिफ़ॉल्ट',
   noDevice: 'कोई नहीं मिला',
-  mirrorVideo: 'मेरा वीडियो दर्पण जैसा दिखाएँ',
-  mirrorHint: 'दूसरों को यह कभी उल्टा नहीं दिखता।',
+  testSpeaker: 'टेस्ट साउंड चलाएँ',
+  mirrorVideo: 'मेरा वीडियो मिरर करें',
+  mirrorHint: 'दूसरों को यह कभी मिरर किया हुआ नहीं दिखता।',
   microphoneIsOff: 'आपका माइक्रोफ़ोन बंद है।',
-  noiseSuppression: 'पृष्ठभूमि का शोर कम करें',
-  echoCancellation: 'गूँज हटाएँ',
+  noiseSuppression: 'पीछे का शोर घटाएँ',
+  echoCancellation: 'इको हटाएँ',
   saveData: 'कम डेटा इस्तेमाल करें',
-  saveDataHint: 'दोनों ओर छोटा वीडियो।',
+  saveDataHint: 'दोनों दिशाओं में छोटा वीडियो।',
   ringTones: 'रिंगटोन',
   language: 'भाषा',
-  pageLanguage: 'पेज जैसी',
-  testSpeaker: 'टेस्ट साउंड चलाएँ',
+  pageLanguage: 'पेज की भाषा',
 
   // flow
   flowSteps: {
@@ -317,7 +319,7 @@ export const strings: Strings = {
   pathRelay: 'रिले से',
   pathNone: 'अभी कोई रास्ता नहीं',
   roundTrip: 'आने-जाने का समय',
-  packetLoss: 'नुकसान',
+  packetLoss: 'पैकेट लॉस',
   receiving: 'मिल रहा डेटा',
   sending: 'भेजा जा रहा डेटा',
   videoIn: 'आने वाला वीडियो',
@@ -374,7 +376,7 @@ export const strings: Strings = {
     'dtls-failed': 'रास्ता काम करता है, पर दोनों ओर कुंजियों पर सहमति नहीं बन सकी, इसलिए कुछ नहीं भेजा जाता।',
     'channel-open':
       'उसी एन्क्रिप्ट किए गए रास्ते पर एक डेटा चैनल चलता है: म्यूट की स्थिति, चैट, और बिना ब्रोकर के आगे के ऑफ़र।',
-    'first-frame': 'पहला फ़्रेम स्क्रीन पर है। RTCP फ़ीडबैक अब नुकसान की सूचना देता है और ज़रूरत पड़ने पर की-फ़्रेम माँगता है।',
+    'first-frame': 'पहला फ़्रेम स्क्रीन पर है। RTCP फ़ीडबैक अब पैकेट लॉस की सूचना देता है और ज़रूरत पड़ने पर की-फ़्रेम माँगता है।',
     stalled: 'एक सेकंड से ज़्यादा समय से कुछ नहीं आया। दूसरा रास्ता ढूँढे जाने तक आखिरी फ़्रेम स्क्रीन पर रहता है।',
     'ice-restart': 'सभी पते नए क्रेडेंशियल के साथ फिर से जुटाए और जाँचे जाते हैं; इस बीच पुराना रास्ता इस्तेमाल होता रहता है।',
     recovered: 'पैकेट फिर से आ रहे हैं। पाने वाली ओर से की-फ़्रेम माँगा जाता है, क्योंकि डिकोडर को कुछ पैकेट नहीं मिले।',
@@ -404,7 +406,7 @@ export const strings: Strings = {
   left: names => `${names} ने कॉल छोड़ दी`,
   newMessages: (names, count) =>
     count === 1 ? `${names} की ओर से नया मैसेज` : `${names} की ओर से ${count} नए मैसेज`,
-  newFile: name => `आपको फ़ाइल ${name} भेजी गई है`,
+  newFile: name => `आपके लिए एक फ़ाइल: ${name}`,
   raisedHands: names => `${names} ने हाथ उठाया`,
   reacted: (names, emoji) => `${names} ने ${emoji} प्रतिक्रिया दी`,
   connectionsLost: names => `${names} से कनेक्शन में रुकावट है`,

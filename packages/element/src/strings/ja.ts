@@ -7,9 +7,10 @@ const same = (text: string): Record<DeviceName, string> => ({camera: text, micro
 const INSECURE =
   'カメラとマイクは安全なページでのみ使用できます。このページを https または localhost で開いてください。';
 const SOMEONE = 'どなたか';
+const EVERYONE = '全員';
 
 /** A person's name is said with さん; words that stand for a name are not. */
-const san = (name: string) => (name === SOMEONE ? name : `${name} さん`);
+const san = (name: string) => (name === SOMEONE || name === EVERYONE ? name : `${name} さん`);
 /** A list of names has no さん, which would belong to the last one only. */
 const sans = (names: string, count: number) => (count === 1 ? san(names) : names);
 
@@ -105,7 +106,7 @@ export const strings: Strings = {
     microphone: 'システムまたはブラウザーがマイクをミュートしました。ほかの人にあなたの声は聞こえません。',
     both: 'システムまたはブラウザーがカメラとマイクを一時停止しました。',
   },
-  qualities: {good: '接続は良好', fair: '接続はふつう', poor: '接続が不安定', lost: '接続なし'},
+  qualities: {good: '接続は良好', fair: '接続はふつう', poor: '接続が悪い', lost: '接続なし'},
   videoPaused: '接続が弱いため音声のみ',
   screenOf: name => `${san(name)}の画面`,
   sharingScreen: '画面を共有しています',
@@ -131,7 +132,7 @@ export const strings: Strings = {
   chat: 'チャット',
   chatUnread: count => `チャット、未読 ${count} 件`,
   people: '参加者',
-  settings: 'デバイス',
+  settings: '設定',
   flow: '接続の詳細',
   leave: '通話から退出',
   hangUp: '通話を終了',
@@ -181,6 +182,13 @@ export const strings: Strings = {
   ownDeclineLine: '自分でメッセージを入力',
   sendAndDecline: '送信して拒否',
 
+  // lan-link
+  localOnly:
+    'このリンクはこのコンピューターでのみ使えます。ほかの人を招くには、サーバーを --lan 付きで起動してください。',
+  lanQrCode: 'この通話へのリンクの QR コード',
+  lanHint:
+    '同じネットワークにあるスマートフォンで読み取ってください。このコンピューターを認識できないという警告が 1 回表示されます。',
+
   // missed
   missedCalls: '不在着信',
   clearMissed: '消去',
@@ -193,7 +201,7 @@ export const strings: Strings = {
   chatPlaceholder: 'メッセージを入力',
   chatPlaceholderTo: name => `${san(name)}だけに送信`,
   chatTo: '宛先',
-  everyone: '全員',
+  everyone: EVERYONE,
   chatToGone: name => `${san(name)}はもう通話にいません。メッセージの宛先を選択してください。`,
   onlyTo: name => `${san(name)}のみ`,
   onlyToYou: 'あなたのみ',
@@ -240,24 +248,19 @@ export const strings: Strings = {
 
   // settings
   speaker: 'スピーカー',
-  localOnly:
-    'このリンクはこのコンピューターでのみ使えます。ほかの人を招待するには、サーバーを --lan で起動してください。',
-  lanQrCode: 'この通話へのリンクの QR コード',
-  lanHint:
-    '同じネットワークのスマートフォンで読み取ってください。このコンピューターを知らないという警告が一度表示されます。',
   systemDefault: 'システムの既定',
   noDevice: '見つかりません',
+  testSpeaker: 'テスト音を再生',
   mirrorVideo: '自分の映像を左右反転',
-  mirrorHint: '相手には反転せずに表示されます。',
-  microphoneIsOff: 'マイクがオフです。',
-  noiseSuppression: '周囲の雑音を抑える',
-  echoCancellation: 'エコーを抑える',
-  saveData: 'データ使用量を減らす',
-  saveDataHint: '送受信する映像を小さくします。',
+  mirrorHint: 'ほかの人には反転せずに表示されます。',
+  microphoneIsOff: 'マイクはオフです。',
+  noiseSuppression: '背景のノイズを抑える',
+  echoCancellation: 'エコーを除去',
+  saveData: 'データ使用量を抑える',
+  saveDataHint: '送受信とも映像を小さくします。',
   ringTones: '呼び出し音',
   language: '言語',
   pageLanguage: 'ページと同じ',
-  testSpeaker: 'テスト音を再生',
 
   // flow
   flowSteps: {
@@ -357,7 +360,7 @@ export const strings: Strings = {
     'connection-created':
       'RTCPeerConnection は通話の一端です。使用してよい STUN サーバーと TURN サーバーが伝えられます。',
     'offer-created':
-      'ブラウザーは、送受信できるコーデック、鍵、メディアセクションを SDP で書き出します。これが自分のローカル記述です。',
+      'ブラウザーは、送受信できる内容（コーデック、鍵、メディアセクション）を SDP で書き出します。これが自分のローカル記述です。',
     offer:
       'オファーはブローカーを経由して届きます。アンサーが来るまで、どちらも相手に何ができるかを知りません。',
     'answer-created': 'ブラウザーはオファーの中から自分にもできることを選び、アンサーに書き込みます。',

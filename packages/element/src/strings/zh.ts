@@ -122,7 +122,7 @@ export const strings: Strings = {
   chat: '聊天',
   chatUnread: count => `聊天，${count} 条未读`,
   people: '成员',
-  settings: '设备',
+  settings: '设置',
   flow: '连接详情',
   leave: '离开通话',
   hangUp: '挂断',
@@ -171,6 +171,11 @@ export const strings: Strings = {
   declineLines: ['我稍后给你回电话。', '我现在不方便接听。', '我正在开会。', '请给我发消息吧。'],
   ownDeclineLine: '自己写一条消息',
   sendAndDecline: '发送并拒接',
+
+  // lan-link
+  localOnly: '这个链接只能在这台电脑上使用。如需让其他人加入，请使用 --lan 启动服务器。',
+  lanQrCode: '包含此通话链接的二维码',
+  lanHint: '用同一网络中的手机扫描。手机会警告一次，称不认识这台电脑。',
 
   // missed
   missedCalls: '未接来电',
@@ -231,13 +236,11 @@ export const strings: Strings = {
 
   // settings
   speaker: '扬声器',
-  localOnly: '此链接只能在这台电脑上使用。要让其他人加入，请用 --lan 启动服务器。',
-  lanQrCode: '包含此通话链接的二维码',
-  lanHint: '请用同一网络中的手机扫描。手机会提示一次，说它不认识这台电脑。',
   systemDefault: '系统默认',
   noDevice: '未找到设备',
+  testSpeaker: '播放测试音',
   mirrorVideo: '镜像我的视频',
-  mirrorHint: '其他人看到的画面不会镜像。',
+  mirrorHint: '其他人看到的画面始终不是镜像。',
   microphoneIsOff: '你的麦克风已关闭。',
   noiseSuppression: '抑制背景噪音',
   echoCancellation: '消除回声',
@@ -245,8 +248,7 @@ export const strings: Strings = {
   saveDataHint: '双向使用较小的视频。',
   ringTones: '铃声',
   language: '语言',
-  pageLanguage: '与网页相同',
-  testSpeaker: '播放测试音',
+  pageLanguage: '与页面相同',
 
   // flow
   flowSteps: {
@@ -416,9 +418,9 @@ export const strings: Strings = {
     'insecure-context': same(INSECURE),
     'not-supported': same('此浏览器不向网页提供摄像头或麦克风。你仍然可以加入并收听。'),
     'permission-denied': {
-      camera: '此网站无权使用你的摄像头。',
-      microphone: '此网站无权使用你的麦克风：其他人将听不到你的声音。',
-      both: '此网站无权使用摄像头和麦克风。',
+      camera: '此网站被禁止使用你的摄像头。',
+      microphone: '此网站被禁止使用你的麦克风：其他人将听不到你的声音。',
+      both: '此网站被禁止使用摄像头和麦克风。',
     },
     'permission-denied-by-system': {
       camera: '系统不允许此浏览器使用你的摄像头。',
