@@ -31,6 +31,7 @@ const {metafile} = await build({
   target: 'es2022',
   conditions: ['browser', 'production'],
   minify: true,
+  charset: 'utf8',
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',

@@ -25,7 +25,7 @@ async function watch(child: ChildProcess): Promise<BrokerProcess> {
   const lines = createInterface({input: child.stdout!});
   const url = await new Promise<string>((resolve, reject) => {
     lines.on('line', line => {
-      const [, found] = /^The broker is at (.*)$/.exec(line) ?? [];
+      const [, found] = /^The (?:broker|page) is at (.*)$/.exec(line) ?? [];
       if (found !== undefined) resolve(found);
       else errors += `${line}\n`;
     });
