@@ -1,6 +1,6 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {basename, join} from 'node:path';
+import {basename} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 /** Our icon names → lucide's. To add an icon, add a line and run `pnpm --filter rtc-call icons`. */
