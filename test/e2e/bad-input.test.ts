@@ -95,7 +95,7 @@ describe('a page without devices', () => {
     const person = toPerson('red', tab);
     await person.until(call => call.local.camera.error && call.local.microphone.error);
     expect(await deviceErrors(person)).toEqual(['permission-denied', 'permission-denied']);
-    await expect.poll(() => words(person)).toMatch(/allow/i);
+    await expect.poll(() => words(person)).toMatch(/turn on what is blocked/i);
     await person.press('join-button');
     await person.meets('blue');
     await expect.poll(() => blue.perceives()).toEqual(['nothing/silence']);
