@@ -14,7 +14,6 @@ export const chosenLanguage = ({lang}: Settings): string | undefined =>
 export class LanguageController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #observer: MutationObserver;
-  #stay = new AbortController();
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
@@ -23,16 +22,11 @@ export class LanguageController implements ReactiveController {
   }
 
   hostConnected() {
-    this.#stay = new AbortController();
-    const {defaultView} = this.#host.ownerDocument;
-    const update = () => this.#host.requestUpdate();
-    defaultView?.addEventListener('languagechange', update, {signal: this.#stay.signal});
     for (const root of rootsOf(this.#host))
       this.#observer.observe(root, {subtree: true, attributeFilter: ['lang', 'dir']});
   }
 
   hostDisconnected() {
-    this.#stay.abort();
     this.#observer.disconnect();
   }
 
