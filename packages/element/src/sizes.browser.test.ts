@@ -90,9 +90,14 @@ const SCENES: readonly {
   },
 ];
 
-/** Resolves when the element has measured its new size, and is drawn. */
-const drawn = () =>
-  new Promise<void>(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+/** Resolves when the element has measured its new size, and nothing moves any more, except for what always does. */
+async function drawn({shadowRoot}: RtcCall): Promise<void> {
+  await new Promise<void>(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+  const ending = shadowRoot!
+    .getAnimations()
+    .filter(({effect}) => effect?.getComputedTiming().iterations !== Infinity);
+  await Promise.allSettled(ending.map(({finished}) => finished));
+}
 
 function expectInView(element: RtcCall, names: readonly string[], place: string) {
   const frame = element.getBoundingClientRect();
@@ -140,7 +145,7 @@ describe('<rtc-call> of any size', () => {
         for (const [width, height] of SIZES) {
           element.style.width = `${width}px`;
           element.style.height = `${height}px`;
-          await drawn();
+          await drawn(element);
           expectInView(element, scene.visible, `${scene.name}, ${width} × ${height}`);
         }
       });
