@@ -52,8 +52,9 @@ describe('a call transfers', function () {
 
   it('reactions to everyone, and only those of the moment', async () => {
     await ring(ada, ben);
-    await ben.call.toggleMicrophone(false);
+    await Promise.all([ada, ben].map(({call}) => call.toggleMicrophone(false)));
     await until(() => participant(ada, 'ben')?.isMicrophoneMuted, 'the control channel is open');
+    await until(() => participant(ben, 'ada')?.isMicrophoneMuted, 'on both sides');
     const seen: string[] = [];
     for (const {id, call} of [ada, ben])
       call.addEventListener('rtc-reaction', ({from, emoji, isMine}) =>
