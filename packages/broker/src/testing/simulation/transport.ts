@@ -51,8 +51,9 @@ type Method = (...args: unknown[]) => Promise<unknown>;
 export class Transport {
   /** For makeReliable. */
   readonly registry: Registry;
-  /** Nothing gets through. */
-  isCut = false;
+  #isCut = false;
+  /** When something last got through again. */
+  #healedAt = 0;
   readonly #network: Network;
   readonly #name: string;
   #inner: Registry;
@@ -92,6 +93,21 @@ export class Transport {
       isReady: () => true,
     };
     this.#renewed();
+  }
+
+  /** Nothing gets through. */
+  get isCut(): boolean {
+    return this.#isCut;
+  }
+
+  set isCut(isCut: boolean) {
+    if (this.#isCut && !isCut) this.#healedAt = this.#network.world.now;
+    this.#isCut = isCut;
+  }
+
+  /** For how long everything could get through, in ms. */
+  get connectedMs(): number {
+    return this.#isCut ? 0 : this.#network.world.now - this.#healedAt;
   }
 
   /** The process is killed. */
