@@ -45,9 +45,8 @@ const GO_ON = ['#exception-button', '#exceptionDialogButton', '#advanced-button'
 
 /**
  * Returns a function that goes on to the page, one step per call, and says whether it is there. The warning ignores clicks
- * by scripts, and puppeteer can't wait in it. It moves while it appears, so a button is clicked where it was seen twice;
- * Firefox ignores
- * clicks that come too soon; too many would load the page again and again.
+ * by scripts, and puppeteer can't wait in it. It moves while it appears, so a button is clicked where it was seen twice.
+ * Firefox ignores clicks that come too soon; too many would load the page again and again.
  */
 function pastWarning(page: Page): () => Promise<boolean> {
   let seen = '';
@@ -127,6 +126,7 @@ describe.runIf(hasPrivateAddress)('On a phone in the same network', () => {
       code: document.querySelector('code')?.textContent ?? '',
     }));
     expect(link).toBe(`${server.lanUrl}/${ROOM}`);
+    expect(code).toMatch(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/);
     expect(server.output).toContain(code);
 
     await expect(phone.goto(link!)).rejects.toThrow(/ERR_CERT_AUTHORITY_INVALID/);

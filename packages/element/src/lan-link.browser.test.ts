@@ -7,6 +7,8 @@ const LAN = 'https://192.168.1.5:9000';
 describe('The link of a page that only this computer can open', () => {
   const {fetch} = window;
   const asked: string[] = [];
+  /** Resolves when the body of the last answer can be read. */
+  let answered: Promise<unknown> = Promise.resolve();
 
   afterEach(() => {
     unmount();
@@ -20,7 +22,9 @@ describe('The link of a page that only this computer can open', () => {
       const url = new URL(input instanceof Request ? input.url : input, location.href);
       if (!url.pathname.startsWith(`${broker}/`)) return fetch(input, init);
       asked.push(url.pathname);
-      return answer();
+      const response = answer();
+      answered = response.clone().text();
+      return response;
     };
     const {element, call} = await mount({room: 'standup', prejoin: 'off', broker});
     call.set({state: 'waiting'});
@@ -54,6 +58,9 @@ describe('The link of a page that only this computer can open', () => {
     it(`stays with ${name}`, async () => {
       const {element, field} = await wait(`/${name.replaceAll(' ', '-')}`, answer);
       await until(() => asked.length === 1);
+      await answered;
+      // Everything that waited for it has run in the next task.
+      await new Promise(resolve => setTimeout(resolve));
       await element.updateComplete;
       expect(field.value).to.equal(location.href);
       expect(part(element, 'qr-code') ?? part(element, 'local-only')).to.equal(null);

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {CallError} from '@rtc-call/engine';
 import {type FakeCall, brokenDevice, incoming, localWith, participant} from './testing/fake-call.js';
-import {click, mount, part, parts, settle, unmount, until} from './testing/mount.js';
+import {click, mount, part, parts, settle, unmount, until, still} from './testing/mount.js';
 import type {RtcCall} from './rtc-call.js';
 
 const SIZES = [
@@ -90,15 +90,6 @@ const SCENES: readonly {
   },
 ];
 
-/** Resolves when the element has measured its new size, and nothing moves any more, except for what always does. */
-async function drawn({shadowRoot}: RtcCall): Promise<void> {
-  await new Promise<void>(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
-  const ending = shadowRoot!
-    .getAnimations()
-    .filter(({effect}) => effect?.getComputedTiming().iterations !== Infinity);
-  await Promise.allSettled(ending.map(({finished}) => finished));
-}
-
 function expectInView(element: RtcCall, names: readonly string[], place: string) {
   const frame = element.getBoundingClientRect();
   for (const name of names) {
@@ -145,7 +136,7 @@ describe('<rtc-call> of any size', () => {
         for (const [width, height] of SIZES) {
           element.style.width = `${width}px`;
           element.style.height = `${height}px`;
-          await drawn(element);
+          await still(element);
           expectInView(element, scene.visible, `${scene.name}, ${width} × ${height}`);
         }
       });
@@ -155,8 +146,13 @@ describe('<rtc-call> of any size', () => {
     await until(() => parts(element, 'tile').length === 5);
     element.style.width = '240px';
     element.style.height = '180px';
-    for (const control of parts(element, 'control').filter(box => box.checkVisibility()))
-      expect(control.getBoundingClientRect().width).to.be.at.least(24);
+    await still(element);
+    const controls = parts(element, 'control').filter(box => box.checkVisibility());
+    expect(controls).not.to.be.empty;
+    for (const control of controls) {
+      const {width, height} = control.getBoundingClientRect();
+      expect(Math.min(width, height)).to.be.at.least(24);
+    }
     expect(parseFloat(getComputedStyle(part(element, 'name')!).fontSize)).to.be.at.least(10.5);
   });
 

@@ -3,7 +3,7 @@ import {CallError, type Participant} from '@rtc-call/engine';
 import {emulateMedia, resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import {bestGrid, capacityOf, tileSize} from './views/grid.js';
 import {localWith, participant} from './testing/fake-call.js';
-import {click, mount, part, parts, settle, unmount, until, type Mounted} from './testing/mount.js';
+import {click, mount, part, parts, settle, unmount, until, type Mounted, still} from './testing/mount.js';
 import type {RtcCall} from './rtc-call.js';
 
 const people = (count: number, change: (index: number) => Partial<Participant> = () => ({})) =>
@@ -218,14 +218,6 @@ describe('My own tile in a call of two', () => {
     localStorage.clear();
   });
 
-  const still = async (element: RtcCall) => {
-    await element.updateComplete;
-    await Promise.allSettled(
-      self(element)
-        .getAnimations()
-        .map(({finished}) => finished),
-    );
-  };
   const self = (element: RtcCall) => part(element, 'pip')!;
   /** `left top`, `right bottom` and so on. */
   const corner = (element: RtcCall) => {

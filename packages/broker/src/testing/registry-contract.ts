@@ -192,6 +192,17 @@ export function describeRegistry(name: string, open: (limits: RegistryLimits) =>
         ]);
       });
 
+      test('keeps its place if it is back by then', async () => {
+        const one = await load();
+        expect(await one.registry.leave('alice', 'hers', 'first')).toBe(true);
+        const again = await one.hold('alice', 'hers');
+        await one.registry.enter('r', again, entry('alice', {session: 'second'}));
+        await store.pass(3 * GRACE_MS);
+        await settle();
+        expect(about(one, 'exited', 'released')).toEqual([]);
+        expect(about(one, 'updated').at(-1)).toMatchObject({member: {away: false, session: 'second'}});
+      });
+
       test('may say so on any broker', async () => {
         const one = await load();
         const two = await join();

@@ -3,16 +3,10 @@ import {css} from 'lit';
 /** Lanes are a quarter of the width each; `--at` is the first lane of an arrow, `--span` how many lanes it crosses. */
 export const flowStyles = css`
   .flow {
-    --_signaling: var(--_accent);
-    --_ice: light-dark(#9a5b00, #f2b552);
-    --_media: light-dark(#0f7b4d, #4ade95);
-    --_red: light-dark(var(--_danger), color-mix(in srgb, var(--_danger) 60%, #fff));
     --_small: calc(0.8125 * var(--_rem));
     --_times: calc(3.25 * var(--_rem));
-    display: grid;
     grid-template-columns: minmax(0, 1fr);
     align-content: start;
-    gap: calc(0.75 * var(--_rem));
     padding: 0 calc(1.25 * var(--_rem)) calc(1.25 * var(--_rem));
     overflow: hidden auto;
   }
@@ -30,7 +24,6 @@ export const flowStyles = css`
     align-items: center;
     gap: 0.5em;
     min-block-size: calc(2.5 * var(--_rem));
-    font-size: var(--_small);
   }
 
   .flow input {
@@ -40,10 +33,13 @@ export const flowStyles = css`
     accent-color: var(--_accent);
   }
 
-  .report .button {
+  .flow label,
+  .report .button,
+  .problem {
     font-size: var(--_small);
   }
 
+  .flow,
   .people {
     display: grid;
     gap: calc(0.75 * var(--_rem));
@@ -80,14 +76,6 @@ export const flowStyles = css`
     color: var(--_tone);
     font-size: var(--_small);
     font-weight: 500;
-  }
-
-  .path.direct {
-    --_tone: var(--_media);
-  }
-
-  .path.relay {
-    --_tone: var(--_ice);
   }
 
   .flow dd {
@@ -194,19 +182,22 @@ export const flowStyles = css`
   }
 
   .diagram li.signaling {
-    --_tone: var(--_signaling);
+    --_tone: var(--_accent);
   }
 
-  .diagram li.ice {
-    --_tone: var(--_ice);
+  .diagram li.ice,
+  .path.relay {
+    --_tone: light-dark(#9a5b00, #f2b552);
   }
 
-  .diagram li.media {
-    --_tone: var(--_media);
+  .diagram li.media,
+  .path.direct {
+    --_tone: light-dark(#0f7b4d, #4ade95);
   }
 
-  .diagram li.failed {
-    --_tone: var(--_red);
+  .diagram li.failed,
+  .problem {
+    --_tone: light-dark(var(--_danger), color-mix(in srgb, var(--_danger) 60%, #fff));
   }
 
   @keyframes appear {
@@ -257,9 +248,6 @@ export const flowStyles = css`
   }
 
   .problem {
-    --_tone: var(--_red);
-    font-size: var(--_small);
-
     padding: 0.375em 0.75em;
     border-inline-start: 3px solid var(--_tone);
     border-radius: calc(0.25 * var(--_rem));

@@ -37,8 +37,12 @@ export async function settle(element: RtcCall): Promise<void> {
   await element.updateComplete;
 }
 
-/** Resolves when nothing fades or moves any more: in between, colours have no contrast. Spinners go on. */
+/**
+ * Resolves when the element has measured its size and is drawn, and nothing fades or moves any more: in between, colours have
+ * no contrast. Spinners go on.
+ */
 export async function still({shadowRoot}: RtcCall): Promise<void> {
+  await new Promise<void>(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
   const moving = shadowRoot!
     .getAnimations()
     .filter(one => one.effect?.getComputedTiming().endTime !== Infinity);
