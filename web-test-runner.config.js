@@ -4,21 +4,10 @@ import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {defaultReporter} from '@web/test-runner';
 import {puppeteerLauncher} from '@web/test-runner-puppeteer';
 import {chromiumFlags, findFirefox, firefoxPrefs, requireChromium} from './scripts/browser.js';
-import {hasWebkit, webkitLauncher} from './scripts/webkit.js';
 
 const firefox = findFirefox();
 
-/** WebKitGTK has no RTCPeerConnection: it runs the tests of the interface, except those with real calls. */
-const WEBKIT_FILES = 'packages/element/src/**/!(loopback).browser.test.ts';
-
-/** The files that were asked for. A group would run all of its own. */
-const asked = process.argv.slice(2).filter(argument => argument.endsWith('.ts'));
-const webkitFiles =
-  asked.length > 0
-    ? asked.filter(file => /\/element\//.test(file) && !/loopback/.test(file))
-    : [WEBKIT_FILES];
-
-/** Runs the browser tests, `*.browser.test.ts`, in Chromium and, if installed, in Firefox and WebKit. */
+/** Runs the browser tests, `*.browser.test.ts`, in Chromium and, if installed, in Firefox. */
 export default {
   files: ['packages/*/src/**/*.browser.test.ts'],
   nodeResolve: {exportConditions: ['browser']},
@@ -34,10 +23,6 @@ export default {
         ]
       : []),
   ],
-  groups:
-    hasWebkit && webkitFiles.length > 0
-      ? [{name: 'webkit', files: webkitFiles, browsers: [await webkitLauncher()]}]
-      : [],
   concurrency: 1,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,

@@ -47,11 +47,12 @@ const BESIDE = {
 };
 /** @type {Parts} Parts that need the whole machine: they run afterwards. */
 const ALONE = {
-  browser: webTestRunner,
+  browser: () => webTestRunner('web-test-runner.config.js'),
   e2e: () => vitest('test/vitest.e2e.config.ts'),
 };
 /** @type {Parts} Parts that take very long: they run only if requested. */
 const LONG = {
+  webkit: () => webTestRunner('web-test-runner.webkit.config.js'),
   full: () => vitest('test/vitest.full.config.ts'),
 };
 
@@ -138,10 +139,10 @@ async function vitest(config, options) {
   });
 }
 
-/** @returns {Promise<Count>} */
-async function webTestRunner() {
-  const file = join(reports, 'wtr.json');
-  const {status} = await run('web-test-runner', [], {env: {WTR_REPORT: file}});
+/** @param {string} config @returns {Promise<Count>} */
+async function webTestRunner(config) {
+  const file = join(reports, `${basename(config)}.json`);
+  const {status} = await run('web-test-runner', ['--config', config], {env: {WTR_REPORT: file}});
   if (!existsSync(file)) return failure('Web Test Runner ended without a report.');
   /** @type {Count & {failures: Failure[]}} */
   const {failures: found, ...count} = JSON.parse(readFileSync(file, 'utf8'));

@@ -3,7 +3,7 @@ import {hasFirefox} from '../support/browsers.js';
 import type {Holdings} from '../support/in-page/ledger.js';
 import {test, type Name, type Person} from '../support/people.js';
 
-const ROUNDS = 20;
+const ROUNDS = 6;
 const NOTHING: Holdings = {
   tracks: 0,
   connections: 0,

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {CallError, CallErrorEvent, DeviceErrorEvent} from '@rtc-call/engine';
 import {brokenDevice, incoming, interruptedDevice, localWith, participant} from './testing/fake-call.js';
-import {click, mount, part, settle, text, unmount, until} from './testing/mount.js';
+import {click, expectAccessible, mount, part, settle, text, unmount, until} from './testing/mount.js';
 import type {RtcCall} from './rtc-call.js';
 
 const off = {isMuted: true, isInterrupted: false, deviceId: null, error: null};
@@ -112,7 +112,7 @@ describe('The controls of <rtc-call>', () => {
     camera!.value = 'camera-2';
     camera!.dispatchEvent(new Event('change'));
     await until(() => call.asked.includes('setCameraDevice camera-2'));
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 });
 

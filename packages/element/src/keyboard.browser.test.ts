@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {localWith, participant} from './testing/fake-call.js';
-import {click, mount, part, settle, unmount, until} from './testing/mount.js';
+import {click, expectAccessible, mount, part, settle, unmount, until} from './testing/mount.js';
 
 const off = {isMuted: true, isInterrupted: false, deviceId: 'microphone-1', error: null};
 
@@ -185,7 +185,7 @@ describe('Speaking into a microphone that is off in <rtc-call>', () => {
     volume.gain.value = 0.5;
     await until(notice);
     expect(track!.enabled).to.equal(false);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     call.setLocal({microphone: {...off, isMuted: false}});
     await until(() => !notice());
     expect(clones.map(({readyState}) => readyState)).to.deep.equal(['ended']);

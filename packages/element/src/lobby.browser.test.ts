@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {CallError, type LocalParticipant} from '@rtc-call/engine';
 import {brokenDevice, localWith} from './testing/fake-call.js';
-import {click, mount, part, parts, settle, text, unmount, until, type Mounted} from './testing/mount.js';
+import {click, expectAccessible, mount, type Mounted, part, parts, settle, text, unmount, until} from './testing/mount.js';
 
 const device = (kind: MediaDeviceKind, deviceId: string, label: string) =>
   ({kind, deviceId, label, groupId: '', toJSON: () => ({})}) as MediaDeviceInfo;
@@ -234,7 +234,7 @@ describe('the menu of a device', () => {
       'Headset',
       ...(hasSpeakers ? ['System default', 'Loudspeakers', 'Play a test sound'] : []),
     ]);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     const box = part(element, 'menu')!.getBoundingClientRect();
     expect(box.top).to.be.at.least(0);
     expect(box.bottom).to.be.at.most(innerHeight);

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {ChatMessageEvent, ReactionEvent, type CallErrorEvent} from '@rtc-call/engine';
 import {localWith, participant} from './testing/fake-call.js';
-import {click, mount, part, parts, settle, unmount, until} from './testing/mount.js';
+import {click, expectAccessible, mount, part, parts, settle, unmount, until} from './testing/mount.js';
 import type {RtcCall} from './rtc-call.js';
 
 async function inCall(attributes: Readonly<Record<string, string>> = {}, width = 960) {
@@ -121,7 +121,7 @@ describe('What opens over <rtc-call>', () => {
       await until(() => opened.contains(focused(element)!));
       expect(control.getAttribute('aria-expanded')).to.equal('true');
       show(opened);
-      await expect(element).to.be.accessible();
+      await expectAccessible(element);
       control.click();
       await until(() => part(element, 'menu') === null);
       expect(focused(element)).to.equal(control);
@@ -220,7 +220,7 @@ describe('What opens over <rtc-call>', () => {
     const dialog = (await until(() => part(element, 'menu-shortcuts'))) as HTMLDialogElement;
     await until(() => dialog.open);
     show(dialog);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     const keys = [...dialog.querySelectorAll('kbd')].map(({textContent}) => textContent);
     expect(keys).to.include.members(['M', 'V', 'C', 'H', 'R', 'L', 'Space', 'Esc', '?']);
     press(dialog, 'm');

@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {IncomingCallEvent, MissedCallEvent, type EndReason} from '@rtc-call/engine';
 import {rememberChoices} from './choices.js';
 import {incoming} from './testing/fake-call.js';
-import {click, mount, part, parts, settle, text, unmount, until} from './testing/mount.js';
+import {click, expectAccessible, mount, part, parts, settle, text, unmount, until} from './testing/mount.js';
 
 /** The contexts of all tones that have been played, oldest first. */
 class Speaker {
@@ -47,7 +47,7 @@ describe('a call that rings', () => {
 
   it('is accepted with video, or with audio only', async () => {
     const {element, call} = await rung();
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     await click(element, 'accept-button');
     await until(() => call.asked.includes('accept true'));
     const second = await rung();
@@ -68,7 +68,7 @@ describe('a call that rings', () => {
     };
     const {element, call} = await open();
     expect(part(element, 'menu')!.getAttribute('role')).to.equal('dialog');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     parts(element, 'menu-item')[0]!.click();
     await until(() => call.asked.includes('decline I’ll call you back.'));
     await until(() => !part(element, 'menu'));
@@ -219,7 +219,7 @@ describe('missed calls', () => {
     call.dispatchEvent(missed('cleo', 'Cleo'));
     await until(() => rows(element).length === 2);
     expect(rows(element)).to.deep.equal(['Cleo (2)', 'Bob']);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
 
     const again = await mount({'peer-id': 'alice'});
     await until(() => rows(again.element).length === 2);

@@ -257,7 +257,7 @@ describe('<rtc-call>', () => {
         'setSpeakerDevice s',
         'sendChatMessage hello',
         'sendAppMessage',
-        'sendFile',
+        'sendFile a',
         'hangUp',
       ]);
       expect(await element.getStats()).to.deep.equal([]);

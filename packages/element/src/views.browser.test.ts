@@ -9,7 +9,7 @@ import {
   participant,
 } from './testing/fake-call.js';
 import type {RtcCall} from './rtc-call.js';
-import {click, mount, part, parts, settle, text, unmount, until, type Mounted} from './testing/mount.js';
+import {click, expectAccessible, mount, type Mounted, part, parts, settle, text, unmount, until} from './testing/mount.js';
 
 const off = {isMuted: true, isInterrupted: false, deviceId: null, error: null};
 
@@ -289,7 +289,7 @@ describe('What <rtc-call> shows', () => {
       });
       // Wait for animations to end: they change the colours that axe checks.
       await animationsEnd(element);
-      await expect(element).to.be.accessible();
+      await expectAccessible(element);
     });
   }
 
@@ -298,7 +298,7 @@ describe('What <rtc-call> shows', () => {
     for (const scene of SCENES) {
       const {element} = await show(scene);
       await animationsEnd(element);
-      await expect(element).to.be.accessible();
+      await expectAccessible(element);
     }
     document.documentElement.style.colorScheme = '';
   });

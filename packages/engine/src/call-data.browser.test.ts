@@ -81,6 +81,8 @@ describe('a call transfers', function () {
     ben.call.raiseHand();
     assert.isTrue(ben.call.local.isHandRaised);
     await until(() => raised(cleo) === 'ben' && raised(ada) === 'ben', 'the first hand is seen');
+    // A newcomer hears how long ago each was raised, as exact as a message is fast.
+    await until(() => Date.now() - ben.call.local.handRaisedAt! > 1_000, 'the second is clearly later');
     ada.call.raiseHand(true);
     await until(() => raised(cleo) === 'ben ada', 'the second hand is seen');
     await dan.call.join('standup');

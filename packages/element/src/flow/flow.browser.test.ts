@@ -1,7 +1,7 @@
 import {assert} from '@open-wc/testing';
 import type {ParticipantStats} from '@rtc-call/engine';
 import {incoming, localWith, participant, type FakeCall} from '../testing/fake-call.js';
-import {click, mount, part, parts, settle, text, unmount, until, still} from '../testing/mount.js';
+import {click, expectAccessible, mount, part, parts, settle, text, unmount, until} from '../testing/mount.js';
 import * as traces from '../testing/recorded-traces.js';
 
 const stats = (change: Partial<ParticipantStats> = {}): ParticipantStats => ({
@@ -60,8 +60,7 @@ describe('The connection details', () => {
       offer.textContent!.replace(/\s+/g, ' '),
       /227 ms Offer .*from You to Grace Hopper, through Broker/,
     );
-    await still(element);
-    await assert.isAccessible(part(element, 'panel-flow')!);
+    await expectAccessible(element, 'panel-flow');
   });
 
   it('grow while the call is set up', async () => {
@@ -173,8 +172,7 @@ describe('The connection details', () => {
     const offer = links.find(link => link.textContent!.startsWith('RFC 3264'))!;
     assert.equal(offer.href, 'https://www.rfc-editor.org/rfc/rfc3264#section-5');
     assert.equal(offer.rel, 'noopener noreferrer');
-    await still(element);
-    await assert.isAccessible(part(element, 'panel-flow')!);
+    await expectAccessible(element, 'panel-flow');
   });
 
   it('are open and explained from the start on a page about them', async () => {

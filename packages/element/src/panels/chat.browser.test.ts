@@ -2,7 +2,18 @@ import {expect} from '@open-wc/testing';
 import {CallError, ChatMessageEvent, type ChatMessage} from '@rtc-call/engine';
 import type {RtcCall} from '../rtc-call.js';
 import {localWith, participant, type FakeCall} from '../testing/fake-call.js';
-import {click, mount, part, parts, settle, still, text, unmount, until} from '../testing/mount.js';
+import {
+  click,
+  expectAccessible,
+  mount,
+  part,
+  parts,
+  settle,
+  still,
+  text,
+  unmount,
+  until,
+} from '../testing/mount.js';
 import {isEmojiOnly} from './message.js';
 
 async function inCall(attributes: Readonly<Record<string, string>> = {}, names = ['Ada']) {
@@ -66,7 +77,7 @@ describe('The chat of <rtc-call>', () => {
     expect(link.href).to.equal('https://example.com/a?b=1');
     expect(link.rel).to.include('noopener');
     await still(element);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
   it('keeps a message that could not be sent', async () => {
@@ -238,7 +249,7 @@ describe('The chat of <rtc-call>', () => {
     said(call, 'yes?', {from: 'peer1', displayName: 'Ben', to: 'me'});
     await until(() => parts(element, 'message-private').at(-1)!.innerText === 'Only to you');
     await still(element);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     choose(element, '');
     await until(() => field.placeholder === 'Write a message');
     write(field, 'hello all');
@@ -276,7 +287,7 @@ describe('The chat of <rtc-call>', () => {
     list.scrollTop = -1_000;
     await until(() => button.checkVisibility());
     await still(element);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     button.click();
     await until(() => list.scrollTop === 0 && !button.checkVisibility());
   });
@@ -325,7 +336,7 @@ describe('The chat of <rtc-call>', () => {
     element.style.width = '360px';
     await until(() => !microphone.checkVisibility({visibilityProperty: true}));
     await still(element);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     part(element, 'control-close')!.focus();
     await click(element, 'control-close');
     await until(() => microphone.checkVisibility({visibilityProperty: true}));

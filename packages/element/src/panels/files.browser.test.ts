@@ -3,7 +3,18 @@ import {CallError, FileEvent, type FileTransfer} from '@rtc-call/engine';
 import type {RtcCall} from '../rtc-call.js';
 import {localWith, participant, type FakeCall} from '../testing/fake-call.js';
 import {fileTransfer} from '../testing/file-transfer.js';
-import {click, mount, part, parts, settle, still, text, unmount, until} from '../testing/mount.js';
+import {
+  click,
+  expectAccessible,
+  mount,
+  part,
+  parts,
+  settle,
+  still,
+  text,
+  unmount,
+  until,
+} from '../testing/mount.js';
 import {details} from './file-card.js';
 
 async function inCall(names: readonly string[] = ['Ada'], attributes: Readonly<Record<string, string>> = {}) {
@@ -61,7 +72,7 @@ describe('Files in the chat of <rtc-call>', () => {
     await until(() => text(element).includes('holiday.jpg JPG, 2.4 MB · Not downloaded yet'));
     expect(text(element)).to.include('Ada');
     await still(element);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     await click(element, 'accept-file-button');
     await until(() => call.asked.includes('acceptFile file-1'));
   });
@@ -75,7 +86,7 @@ describe('Files in the chat of <rtc-call>', () => {
     transfer(call, fileTransfer({status: 'active', transferred: 1_200_000}));
     await until(() => bar.position === 0.5);
     await still(element);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     await click(element, 'cancel-file-button');
     await until(() => call.asked.includes('cancelFile file-1'));
     transfer(call, fileTransfer({status: 'cancelled'}));
@@ -228,7 +239,7 @@ describe('Files are sent', () => {
     expect(drag(stage, 'dragover', data), 'the element takes it').to.equal(false);
     await until(() => isOver(element));
     await still(element);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     const {left, top} = element.getBoundingClientRect();
     drag(stage, 'dragleave', data, {clientX: left + 50, clientY: top + 50});
     await element.updateComplete;

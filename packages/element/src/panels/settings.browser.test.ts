@@ -4,7 +4,7 @@ import {recallChoices, rememberChoices} from '../choices.js';
 import {added, LANGUAGES} from '../strings/languages.js';
 import {stringsFor, type Strings} from '../strings/index.js';
 import {localWith, participant} from '../testing/fake-call.js';
-import {click, mount, part, settle, still, text, unmount, until} from '../testing/mount.js';
+import {click, expectAccessible, mount, part, settle, still, text, unmount, until} from '../testing/mount.js';
 
 async function inSettings(attributes: Readonly<Record<string, string>> = {}) {
   const {element, call} = await mount({room: 'standup', prejoin: 'off', ...attributes});
@@ -34,7 +34,7 @@ describe('The settings of <rtc-call>', () => {
   it('are accessible, and can be changed with the keyboard alone', async () => {
     const {element} = await inSettings();
     await still(element);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     const mirror = toggle(element, 'mirror');
     mirror.focus();
     expect(element.shadowRoot!.activeElement).to.equal(mirror);

@@ -1,3 +1,4 @@
+import {expect} from '@open-wc/testing';
 import {RtcCall} from '../rtc-call.js';
 import {FakeCall} from './fake-call.js';
 
@@ -47,6 +48,12 @@ export async function still({shadowRoot}: RtcCall): Promise<void> {
     .getAnimations()
     .filter(one => one.effect?.getComputedTiming().endTime !== Infinity);
   await Promise.all(moving.map(({finished}) => finished.catch(() => {})));
+}
+
+/** Expects no finding of axe in the element, or in what has this part, once it is drawn. */
+export async function expectAccessible(element: RtcCall, name?: string): Promise<void> {
+  await still(element);
+  await expect(name === undefined ? element : part(element, name)).to.be.accessible();
 }
 
 /** The first element with this part. */
