@@ -387,7 +387,7 @@ class CallSession extends CallTarget implements Call {
   async #accept(video?: boolean) {
     const call = this.#meeting.ringing;
     // Before the devices are opened this only says which.
-    if (video !== undefined) void this.#media.toggleCamera(video);
+    if (video !== undefined) this.#media.toggleCamera(video).catch(() => {});
     call.accept();
     void this.#media.start();
     await call.answer.settled;
@@ -561,13 +561,14 @@ class CallSession extends CallTarget implements Call {
     const place = resumptionOf(this.#meeting);
     if (!place) return;
     const {microphone, camera, speakerId} = this.local;
-    rememberChat(this.#broker.key, this.#messages.all);
+    // First, because there may not be space for both.
     rememberResumption(this.#broker.key, {
       ...place,
       microphone: {isOn: !microphone.isMuted || microphone.isInterrupted, deviceId: microphone.deviceId},
       camera: {isOn: !camera.isMuted || camera.isInterrupted, deviceId: camera.deviceId},
       speakerId,
     });
+    rememberChat(this.#broker.key, this.#messages.all);
   }
 
   /** No reload returns to the call any more. */

@@ -1,3 +1,5 @@
+import {CallError} from '../errors.js';
+
 /** Stores an incoming file. */
 export interface FileSink {
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
@@ -8,31 +10,37 @@ export interface FileSink {
 
 /**
  * Streams to the origin private file system, so that a file of a gigabyte does not take a gigabyte of memory; keeps the
- * file in memory if that is not available.
+ * file in memory if that is not available. `size` is the file's, in bytes.
+ *
+ * @throws CallError `file-too-large` if the file can be kept only in memory and is larger than 512 MB
  */
-export async function openFileSink(id: string): Promise<FileSink> {
-  try {
-    const root = await navigator.storage.getDirectory();
-    await removeOld(root);
-    if (!('createWritable' in FileSystemFileHandle.prototype)) return new MemorySink();
-    const name = `${PREFIX}${Date.now()}-${id}`;
-    const handle = await root.getFileHandle(name, {create: true});
-    const stream = await handle.createWritable();
-    return {
-      write: bytes => stream.write(bytes),
-      async toFile(fileName, type) {
-        await stream.close();
-        // A File made from a File refers to its bytes on disk, under the name that the sender chose.
-        return new File([await handle.getFile()], fileName, {type});
-      },
-      async discard() {
-        await stream.abort().catch(() => {});
-        await root.removeEntry(name).catch(() => {});
-      },
-    };
-  } catch {
-    return new MemorySink();
-  }
+export async function openFileSink(id: string, size: number): Promise<FileSink> {
+  const sink = await openDiskSink(id).catch(() => null);
+  if (sink) return sink;
+  if (size > MAX_IN_MEMORY) throw new CallError('file-too-large');
+  return new MemorySink();
+}
+
+/** Null if the browser can't write there from a page. */
+async function openDiskSink(id: string): Promise<FileSink | null> {
+  const root = await navigator.storage.getDirectory();
+  await removeOld(root);
+  if (!('createWritable' in FileSystemFileHandle.prototype)) return null;
+  const name = `${PREFIX}${Date.now()}-${id}`;
+  const handle = await root.getFileHandle(name, {create: true});
+  const stream = await handle.createWritable();
+  return {
+    write: bytes => stream.write(bytes),
+    async toFile(fileName, type) {
+      await stream.close();
+      // A File made from a File refers to its bytes on disk, under the name that the sender chose.
+      return new File([await handle.getFile()], fileName, {type});
+    },
+    async discard() {
+      await stream.abort().catch(() => {});
+      await root.removeEntry(name).catch(() => {});
+    },
+  };
 }
 
 /** The most that is kept in memory, in bytes. */

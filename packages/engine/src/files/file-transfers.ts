@@ -181,9 +181,9 @@ export class FileTransfers {
     for (const job of this.#jobs.values()) {
       const {id, direction, status} = job.snapshot;
       if (job.peer !== peer || isOver(job.snapshot)) continue;
-      // The other page was reloaded: the new one knows nothing of this transfer.
+      // The other page was reloaded and knows nothing of this transfer, or it came back from the cache and still waits.
       if (job.session !== peer.session) {
-        this.#finish(job, 'failed');
+        this.#fail(job);
         continue;
       }
       if (direction !== 'receive' || status !== 'active') continue;
@@ -283,7 +283,7 @@ export class FileTransfers {
   }
 
   async #openSink(job: Job, id: string): Promise<FileSink> {
-    job.sink ??= await openFileSink(id);
+    job.sink ??= await openFileSink(id, job.snapshot.size);
     if (isOver(job.snapshot)) {
       await job.sink.discard(); // cancelled while it was being opened
       throw new CallError('file-failed', {detail: 'cancelled'});

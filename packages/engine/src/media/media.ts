@@ -232,10 +232,10 @@ export class Media {
 
   /** Opens another device while the current one is still open, so that there is no gap. Phones open only one at a time. */
   async #captureInstead(role: DeviceRole, deviceId: string | undefined): Promise<MediaStream> {
+    const {track} = this.#devices[role];
     try {
       return await this.#capture([role], deviceId);
     } catch (cause) {
-      const {track} = this.#devices[role];
       if (deviceError(cause).code !== 'device-in-use' || !isLive(track)) throw cause;
       track.stop();
       return this.#capture([role], deviceId);

@@ -57,6 +57,19 @@ describe('messages', () => {
     expect(bob.got).toMatchObject([{text: 'psst', isPrivate: true}]);
   });
 
+  test('that are in the chat already, from before a reload, are not shown again', () => {
+    const body = {kind: 'chat', id: 'one', text: 'Good morning'} as const;
+    messages.receive(ada.peer, body);
+    const before = messages.all;
+    messages.clear();
+    messages.restore(JSON.parse(JSON.stringify(before)));
+    messages.receive(ada.peer, body);
+    expect(messages.all).toEqual(before);
+    expect(chat).toHaveLength(1);
+    messages.receive(bob.peer, body);
+    expect(messages.all.map(({from}) => from)).toEqual(['ada', 'bob']);
+  });
+
   test('carry the name of the sender', () => {
     messages.receive(ada.peer, {kind: 'chat', id: '1', text: 'Hello'});
     messages.receive(ada.peer, {kind: 'chat', id: '2', text: 'psst', isPrivate: true});

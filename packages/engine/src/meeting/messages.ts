@@ -89,6 +89,8 @@ export class Messages {
 
   receive(peer: RemotePeer, body: Extract<Body, {kind: 'chat' | 'app'}>) {
     if (body.kind === 'app') return this.#options.onApp(peer.id, body.data);
+    // Sent again, since the acknowledgement was lost in a reload of this page.
+    if (this.#chat.some(({id, from}) => id === body.id && from === peer.id)) return;
     const {displayName} = peer.toParticipant();
     const to = body.isPrivate ? {to: this.#options.me().id} : {};
     this.#keep({
