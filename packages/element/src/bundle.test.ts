@@ -1,6 +1,7 @@
 import {readFile, readdir} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import type {Metafile} from 'esbuild';
+import {LANGUAGES} from './strings/languages.js';
 import {panels} from './panels/index.js';
 import {beforeAll, describe, expect, it} from 'vitest';
 
@@ -10,6 +11,10 @@ const FIRST_LIMIT = 30_000;
 const CALL_LIMIT = 82_500;
 /** Limit of each panel’s own file. */
 const PANEL_LIMIT = 8_000;
+/** Limit of a language of a call; below 4 kB with Brotli, which browsers ask for over https. */
+const LANGUAGE_LIMIT = 4_700;
+/** Limit of a language’s texts for errors and connection details. */
+const DETAILS_LIMIT = 5_500;
 /** Files of the first load after rtc-call.js: small ones compress worse than a large one (docs/decisions/014). */
 const FIRST_FILES = 2;
 
@@ -89,6 +94,18 @@ describe('The bundle that a broker serves', () => {
       expect(files, panel).toHaveLength(1);
       expect(await gzipped(files), panel).toBeLessThanOrEqual(PANEL_LIMIT);
     }
+  });
+
+  it(`loads at most ${LANGUAGE_LIMIT / 1_000} kB for a language of a call`, async () => {
+    for (const lang of Object.keys(LANGUAGES))
+      for (const [part, limit] of [
+        [lang, LANGUAGE_LIMIT],
+        [`${lang}-details`, DETAILS_LIMIT],
+      ] as const) {
+        const files = [...outputs.keys()].filter(file => nameOf(file) === part);
+        expect(files, part).toHaveLength(1);
+        expect(await gzipped(files), part).toBeLessThanOrEqual(limit);
+      }
   });
 
   it('has all files of the first load in its first file, which are few', async () => {

@@ -13,7 +13,7 @@ import {menus} from './menus/index.js';
 import {notLoaded} from './not-loaded.js';
 import {panels} from './panels/index.js';
 import type {OpenPanel} from './panels/panel.js';
-import {partOf} from './strings/languages.js';
+import {languageFor} from './strings/languages.js';
 import {views, viewNameOf} from './views/index.js';
 import {needsTools, stageTools} from './views/tools.js';
 import type {View, ViewName} from './views/view.js';
@@ -62,14 +62,14 @@ export class ViewSwitch implements ReactiveController {
   }
 
   render(context: Context): TemplateResult {
-    if (isInTrouble(context)) this.use(errorTexts);
-    const language = partOf(context.lang);
+    const isTrouble = isInTrouble(context);
+    if (isTrouble) this.use(errorTexts);
+    const {common, details} = languageFor(context.lang) ?? {};
+    if (details && (isTrouble || context.ui.panel === 'flow')) this.use(details);
     // In a language that can't be loaded, English is better than nothing.
-    const isAwaited = language && !this.use(language) && !language.failure;
+    const isAwaited = common && !this.use(common) && !common.failure;
     return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''}">
-      <div class="view">
-        ${isAwaited ? this.#renderMissing(language, context) : this.#renderView(context)}
-      </div>
+      <div class="view">${isAwaited ? this.#renderMissing(common, context) : this.#renderView(context)}</div>
       ${isAwaited ? nothing : [this.#renderPanel(context), this.#renderMenu(context)]}
     </div>`;
   }

@@ -1,10 +1,10 @@
 import {expect} from '@open-wc/testing';
 import {OnDemand} from '@rtc-call/engine/on-demand';
 import {recallChoices, rememberChoices} from '../choices.js';
-import {added, LANGUAGES} from '../strings/languages.js';
-import {stringsFor, type Strings} from '../strings/index.js';
+import {LANGUAGES} from '../strings/languages.js';
+import {registerStrings, stringsFor, type Strings} from '../strings/index.js';
 import {localWith, participant} from '../testing/fake-call.js';
-import {click, expectAccessible, mount, part, settle, still, text, unmount, until} from '../testing/mount.js';
+import {click, expectAccessible, mount, part, settle, text, unmount, until} from '../testing/mount.js';
 
 async function inSettings(attributes: Readonly<Record<string, string>> = {}) {
   const {element, call} = await mount({room: 'standup', prejoin: 'off', ...attributes});
@@ -21,7 +21,7 @@ const toggle = (element: HTMLElement, name: string) =>
 
 /** A language that the element doesn't have. */
 const HEBREW = 'he';
-const languages = LANGUAGES as Record<string, OnDemand<Strings>>;
+const languages = LANGUAGES as Record<string, (typeof LANGUAGES)[string]>;
 
 describe('The settings of <rtc-call>', () => {
   beforeEach(() => localStorage.clear());
@@ -33,7 +33,6 @@ describe('The settings of <rtc-call>', () => {
 
   it('are accessible, and can be changed with the keyboard alone', async () => {
     const {element} = await inSettings();
-    await still(element);
     await expectAccessible(element);
     const mirror = toggle(element, 'mirror');
     mirror.focus();
@@ -87,7 +86,11 @@ describe('The settings of <rtc-call>', () => {
   it('offer each language by its own name, and use the chosen one whatever the page says', async () => {
     const label = 'מראה';
     const texts = Object.assign(Object.create(stringsFor('en')) as Strings, {mirrorVideo: label});
-    languages[HEBREW] = new OnDemand('he', () => Promise.resolve(added(HEBREW, {strings: texts})));
+    const loaded = new OnDemand(HEBREW, () => {
+      registerStrings(HEBREW, texts);
+      return Promise.resolve(texts);
+    });
+    languages[HEBREW] = {common: loaded, details: loaded};
     const {element} = await inSettings({lang: 'en'});
     const field = part(element, 'language-field') as HTMLSelectElement;
     const names = [...field.options].map(option => option.text);

@@ -1,6 +1,7 @@
 /**
  * The texts of the element. English is the fallback for every language, and comes in parts: each file of this folder is
- * loaded with the code that shows its texts, and added by that code with `addStrings()`. Another language is one file.
+ * loaded with the code that shows its texts, and added by that code with `addStrings()`. Another language is two files: one for
+ * every call, and the details.
  */
 import type {CallError} from '@rtc-call/engine';
 import {announcementStrings, type AnnouncementStrings} from './announcements.js';
@@ -22,8 +23,8 @@ import type {SettingsStrings} from './settings.js';
 import type {StageStrings} from './stage.js';
 import type {ViewStrings} from './views.js';
 
-/** All texts in one language. */
-export interface Strings
+/** The texts in one language that a call may need. */
+export interface CommonStrings
   extends
     BaseStrings,
     ViewStrings,
@@ -35,16 +36,21 @@ export interface Strings
     ChatStrings,
     PeopleStrings,
     SettingsStrings,
-    FlowStrings,
-    FlowGuideStrings,
     StageStrings,
     ControlStrings,
     AnnouncementStrings,
     MenuStrings,
-    PictureInPictureStrings,
-    ChatStrings,
-    SettingsStrings,
-    ErrorStrings {}
+    PictureInPictureStrings {}
+
+/** The texts in one language that few calls need: those for errors, and for the connection details. */
+export interface DetailStrings extends ErrorStrings, FlowStrings, FlowGuideStrings {
+  readonly errors: BaseStrings['errors'];
+}
+
+/** All texts in one language. */
+export interface Strings extends CommonStrings, DetailStrings {
+  readonly errors: BaseStrings['errors'];
+}
 
 /** English, as far as it is loaded. */
 export const en = {...base, ...announcementStrings} as Strings;

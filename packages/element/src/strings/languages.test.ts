@@ -9,7 +9,7 @@ const english: Record<string, unknown> = {};
 beforeAll(async () => {
   for (const file of await readdir(import.meta.dirname)) {
     const name = file.slice(0, -3);
-    if (/\.test$|^(?:index|languages|plural)$/.test(name) || name in LANGUAGES) continue;
+    if (/\.test$|-details$|^(?:index|languages|plural)$/.test(name) || name in LANGUAGES) continue;
     const part = (await import(join(import.meta.dirname, file))) as Record<string, unknown>;
     for (const [key, value] of Object.entries(part))
       if (key === 'base' || key.endsWith('Strings')) {
@@ -48,9 +48,14 @@ function isWord(lang: string, count: number): boolean {
   );
 }
 
-describe.each(Object.entries(LANGUAGES))('The language %s', (lang, part) => {
+describe.each(Object.entries(LANGUAGES))('The language %s', (lang, {common, details}) => {
+  const load = async () => {
+    const [one, other] = await Promise.all([common.load(), details.load()]);
+    return {...one, ...other, errors: {...one.errors, ...other.errors}};
+  };
+
   it('has all texts', async () => {
-    const strings = await part.load();
+    const strings = await load();
     expect(strings.tag).toBe(lang);
     const own = Object.fromEntries(Object.entries(strings));
     expect(textsOf(own).map(([path]) => path)).toEqual(
@@ -60,7 +65,7 @@ describe.each(Object.entries(LANGUAGES))('The language %s', (lang, part) => {
   });
 
   it('says the names and numbers that English says', async () => {
-    const own = new Map(textsOf(await part.load()));
+    const own = new Map(textsOf(await load()));
     for (const [path, text] of textsOf(english)) {
       const parameters = typeof text === 'string' ? 0 : text.length;
       for (const first of COUNTS) {
@@ -76,7 +81,7 @@ describe.each(Object.entries(LANGUAGES))('The language %s', (lang, part) => {
   });
 
   it('has the captions of buttons in their names, as those who speak to the device say them', async () => {
-    const {video, acceptVideo, audio, acceptAudio, message, declineMessage} = await part.load();
+    const {video, acceptVideo, audio, acceptAudio, message, declineMessage} = await common.load();
     for (const [caption, name] of [
       [video, acceptVideo],
       [audio, acceptAudio],

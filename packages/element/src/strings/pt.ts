@@ -1,18 +1,13 @@
-import type {Strings} from './index.js';
+import type {CommonStrings} from './index.js';
 import {pluralsOf} from './plural.js';
 
 const plural = pluralsOf('pt');
-
-const insecureContext =
-  'A câmera e o microfone só funcionam em páginas seguras. Abra esta página com https ou em localhost.';
-const noDevices =
-  'Este navegador não dá acesso à câmera nem ao microfone. Mesmo assim, você pode entrar e ouvir.';
 
 /**
  * Portuguese: “você”, in words that are understood in Brazil and in Portugal, Brazilian where they differ. Nothing
  * agrees with a person’s gender.
  */
-export const strings: Strings = {
+export const strings: CommonStrings = {
   tag: 'pt',
   me: 'Você',
   guest: 'Sem nome',
@@ -242,149 +237,6 @@ export const strings: Strings = {
   language: 'Idioma',
   pageLanguage: 'O mesmo da página',
 
-  flowSteps: {
-    'broker-connecting': 'Abre um WebSocket',
-    'broker-open': 'Conexão com o broker',
-    'broker-failed': 'Sem conexão com o broker',
-    'room-requested': 'Pede para entrar na sala',
-    'members-received': 'Quem está na sala',
-    'room-refused': 'Entrada na sala recusada',
-    'media-captured': 'Abre os dispositivos',
-    'connection-created': 'Cria uma conexão entre pares',
-    'offer-created': 'Cria uma oferta',
-    offer: 'Oferta',
-    'answer-created': 'Cria uma resposta',
-    answer: 'Resposta',
-    'remote-description-set': 'Aplica a descrição remota',
-    'servers-asked': 'Pede endereços',
-    address: 'Endereço público',
-    relay: 'Relay reservado',
-    'no-stun': 'Sem resposta do STUN',
-    'no-relay': 'Sem relay do TURN',
-    'no-candidates': 'Nenhum candidato encontrado',
-    candidates: 'Candidatos',
-    ringing: 'Tocando',
-    accepted: 'Aceita',
-    checking: 'Verifica os caminhos',
-    'path-found': 'Caminho encontrado',
-    'ice-failed': 'Nenhum caminho funciona',
-    encrypted: 'Criptografado',
-    'dtls-failed': 'A criptografia falhou',
-    'channel-open': 'Canal de dados aberto',
-    'first-frame': 'Primeiro quadro de vídeo',
-    stalled: 'Nada chega',
-    'ice-restart': 'Reinicia o ICE',
-    recovered: 'De volta',
-    'hang-up': 'Chamada encerrada',
-    failed: 'A chamada falhou',
-  },
-  flowWords: {
-    microphone: 'microfone',
-    camera: 'câmera',
-    'relay-only': 'só relay',
-    none: 'nenhum servidor',
-    stun: 'STUN',
-    turn: 'TURN',
-    udp: 'UDP',
-    tcp: 'TCP',
-    tls: 'TLS',
-  },
-  flowFixes: {
-    'no-stun': 'O servidor STUN não respondeu. Verifique a opção stun do broker e se o UDP é permitido.',
-    'no-relay':
-      'O servidor TURN não forneceu um relay. Teste com rtc-broker check e verifique as opções turn.urls e turn.secret do broker.',
-  },
-  flowEmpty: 'Ainda não aconteceu nada. Cada passo do início da chamada aparecerá aqui.',
-  flowEarlier: 'antes',
-  flowPeer: 'Outro lado',
-  flowBroker: 'Broker',
-  flowServers: 'STUN/TURN',
-  flowRoute: (from, to, via) => (via ? `de ${from} para ${to}, através de ${via}` : `de ${from} para ${to}`),
-  flowPending: 'em andamento',
-  flowExplain: 'Explicar cada passo',
-  flowCopy: 'Copiar relatório',
-  flowCopied: 'Copiado',
-  flowWithNames: 'Com nomes',
-  pathDirect: 'Direto',
-  pathRelay: 'Por um relay',
-  pathNone: 'Ainda sem caminho',
-  roundTrip: 'Ida e volta',
-  packetLoss: 'Perda',
-  receiving: 'Recepção',
-  sending: 'Envio',
-  videoIn: 'Vídeo recebido',
-  videoOut: 'Vídeo enviado',
-  audioIn: 'Áudio recebido',
-  framesPerSecond: count => `${count} fps`,
-  limitedBy: {
-    cpu: 'limitado pelo processador deste dispositivo',
-    bandwidth: 'limitado pela rede',
-    other: 'limitado',
-  },
-
-  flowGuide: {
-    'broker-connecting':
-      'Dois navegadores não conseguem se encontrar sozinhos. Cada um mantém um WebSocket com o broker, que passa as mensagens adiante.',
-    'broker-open':
-      'O broker já conhece meu id e entrega o que é enviado a ele. Áudio e vídeo nunca passam pelo broker.',
-    'broker-failed': 'Sem o broker não é possível chamar ninguém. Uma chamada já conectada continua sem ele.',
-    'room-requested':
-      'O WebRTC não diz como as pessoas se encontram. Aqui, o broker mantém uma lista de membros de cada sala.',
-    'members-received':
-      'Em cada par da sala, quem chegou depois chama a outra pessoa. Cada uma está conectada a todas as outras.',
-    'room-refused':
-      'O broker decide quem pode entrar: pelo token de acesso e por quantas pessoas já estão na sala.',
-    'media-captured':
-      'O navegador pede permissão e abre a câmera e o microfone: getUserMedia() devolve as faixas deles.',
-    'connection-created':
-      'Uma RTCPeerConnection é uma ponta da chamada. Ela recebe a lista dos servidores STUN e TURN que pode usar.',
-    'offer-created':
-      'O navegador anota, em SDP, o que pode enviar e receber: codecs, chaves e seções de mídia. É minha descrição local.',
-    offer: 'A oferta passa pelo broker. Até haver resposta, nenhum lado sabe o que o outro pode fazer.',
-    'answer-created':
-      'Da oferta, o navegador escolhe o que ele também pode fazer e escreve isso na resposta.',
-    answer: 'A resposta diz que partes da oferta são usadas. Com ela, os dois lados estão de acordo.',
-    'remote-description-set':
-      'O que o outro lado enviou é aplicado como descrição remota. A partir daqui, é possível adicionar candidatos.',
-    'servers-asked':
-      'Atrás de um roteador, um navegador não conhece seu próprio endereço público. O STUN diz qual é; o TURN empresta um dos seus.',
-    address:
-      'O servidor STUN responde com o endereço de onde vieram meus pacotes: um candidato “server-reflexive”.',
-    relay:
-      'O servidor TURN reservou um endereço para mim e encaminha o que chega lá: funciona onde nenhum caminho direto funciona.',
-    'no-stun': 'O pedido foi enviado várias vezes, sem resposta. Muitas vezes, um firewall bloqueia o UDP.',
-    'no-relay':
-      'O servidor TURN não foi alcançado ou recusou as credenciais. Atrás de um firewall rígido, ele é necessário.',
-    'no-candidates':
-      'Não há endereço que o outro lado possa tentar. Com “só relay”, todo candidato tem de vir do TURN.',
-    candidates:
-      'Cada endereço é enviado assim que é encontrado (trickle ICE), para que ninguém espere pelo mais lento.',
-    ringing:
-      'A outra página recebeu a chamada e está tocando. Esta mensagem é nossa; o WebRTC não tem toque de chamada.',
-    accepted: 'Alguém aceitou. A partir de agora, a câmera e o microfone do outro lado podem ser enviados.',
-    checking:
-      'Os dois lados enviam pedidos STUN de cada um dos seus candidatos para cada um dos do outro, para ver que pares funcionam.',
-    'path-found':
-      'Um par que funciona foi escolhido; todos os pacotes seguem por este caminho. O direto é preferido a um relay.',
-    'ice-failed': 'Nenhum par de candidatos teve resposta. Um relay conectaria quase quaisquer duas redes.',
-    encrypted:
-      'Uma negociação DTLS neste caminho gera as chaves do SRTP. As impressões digitais vieram com a oferta e a resposta; nenhum servidor tem as chaves.',
-    'dtls-failed':
-      'O caminho funciona, mas os dois lados não conseguiram combinar as chaves; por isso, nada é enviado.',
-    'channel-open':
-      'Pelo mesmo caminho criptografado passa um canal de dados: estado dos microfones e das câmeras, chat e novas ofertas sem o broker.',
-    'first-frame':
-      'O primeiro quadro está na tela. O RTCP agora informa as perdas e pede quadros-chave quando é preciso.',
-    stalled:
-      'Nada chegou há mais de um segundo. O último quadro fica na tela enquanto se procura outro caminho.',
-    'ice-restart':
-      'Todos os endereços são reunidos e verificados de novo, com novas credenciais, enquanto o caminho antigo ainda é usado.',
-    recovered:
-      'Os pacotes voltaram a chegar. O receptor pede um quadro-chave, porque faltam alguns ao decodificador.',
-    'hang-up': 'Um lado se despede, pelo canal de dados e pelo broker; os dois fecham suas conexões.',
-    failed: 'A conexão não foi feita, ou não voltou a tempo, e foi fechada.',
-  },
-
   pagePrevious: (page, pages) => `Página anterior, agora ${page} de ${pages}`,
   pageNext: (page, pages) => `Próxima página, agora ${page} de ${pages}`,
   pin: name => `Fixar ${name}`,
@@ -425,89 +277,11 @@ export const strings: Strings = {
 
   inPictureInPicture: 'A chamada está em uma janela própria.',
   pictureInPictureBack: 'Trazer de volta',
-
   errors: {
     'broker-unreachable': 'O servidor de chamadas não responde. Tentando de novo…',
     'code-not-loaded':
       'Não foi possível carregar uma parte desta chamada. Verifique sua rede e tente de novo.',
     'private-broker-unreachable':
       'O servidor de chamadas não responde. Ele está em uma rede local: se o navegador perguntar, ou na barra de endereço, permita que este site acesse sua rede local. Tentando de novo…',
-    'insecure-context': insecureContext,
-    'not-supported': 'Este navegador não consegue fazer isso.',
-    'invalid-id': 'Este não é um endereço que se possa chamar.',
-    'invalid-room': 'O nome desta sala é longo demais ou tem caracteres que o nome de uma sala não pode ter.',
-    'invalid-option': 'A chamada nesta página está mal configurada: uma das opções não é válida.',
-    'id-taken': 'Este endereço já está em uso, talvez por você em outra aba.',
-    'id-forbidden': 'Sua permissão para usar este servidor de chamadas é para outro endereço.',
-    'origin-forbidden':
-      'Este servidor de chamadas não aceita chamadas deste site. Quem cuida dele precisa permitir {detail} (a opção “origins”).',
-    'broker-refused': 'O servidor de chamadas recusou: {detail}',
-    unauthorized: 'Você precisa de permissão para usar este servidor de chamadas.',
-    'rooms-unsupported': 'Este servidor de chamadas não oferece salas.',
-    'room-full': 'A sala está cheia. Tente de novo quando alguém tiver saído.',
-    'room-forbidden': 'Você não tem acesso a esta sala. Fale com quem convidou você.',
-    'invalid-emoji': 'É preciso exatamente um emoji.',
-    'picture-in-picture-refused': 'No momento, seu navegador não mostra esta chamada em uma janela própria.',
-    'not-connected': 'Ainda não há mais ninguém aqui. Envie de novo quando alguém tiver entrado.',
-    'policy-forbidden':
-      'Esta página não tem permissão para fazer isso. Quem cuida dela precisa definir {detail}.',
-    'connection-failed': 'Sua rede ou a da outra pessoa não deixa a chamada passar.',
-    'bad-message': 'O outro lado enviou algo que não pode ser lido. Talvez as duas versões sejam diferentes.',
-  },
-  deviceErrors: {
-    'insecure-context': {camera: insecureContext, microphone: insecureContext, both: insecureContext},
-    'not-supported': {camera: noDevices, microphone: noDevices, both: noDevices},
-    'permission-denied': {
-      camera: 'Sua câmera está bloqueada para este site.',
-      microphone: 'Seu microfone está bloqueado para este site: ninguém vai ouvir você.',
-      both: 'A câmera e o microfone estão bloqueados para este site.',
-    },
-    'permission-denied-by-system': {
-      camera: 'Seu sistema não deixa este navegador usar sua câmera.',
-      microphone: 'Seu sistema não deixa este navegador usar seu microfone.',
-      both: 'Seu sistema não deixa este navegador usar sua câmera e seu microfone.',
-    },
-    'permission-dismissed': {
-      camera:
-        'Seu navegador pediu acesso à sua câmera e não teve resposta. Tente de novo e escolha “Permitir”.',
-      microphone:
-        'Seu navegador pediu acesso ao seu microfone e não teve resposta. Tente de novo e escolha “Permitir”.',
-      both: 'Seu navegador pediu acesso à sua câmera e ao seu microfone e não teve resposta. Tente de novo e escolha “Permitir”.',
-    },
-    'policy-forbidden': {
-      camera: 'Esta página não tem permissão para usar sua câmera. Quem cuida dela precisa definir {detail}.',
-      microphone:
-        'Esta página não tem permissão para usar seu microfone. Quem cuida dela precisa definir {detail}.',
-      both: 'Esta página não tem permissão para usar sua câmera e seu microfone. Quem cuida dela precisa definir {detail}.',
-    },
-    'device-not-found': {
-      camera: 'Nenhuma câmera foi encontrada. Você pode entrar sem ela.',
-      microphone: 'Nenhum microfone foi encontrado: ninguém vai ouvir você. Mesmo assim, você pode entrar.',
-      both: 'Nenhuma câmera e nenhum microfone foram encontrados. Você pode entrar para ver e ouvir.',
-    },
-    'device-in-use': {
-      camera: 'Outro aplicativo está usando sua câmera. Feche-o e depois ative a câmera aqui.',
-      microphone: 'Outro aplicativo está usando seu microfone. Feche-o e depois ative o microfone aqui.',
-      both: 'Outro aplicativo está usando sua câmera e seu microfone. Feche-o e depois ative os dois aqui.',
-    },
-    'device-failed': {
-      camera: 'Sua câmera parou de funcionar. Escolha outra ou entre sem câmera.',
-      microphone: 'Seu microfone parou de funcionar. Escolha outro.',
-      both: 'Sua câmera e seu microfone pararam de funcionar. Escolha outros.',
-    },
-  },
-  permissionSteps: {
-    chromium: 'Clique no ícone à esquerda do endereço da página, ative o que está bloqueado e tente de novo.',
-    firefox: 'Clique no ícone riscado à esquerda do endereço da página, remova “Bloqueado” e tente de novo.',
-    safari: 'Na barra de menus, abra Safari › Ajustes para Este Site, escolha “Permitir” e tente de novo.',
-    ios: 'Toque no botão ao lado do endereço da página, abra os ajustes do site, escolha “Permitir” e tente de novo.',
-    android:
-      'Toque no ícone à esquerda do endereço da página e depois em Permissões, permita o que está bloqueado e tente de novo.',
-  },
-  systemSteps: {
-    mac: 'Abra Ajustes do Sistema › Privacidade e Segurança › Câmera, e Microfone, e ative este navegador ali. Talvez seja preciso reiniciá-lo.',
-    windows:
-      'Abra Configurações › Privacidade e segurança › Câmera, e Microfone, e deixe os aplicativos e os aplicativos da área de trabalho usá-los. Depois, tente de novo.',
-    other: 'Permita o acesso nas configurações de privacidade do seu sistema e tente de novo.',
   },
 };

@@ -1,12 +1,7 @@
 /** Simplified Chinese, as it is written on the mainland. The words are explained in docs/glossary/zh.md. */
-import type {DeviceName} from './errors.js';
-import type {Strings} from './index.js';
+import type {CommonStrings} from './index.js';
 
-const same = (text: string): Record<DeviceName, string> => ({camera: text, microphone: text, both: text});
-
-const INSECURE = '摄像头和麦克风只能在安全的页面上使用。请通过 https 或在 localhost 上打开此页面。';
-
-export const strings: Strings = {
+export const strings: CommonStrings = {
   // base
   tag: 'zh',
   me: '你',
@@ -50,26 +45,6 @@ export const strings: Strings = {
     'code-not-loaded': '通话的一部分未能加载。请检查网络，然后重试。',
     'private-broker-unreachable':
       '通话服务器没有响应。它位于本地网络中：请在浏览器询问时，或在地址栏中，允许此网站访问本地网络。正在重试…',
-    // errors
-    'insecure-context': INSECURE,
-    'not-supported': '此浏览器不支持该操作。',
-    'invalid-id': '这不是可以呼叫的地址。',
-    'invalid-room': '此房间的名称过长，或包含房间名称中不能使用的字符。',
-    'invalid-option': '此页面上的通话设置有误：其中一个选项无效。',
-    'id-taken': '此地址正被其他人使用，也可能是你在另一个标签页中使用。',
-    'id-forbidden': '你使用此通话服务器的权限属于另一个地址。',
-    'origin-forbidden': '此通话服务器不接受来自此网站的通话。需要由其所有者允许 {detail}（选项“origins”）。',
-    'broker-refused': '通话服务器拒绝了此操作：{detail}',
-    unauthorized: '你需要获得权限才能使用此通话服务器。',
-    'rooms-unsupported': '此通话服务器不提供房间。',
-    'room-full': '房间已满。请等有人离开后再试。',
-    'room-forbidden': '你没有此房间的访问权限。请联系邀请你的人。',
-    'invalid-emoji': '这不是单个表情符号。',
-    'picture-in-picture-refused': '浏览器现在无法在单独的窗口中显示此通话。',
-    'not-connected': '这里还没有其他人。请等有人加入后再次发送。',
-    'policy-forbidden': '此页面不允许该操作。需要由其所有者设置 {detail}。',
-    'connection-failed': '你或对方的网络不允许此通话通过。',
-    'bad-message': '对方发来了无法识别的内容。双方使用的版本可能不同。',
   },
 
   // views
@@ -250,124 +225,6 @@ export const strings: Strings = {
   language: '语言',
   pageLanguage: '与页面相同',
 
-  // flow
-  flowSteps: {
-    'broker-connecting': '打开 WebSocket',
-    'broker-open': '已连接信令服务器',
-    'broker-failed': '未连接信令服务器',
-    'room-requested': '请求进入房间',
-    'members-received': '房间里有谁',
-    'room-refused': '未获准进入房间',
-    'media-captured': '打开设备',
-    'connection-created': '创建对等连接',
-    'offer-created': '创建 offer',
-    offer: 'Offer',
-    'answer-created': '创建 answer',
-    answer: 'Answer',
-    'remote-description-set': '应用远端描述',
-    'servers-asked': '查询地址',
-    address: '公网地址',
-    relay: '已分配中继',
-    'no-stun': 'STUN 无响应',
-    'no-relay': 'TURN 未提供中继',
-    'no-candidates': '未找到候选地址',
-    candidates: '候选地址',
-    ringing: '正在响铃',
-    accepted: '已接听',
-    checking: '检查路径',
-    'path-found': '已找到路径',
-    'ice-failed': '没有可用路径',
-    encrypted: '已加密',
-    'dtls-failed': '加密失败',
-    'channel-open': '数据通道已打开',
-    'first-frame': '首个视频帧',
-    stalled: '收不到数据',
-    'ice-restart': '重启 ICE',
-    recovered: '已恢复',
-    'hang-up': '通话已结束',
-    failed: '通话失败',
-  },
-  flowWords: {
-    microphone: '麦克风',
-    camera: '摄像头',
-    'relay-only': '仅中继',
-    none: '无服务器',
-    stun: 'STUN',
-    turn: 'TURN',
-    udp: 'UDP',
-    tcp: 'TCP',
-    tls: 'TLS',
-  },
-  flowFixes: {
-    'no-stun': 'STUN 服务器没有响应。请检查信令服务器的 stun 选项，以及是否允许 UDP。',
-    'no-relay':
-      'TURN 服务器未提供中继。请运行 rtc-broker check 进行测试，并检查信令服务器的 turn.urls 和 turn.secret 选项。',
-  },
-  flowEmpty: '目前还没有任何步骤。建立通话时，每一步都会显示在这里。',
-  flowEarlier: '更早',
-  flowPeer: '对方',
-  flowBroker: '信令服务器',
-  flowServers: 'STUN/TURN',
-  flowRoute: (from, to, via) => (via ? `从${from}经${via}到${to}` : `从${from}到${to}`),
-  flowPending: '进行中',
-  flowExplain: '解释每一步',
-  flowCopy: '复制报告',
-  flowCopied: '已复制',
-  flowWithNames: '包含名字',
-  pathDirect: '直连',
-  pathRelay: '经由中继',
-  pathNone: '尚无路径',
-  roundTrip: '往返时间',
-  packetLoss: '丢包率',
-  receiving: '接收',
-  sending: '发送',
-  videoIn: '接收的视频',
-  videoOut: '发送的视频',
-  audioIn: '接收的音频',
-  framesPerSecond: count => `${count} 帧/秒`,
-  limitedBy: {cpu: '受此设备的处理器限制', bandwidth: '受网络限制', other: '受限'},
-
-  // flow-guide
-  flowGuide: {
-    'broker-connecting':
-      '两个浏览器无法自行找到对方。它们各自与信令服务器保持一条 WebSocket 连接，由它转发双方的消息。',
-    'broker-open': '信令服务器现在知道我的 ID，会把发给它的内容送达。音频和视频从不经过信令服务器。',
-    'broker-failed': '没有信令服务器就无法呼叫任何人。已经接通的通话不需要它也能继续。',
-    'room-requested': 'WebRTC 没有规定人们如何找到彼此。在这里，信令服务器为每个房间维护一份成员列表。',
-    'members-received': '房间里的每两个人中，后来的人呼叫先来的人。所有人都彼此相连。',
-    'room-refused': '由信令服务器决定谁可以进入：依据访问令牌和房间内的人数。',
-    'media-captured': '浏览器请求许可并打开摄像头和麦克风：getUserMedia() 返回它们的轨道。',
-    'connection-created': 'RTCPeerConnection 是通话的一端。它会得知可以使用哪些 STUN 和 TURN 服务器。',
-    'offer-created': '浏览器用 SDP 写下它能发送和接收的内容：编解码器、密钥和媒体部分。这就是我的本地描述。',
-    offer: 'Offer 经由信令服务器传送。在得到应答之前，双方都不知道对方能做什么。',
-    'answer-created': '浏览器从 offer 中选出自己也支持的内容，写入自己的 answer。',
-    answer: 'Answer 说明 offer 中的哪些部分会被使用。至此双方达成一致。',
-    'remote-description-set': '对方发来的内容被应用为远端描述。从这时起可以添加候选地址。',
-    'servers-asked': '在路由器后面，浏览器不知道自己的公网地址。STUN 会告诉它；TURN 则借给它一个地址。',
-    address: 'STUN 服务器返回我的数据包所来自的地址：服务器反射候选地址。',
-    relay: 'TURN 服务器为我预留了一个地址，并转发到达那里的数据：没有直连路径时也能工作。',
-    'no-stun': '请求已发送多次，没有得到响应。原因往往是防火墙阻止了 UDP。',
-    'no-relay': '无法连接 TURN 服务器，或它拒绝了凭据。处于严格防火墙后面的人需要它。',
-    'no-candidates': '没有可供对方尝试的地址。选择“仅中继”时，每个候选地址都必须来自 TURN。',
-    candidates: '每个地址一找到就立即发送（trickle ICE），这样就不必等待最慢的那个。',
-    ringing: '对方的页面已收到呼叫并开始响铃。这条消息是我们自己定义的；WebRTC 没有响铃。',
-    accepted: '有人接听了。从现在起，可以发送对方的摄像头画面和麦克风声音。',
-    checking: '双方从自己的每个候选地址向对方的每个候选地址发送 STUN 请求，以确定哪些组合可用。',
-    'path-found': '已选定一个可用的组合；所有数据包都走这条路径。直连优先于中继。',
-    'ice-failed': '没有任何候选地址组合得到响应。中继几乎可以连通任意两个网络。',
-    encrypted:
-      '在这条路径上通过 DTLS 握手得到 SRTP 的密钥。指纹随 offer 和 answer 一起传来；任何服务器都没有密钥。',
-    'dtls-failed': '路径可用，但双方未能就密钥达成一致，因此不会发送任何内容。',
-    'channel-open':
-      '在同一条加密路径上还有一个数据通道：传送静音状态、聊天，以及不经信令服务器的后续 offer。',
-    'first-frame': '首帧已显示在屏幕上。此后 RTCP 反馈会报告丢包，并在需要时请求关键帧。',
-    stalled: '已有一秒多没有收到任何数据。在寻找其他路径期间，屏幕上保留最后一帧。',
-    'ice-restart': '使用新的凭据重新收集并检查所有地址，期间旧路径仍在使用。',
-    recovered: '数据包又开始到达。由于解码器漏掉了一些，接收方会请求一个关键帧。',
-    'hang-up': '一方通过数据通道和信令服务器告知结束；双方关闭各自的连接。',
-    failed: '连接未能建立，或未能及时恢复，已被关闭。',
-  },
-
   // stage
   pagePrevious: (page, pages) => `上一页，当前第 ${page} 页，共 ${pages} 页`,
   pageNext: (page, pages) => `下一页，当前第 ${page} 页，共 ${pages} 页`,
@@ -412,57 +269,4 @@ export const strings: Strings = {
   // picture-in-picture
   inPictureInPicture: '通话在单独的窗口中。',
   pictureInPictureBack: '返回此处',
-
-  // errors
-  deviceErrors: {
-    'insecure-context': same(INSECURE),
-    'not-supported': same('此浏览器不向网页提供摄像头或麦克风。你仍然可以加入并收听。'),
-    'permission-denied': {
-      camera: '此网站被禁止使用你的摄像头。',
-      microphone: '此网站被禁止使用你的麦克风：其他人将听不到你的声音。',
-      both: '此网站被禁止使用摄像头和麦克风。',
-    },
-    'permission-denied-by-system': {
-      camera: '系统不允许此浏览器使用你的摄像头。',
-      microphone: '系统不允许此浏览器使用你的麦克风。',
-      both: '系统不允许此浏览器使用你的摄像头和麦克风。',
-    },
-    'permission-dismissed': {
-      camera: '浏览器请求使用摄像头，但没有得到答复。请重试，并选择“允许”。',
-      microphone: '浏览器请求使用麦克风，但没有得到答复。请重试，并选择“允许”。',
-      both: '浏览器请求使用摄像头和麦克风，但没有得到答复。请重试，并选择“允许”。',
-    },
-    'policy-forbidden': {
-      camera: '此页面不能使用你的摄像头。需要由其所有者设置 {detail}。',
-      microphone: '此页面不能使用你的麦克风。需要由其所有者设置 {detail}。',
-      both: '此页面不能使用你的摄像头和麦克风。需要由其所有者设置 {detail}。',
-    },
-    'device-not-found': {
-      camera: '未找到摄像头。没有摄像头也可以加入。',
-      microphone: '未找到麦克风：其他人将听不到你的声音。你仍然可以加入。',
-      both: '未找到摄像头和麦克风。你可以加入观看和收听。',
-    },
-    'device-in-use': {
-      camera: '另一个应用正在使用你的摄像头。请关闭该应用，然后在此打开摄像头。',
-      microphone: '另一个应用正在使用你的麦克风。请关闭该应用，然后在此打开麦克风。',
-      both: '另一个应用正在使用你的摄像头和麦克风。请关闭该应用，然后在此打开它们。',
-    },
-    'device-failed': {
-      camera: '你的摄像头已停止工作。请选择其他摄像头，或不使用摄像头加入。',
-      microphone: '你的麦克风已停止工作。请选择其他麦克风。',
-      both: '你的摄像头和麦克风已停止工作。请选择其他设备。',
-    },
-  },
-  permissionSteps: {
-    chromium: '点击网址左侧的图标，打开被阻止的权限，然后重试。',
-    firefox: '点击网址左侧带斜线的图标，移除“已阻止”，然后重试。',
-    safari: '在菜单栏中打开“Safari 浏览器”›“此网站的设置”，选择“允许”，然后重试。',
-    ios: '轻点网址旁边的按钮，打开网站设置，选择“允许”，然后重试。',
-    android: '点按网址左侧的图标，再点按“权限”，允许被阻止的权限，然后重试。',
-  },
-  systemSteps: {
-    mac: '打开“系统设置”›“隐私与安全性”›“摄像头”和“麦克风”，在其中启用此浏览器。可能需要重新启动浏览器。',
-    windows: '打开“设置”›“隐私和安全性”›“相机”和“麦克风”，允许应用和桌面应用使用它们。然后重试。',
-    other: '请在系统的隐私设置中允许，然后重试。',
-  },
 };
