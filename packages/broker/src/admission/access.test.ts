@@ -2,6 +2,7 @@ import {once} from 'node:events';
 import {createServer} from 'node:http';
 import {exportJWK, generateKeyPair, SignJWT} from 'jose';
 import {describe, expect, onTestFinished, test} from 'vitest';
+import {createMemoryStore} from '../registry/memory-registry.js';
 import {makeCertificate} from '../testing/certificate.js';
 import {connect, dial, refusalOf, until} from '../testing/client.js';
 import {startBroker} from '../testing/servers.js';
@@ -134,6 +135,28 @@ describe('tokens that name rooms', () => {
     }
     alice.offer('bob');
     expect((await bob.next('OFFER')).src).toBe('alice');
+  });
+
+  test('count no ring of somebody on another broker who may not call', async () => {
+    const store = createMemoryStore({graceMs: 20_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10});
+    const options = {auth: {secret}, limits: {queueMs: 300}};
+    const [one, two] = [
+      await startBroker(options, {registry: store.join()}),
+      await startBroker(options, {registry: store.join()}),
+    ];
+    const free = await connect(one.url, {id: 'free', token: await createToken({secret, id: 'free'})});
+    const token = await createToken({secret, id: 'shut', rooms: ['a']});
+    const shut = await connect(two.url, {id: 'shut', token});
+    shut.enter('a');
+    await shut.nextFromBroker('room');
+    free.offer('shut');
+    await free.next('EXPIRE');
+    await shut.settled();
+    expect(shut.received).toEqual([]);
+    shut.socket.close(1001);
+    await shut.closed;
+    await free.settled();
+    expect(free.received).toEqual([]);
   });
 
   test('also block messages that were queued before the recipient connected', async () => {

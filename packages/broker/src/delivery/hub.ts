@@ -167,9 +167,10 @@ export class Hub {
     // The registry knows of a claim before the client that it is for has its id.
     if (!this.#sessions.get(dst)?.isReachable) await this.#claims.get(dst);
     const session = this.#sessions.get(dst);
-    this.#noteRing(message as Routed);
-    if (!session?.isReachable) return {status: 'absent', left: session && this.#leftOf(session)};
-    return {status: this.#hand(session, message as Routed) ? 'delivered' : 'refused'};
+    const mayPass = session && this.#mayReach(message as Routed);
+    if (mayPass) this.#noteRing(message as Routed);
+    if (!session?.isReachable) return {status: 'absent', left: mayPass ? this.#leftOf(session) : undefined};
+    return {status: mayPass && this.#hand(session, message as Routed) ? 'delivered' : 'refused'};
   }
 
   /** Sends a message from the broker itself to a peer of this broker. */
@@ -222,18 +223,22 @@ export class Hub {
   /** Delivers a message of a client that is, or was, on this broker. */
   #arrive(message: Routed, roomsOfSrc?: readonly string[]): void {
     const session = this.#sessions.get(message.dst);
+    if (!this.#mayReach(message, roomsOfSrc)) return this.#expire(message);
     this.#noteRing(message);
     if (!session?.isReachable) this.#keep(message, sizeOf(message));
-    else if (!this.#hand(session, message, roomsOfSrc)) this.#expire(message);
+    else if (!this.#hand(session, message)) this.#expire(message);
   }
 
-  /** Sends a message to its recipient; false if it may not, or reads too slowly. */
-  #hand(session: Session, message: Routed, roomsOfSrc?: readonly string[]): boolean {
-    // What a broker itself says reaches everybody.
-    const isNotice = message.type === 'EXPIRE' || message.src === BROKER;
-    if (!(isNotice || this.#mayPass(message, roomsOfSrc)) || session.socket?.isCongested) return false;
+  /** Sends a message to its recipient; false if it reads too slowly. */
+  #hand(session: Session, message: Routed): boolean {
+    if (session.socket?.isCongested) return false;
     session.send(message);
     return true;
+  }
+
+  /** Like mayPass. What a broker itself says reaches everybody. */
+  #mayReach(message: Routed, roomsOfSrc?: readonly string[]): boolean {
+    return message.type === 'EXPIRE' || message.src === BROKER || this.#mayPass(message, roomsOfSrc);
   }
 
   /** An id can be reached, on this broker or another one. */
@@ -274,7 +279,7 @@ export class Hub {
     // Claims may be answered in any order, and the client may have disconnected in the meantime.
     if (known && known.lease > lease) socket.refuse('replaced');
     else if (socket.isOpen) this.#give(socket, admission, lease);
-    else if (known?.socket) this.#renew(known, lease);
+    else if (known?.socket?.isOpen) this.#renew(known, lease);
     else {
       if (known) known.lease = lease;
       this.#run(registry.suspend(id, lease, 'lost'));

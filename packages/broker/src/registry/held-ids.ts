@@ -44,14 +44,22 @@ export class HeldIds {
     this.#held.delete(id);
   }
 
-  holdings(memberOf: (room: string, id: string) => Member | undefined): Holding[] {
-    return [...this.#held.values()].map(({rooms, ...held}) => ({
-      ...held,
-      places: [...(rooms ?? [])].flatMap(([room, isIn]) => {
-        const member = isIn ? memberOf(room, held.id) : undefined;
+  ids(): string[] {
+    return [...this.#held.keys()];
+  }
+
+  /** What is held of these ids now. */
+  holdings(ids: readonly string[], memberOf: (room: string, id: string) => Member | undefined): Holding[] {
+    return ids.flatMap(id => {
+      const found = this.#held.get(id);
+      if (!found) return [];
+      const {rooms, ...held} = found;
+      const places = [...(rooms ?? [])].flatMap(([room, isIn]) => {
+        const member = isIn ? memberOf(room, id) : undefined;
         return member ? [{room, member}] : [];
-      }),
-    }));
+      });
+      return [{...held, places}];
+    });
   }
 
   /** The next `count` ids, in turn. */

@@ -10,6 +10,7 @@ import type {
   RegistryListener,
   ReliableRegistry,
   RoomEvent,
+  Suspension,
 } from './registry.js';
 import {RoomMirrors} from './room-mirrors.js';
 
@@ -100,11 +101,11 @@ class Reliable implements ReliableRegistry {
   }
 
   async suspend(...[id, lease, why]: Parameters<Registry['suspend']>): Promise<void> {
-    await this.#giveBack('suspend', id, lease, () => this.#registry.suspend(id, lease, why));
+    await this.#giveBack('suspend', id, lease, why, () => this.#registry.suspend(id, lease, why));
   }
 
   async release(id: string, lease: number): Promise<void> {
-    await this.#giveBack('release', id, lease, () => this.#registry.release(id, lease));
+    await this.#giveBack('release', id, lease, 'lost', () => this.#registry.release(id, lease));
   }
 
   leave(...args: Parameters<Registry['leave']>): Promise<boolean> {
@@ -132,7 +133,8 @@ class Reliable implements ReliableRegistry {
 
   async exit(room: string, id: string, lease: number): Promise<void> {
     const held = this.#held.get(id, lease);
-    held?.rooms?.set(room, false);
+    // A room that it has not entered must not take memory.
+    if (held?.rooms?.has(room)) held.rooms.set(room, false);
     await this.#insist(
       'exit',
       () => held !== undefined && this.#isHeld(held, lease) && !held.rooms?.get(room),
@@ -214,11 +216,12 @@ class Reliable implements ReliableRegistry {
     method: 'suspend' | 'release',
     id: string,
     lease: number,
+    why: Suspension,
     run: () => Promise<void>,
   ): Promise<void> {
     const held = this.#held.get(id, lease);
     if (!held) return;
-    held.suspension ??= 'lost';
+    held.suspension ??= why;
     await this.#insist(method, () => this.#isHeld(held, lease), run);
   }
 
@@ -290,11 +293,12 @@ class Reliable implements ReliableRegistry {
 
   /** Claims everything again. Without anything to claim, too: this is what makes the registry know this broker again. */
   async #restore(): Promise<void> {
-    const all = this.#held.holdings((room, id) => this.#mirrors.member(room, id));
-    let start = 0;
-    do {
-      for (const one of await this.#ask('restore', all.slice(start, start + BATCH))) this.#lose(one);
-      start += BATCH;
-    } while (start < all.length);
+    const ids = this.#held.ids();
+    for (let start = 0; start === 0 || start < ids.length; start += BATCH) {
+      // What has changed while the batch before was on its way must not be undone.
+      const batch = ids.slice(start, start + BATCH);
+      const holdings = this.#held.holdings(batch, (room, id) => this.#mirrors.member(room, id));
+      for (const one of await this.#ask('restore', holdings)) this.#lose(one);
+    }
   }
 }

@@ -43,10 +43,6 @@ export class RoomMirrors {
     this.#parts = parts;
   }
 
-  get size(): number {
-    return this.#mirrors.size;
-  }
-
   /** The rooms whose revision is known. */
   *revisions(): Generator<{room: string; revision: number}> {
     for (const [room, {revision}] of this.#mirrors) if (revision !== UNKNOWN) yield {room, revision};

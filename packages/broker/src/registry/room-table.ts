@@ -1,4 +1,5 @@
 /** The rooms of a memory registry: members and revisions. Reports each change to all brokers. */
+import {isDeepStrictEqual} from 'node:util';
 import type {Member, RoomEvent, RoomView} from './registry.js';
 
 interface Room {
@@ -64,5 +65,4 @@ export class RoomTable {
 }
 
 /** Whether nothing has changed. */
-export const isSame = (known: Member, member: Member): boolean =>
-  (Object.keys(member) as (keyof Member)[]).every(key => known[key] === member[key]);
+export const isSame = (known: Member, member: Member): boolean => isDeepStrictEqual(known, member);
