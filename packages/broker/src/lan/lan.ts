@@ -11,8 +11,6 @@ const CHECK_MS = 10_000;
 
 export interface Lan {
   readonly identity: Identity;
-  /** The addresses of this machine, best first. */
-  readonly addresses: readonly string[];
   /** For a broker on this port whose own path is `path`. */
   addressOf(port: number, path: string): LanAddress;
   /** Calls `onRenewed` with each new certificate. */
@@ -58,9 +56,6 @@ export async function openLan({
   return {
     get identity() {
       return identity;
-    },
-    get addresses() {
-      return addresses;
     },
     addressOf(port, path) {
       const host = addresses[0]!.includes(':') ? `[${addresses[0]}]` : addresses[0]!;
