@@ -1,9 +1,20 @@
-import {execFileSync} from 'node:child_process';
+import {execFile, execFileSync} from 'node:child_process';
 import {X509Certificate} from 'node:crypto';
-import {chmodSync, mkdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import {join} from 'node:path';
+import {promisify} from 'node:util';
 import {beforeEach, describe, expect, test} from 'vitest';
 import {makeFolder} from '../testing/certificate.js';
+import {readPair, writePair, type Pair} from './config-folder.js';
 import {loadIdentity, type IdentityParts} from './identity.js';
 import {issueLeaf} from './issue.js';
 
@@ -69,6 +80,41 @@ describe('the authority', () => {
     const later = await load(ADDRESSES, {now: Date.now() + 360 * DAY_MS});
     expect(later.fingerprint).not.toBe(fingerprint);
     expect(verify(file('server/certificate.pem'))).toContain('OK');
+  });
+
+  test('is the same for all who start at the same time, the first time and when it is renewed', async () => {
+    for (const now of [Date.now(), Date.now() + 360 * DAY_MS]) {
+      const all = await Promise.all(Array.from({length: 5}, () => load(ADDRESSES, {now})));
+      expect(new Set(all.map(({fingerprint}) => fingerprint)).size).toBe(1);
+      expect(new Set(all.map(({leaf}) => leaf.cert)).size).toBe(1);
+    }
+    expect(readdirSync(folder).toSorted()).toEqual(['authority', 'server']);
+  });
+
+  test('is the same for processes that start at the same time', async () => {
+    const module = new URL('../../dist/lan/identity.js', import.meta.url).href;
+    const script = `const {loadIdentity} = await import('${module}');
+      const {fingerprint} = await loadIdentity(['192.168.1.5'], {folder: process.argv[1], name: 'laptop'});
+      console.log(fingerprint);`;
+    const args = ['--input-type=module', '-e', script, folder];
+    const runs = await Promise.all([1, 2, 3].map(() => promisify(execFile)(process.execPath, args)));
+    expect(new Set(runs.map(({stdout}) => stdout)).size).toBe(1);
+    expect(readdirSync(folder).toSorted()).toEqual(['authority', 'server']);
+  });
+
+  test('stays if another process has written it since the previous one was read', () => {
+    const pairs = ['one', 'two'].map(text => ({cert: text, key: text}));
+    let there: Pair | undefined;
+    for (let round = 0; round < 20; round += 1) {
+      const next = pairs[round % 2]!;
+      expect(writePair(file('pair'), next, there)).toEqual(next);
+      // Whoever has read the previous one does not remove this one.
+      expect(writePair(file('pair'), pairs[(round + 1) % 2]!, there && {cert: 'older', key: ''})).toEqual(
+        next,
+      );
+      expect(readPair(file('pair'))).toEqual(next);
+      there = next;
+    }
   });
 
   test('and its key are private', async () => {

@@ -45,8 +45,7 @@ async function loadAuthority(folder: string, name: string, now: number): Promise
   if (pair && lastsFor(parse(pair, folder), AUTHORITY_RESERVE_DAYS, now)) return pair;
   const {issueAuthority} = await import('./issue.js');
   const made = await issueAuthority(`rtc-call on ${name}`, now);
-  writePair(folder, made);
-  return made;
+  return writePair(folder, made, pair);
 }
 
 async function loadLeaf(
@@ -60,8 +59,8 @@ async function loadLeaf(
   if (pair && isUsable(pair, folder, issuer, names, now)) return pair;
   const {issueLeaf} = await import('./issue.js');
   const made = await issueLeaf(authority, names, now);
-  writePair(folder, made);
-  return made;
+  const kept = writePair(folder, made, pair);
+  return isUsable(kept, folder, issuer, names, now) ? kept : made;
 }
 
 function isUsable(
