@@ -3,7 +3,7 @@ import type {Server as HttpsServer} from 'node:https';
 import type {Clock} from '../clock.js';
 import type {Logger} from '../log.js';
 import {acceptPlain, type Lan} from '../lan/index.js';
-import {isLoopback} from '../origin.js';
+import {isLoopbackHost} from '../origin.js';
 import type {Config} from '../options/index.js';
 import type {RefusalCode} from '../refusals.js';
 import {readCertificate, watchCertificate, type CertificateWatch} from './certificate.js';
@@ -27,10 +27,6 @@ export interface ListenParts {
   readonly fds?: readonly number[];
   readonly lan?: Lan;
 }
-
-const isLoopbackHost = (host: string | undefined): boolean =>
-  host !== undefined &&
-  isLoopback(`http://${host.includes(':') ? `[${host.replace(/^\[|\]$/g, '')}]` : host}`);
 
 export class OwnServer {
   readonly #parts: OwnServerParts;
@@ -57,7 +53,7 @@ export class OwnServer {
     this.#server = server;
     this.#listening = await listen(server, {
       ...config,
-      host: lan && isLoopbackHost(config.host) ? undefined : config.host,
+      host: lan && config.host !== undefined && isLoopbackHost(config.host) ? undefined : config.host,
       fds,
       isSecure: config.tls !== undefined,
     });

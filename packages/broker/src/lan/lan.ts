@@ -1,6 +1,7 @@
 /** What a broker needs to be reached by other devices in this network, kept up to date while it runs. */
 import type {Logger} from '../log.js';
 import {OptionsError} from '../options/index.js';
+import {urlHost} from '../origin.js';
 import type {Pair} from './config-folder.js';
 import {loadIdentity, type Identity, type IdentityParts} from './identity.js';
 import {mainAddress, ownName, privateAddresses} from './network.js';
@@ -58,7 +59,7 @@ export async function openLan({
       return identity;
     },
     addressOf(port, path) {
-      const host = addresses[0]!.includes(':') ? `[${addresses[0]}]` : addresses[0]!;
+      const host = urlHost(addresses[0]!);
       const address = {
         url: `https://${host}:${port}`,
         trustUrl: `http://${host}:${port}${path}/trust`,
