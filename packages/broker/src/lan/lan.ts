@@ -87,8 +87,4 @@ export async function openLan({
   };
 }
 
-async function listAddresses(): Promise<string[]> {
-  const main = await mainAddress();
-  const all = privateAddresses();
-  return main === undefined ? all : [main, ...all.filter(address => address !== main)];
-}
+const listAddresses = async (): Promise<string[]> => privateAddresses(await mainAddress());
