@@ -1,4 +1,5 @@
 /** The server that a broker opens for itself, with everything that belongs to it: its certificate and the metrics port. */
+import type {RequestListener} from 'node:http';
 import type {Server as HttpsServer} from 'node:https';
 import type {Clock} from '../clock.js';
 import type {Logger} from '../log.js';
@@ -26,6 +27,7 @@ export interface OwnServerParts {
 export interface ListenParts {
   readonly fds?: readonly number[];
   readonly lan?: Lan;
+  readonly app?: RequestListener;
 }
 
 export class OwnServer {
@@ -41,12 +43,12 @@ export class OwnServer {
 
   /**
    * Opens the server. Rejects with the system's error, such as EADDRINUSE; `close` then closes what was opened before.
-   * `fds`, `lan`: see Broker.listen.
+   * `fds`, `lan`, `app`: see Broker.listen.
    */
-  async listen({fds, lan}: ListenParts = {}): Promise<{server: AnyHttpServer; address: Address}> {
+  async listen({fds, lan, app}: ListenParts = {}): Promise<{server: AnyHttpServer; address: Address}> {
     const {config, connections, metrics, clock, onRefused, log} = this.#parts;
     const certificate = config.tls ? readCertificate(config.tls) : lan?.identity.leaf;
-    const server = createServer(config, certificate, connections, clock, onRefused, log);
+    const server = createServer(config, certificate, connections, clock, onRefused, log, app);
     if (lan) acceptPlain(server as HttpsServer, config.handshakeMs, socket => connections.add(socket));
     if (config.metricsPort !== undefined)
       this.#metricsServer = await startMetricsServer(config.metricsPort, metrics, clock, log);
