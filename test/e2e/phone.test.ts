@@ -2,7 +2,7 @@
  * A phone-sized browser in a network of its own calls the laptop over https, with the authority among the certificates
  * that it trusts and no switch that ignores errors. Linux, as root, with `ip` and `certutil`.
  */
-import {execFileSync, spawnSync} from 'node:child_process';
+import {execFileSync} from 'node:child_process';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
@@ -10,13 +10,17 @@ import {join} from 'node:path';
 import puppeteer, {type Browser, type Page} from 'puppeteer-core';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {chromiumFlags, requireChromium} from '../../scripts/browser.js';
+import {isInstalled} from '../../packages/broker/src/testing/daemons.js';
+import {
+  canOpenPhoneNetwork,
+  openPhoneNetwork,
+  type PhoneNetwork,
+} from '../../packages/broker/src/testing/phone-network.js';
 import {launchChromium, type Launched} from '../support/browsers.js';
 import {startLanServer, type LanServer} from '../support/lan-server.js';
 
-const NAMESPACE = `rtc-phone-${process.pid}`;
-const LAPTOP = '10.77.0.1';
-const has = (program: string) => spawnSync('which', [program]).status === 0;
-const canRun = process.getuid?.() === 0 && has('ip') && has('certutil');
+const canRun = canOpenPhoneNetwork && isInstalled('certutil');
+const TO_RUN = 'to run: be root, apt-get install libnss3-tools';
 
 const enter = async (page: Page) => {
   await page.waitForFunction(() => {
@@ -35,7 +39,8 @@ const untilConnected = (page: Page) =>
     },
   );
 
-describe.runIf(canRun)('A phone in the same network that trusts the certificate', () => {
+describe.skipIf(!canRun)(`A phone in the same network that trusts the certificate (${TO_RUN})`, () => {
+  let network: PhoneNetwork | undefined;
   let home: string;
   let server: LanServer | undefined;
   let laptop: Launched | undefined;
@@ -43,18 +48,7 @@ describe.runIf(canRun)('A phone in the same network that trusts the certificate'
 
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'rtc-call-phone-'));
-    const ip = (...words: string[]) => execFileSync('ip', words);
-    ip('netns', 'add', NAMESPACE);
-    // Its name must not look like that of a container's network.
-    ip('link', 'add', 'lan0', 'type', 'veth', 'peer', 'name', 'phone0', 'netns', NAMESPACE);
-    ip('address', 'add', `${LAPTOP}/24`, 'dev', 'lan0');
-    ip('link', 'set', 'lan0', 'up');
-    for (const words of [
-      ['address', 'add', '10.77.0.2/24', 'dev', 'phone0'],
-      ['link', 'set', 'phone0', 'up'],
-      ['link', 'set', 'lo', 'up'],
-    ])
-      ip('-n', NAMESPACE, ...words);
+    network = openPhoneNetwork();
     server = await startLanServer();
 
     const store = join(home, '.pki/nssdb');
@@ -64,7 +58,7 @@ describe.runIf(canRun)('A phone in the same network that trusts the certificate'
     execFileSync('certutil', ['-d', `sql:${store}`, ...trust]);
     // In the other network, with the store of that home.
     const wrapper = join(home, 'chromium');
-    const line = `exec ip netns exec ${NAMESPACE} env HOME=${home} ${requireChromium()} "$@"`;
+    const line = `exec ip netns exec ${network.namespace} env HOME=${home} ${requireChromium()} "$@"`;
     writeFileSync(wrapper, `#!/bin/sh\n${line}\n`, {mode: 0o755});
     phone = await puppeteer.launch({
       executablePath: wrapper,
@@ -80,20 +74,20 @@ describe.runIf(canRun)('A phone in the same network that trusts the certificate'
     await phone?.close();
     await laptop?.close();
     await server?.close();
-    spawnSync('ip', ['netns', 'delete', NAMESPACE]);
-    spawnSync('ip', ['link', 'delete', 'lan0']);
+    network?.close();
     await rm(home, {recursive: true, force: true, maxRetries: 5});
   });
 
   test('sees no warning, and calls the laptop', {timeout: 120_000}, async () => {
-    expect(server!.lanUrl).toContain(`https://${LAPTOP}:`);
+    // This machine may be in other networks as well; the certificate is for all of them.
+    const url = `https://${network!.address}:${new URL(server!.lanUrl).port}`;
     const near = await laptop!.browser.newPage();
     await near.goto(`${server!.url}/#standup`);
     await enter(near);
 
     const far = await phone!.newPage();
     await far.setViewport({width: 360, height: 740, isMobile: true, hasTouch: true});
-    const response = await far.goto(`${server!.lanUrl}/#standup`);
+    const response = await far.goto(`${url}/#standup`);
     expect(response?.securityDetails()?.issuer()).toMatch(/^rtc-call on /);
     expect(await far.evaluate(() => isSecureContext)).toBe(true);
     await enter(far);

@@ -1,4 +1,4 @@
-import type {IncomingMessage} from 'node:http';
+import type {IncomingMessage, RequestListener} from 'node:http';
 import type {Server as HttpsServer} from 'node:https';
 import {
   Addresses,
@@ -42,11 +42,16 @@ export interface Broker {
   /** Serves everything under `path` on this server, beside its other handlers. The caller remains its owner. */
   attach(server: AnyHttpServer): void;
   /**
-   * Opens the broker's own server, with `static` at `/`. Rejects with the system's error, such as EADDRINUSE. `fds`: file
+   * Opens the broker's own server, with `static` at `/`, or with `app`, such as an Express app: it answers the requests
+   * outside `path`. Rejects with the system's error, such as EADDRINUSE. `fds`: file
    * descriptors of listening sockets, used instead of `host`, `port` and `socket`. `lan`: also serves other devices in this
    * network, over https with a certificate of this machine's own authority, even if `host` is localhost.
    */
-  listen(options?: {readonly fds?: readonly number[]; readonly lan?: boolean}): Promise<Address>;
+  listen(options?: {
+    readonly fds?: readonly number[];
+    readonly lan?: boolean;
+    readonly app?: RequestListener;
+  }): Promise<Address>;
   /** Reads the certificate of the own server again. This also happens automatically when its files change. */
   reload(): void;
   /**
@@ -263,12 +268,12 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
 
   return {
     attach,
-    async listen({fds, lan: isLan = false} = {}) {
+    async listen({fds, lan: isLan = false, app} = {}) {
       if (isLan) {
         refuseContradictions(config, fds);
         lan = await openLan({log});
       }
-      const {server, address} = await ownServer.listen({fds, lan});
+      const {server, address} = await ownServer.listen({fds, lan, app});
       attach(server);
       log.info(address, 'listening');
       if (!lan) return address;

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {canonicalOrigin, isLoopback} from './origin.js';
+import {canonicalOrigin, isLoopback, isLoopbackHost} from './origin.js';
 
 test.each([
   ['https://example.com', 'https://example.com'],
@@ -25,4 +25,19 @@ test('recognizes the names of this machine, and no others', () => {
     expect(isLoopback(`http://${host}`)).toBe(true);
   for (const host of ['localhost.evil.example', '127.0.0.1.evil.example', '[', 'undefined', '10.0.0.1'])
     expect(isLoopback(`http://${host}`)).toBe(false);
+});
+
+test.each([
+  ['localhost', true],
+  ['127.0.0.1', true],
+  ['::1', true],
+  ['[::1]', true],
+  ['::ffff:127.0.0.1', true],
+  ['::', false],
+  ['0.0.0.0', false],
+  ['fe80::1%eth0', false],
+  ['::ffff:10.0.0.1', false],
+  ['', false],
+])('host %s: is it of this machine only? %s', (host, isOwn) => {
+  expect(isLoopbackHost(host)).toBe(isOwn);
 });

@@ -13,6 +13,18 @@ export function canonicalOrigin(text: string): string | undefined {
 
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 
+/** An address as it stands in a URL: IPv6 in brackets, without a zone, and as IPv4 if it came in over an IPv6 socket. */
+export function urlHost(address: string): string {
+  const plain = address
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/^::ffff:(?=\d+\.)/i, '')
+    .replace(/%.*/, '');
+  return plain.includes(':') ? `[${plain}]` : plain;
+}
+
+/** Whether an address or a host name without a port, such as `::1`, `[::1]` or `localhost`, is of this machine only. */
+export const isLoopbackHost = (host: string): boolean => isLoopback(`http://${urlHost(host)}`);
+
 /** Whether a URL's host is a loopback address. */
 export const isLoopback = (url: string | URL): boolean =>
   LOOPBACK.test((typeof url === 'string' ? parse(url) : url)?.hostname ?? '');

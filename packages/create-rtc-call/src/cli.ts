@@ -23,5 +23,5 @@ export async function cli(templates: URL): Promise<void> {
 
 /** Formats an error for the terminal: the message, the code to search for, and the hint. */
 export function formatError({code, message, hint}: CreateError): string {
-  return [`\n✖ ${message} [${code}]`, ...(hint ? [`  ${hint.replaceAll('\n', '\n  ')}`] : [])].join('\n');
+  return `\n✖ ${message} [${code}]\n  ${hint.replaceAll('\n', '\n  ')}`;
 }

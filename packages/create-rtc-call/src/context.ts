@@ -20,7 +20,7 @@ export interface Prompt {
 
 /** How a program ended. */
 export interface Finished {
-  /** 127 if there is no such program. */
+  /** As in shells: 127 if there is no such program, 126 if it can't be run. */
   readonly code: number;
   /** The end of what it printed. */
   readonly output: string;

@@ -33,9 +33,9 @@ const EXIT_CODES: Partial<Record<CreateErrorCode, number>> = {
 export class CreateError extends Error {
   readonly code: CreateErrorCode;
   /** How to fix it, in one or two sentences. */
-  readonly hint: string | undefined;
+  readonly hint: string;
 
-  constructor(code: CreateErrorCode, message: string, {hint, cause}: {hint?: string; cause?: unknown} = {}) {
+  constructor(code: CreateErrorCode, message: string, {hint, cause}: {hint: string; cause?: unknown}) {
     super(message, {cause});
     this.name = 'CreateError';
     this.code = code;

@@ -24,7 +24,10 @@ export function explainFileError(error: unknown, shown: string, otherwise: 'cann
   const meaning = Object.hasOwn(MEANINGS, code) ? MEANINGS[code] : undefined;
   if (!meaning) {
     const verb = otherwise === 'cannot-read' ? 'read' : 'write';
-    return new CreateError(otherwise, `Could not ${verb} ${shown}: ${message}.`, {cause: error});
+    return new CreateError(otherwise, `Could not ${verb} ${shown}: ${message}.`, {
+      hint: 'Choose another folder, or another disk.',
+      cause: error,
+    });
   }
   const [ours, problem, hint] = meaning;
   return new CreateError(ours, `${shown} ${problem}.`, {hint, cause: error});

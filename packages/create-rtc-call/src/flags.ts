@@ -1,6 +1,6 @@
 import {Command, CommanderError, InvalidArgumentError} from 'commander';
 import {CreateError} from './errors.js';
-import {isLoopback} from './project.js';
+import {isLoopback, readPort} from './project.js';
 import {ownVersion} from './release.js';
 
 /** The parsed command line; options that were not given are undefined. */
@@ -113,9 +113,8 @@ function both(one: string, other: string): never {
 }
 
 function parsePort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535)
-    throw new InvalidArgumentError('The port must be a number from 0 to 65535.');
+  const port = readPort(text);
+  if (port === undefined) throw new InvalidArgumentError('The port must be a number from 0 to 65535.');
   return port;
 }
 

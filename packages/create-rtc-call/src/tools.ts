@@ -1,13 +1,13 @@
 import {spawn, spawnSync, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
 import {existsSync} from 'node:fs';
-import {networkInterfaces} from 'node:os';
 import {dirname, join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import type {Finished, Tools} from './context.js';
 import {CreateError} from './errors.js';
 import type {Signals} from './main.js';
 import {plainOutput, terminalOutput} from './output.js';
+import {hasPrivateAddress} from './network.js';
 import {detectPackageManager} from './package-manager.js';
 import {terminalPrompt} from './prompt.js';
 import {ownVersion} from './release.js';
@@ -23,7 +23,7 @@ export function createTools(templates: URL): Tools {
     env: process.env,
     prompt: isTerminal ? terminalPrompt : undefined,
     output: isTerminal ? terminalOutput : plainOutput(line => console.log(line)),
-    hasNetwork: Object.values(networkInterfaces()).some(list => list?.some(({internal}) => !internal)),
+    hasNetwork: hasPrivateAddress(),
     isInstalled,
     run,
     initGit,
@@ -52,6 +52,9 @@ function isInstalled(dir: string): boolean {
 /** What Yarn writes instead of node_modules. */
 const PLUG_AND_PLAY = '.pnp.cjs';
 
+/** On Windows package managers are .cmd files, which need a shell. */
+const NEEDS_SHELL = process.platform === 'win32';
+
 /** The end of a program's output that is kept, in characters. */
 const KEPT_OUTPUT = 2_000;
 
@@ -61,21 +64,21 @@ let running: {readonly child: ChildProcess; readonly ended: Promise<unknown>} | 
 let isEnding = false;
 
 function run(program: string, args: readonly string[], {cwd}: {readonly cwd: string}): Promise<Finished> {
-  const ended = new Promise<Finished>((done, failed) => {
+  const ended = new Promise<Finished>(done => {
     let output = '';
-    // On Windows package managers are .cmd files, which need a shell.
     const child = spawn(program, args, {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
-      shell: process.platform === 'win32',
+      shell: NEEDS_SHELL,
     });
     running = {child, ended: new Promise(resolve => child.once('exit', resolve))};
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-KEPT_OUTPUT)));
     child.once('error', error => {
       running = undefined;
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') done({code: 127, output});
-      else failed(error);
+      // The numbers that shells use: there is no such program, and it can't be run.
+      const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      done({code: isMissing ? 127 : 126, output: isMissing ? output : error.message});
     });
     child.once('close', code => {
       running = undefined;
@@ -101,10 +104,15 @@ async function serve(dir: string, settings: Readonly<Record<string, string>>, ar
 
 /** Its Ctrl-C reaches the server as well. Other signals are passed on. */
 async function serveWithYarn(args: readonly string[]): Promise<void> {
-  const child = spawn('yarn', ['node', 'server.js', ...args], {stdio: 'inherit'});
+  const child = spawn('yarn', ['node', 'server.js', ...args], {stdio: 'inherit', shell: NEEDS_SHELL});
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
-  await once(child, 'spawn');
+  await once(child, 'spawn').catch((error: Error) => {
+    throw new CreateError('not-installed', `Yarn could not be started: ${error.message}.`, {
+      hint: 'The project was installed with Yarn: install it, then run yarn start in the folder.',
+      cause: error,
+    });
+  });
   child.once('exit', code => (process.exitCode = code ?? 1));
 }
 

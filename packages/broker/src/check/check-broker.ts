@@ -7,6 +7,7 @@ import {BROKER_PROBLEMS, CALL_PROBLEMS, explain} from '@rtc-call/engine/problems
 import {WebSocket} from 'ws';
 import {decodeJwt} from 'jose';
 import type {IceServers} from '../ice.js';
+import {isLoopback} from '../origin.js';
 import {CheckFailure, explainAnswer, readJson, unreachable, type Finding} from './findings.js';
 import {checkIceServer, describeIce} from './ice.js';
 
@@ -89,9 +90,7 @@ function readBase(url: string): string {
 }
 
 function checkAddress(base: string): Finding {
-  const {protocol, hostname} = new URL(base);
-  const isSafe = protocol === 'https:' || /^(localhost|127\..*|\[::1\])$/.test(hostname);
-  if (isSafe) return {level: 'ok', name: 'Address', detail: base};
+  if (base.startsWith('https:') || isLoopback(base)) return {level: 'ok', name: 'Address', detail: base};
   const hint = `${explain(CALL_PROBLEMS['insecure-context'])} See the README on nginx for TLS in front of a broker.`;
   return {level: 'warning', name: 'Address', detail: `${base} is plain http`, hint};
 }

@@ -59,6 +59,13 @@ See rtc-broker serve --help for all options.
     });
   });
 
+  test.each(['localhost', '127.0.0.1', '::1', '[::1]'])('refuses --lan with --host %s', async host => {
+    const {output, terminal, done} = run(['serve', '--lan', '--port', '0', '--host', host]);
+    await done;
+    expect(terminal.exitCode).toBe(1);
+    expect(output.err).toContain(`  --lan: contradicts --host ${host}, which only this machine can reach\n`);
+  });
+
   test('reports a folder that does not exist', async () => {
     const {output, terminal, done} = run(['serve', 'publik', '--port', '0', '--log-level', 'silent']);
     await done;

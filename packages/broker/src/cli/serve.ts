@@ -1,7 +1,7 @@
 import {Command, Option} from 'commander';
 import {createBroker} from '../broker.js';
 import {createLog} from '../log.js';
-import {isLoopback} from '../origin.js';
+import {isLoopbackHost} from '../origin.js';
 import {OptionsError, readSettings, SETTINGS, type Config, type Setting} from '../options/index.js';
 import type {Terminal} from './terminal.js';
 
@@ -31,7 +31,7 @@ export function serveCommand(terminal: Terminal): Command {
     let config: Config | undefined;
     try {
       config = readSettings({...flags, static: dir ?? flags.static}, terminal.env, FALLBACKS);
-      if (isLan && config.host !== undefined && isLoopback(`http://${config.host}`))
+      if (isLan && config.host !== undefined && isLoopbackHost(config.host))
         throw new OptionsError([
           `--lan: contradicts --host ${config.host}, which only this machine can reach`,
         ]);

@@ -2,7 +2,7 @@
 import {once} from 'node:events';
 import {readFileSync} from 'node:fs';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
-import {createServer, request, type Server} from 'node:http';
+import {createServer, request, type RequestListener, type Server} from 'node:http';
 import {createServer as createHttpsServer} from 'node:https';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
@@ -15,6 +15,7 @@ import {createServer as createVite} from 'vite';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {WebSocket, WebSocketServer} from 'ws';
 import {createBroker} from '../broker.js';
+import type {BrokerOptions} from '../options/options.js';
 import {makeCertificate} from '../testing/certificate.js';
 import {connect} from '../testing/client.js';
 import type {AnyHttpServer} from './mount.js';
@@ -178,5 +179,27 @@ describe('an unknown upgrade', () => {
     const server = createServer().on('upgrade', (_req, socket) => socket.end('HTTP/1.1 418 Teapot\r\n\r\n'));
     attach(server);
     expect((await upgrade(await listen(server), 'teapot')).status).toBe(418);
+  });
+});
+
+describe('with an app, its own server', () => {
+  const listenWith = async (options: BrokerOptions, app: RequestListener) => {
+    const broker = createBroker({port: 0, host: '127.0.0.1', logLevel: 'silent', drainMs: 1_000, ...options});
+    onTestFinished(() => broker.close());
+    return (await broker.listen({app})).url;
+  };
+
+  test('answers everything outside the broker with it', async () => {
+    const app = express().get('/page', (_req, res) => void res.send('a page'));
+    const origin = await listenWith({}, app);
+    expect(await (await fetch(`${origin}/page`)).text()).toBe('a page');
+    expect((await fetch(`${origin}/nothing`)).status).toBe(404);
+    await expectBroker(origin);
+  });
+
+  test('has no folder of pages as well', async () => {
+    await expect(listenWith({static: import.meta.dirname}, () => {})).rejects.toThrow(
+      'static: contradicts app',
+    );
   });
 });

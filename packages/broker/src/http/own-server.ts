@@ -1,9 +1,10 @@
 /** The server that a broker opens for itself, with everything that belongs to it: its certificate and the metrics port. */
+import type {RequestListener} from 'node:http';
 import type {Server as HttpsServer} from 'node:https';
 import type {Clock} from '../clock.js';
 import type {Logger} from '../log.js';
 import {acceptPlain, type Lan} from '../lan/index.js';
-import {isLoopback} from '../origin.js';
+import {isLoopbackHost} from '../origin.js';
 import type {Config} from '../options/index.js';
 import type {RefusalCode} from '../refusals.js';
 import {readCertificate, watchCertificate, type CertificateWatch} from './certificate.js';
@@ -26,11 +27,8 @@ export interface OwnServerParts {
 export interface ListenParts {
   readonly fds?: readonly number[];
   readonly lan?: Lan;
+  readonly app?: RequestListener;
 }
-
-const isLoopbackHost = (host: string | undefined): boolean =>
-  host !== undefined &&
-  isLoopback(`http://${host.includes(':') ? `[${host.replace(/^\[|\]$/g, '')}]` : host}`);
 
 export class OwnServer {
   readonly #parts: OwnServerParts;
@@ -45,19 +43,19 @@ export class OwnServer {
 
   /**
    * Opens the server. Rejects with the system's error, such as EADDRINUSE; `close` then closes what was opened before.
-   * `fds`, `lan`: see Broker.listen.
+   * `fds`, `lan`, `app`: see Broker.listen.
    */
-  async listen({fds, lan}: ListenParts = {}): Promise<{server: AnyHttpServer; address: Address}> {
+  async listen({fds, lan, app}: ListenParts = {}): Promise<{server: AnyHttpServer; address: Address}> {
     const {config, connections, metrics, clock, onRefused, log} = this.#parts;
     const certificate = config.tls ? readCertificate(config.tls) : lan?.identity.leaf;
-    const server = createServer(config, certificate, connections, clock, onRefused, log);
+    const server = createServer(config, certificate, connections, clock, onRefused, log, app);
     if (lan) acceptPlain(server as HttpsServer, config.handshakeMs, socket => connections.add(socket));
     if (config.metricsPort !== undefined)
       this.#metricsServer = await startMetricsServer(config.metricsPort, metrics, clock, log);
     this.#server = server;
     this.#listening = await listen(server, {
       ...config,
-      host: lan && isLoopbackHost(config.host) ? undefined : config.host,
+      host: lan && config.host !== undefined && isLoopbackHost(config.host) ? undefined : config.host,
       fds,
       isSecure: config.tls !== undefined,
     });

@@ -1,5 +1,5 @@
 import {statSync} from 'node:fs';
-import {createServer as createHttpServer, type ServerOptions} from 'node:http';
+import {createServer as createHttpServer, type RequestListener, type ServerOptions} from 'node:http';
 import {createServer as createHttpsServer} from 'node:https';
 import type {Socket} from 'node:net';
 import type {Clock} from '../clock.js';
@@ -13,8 +13,8 @@ import type {AnyHttpServer} from './mount.js';
 import {createSite} from './site.js';
 
 /**
- * Creates the broker's own server: `static` at `/`, and a time limit for each request; https with a certificate. Throws an
- * OptionsError if the folder does not exist.
+ * Creates the broker's own server: `app`, or `static` at `/`, and a time limit for each request; https with a certificate.
+ * Throws an OptionsError if the folder does not exist.
  */
 export function createServer(
   {handshakeMs, limits, ...config}: Config,
@@ -23,7 +23,10 @@ export function createServer(
   clock: Clock,
   onRefused: (code: RefusalCode) => void,
   log: Logger,
+  app?: RequestListener,
 ): AnyHttpServer {
+  if (config.static !== undefined && app)
+    throw new OptionsError(['static: contradicts app, which answers the same requests']);
   if (config.static !== undefined && !statSync(config.static, {throwIfNoEntry: false})?.isDirectory())
     throw new OptionsError([`static: there is no folder ${JSON.stringify(config.static)}`]);
   const options: ServerOptions = {
@@ -48,7 +51,7 @@ export function createServer(
     if (code && isOfHttp(error) && socket.writable && socket.bytesWritten === 0) refuseUpgrade(socket, code);
     else socket.destroy();
   });
-  server.on('request', createSite(config.static, onRefused, log));
+  server.on('request', app ?? createSite(config.static, onRefused, log));
   // Accepting a connection can fail, and an error event without a listener would end the process.
   server.once('listening', () => {
     server.on('error', (error: NodeJS.ErrnoException) => {

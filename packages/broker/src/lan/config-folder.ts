@@ -37,18 +37,40 @@ const FILES = {cert: 'certificate.pem', key: 'key.pem'} as const;
  */
 export function readPair(folder: string): Pair | undefined {
   return explaining(folder, () => {
-    if (!lstatSync(folder, {throwIfNoEntry: false})) return undefined;
-    for (const path of [folder, join(folder, FILES.key)]) refuseExposed(path, folder);
-    return {
-      cert: readFileSync(join(folder, FILES.cert), 'utf8'),
-      key: readFileSync(join(folder, FILES.key), 'utf8'),
-    };
+    // Another process may put another folder in its place at any time; what was read of both does not fit together.
+    for (let found = fileOf(folder); found !== undefined;) {
+      const pair = readFrom(folder);
+      const now = fileOf(folder);
+      if (pair && now === found) return pair;
+      if (now === found) throw new Error(`${FILES.cert} or ${FILES.key} is missing: delete the folder`);
+      found = now;
+    }
+    return undefined;
   });
 }
 
-/** Writes a pair. It is moved into place as a whole, so that another process sees both files or none. */
-export function writePair(folder: string, pair: Pair): void {
-  explaining(folder, () => {
+const fileOf = (path: string): number | undefined => lstatSync(path, {throwIfNoEntry: false})?.ino;
+
+/** Undefined if a file is missing. */
+function readFrom(folder: string): Pair | undefined {
+  try {
+    for (const path of [folder, join(folder, FILES.key)]) refuseExposed(path, folder);
+    const [cert, key] = [FILES.cert, FILES.key].map(name => readFileSync(join(folder, name), 'utf8'));
+    return {cert: cert!, key: key!};
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Writes a pair in the place of the one that was read. It is moved into place as a whole, so that another process sees
+ * both files or none. If another process has written one since then, that one stays.
+ *
+ * @returns the pair that is there now
+ */
+export function writePair(folder: string, pair: Pair, replaced: Pair | undefined): Pair {
+  return explaining(folder, () => {
     const staging = `${folder}-${randomUUID()}`;
     mkdirSync(staging, {recursive: true, mode: FOLDER_MODE});
     try {
@@ -56,12 +78,41 @@ export function writePair(folder: string, pair: Pair): void {
       chmodSync(staging, FOLDER_MODE);
       writeFileSync(join(staging, FILES.key), pair.key, {mode: FILE_MODE});
       writeFileSync(join(staging, FILES.cert), pair.cert, {mode: FILE_MODE});
-      rmSync(folder, {recursive: true, force: true});
-      renameSync(staging, folder);
+      if (replaced) remove(folder, replaced);
+      if (moveTo(folder, staging)) return pair;
+      return readPair(folder) ?? pair;
     } finally {
       rmSync(staging, {recursive: true, force: true});
     }
   });
+}
+
+/** Moves a folder to where none is. @returns false if there is one already, with files in it */
+function moveTo(folder: string, from: string): boolean {
+  try {
+    renameSync(from, folder);
+    return true;
+  } catch (error) {
+    // Windows says EPERM, also if the folder can't be written for another reason.
+    const {code = ''} = error as NodeJS.ErrnoException;
+    if (['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(code) && fileOf(folder) !== undefined) return false;
+    throw error;
+  }
+}
+
+/** Removes a folder that still holds this pair. */
+function remove(folder: string, {cert}: Pair): void {
+  const removed = `${folder}-${randomUUID()}`;
+  try {
+    // In one step, so that nobody finds half of it.
+    renameSync(folder, removed);
+    // Another process has written a new pair since this one was read.
+    if (readFrom(removed)?.cert !== cert) moveTo(folder, removed);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  } finally {
+    rmSync(removed, {recursive: true, force: true});
+  }
 }
 
 function refuseExposed(path: string, folder: string): void {

@@ -1,4 +1,4 @@
-/** The names that certificates of this machine's authority may have: its own, and private addresses. */
+/** The names that certificates of this machine's authority may have: in domains of the local network, and private addresses. */
 import {BlockList, isIP, isIPv6} from 'node:net';
 
 /** A network in CIDR notation, as address and length of the prefix. */
@@ -24,8 +24,11 @@ for (const [address, bits] of NETWORKS)
 export const isPrivateAddress = (address: string): boolean =>
   isIP(address) > 0 && privateNetworks.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 
-/** The domains that an authority may sign names in: each stands for itself and everything below it. */
-export const domainsFor = (hostname: string): string[] => [...new Set(['localhost', 'local', hostname])];
+/**
+ * The domains that an authority may sign names in. Each stands for itself and everything below it, so this machine's bare
+ * name is not among them: a machine called `dev` could sign for the whole domain .dev.
+ */
+const DOMAINS = ['localhost', 'local'];
 
 /** Tag numbers of DER: SEQUENCE, and the choices dNSName and iPAddress of GeneralName (RFC 5280 §4.2.1.6). */
 const SEQUENCE = 0x30;
@@ -44,10 +47,10 @@ function der(tag: number, ...content: readonly Buffer[]): Buffer {
   return Buffer.concat([Buffer.of(tag), length, body]);
 }
 
-/** The value of a NameConstraints extension that permits the domains and private addresses, and nothing else (RFC 5280 §4.2.1.10). */
-export function nameConstraints(domains: readonly string[]): Buffer {
+/** The value of a NameConstraints extension that permits these domains and private addresses, and nothing else (RFC 5280 §4.2.1.10). */
+export function nameConstraints(): Buffer {
   const bases = [
-    ...domains.map(domain => der(DNS_NAME, Buffer.from(domain, 'ascii'))),
+    ...DOMAINS.map(domain => der(DNS_NAME, Buffer.from(domain, 'ascii'))),
     ...NETWORKS.map(([address, bits]) =>
       der(IP_ADDRESS, bytesOf(address), maskOf(bits, isIPv6(address) ? 16 : 4)),
     ),

@@ -4,10 +4,9 @@ import {isIP} from 'node:net';
 import {join} from 'node:path';
 import {OptionsError} from '../options/index.js';
 import {configFolder, readPair, writePair, type Pair} from './config-folder.js';
-import {domainsFor} from './constraints.js';
+import {DAY_MS} from './days.js';
 import {ownName} from './network.js';
 
-const DAY_MS = 86_400_000;
 /** An authority that ends sooner is replaced: whoever trusts it should not have to do it again soon after. */
 const AUTHORITY_RESERVE_DAYS = 7;
 /** A server's certificate that ends sooner is renewed. */
@@ -36,25 +35,17 @@ export async function loadIdentity(
 ): Promise<Identity> {
   const authority = await loadAuthority(join(folder, 'authority'), name, now);
   const certificate = new X509Certificate(authority.cert);
-  // The name of the machine may have changed since the authority was created.
-  const domains = (certificate.subject.match(NAMED)?.[1] ?? name).toLowerCase();
-  const names = [...new Set(['localhost', '127.0.0.1', `${name.split('.')[0]}.local`])];
-  if (domains === name) names.unshift(name);
-  const wanted = [...new Set([...names, ...addresses])];
+  const wanted = [...new Set([`${name.split('.')[0]}.local`, 'localhost', '127.0.0.1', ...addresses])];
   const leaf = await loadLeaf(join(folder, 'server'), authority, certificate, wanted, now);
   return {leaf, authority: certificate.raw, fingerprint: certificate.fingerprint256};
 }
-
-const titleOf = (name: string): string => `rtc-call on ${name}`;
-const NAMED = /^CN=rtc-call on (.+)$/m;
 
 async function loadAuthority(folder: string, name: string, now: number): Promise<Pair> {
   const pair = readPair(folder);
   if (pair && lastsFor(parse(pair, folder), AUTHORITY_RESERVE_DAYS, now)) return pair;
   const {issueAuthority} = await import('./issue.js');
-  const made = await issueAuthority(titleOf(name), domainsFor(name), now);
-  writePair(folder, made);
-  return made;
+  const made = await issueAuthority(`rtc-call on ${name}`, now);
+  return writePair(folder, made, pair);
 }
 
 async function loadLeaf(
@@ -68,8 +59,8 @@ async function loadLeaf(
   if (pair && isUsable(pair, folder, issuer, names, now)) return pair;
   const {issueLeaf} = await import('./issue.js');
   const made = await issueLeaf(authority, names, now);
-  writePair(folder, made);
-  return made;
+  const kept = writePair(folder, made, pair);
+  return isUsable(kept, folder, issuer, names, now) ? kept : made;
 }
 
 function isUsable(

@@ -18,12 +18,12 @@ import {
 } from '@peculiar/x509';
 import type {Pair} from './config-folder.js';
 import {nameConstraints} from './constraints.js';
+import {DAY_MS} from './days.js';
 
-const DAY_MS = 86_400_000;
 /** Clocks of phones may be slow. */
 const BACKDATED_MS = 3_600_000;
-export const AUTHORITY_DAYS = 365;
-export const LEAF_DAYS = 90;
+const AUTHORITY_DAYS = 365;
+const LEAF_DAYS = 90;
 
 const KEY = {name: 'ECDSA', namedCurve: 'P-256'};
 const SIGNATURE = {name: 'ECDSA', hash: 'SHA-256'};
@@ -40,8 +40,8 @@ const serialNumber = (): string => {
   return Buffer.from(bytes).toString('hex');
 };
 
-/** A new authority: it may sign names in these domains and private addresses only, and no other authority. */
-export async function issueAuthority(name: string, domains: readonly string[], now: number): Promise<Pair> {
+/** A new authority: it may sign servers with the permitted names and private addresses only, and no other authority. */
+export async function issueAuthority(name: string, now: number): Promise<Pair> {
   const keys = await makeKeys();
   const notBefore = now - BACKDATED_MS;
   const certificate = await X509CertificateGenerator.createSelfSigned({
@@ -54,7 +54,9 @@ export async function issueAuthority(name: string, domains: readonly string[], n
     extensions: [
       new BasicConstraintsExtension(true, 0, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-      new Extension(NAME_CONSTRAINTS, true, nameConstraints(domains)),
+      // Name constraints are for host names and addresses. This leaves out e-mail, code and clients.
+      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+      new Extension(NAME_CONSTRAINTS, true, nameConstraints()),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });

@@ -5,12 +5,13 @@ import {request as requestTls} from 'node:https';
 import {connect as connectTcp} from 'node:net';
 import {text as readText} from 'node:stream/consumers';
 import {join} from 'node:path';
-import {afterEach, describe, expect, onTestFinished, test, vi} from 'vitest';
+import {afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi} from 'vitest';
 import {createBroker} from '../broker.js';
 import {createLog} from '../log.js';
 import type {BrokerOptions} from '../options/options.js';
 import {makeFolder} from '../testing/certificate.js';
 import {until} from '../testing/client.js';
+import {canOpenPhoneNetwork, openPhoneNetwork, type PhoneNetwork} from '../testing/phone-network.js';
 import {openLan} from './lan.js';
 import {privateAddresses} from './network.js';
 
@@ -24,16 +25,24 @@ afterEach(() => {
 const INTERFACES = {
   lo: [{address: '127.0.0.1', internal: true}],
   docker0: [{address: '172.17.0.1', internal: false}],
+  wg0: [{address: '10.8.0.2', internal: false}],
+  tailscale0: [{address: '100.90.1.2', internal: false}],
+  tun0: [{address: '10.9.0.2', internal: false}],
   wlan0: [
     {address: 'fe80::1', internal: false, scopeid: 2},
     {address: 'fd00::5', internal: false, scopeid: 0},
     {address: '203.0.113.5', internal: false},
     {address: '192.168.1.5', internal: false},
   ],
-} as unknown as Parameters<typeof privateAddresses>[0];
+} as unknown as Parameters<typeof privateAddresses>[1];
 
 test('offers private addresses only, those of real networks first', () => {
-  expect(privateAddresses(INTERFACES)).toEqual(['192.168.1.5', '172.17.0.1', 'fd00::5']);
+  const virtual = ['172.17.0.1', '10.8.0.2', '100.90.1.2', '10.9.0.2'];
+  expect(privateAddresses(undefined, INTERFACES)).toEqual(['192.168.1.5', 'fd00::5', ...virtual]);
+  // The main route of some laptops goes through a tunnel.
+  const [first, ...rest] = privateAddresses('10.9.0.2', INTERFACES);
+  expect(first).toBe('192.168.1.5');
+  expect(rest).toEqual(['fd00::5', '10.9.0.2', ...virtual.slice(0, 3)]);
 });
 
 describe('openLan', () => {
@@ -93,10 +102,19 @@ describe('openLan', () => {
   });
 });
 
-// Needs an address of this machine that is not loopback.
-const [address] = privateAddresses();
-describe.runIf(address !== undefined)('a broker with lan', () => {
-  const host = address!;
+const [ownAddress] = privateAddresses();
+const canRun = ownAddress !== undefined || canOpenPhoneNetwork;
+describe.skipIf(!canRun)('a broker with lan (to run: join a private network, or be root)', () => {
+  let network: PhoneNetwork | undefined;
+  let host = ownAddress ?? '';
+
+  beforeAll(() => {
+    if (ownAddress !== undefined) return;
+    network = openPhoneNetwork();
+    host = network.address;
+  });
+
+  afterAll(() => network?.close());
 
   async function start(options: BrokerOptions = {}) {
     const config = await makeFolder();

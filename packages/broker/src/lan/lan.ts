@@ -1,6 +1,7 @@
 /** What a broker needs to be reached by other devices in this network, kept up to date while it runs. */
 import type {Logger} from '../log.js';
 import {OptionsError} from '../options/index.js';
+import {urlHost} from '../origin.js';
 import type {Pair} from './config-folder.js';
 import {loadIdentity, type Identity, type IdentityParts} from './identity.js';
 import {mainAddress, ownName, privateAddresses} from './network.js';
@@ -11,8 +12,6 @@ const CHECK_MS = 10_000;
 
 export interface Lan {
   readonly identity: Identity;
-  /** The addresses of this machine, best first. */
-  readonly addresses: readonly string[];
   /** For a broker on this port whose own path is `path`. */
   addressOf(port: number, path: string): LanAddress;
   /** Calls `onRenewed` with each new certificate. */
@@ -59,11 +58,8 @@ export async function openLan({
     get identity() {
       return identity;
     },
-    get addresses() {
-      return addresses;
-    },
     addressOf(port, path) {
-      const host = addresses[0]!.includes(':') ? `[${addresses[0]}]` : addresses[0]!;
+      const host = urlHost(addresses[0]!);
       const address = {
         url: `https://${host}:${port}`,
         trustUrl: `http://${host}:${port}${path}/trust`,
@@ -91,8 +87,4 @@ export async function openLan({
   };
 }
 
-async function listAddresses(): Promise<string[]> {
-  const main = await mainAddress();
-  const all = privateAddresses();
-  return main === undefined ? all : [main, ...all.filter(address => address !== main)];
-}
+const listAddresses = async (): Promise<string[]> => privateAddresses(await mainAddress());

@@ -4,7 +4,7 @@ import type {Server} from 'node:https';
 import type {Duplex} from 'node:stream';
 import type {TLSSocket} from 'node:tls';
 import {refuseRequest, refuseUpgrade} from '../http-reply.js';
-import {isLoopback} from '../origin.js';
+import {isLoopbackHost, urlHost} from '../origin.js';
 import type {Lan} from './lan.js';
 import {TRUST_PAGE_POLICY, trustPage} from './trust-page.js';
 
@@ -64,18 +64,11 @@ function send(req: IncomingMessage, res: ServerResponse, type: string, body: Buf
 
 /** With TLS, or from this machine. */
 const isAllowed = ({socket}: IncomingMessage): boolean =>
-  (socket as Partial<TLSSocket>).encrypted === true ||
-  isLoopback(`http://${bracketed(socket.remoteAddress)}`);
-
-/** An address as it stands in a URL: IPv4 also if it came in over an IPv6 socket. */
-function bracketed(address = ''): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*/, '');
-  return plain.includes(':') ? `[${plain}]` : plain;
-}
+  (socket as Partial<TLSSocket>).encrypted === true || isLoopbackHost(socket.remoteAddress ?? '');
 
 /** The address that this device has reached, whatever it wrote into its request. */
 const httpsOrigin = ({socket}: IncomingMessage): string =>
-  `https://${bracketed(socket.localAddress)}:${socket.localPort}`;
+  `https://${urlHost(socket.localAddress ?? '')}:${socket.localPort}`;
 
 /** The path that the device wanted before it was sent here. */
 function wanted({url = ''}: IncomingMessage): string {

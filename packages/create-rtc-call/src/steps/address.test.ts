@@ -35,6 +35,17 @@ describe('chooseAddress', () => {
     expect(await choose({host: undefined}, {env: {PORT: '0'}})).toEqual({settings: {}});
   });
 
+  it.each(['http', '-1', '65536', '80.5', '1e3'])('refuses PORT=%s, and says where it is', async PORT => {
+    await expect(choose({}, {env: {PORT}})).rejects.toMatchObject({
+      code: 'bad-option',
+      message: `PORT in the environment is "${PORT}", which is not a port.`,
+      hint: expect.stringContaining('0 to 65535'),
+    });
+    await writeFile(join(dir, '.env'), `PORT=${PORT}`);
+    await expect(choose({})).rejects.toMatchObject({message: expect.stringContaining(join(dir, '.env'))});
+    expect(await choose({port: 0}, {env: {PORT}})).toMatchObject({settings: {PORT: '0'}});
+  });
+
   it('reports a port in use and suggests a free one', async () => {
     await expect(choose({port: used})).rejects.toMatchObject({
       code: 'port-in-use',

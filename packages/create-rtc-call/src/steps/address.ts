@@ -1,7 +1,7 @@
 import type {Context, Decisions} from '../context.js';
 import {CreateError} from '../errors.js';
 import {findFreePort, probePort} from '../port.js';
-import {DEFAULT_HOST, readProjectPort} from '../project.js';
+import {readProjectAddress} from '../project.js';
 
 /** Checks that the server's port is free, before anything is written. */
 export async function chooseAddress({
@@ -16,8 +16,9 @@ export async function chooseAddress({
   if (flags.host !== undefined) settings.HOST = flags.host;
   if (start === 'no') return {settings};
 
-  const port = flags.port ?? (await readProjectPort(dir, env));
-  const host = start === 'lan' ? EVERYWHERE : (flags.host ?? env.HOST ?? DEFAULT_HOST);
+  const wanted = await readProjectAddress(dir, {...env, ...settings});
+  const {port} = wanted;
+  const host = start === 'lan' ? EVERYWHERE : wanted.host;
   const found = await probePort(port, host);
   if (found === 'free') return {settings};
 

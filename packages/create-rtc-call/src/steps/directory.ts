@@ -37,7 +37,10 @@ function targetOf(cwd: string, asked: string): string {
 }
 
 function problemWith(cwd: string, asked: string): CreateError | undefined {
-  if (asked.includes('\0')) return new CreateError('bad-name', 'A name has no control characters.');
+  if (asked.includes('\0'))
+    return new CreateError('bad-name', 'A name has no control characters.', {
+      hint: 'Choose a name of letters and digits.',
+    });
   const dir = resolve(cwd, asked);
   const path = relative(cwd, dir);
   if (isAbsolute(asked) || (path !== '..' && !path.startsWith(`..${sep}`))) return undefined;

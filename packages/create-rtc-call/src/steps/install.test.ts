@@ -40,6 +40,14 @@ describe('installDependencies', () => {
     });
   });
 
+  it('says that it can’t be run', async () => {
+    await expect(fail(126, 'spawn pnpm EACCES')).rejects.toMatchObject({
+      code: 'install-failed',
+      message: 'pnpm could not be run: spawn pnpm EACCES.',
+      hint: expect.stringContaining('demo is complete.'),
+    });
+  });
+
   it('says that there is no such package manager', async () => {
     await expect(fail(127)).rejects.toMatchObject({code: 'install-failed', message: 'pnpm was not found.'});
   });

@@ -31,6 +31,8 @@ export async function installDependencies(
     throw new CreateError('install-failed', `${packageManager} was not found.`, {hint: later});
   if (OFFLINE.test(printed))
     throw new CreateError('no-network', `${packageManager} could not reach its registry.`, {hint: later});
+  if (code === 126)
+    throw new CreateError('install-failed', `${packageManager} could not be run: ${printed}.`, {hint: later});
   throw new CreateError('install-failed', `${packageManager} install failed with exit code ${code}.`, {
     hint: printed.trim() === '' ? later : `${later}\n\nIt printed:\n${printed.trim()}`,
   });
