@@ -38,7 +38,8 @@ function still(hue: number): MediaStream {
   return canvas.captureStream();
 }
 
-const everyone = Array.from({length: 25}, (_, index) =>
+/** Everyone but me: 25 people in all. */
+const everyone = Array.from({length: 24}, (_, index) =>
   participant({
     id: `peer-${index}`,
     displayName: `Person ${index}`,
@@ -58,6 +59,8 @@ const everything = Array.from({length: 1_000}, (_, index): ChatMessage => ({
   isMine: false,
 }));
 
+const me = participant({id: 'me', displayName: 'Me', stream: still(200)});
+
 function ours(): UiPage {
   const call = new FakeCall();
   return {
@@ -73,7 +76,7 @@ function ours(): UiPage {
         state: 'connected',
         room: 'bench',
         isOnline: true,
-        local: localWith({stream: still(200)}),
+        local: localWith({stream: me.stream}),
         participants: people,
       });
       const stage = () => element.shadowRoot!.querySelectorAll('.tile').length > 0;
@@ -163,6 +166,7 @@ function plain(): UiPage {
   return {
     async open(people) {
       document.body.replaceChildren(stage);
+      stage.append(tile(me));
       showPeople(people);
       await drawn();
     },

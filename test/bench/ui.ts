@@ -71,8 +71,8 @@ async function measure(page: Page, side: Side, figures: Figures) {
   await page.evaluate(async side => {
     const {pages, people} = window.bench;
     window.shown = pages[side]();
-    await window.shown.open(people(24));
-    window.shown.showPeople(people(25));
+    await window.shown.open(people(23));
+    window.shown.showPeople(people(24));
     await new Promise(resolve => setTimeout(resolve, 500));
   }, side);
 
@@ -87,7 +87,7 @@ async function measure(page: Page, side: Side, figures: Figures) {
     page.evaluate(async count => {
       const {people, drawn} = window.bench;
       for (let n = 0; n < count; n += 1) {
-        for (const shown of [24, 25]) {
+        for (const shown of [23, 24]) {
           window.shown!.showPeople(people(shown));
           await drawn();
         }

@@ -1,7 +1,18 @@
 import {expect} from '@open-wc/testing';
 import {CallError, type LocalParticipant} from '@rtc-call/engine';
 import {brokenDevice, localWith} from './testing/fake-call.js';
-import {click, expectAccessible, mount, type Mounted, part, parts, settle, text, unmount, until} from './testing/mount.js';
+import {
+  click,
+  expectAccessible,
+  mount,
+  type Mounted,
+  part,
+  parts,
+  settle,
+  text,
+  unmount,
+  until,
+} from './testing/mount.js';
 
 const device = (kind: MediaDeviceKind, deviceId: string, label: string) =>
   ({kind, deviceId, label, groupId: '', toJSON: () => ({})}) as MediaDeviceInfo;

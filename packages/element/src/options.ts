@@ -197,6 +197,7 @@ export function readOptions(
 
 /** The canonical form of a BCP 47 tag; undefined if it is none, which `Intl` would throw on. */
 export function toLanguage(tag: string): string | undefined {
+  if (!tag) return undefined;
   try {
     return Intl.getCanonicalLocales(tag)[0];
   } catch {

@@ -109,7 +109,7 @@ describe('The picture-in-picture window of <rtc-call>', function () {
     expect((error as CallError).code).to.equal('picture-in-picture-refused');
     expect(warnings).to.have.length(1);
     await click(element, 'control-picture-in-picture');
-    await until(() => parts(element, 'notice').some(one => one.textContent?.includes('picture-in-picture')));
+    await until(() => parts(element, 'notice').some(one => one.textContent?.includes('window of its own')));
     expect(element.ownerDocument).to.equal(document);
   });
 

@@ -649,11 +649,18 @@ export class RtcCall extends LitElement implements Attributes {
   override connectedCallback() {
     super.connectedCallback();
     this.#ui.recall();
+    this.#renderAll();
   }
 
   /** Called when the element moves to another document, such as that of a picture-in-picture window, and when it returns. */
   adoptedCallback() {
     this.#styles?.adopt();
+    this.#renderAll();
+  }
+
+  /** Renders also what has not changed: its videos were stopped, and its observers belong to another window. */
+  #renderAll() {
+    this.#ui.set({});
   }
 
   protected override createRenderRoot() {
@@ -702,7 +709,8 @@ export class RtcCall extends LitElement implements Attributes {
     const {local} = facts;
     const {layout, panel, settings} = this.#ui.state;
     const {lang, dir} = this.#language.of(chosenLanguage(settings) ?? this.#options.lang);
-    const link = linkToShare(this.#options);
+    const ownLink = () => linkToShare(this.#options);
+    const {lanUrl} = this.#ui.state;
     const context: Context = {
       state: facts.state,
       endReason: facts.endReason,
@@ -727,7 +735,7 @@ export class RtcCall extends LitElement implements Attributes {
       ui: this.#ui.state,
       commands: this.#commands,
       isPanelLoading: panel !== null && panels[panel].isLoading,
-      lanLink: () => (isLocalLink(link) ? this.#views.renderPiece(lanLink, context) : nothing),
+      lanLink: () => (isLocalLink(ownLink()) ? this.#views.renderPiece(lanLink, context) : nothing),
       missedCalls: () =>
         context.ui.missed.length > 0 ? this.#views.renderPiece(missedList, context) : nothing,
       permissionHelp: code => errorTexts.loaded?.permissionHelp(code, stringsFor(lang)) ?? '',
@@ -736,7 +744,9 @@ export class RtcCall extends LitElement implements Attributes {
       isFullscreenPossible: this.ownerDocument.fullscreenEnabled,
       hasPictureInPictureWindow: canOpenDocument(),
       isScreenSharingPossible: canShareScreen(),
-      link: linkFrom(this.#ui.state.lanUrl, link),
+      get link() {
+        return linkFrom(lanUrl, ownLink());
+      },
     };
     return context;
   }

@@ -104,8 +104,9 @@ export class UiStore implements ReactiveController {
     return this.#state;
   }
 
+  /** Changes the state. Everything that uses it is rendered again: it is a new object. */
   set(change: Partial<UiState>) {
-    this.keep(change);
+    this.#state = {...this.#state, ...change};
     this.#host.requestUpdate();
   }
 
@@ -180,7 +181,7 @@ export class UiStore implements ReactiveController {
 
   /** Changes the state for the next render, without requesting one. */
   keep(change: Partial<UiState>) {
-    this.#state = {...this.#state, ...change};
+    Object.assign(this.#state, change);
   }
 
   /** Runs a command of the visitor; a failure is shown, not thrown. Resolves with whether it succeeded. */

@@ -18,12 +18,12 @@ import type {View} from './view.js';
 export const stage: View = {styles: [stageStyles, tileStyles, reactionStyles], render};
 
 function render(context: Context, tools?: StageTools): TemplateResult {
-  const {options, strings, state, commands} = context;
+  const {options, strings, state, commands, ui} = context;
   const notices = [...stageNotices(context), speakingWhileMuted(context), soundButton(context)].filter(
     one => one !== nothing,
   );
   // A notice is where my tile would be in an upper corner.
-  const [x, y] = context.ui.corner;
+  const [x, y] = ui.corner;
   const everyone = tilesOf(context);
   const arrangement =
     tools?.arrange(everyone, context) ?? pair(everyone, notices.length > 0 ? [x, 1] : [x, y]);

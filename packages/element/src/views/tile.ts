@@ -1,4 +1,5 @@
 import {html, nothing, svg, type TemplateResult} from 'lit';
+import {guard} from 'lit/directives/guard.js';
 import type {Quality} from '@rtc-call/engine';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
@@ -11,11 +12,14 @@ import {avatar} from './avatar.js';
 import {reactionsOf} from './reactions.js';
 
 /**
- * One participant or screen. The `<video>` exists even without video, because it plays the audio. Over it are, from the
- * top, the tools, the avatar with the status, and the name: in the flow, so that none covers another.
+ * One participant or screen. Wherever it moves to, its content is rendered again only if something of it has changed. The
+ * `<video>` exists even without video, because it plays the audio. Over it are, from the top, the tools, the avatar with the
+ * status, and the name: in the flow, so that none covers another.
  */
 export const tileTemplate = (tile: PlacedTile, context: Context, tools?: StageTools): TemplateResult => {
-  const {kind, place, position, isVideoShown, isSpeaking, status} = tile;
+  const {position, ...shown} = tile;
+  const {kind, place, isVideoShown, isSpeaking, status} = tile;
+  const {ui, strings, local} = context;
   const isFloating = place === 'pip';
   const flags = [
     kind,
@@ -23,7 +27,7 @@ export const tileTemplate = (tile: PlacedTile, context: Context, tools?: StageTo
     isSpeaking ? 'speaking' : '',
     status === 'reconnecting' ? 'reconnecting' : '',
     isVideoShown ? '' : 'no-picture',
-    isFloating && context.ui.isSelfHidden ? 'folded' : '',
+    isFloating && ui.isSelfHidden ? 'folded' : '',
   ];
   const setHeight = (height: number) => {
     if (kind === 'participant') context.commands.setViewHeight(tile.key, height);
@@ -37,16 +41,19 @@ export const tileTemplate = (tile: PlacedTile, context: Context, tools?: StageTo
     @keydown=${isFloating && ((event: KeyboardEvent) => moveByKey(event, context))}
     ${onResize(setHeight)}
   >
-    ${
-      kind === 'screen'
-        ? viewport(tile, context, tools)
-        : [video(tile, context), reactionsOf(tile.key, context)]
-    }
-    <div class="middle">${isVideoShown ? nothing : avatar(tile.avatarName)}${overlay(tile, context)}</div>
-    <figcaption class="name" part="name">${signs(tile, context)}</figcaption>
-    ${isFloating ? selfTools(context) : tools?.over(tile, context)}
+    ${guard([...Object.values(shown), ui, strings, local.speakerId, tools], () => content(tile, context, tools))}
   </figure>`;
 };
+
+function content(tile: PlacedTile, context: Context, tools?: StageTools) {
+  const {key, kind, place, isVideoShown, avatarName} = tile;
+  return html`${
+      kind === 'screen' ? viewport(tile, context, tools) : [video(tile, context), reactionsOf(key, context)]
+    }
+    <div class="middle">${isVideoShown ? nothing : avatar(avatarName)}${overlay(tile, context)}</div>
+    <figcaption class="name" part="name">${signs(tile, context)}</figcaption>
+    ${place === 'pip' ? selfTools(context) : tools?.over(tile, context)}`;
+}
 
 /** A screen scrolls in its tile when it is zoomed. */
 function viewport(tile: PlacedTile, context: Context, tools?: StageTools) {

@@ -14,6 +14,10 @@ import {
 import {seededRandom} from '../testing/random.js';
 import {until} from '../testing/until.js';
 
+/** Candidates are added to a description as long as they come. */
+const withoutCandidates = ({sdp}: RTCSessionDescription) =>
+  sdp.replace(/^a=(?:end-of-)?candidate.*\r\n/gm, '');
+
 describe('negotiation between two real connections', () => {
   let pair: Pair;
   let polite: Side;
@@ -328,10 +332,10 @@ describe('negotiation between two real connections', () => {
       const old = polite.wire.sent.findLast(isOffer)!;
       await polite.negotiation.restartIce();
       await untilConnected(pair);
-      const agreed = impolite.pc.currentRemoteDescription!.sdp;
+      const agreed = withoutCandidates(impolite.pc.currentRemoteDescription!);
       const answers = impolite.wire.sent.filter(isAnswer).length;
       await impolite.negotiation.receive(old);
-      assert.equal(impolite.pc.currentRemoteDescription!.sdp, agreed);
+      assert.equal(withoutCandidates(impolite.pc.currentRemoteDescription!), agreed);
       assert.lengthOf(impolite.wire.sent.filter(isAnswer), answers);
       await untilConnected(pair);
     });
@@ -339,11 +343,11 @@ describe('negotiation between two real connections', () => {
     it('answers a repeated offer with the same answer', async () => {
       await connect();
       const answers = () => impolite.wire.sent.filter(isAnswer);
-      const agreed = impolite.pc.currentLocalDescription!.sdp;
+      const agreed = withoutCandidates(impolite.pc.currentLocalDescription!);
       await impolite.negotiation.receive(polite.wire.sent.findLast(isOffer)!);
       assert.lengthOf(answers(), 2);
       assert.equal(answers()[1]!.n, answers()[0]!.n);
-      assert.equal(impolite.pc.currentLocalDescription!.sdp, agreed);
+      assert.equal(withoutCandidates(impolite.pc.currentLocalDescription!), agreed);
       await untilConnected(pair);
     });
 
