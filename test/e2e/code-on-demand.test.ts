@@ -33,6 +33,13 @@ const BROWSERS: readonly [string, () => Promise<Launched>][] = [
   ...(hasFirefox ? [['Firefox', () => launchFirefox()] as [string, () => Promise<Launched>]] : []),
 ];
 
+test('every part is used here, or left out on purpose', () => {
+  const parts = Object.keys(JSON.parse(/\{"[^}]+\}/.exec(entry)![0]) as object);
+  expect(parts.filter(name => !NOT_USED.test(name) || EVERYTHING.includes(name)).toSorted()).toEqual(
+    EVERYTHING.toSorted(),
+  );
+});
+
 describe.each(BROWSERS)('in %s', (_name, launch) => {
   let launched: Launched;
   let proxy: FaultyProxy;
@@ -54,7 +61,7 @@ describe.each(BROWSERS)('in %s', (_name, launch) => {
       await says(page, 'Join now');
     });
 
-    test('every other file is requested again, and works', async () => {
+    test('the files of every part that a call can use are requested again, and work', async () => {
       const failed = new Set<string>();
       const isFirstRequest = (path: string) => {
         const isIt = files.some(file => !isFirst(file) && pathOf(file)(path)) && !failed.has(path);
@@ -206,9 +213,14 @@ async function open(browser: Browser, {url}: FaultyProxy): Promise<Page> {
   return tab.page;
 }
 
-/** The parts that useEverything() needs. The others are loaded by the same code. */
+/** The parts that useEverything() needs. */
 const EVERYTHING =
-  'engine all-views errors companions menus chat people settings flow de file-transfers'.split(' ');
+  'engine all-views errors companions menus chat people settings flow de de-details file-transfers'.split(
+    ' ',
+  );
+/** The others, which are loaded by the same code: for more people, a phone, a ring, or another language. */
+const NOT_USED =
+  /^(?:stage-tools|pop-out|sound-level|tones|missed|lan-link|flow-guide|captions|[a-z]{2}(?:-details)?)$/;
 
 /** Needs views, engine, error texts, keyboard, menus, all panels, a language and file transfers. */
 async function useEverything(page: Page) {
