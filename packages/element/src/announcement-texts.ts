@@ -2,7 +2,7 @@ import type {CallEventMap, Participant} from '@rtc-call/engine';
 import type {AnyCallEvent} from './call-controller.js';
 import type {Context} from './context.js';
 import {endTitle} from './end-title.js';
-import {nameOf} from './names.js';
+import {nameOf, nameOfPerson} from './names.js';
 import type {Strings} from './strings/index.js';
 
 /** An event of the call, or a text. */
@@ -35,8 +35,8 @@ export function announcementsOf(news: readonly News[], context: Context): string
     entry.names.set(id, name);
     entry.count += 1;
   };
-  const person = (kind: string, {id, displayName}: Participant, say: Group['say']) =>
-    group(kind, id, nameOf({peerId: id, displayName}, strings.guest), say);
+  const person = (kind: string, who: Pick<Participant, 'id' | 'displayName'>, say: Group['say']) =>
+    group(kind, who.id, nameOfPerson(who, context), say);
   for (const event of news) {
     if (typeof event === 'function') {
       const text = event(strings);
@@ -54,7 +54,7 @@ export function announcementsOf(news: readonly News[], context: Context): string
       // The chat itself is a live region.
       if (isMine || ui.panel === 'chat') continue;
       const say: Group['say'] = (names, _, count) => strings.newMessages(names, count);
-      group('chat', from, displayName || strings.guest, say);
+      person('chat', {id: from, displayName}, say);
     } else if (is(event, 'rtc-file')) {
       const {name, direction, status} = event.transfer;
       if (direction === 'receive' && status === 'offered' && ui.panel !== 'chat')

@@ -78,6 +78,8 @@ export class UiStore implements ReactiveController {
     isDragging: false,
     speakerId: null,
     pinnedId: null,
+    guests: new Map(),
+    captions: [],
     volumes: {},
     seats: [],
     page: 0,
@@ -150,6 +152,7 @@ export class UiStore implements ReactiveController {
     if (state !== 'ringing') this.set({isRingSuppressed: false});
     if (state === 'dialing') this.set({wasRung: false, lastPeer: outgoing?.peerId});
     if (state === 'ringing') this.set({wasRung: true, lastPeer: incoming?.peerId});
+    if (previous === 'idle' || previous === 'ended') this.keep({guests: new Map()});
     // The lobby has already shown the device errors.
     if (previous === 'lobby') this.set({isDeviceTroubleSeen: true});
     if (state === 'ended' || state === 'idle')
@@ -163,6 +166,7 @@ export class UiStore implements ReactiveController {
         unread: 0,
         chatTo: null,
         chatFailure: null,
+        captions: [],
         speakerId: null,
         pinnedId: null,
         seats: [],

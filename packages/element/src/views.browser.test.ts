@@ -9,7 +9,18 @@ import {
   participant,
 } from './testing/fake-call.js';
 import type {RtcCall} from './rtc-call.js';
-import {click, expectAccessible, mount, type Mounted, part, parts, settle, text, unmount, until} from './testing/mount.js';
+import {
+  click,
+  expectAccessible,
+  mount,
+  type Mounted,
+  part,
+  parts,
+  settle,
+  text,
+  unmount,
+  until,
+} from './testing/mount.js';
 
 const off = {isMuted: true, isInterrupted: false, deviceId: null, error: null};
 

@@ -6,6 +6,7 @@
 import type {CallError} from '@rtc-call/engine';
 import {announcementStrings, type AnnouncementStrings} from './announcements.js';
 import {base, type BaseStrings} from './base.js';
+import type {CaptionStrings} from './captions.js';
 import type {ChatStrings} from './chat.js';
 import type {ControlStrings} from './controls.js';
 import type {DeviceName, ErrorStrings} from './errors.js';
@@ -33,6 +34,7 @@ export interface CommonStrings
     DeclineStrings,
     LanLinkStrings,
     MissedStrings,
+    CaptionStrings,
     ChatStrings,
     PeopleStrings,
     SettingsStrings,
