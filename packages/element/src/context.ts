@@ -8,7 +8,6 @@ import type {
 } from '@rtc-call/engine';
 import type {ErrorCode} from '@rtc-call/engine/errors';
 import type {Problem} from '@rtc-call/engine/problems';
-import type {SpeakerCaptions} from './captions/lines.js';
 import type {Settings} from './choices.js';
 import type {MissedCall} from './missed-calls.js';
 import type {Layout, Options} from './options.js';
@@ -162,8 +161,6 @@ export interface UiState {
   readonly pinnedId: string | null;
   /** The numbers of people without a name, by their ids (names.ts). A new map for each call. */
   readonly guests: Map<string, number>;
-  /** What the page says that people say, as text. */
-  readonly captions: readonly SpeakerCaptions[];
   /** How loud the visitor wants to hear people, from 0 to 1, by their ids; 1 if it isn't there. */
   readonly volumes: Readonly<Record<string, number>>;
   /** The keys of the tiles in the order of the last render (views/seats.ts). */
@@ -285,7 +282,7 @@ export interface Context extends Omit<CallFacts, 'room'> {
   readonly lanLink: () => unknown;
   /** The list of missed calls; `nothing` if there are none, or until it is loaded. */
   readonly missedCalls: () => unknown;
-  /** What people say, as text; `nothing` without captions. */
+  /** The captions, if the page supplies some. */
   readonly captions: () => unknown;
   /** Where a device can be allowed that could not be opened; empty if nowhere, or if that is not loaded yet. */
   readonly permissionHelp: (code: ErrorCode) => string;

@@ -653,8 +653,9 @@ export class RtcCall extends LitElement implements Attributes {
    * nobody in the call has that id.
    */
   async addCaption(caption: Caption): Promise<void> {
-    const {Captions} = await captions.load();
-    this.#captions ??= new Captions(this, this.#ui, () => this.#context);
+    const {Captions, styles} = await captions.load();
+    this.#captions ??= new Captions(this, () => this.#context);
+    this.#styles?.add(styles);
     this.#captions.add(caption);
   }
 
@@ -750,7 +751,7 @@ export class RtcCall extends LitElement implements Attributes {
       lanLink: () => (isLocalLink(link) ? this.#views.renderPiece(lanLink, context) : nothing),
       missedCalls: () =>
         context.ui.missed.length > 0 ? this.#views.renderPiece(missedList, context) : nothing,
-      captions: () => (context.ui.captions.length > 0 ? this.#views.renderPiece(captions, context) : nothing),
+      captions: () => this.#captions?.render(context),
       permissionHelp: code => errorTexts.loaded?.permissionHelp(code, stringsFor(lang)) ?? '',
       soundMeter: (stream, place) => (stream && this.#views.use(meters)?.soundMeter(stream, place)) ?? null,
       callee: this.#ui.state.lastPeer ?? this.#options.to,

@@ -24,7 +24,7 @@ const AUTO_PICTURE_IN_PICTURE = 'auto-picture-in-picture';
 const CORNER = 'corner';
 
 /** Whether there is no call, or no longer one. */
-const isOver = ({state}: CallFacts) => state === 'idle' || state === 'ended';
+const isOver = ({state}: Pick<CallFacts, 'state'>) => state === 'idle' || state === 'ended';
 
 /** Whether somebody offers me a file. */
 const isOffer = ({transfer: {direction, status}}: FileEvent) =>
@@ -79,7 +79,6 @@ export class UiStore implements ReactiveController {
     speakerId: null,
     pinnedId: null,
     guests: new Map(),
-    captions: [],
     volumes: {},
     seats: [],
     page: 0,
@@ -152,7 +151,7 @@ export class UiStore implements ReactiveController {
     if (state !== 'ringing') this.set({isRingSuppressed: false});
     if (state === 'dialing') this.set({wasRung: false, lastPeer: outgoing?.peerId});
     if (state === 'ringing') this.set({wasRung: true, lastPeer: incoming?.peerId});
-    if (previous === 'idle' || previous === 'ended') this.keep({guests: new Map()});
+    if (isOver({state: previous})) this.keep({guests: new Map()});
     // The lobby has already shown the device errors.
     if (previous === 'lobby') this.set({isDeviceTroubleSeen: true});
     if (state === 'ended' || state === 'idle')
@@ -166,7 +165,6 @@ export class UiStore implements ReactiveController {
         unread: 0,
         chatTo: null,
         chatFailure: null,
-        captions: [],
         speakerId: null,
         pinnedId: null,
         seats: [],

@@ -1,5 +1,5 @@
 import {CallError} from '@rtc-call/engine/errors';
-import {html, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from 'lit';
+import {html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from 'lit';
 import {ifDefined} from 'lit/directives/if-defined.js';
 import {isOnStage, type Context} from '../context.js';
 import {directionOf} from '../language.js';
@@ -8,8 +8,15 @@ import {toLanguage} from '../options.js';
 import {addStrings} from '../strings/index.js';
 import {captionStrings} from '../strings/captions.js';
 import {captionStyles} from '../styles/captions.js';
-import type {UiStore} from '../ui-state.js';
-import {captionsAt, isFading, nextChange, withCaption, type Caption, type CaptionLine} from './lines.js';
+import {
+  captionsAt,
+  isFading,
+  nextChange,
+  withCaption,
+  type Caption,
+  type CaptionLine,
+  type SpeakerCaptions,
+} from './lines.js';
 
 addStrings(captionStrings);
 
@@ -18,50 +25,42 @@ export const styles = [captionStyles];
 const MAX_TEXT = 1_000;
 
 /**
- * The captions below the tiles. They are no live region: who hears the call with a screen reader would hear everything
- * twice.
+ * The captions of one element: a row below the tiles. They are no live region: who hears the call with a screen reader would
+ * hear everything twice.
  */
-export const render = ({ui, strings}: Context): TemplateResult =>
-  html`<ul class="captions" part="captions" aria-label=${strings.captions}>
-    ${ui.captions.map(
-      ({name, lines}) =>
-        html`<li part="caption">
-          <b class="caption-name" part="caption-name" dir="auto">${name}</b>
-          <div class="caption-lines">${lines.map(line)}</div>
-        </li>`,
-    )}
-  </ul>`;
-
-const line = (caption: CaptionLine) =>
-  html`<p
-    class="${caption.isFinal ? '' : 'interim'} ${isFading(caption, performance.now()) ? 'fading' : ''}"
-    part="caption-text"
-    lang=${ifDefined(caption.lang)}
-    dir=${caption.lang ? directionOf(caption.lang) : 'auto'}
-  >
-    ${caption.text}
-  </p>`;
-
-/** Adds captions to one element, and removes them when there was time to read them. */
 export class Captions implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
-  readonly #ui: UiStore;
   readonly #context: () => Context;
+  #speakers: readonly SpeakerCaptions[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost & Element, ui: UiStore, context: () => Context) {
+  constructor(host: ReactiveControllerHost & Element, context: () => Context) {
     this.#host = host;
-    this.#ui = ui;
     this.#context = context;
     host.addController(this);
   }
 
   /** Throws a CallError: `invalid-option`, `wrong-state` outside a call, `not-connected` if that person isn't in it. */
   add(caption: Caption) {
-    const context = this.#context();
     const valid = checked(caption);
-    const name = nameIn(context, valid.participantId);
-    this.#ui.set({captions: withCaption(context.ui.captions, valid, name, performance.now())});
+    const name = nameIn(this.#context(), valid.participantId);
+    this.#speakers = withCaption(this.#speakers, valid, name, performance.now());
+    this.#host.requestUpdate();
+  }
+
+  render({strings}: Context): TemplateResult | typeof nothing {
+    const now = performance.now();
+    const speakers = captionsAt(this.#speakers, now);
+    if (speakers.length === 0) return nothing;
+    return html`<ul class="captions" part="captions" aria-label=${strings.captions}>
+      ${speakers.map(
+        ({name, lines}) =>
+          html`<li part="caption">
+            <b class="caption-name" part="caption-name" dir="auto">${name}</b>
+            <div class="caption-lines">${lines.map(one => line(one, now))}</div>
+          </li>`,
+      )}
+    </ul>`;
   }
 
   hostConnected() {
@@ -69,6 +68,7 @@ export class Captions implements ReactiveController {
   }
 
   hostUpdated() {
+    if (!isOnStage(this.#context().state)) this.#speakers = [];
     this.#wait();
   }
 
@@ -80,15 +80,21 @@ export class Captions implements ReactiveController {
   #wait() {
     clearTimeout(this.#timer);
     const now = performance.now();
-    const captions = captionsAt(this.#ui.state.captions, now);
-    const next = nextChange(captions, now);
+    const next = nextChange(this.#speakers, now);
     if (next === Infinity || !this.#host.isConnected) return;
-    this.#timer = setTimeout(() => {
-      this.#ui.keep({captions: captionsAt(this.#ui.state.captions, performance.now())});
-      this.#host.requestUpdate();
-    }, next - now);
+    this.#timer = setTimeout(() => this.#host.requestUpdate(), next - now);
   }
 }
+
+const line = (caption: CaptionLine, now: number) =>
+  html`<p
+    class="${caption.isFinal ? '' : 'interim'} ${isFading(caption, now) ? 'fading' : ''}"
+    part="caption-text"
+    lang=${ifDefined(caption.lang)}
+    dir=${caption.lang ? directionOf(caption.lang) : 'auto'}
+  >
+    ${caption.text}
+  </p>`;
 
 function refuse(detail: string): never {
   throw new CallError('invalid-option', {detail: `caption: ${detail}`});

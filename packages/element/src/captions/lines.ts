@@ -47,12 +47,13 @@ export function withCaption(
   name: string,
   now: number,
 ): readonly SpeakerCaptions[] {
-  const before = captions.find(one => one.participantId === participantId);
+  const current = captionsAt(captions, now);
+  const before = current.find(one => one.participantId === participantId);
   const settled = before?.lines.filter(line => line.isFinal) ?? [];
   const line: CaptionLine = {text, isFinal, lang, until: now + FOUND_MS + text.length * READ_MS};
   const lines = (text === '' ? settled : [...settled, line]).slice(-LINES);
   const entry: SpeakerCaptions = {participantId, name, lines};
-  const all = before ? captions.map(one => (one === before ? entry : one)) : [...captions, entry];
+  const all = before ? current.map(one => (one === before ? entry : one)) : [...current, entry];
   const speaking = all.filter(one => one.lines.length > 0);
   if (speaking.length <= SPEAKERS) return speaking;
   // The one whose last text ends first has been silent for longest, or is easily read.

@@ -65,11 +65,33 @@ export const captionStyles = css`
     opacity: 0;
   }
 
+  @container rtc-call (width < 420px) {
+    .captions > li {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0;
+    }
+
+    .caption-name {
+      font-size: calc(0.8125 * var(--_rem));
+    }
+  }
+
   @container rtc-call (height < 330px) {
     .captions {
       margin-block-start: calc(0.25 * var(--_rem));
       padding-block: calc(0.125 * var(--_rem));
       font-size: calc(0.9375 * var(--_rem));
+    }
+  }
+
+  /* Only who has begun to speak last, in one line. */
+  @container rtc-call (height < 260px) {
+    .captions > li:not(:last-child) {
+      display: none;
+    }
+
+    .caption-lines {
+      max-block-size: 1lh;
     }
   }
 
