@@ -4,12 +4,10 @@ import type {Context} from './context.js';
 import {endTitle} from './end-title.js';
 import {nameOf, nameOfPerson} from './names.js';
 import type {Strings} from './strings/index.js';
+import {listOf} from './views/people.js';
 
 /** An event of the call, or a text. */
 export type News = AnyCallEvent | ((strings: Strings) => string);
-
-/** People who are named in one sentence; of more, all but two are counted. */
-const MAX_NAMED = 3;
 
 /** Several events of one kind, told in one sentence: the names of the people by their ids, and the number of events. */
 interface Group {
@@ -76,7 +74,11 @@ export function announcementsOf(news: readonly News[], context: Context): string
   return [...told.values()].map(entry =>
     typeof entry === 'string'
       ? entry
-      : entry.say(listOf([...entry.names.values()], context), entry.names.size, entry.count),
+      : entry.say(
+          listOf([...entry.names.values()], entry.names.size, context),
+          entry.names.size,
+          entry.count,
+        ),
   );
 }
 
@@ -93,13 +95,6 @@ function seesNewHand({stream, handRaisedAt}: Participant): boolean {
   if (handRaisedAt === null) raisedHands.delete(stream);
   else raisedHands.set(stream, handRaisedAt);
   return handRaisedAt !== null && before !== handRaisedAt;
-}
-
-/** “Ada, Ben, and 3 others”. */
-function listOf(names: readonly string[], {lang, strings}: Context): string {
-  const isLong = names.length > MAX_NAMED;
-  const items = isLong ? [...names.slice(0, 2), strings.others(names.length - 2)] : names;
-  return new Intl.ListFormat(lang || 'en').format(items);
 }
 
 /** The text for an event that replaces earlier ones of its type; empty if there is nothing to announce. */
