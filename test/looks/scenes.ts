@@ -605,6 +605,20 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       call.setLocal({screen: desktop()});
     },
   },
+  captions: {
+    attributes: joined,
+    arrange: async (call, element) => {
+      inCall(2)(call);
+      const say = (index: number, text: string, isFinal = true) =>
+        (element as RtcCall).addCaption({participantId: `peer-${index}`, text, isFinal, lang: 'en'});
+      await say(
+        0,
+        'We moved the release to Thursday, because the translations of the last part came in late.',
+      );
+      await say(1, 'That works for me.');
+      await say(1, 'Could somebody tell the people who', false);
+    },
+  },
   'broker-away': {
     attributes: joined,
     arrange: call => {

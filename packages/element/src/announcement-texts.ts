@@ -2,14 +2,12 @@ import type {CallEventMap, Participant} from '@rtc-call/engine';
 import type {AnyCallEvent} from './call-controller.js';
 import type {Context} from './context.js';
 import {endTitle} from './end-title.js';
-import {nameOf} from './names.js';
+import {nameOf, nameOfPerson} from './names.js';
 import type {Strings} from './strings/index.js';
+import {listOf} from './views/people.js';
 
 /** An event of the call, or a text. */
 export type News = AnyCallEvent | ((strings: Strings) => string);
-
-/** People who are named in one sentence; of more, all but two are counted. */
-const MAX_NAMED = 3;
 
 /** Several events of one kind, told in one sentence: the names of the people by their ids, and the number of events. */
 interface Group {
@@ -35,8 +33,8 @@ export function announcementsOf(news: readonly News[], context: Context): string
     entry.names.set(id, name);
     entry.count += 1;
   };
-  const person = (kind: string, {id, displayName}: Participant, say: Group['say']) =>
-    group(kind, id, nameOf({peerId: id, displayName}, strings.guest), say);
+  const person = (kind: string, who: Pick<Participant, 'id' | 'displayName'>, say: Group['say']) =>
+    group(kind, who.id, nameOfPerson(who, context), say);
   for (const event of news) {
     if (typeof event === 'function') {
       const text = event(strings);
@@ -54,7 +52,7 @@ export function announcementsOf(news: readonly News[], context: Context): string
       // The chat itself is a live region.
       if (isMine || ui.panel === 'chat') continue;
       const say: Group['say'] = (names, _, count) => strings.newMessages(names, count);
-      group('chat', from, displayName || strings.guest, say);
+      person('chat', {id: from, displayName}, say);
     } else if (is(event, 'rtc-file')) {
       const {name, direction, status} = event.transfer;
       if (direction === 'receive' && status === 'offered' && ui.panel !== 'chat')
@@ -76,7 +74,11 @@ export function announcementsOf(news: readonly News[], context: Context): string
   return [...told.values()].map(entry =>
     typeof entry === 'string'
       ? entry
-      : entry.say(listOf([...entry.names.values()], context), entry.names.size, entry.count),
+      : entry.say(
+          listOf([...entry.names.values()], entry.names.size, context),
+          entry.names.size,
+          entry.count,
+        ),
   );
 }
 
@@ -93,13 +95,6 @@ function seesNewHand({stream, handRaisedAt}: Participant): boolean {
   if (handRaisedAt === null) raisedHands.delete(stream);
   else raisedHands.set(stream, handRaisedAt);
   return handRaisedAt !== null && before !== handRaisedAt;
-}
-
-/** “Ada, Ben, and 3 others”. */
-function listOf(names: readonly string[], {lang, strings}: Context): string {
-  const isLong = names.length > MAX_NAMED;
-  const items = isLong ? [...names.slice(0, 2), strings.others(names.length - 2)] : names;
-  return new Intl.ListFormat(lang || 'en').format(items);
 }
 
 /** The text for an event that replaces earlier ones of its type; empty if there is nothing to announce. */

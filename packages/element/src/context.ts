@@ -159,6 +159,8 @@ export interface UiState {
   readonly speakerId: string | null;
   /** The key of the tile that the visitor has pinned: a participant's id, or that id and `:screen`. */
   readonly pinnedId: string | null;
+  /** The numbers of people without a name, by their ids (names.ts), during one call. */
+  readonly guests: Map<string, number>;
   /** How loud the visitor wants to hear people, from 0 to 1, by their ids; 1 if it isn't there. */
   readonly volumes: Readonly<Record<string, number>>;
   /** The keys of the tiles in the order of the last render (views/seats.ts). */
@@ -280,6 +282,8 @@ export interface Context extends Omit<CallFacts, 'room'> {
   readonly lanLink: () => unknown;
   /** The list of missed calls; `nothing` if there are none, or until it is loaded. */
   readonly missedCalls: () => unknown;
+  /** The captions, if the page supplies some. */
+  readonly captions: () => unknown;
   /** Where a device can be allowed that could not be opened; empty if nowhere, or if that is not loaded yet. */
   readonly permissionHelp: (code: ErrorCode) => string;
   /**

@@ -6,6 +6,9 @@ import {LANGUAGES} from './strings/languages.js';
 /** Scripts that are written from right to left, by language. */
 const RIGHT_TO_LEFT = /^(?:ar|dv|fa|he|ku|ps|sd|ug|ur|yi)\b/i;
 
+/** The direction of text in a language, by its BCP 47 tag. */
+export const directionOf = (lang: string): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.test(lang) ? 'rtl' : 'ltr');
+
 /** The language that the visitor chose, if there is such a language: it may have been stored long ago. */
 export const chosenLanguage = ({lang}: Settings): string | undefined =>
   lang === 'en' || (lang !== undefined && Object.hasOwn(LANGUAGES, lang)) ? lang : undefined;
@@ -39,7 +42,7 @@ export class LanguageController implements ReactiveController {
     const lang =
       inherited ?? toLanguage(this.#host.ownerDocument.defaultView?.navigator.language ?? '') ?? '';
     const isPages = own === undefined && inherited !== undefined;
-    return {lang, dir: isPages ? undefined : RIGHT_TO_LEFT.test(lang) ? 'rtl' : 'ltr'};
+    return {lang, dir: isPages ? undefined : directionOf(lang)};
   }
 }
 

@@ -105,6 +105,12 @@ describe('the lobby', () => {
     Object.defineProperty(navigator, 'userActivation', {configurable: true, value: {hasBeenActive: true}});
     const stream = await navigator.mediaDevices?.getUserMedia({audio: true}).catch(() => null);
     if (!stream) this.skip();
+    const {close} = AudioContext.prototype;
+    let closed = 0;
+    AudioContext.prototype.close = function () {
+      closed += 1;
+      return close.call(this);
+    };
     try {
       const {element, call} = await lobby({}, {stream});
       const meter = await until(() => part(element, 'level')?.firstElementChild as HTMLElement | null);
@@ -114,9 +120,10 @@ describe('the lobby', () => {
       call.setLocal({microphone: {isMuted: true, isInterrupted: false, deviceId: null, error: null}});
       await element.updateComplete;
       meter.style.removeProperty('--level');
-      await new Promise(resolve => setTimeout(resolve, 150));
+      await until(() => closed > 0);
       expect(meter.style.getPropertyValue('--level')).to.equal('');
     } finally {
+      AudioContext.prototype.close = close;
       for (const track of stream.getTracks()) track.stop();
       Reflect.deleteProperty(navigator, 'userActivation');
     }

@@ -18,6 +18,9 @@ import type {
 import {LitElement, html, nothing, type PropertyValues} from 'lit';
 import {ifDefined} from 'lit/directives/if-defined.js';
 import {AdoptedStyles} from './adopted-styles.js';
+import type {Captions} from './captions/captions.js';
+import {captions} from './captions/index.js';
+import type {Caption} from './captions/lines.js';
 import type {News} from './announcement-texts.js';
 import {Announcements} from './announcements.js';
 import {CallController, type AnyCallEvent, type CreateCall} from './call-controller.js';
@@ -164,6 +167,10 @@ import {panels} from './panels/index.js';
  * @csspart fit-button - Fits a shared screen into its tile.
  * @csspart actual-size-button - Shows a shared screen pixel by pixel.
  * @csspart screen-fullscreen-button - Shows only the shared screen in full screen, or ends that.
+ * @csspart captions - The captions below the tiles, which the page supplies.
+ * @csspart caption - What one person says.
+ * @csspart caption-name - The name in it.
+ * @csspart caption-text - Each text in it.
  * @csspart sharing - The row with my own screen while I share it.
  * @csspart stop-button - Stops sharing my screen.
  * @csspart page-button - Shows the previous or the next page of a grid that doesn't fit.
@@ -404,6 +411,7 @@ export class RtcCall extends LitElement implements Attributes {
     text => this.#announce(text),
     on => this.#popOut(on),
   );
+  #captions: Captions | undefined;
   #options: Options = readOptions(this).options;
   /** Messages of the invalid attributes that were already reported. */
   #problems = new Set<string>();
@@ -638,6 +646,19 @@ export class RtcCall extends LitElement implements Attributes {
     await this.#popOut(on);
   }
 
+  /**
+   * Shows what somebody says as text below the tiles: the last two lines of each of up to three people, for as long as they
+   * take to read. An interim text (`isFinal: false`) is replaced by the next one of the same participant. Captions are not
+   * announced to screen readers. Rejects with a CallError: `invalid-option`; `wrong-state` outside a call; `not-connected` if
+   * nobody in the call has that id.
+   */
+  async addCaption(caption: Caption): Promise<void> {
+    const {Captions, styles} = await captions.load();
+    this.#captions ??= new Captions(this, () => this.#context);
+    this.#styles?.add(styles);
+    this.#captions.add(caption);
+  }
+
   /** One record per participant: round-trip time, loss, bitrates, codec, resolution, path. At most about 2 s old. */
   async getStats(): Promise<readonly ParticipantStats[]> {
     return (await this.#controller.current?.getStats()) ?? [];
@@ -738,6 +759,7 @@ export class RtcCall extends LitElement implements Attributes {
       lanLink: () => (isLocalLink(ownLink()) ? this.#views.renderPiece(lanLink, context) : nothing),
       missedCalls: () =>
         context.ui.missed.length > 0 ? this.#views.renderPiece(missedList, context) : nothing,
+      captions: () => this.#captions?.render(context),
       permissionHelp: code => errorTexts.loaded?.permissionHelp(code, stringsFor(lang)) ?? '',
       soundMeter: (stream, place) => (stream && this.#views.use(meters)?.soundMeter(stream, place)) ?? null,
       callee: this.#ui.state.lastPeer ?? this.#options.to,

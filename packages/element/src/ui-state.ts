@@ -24,7 +24,7 @@ const AUTO_PICTURE_IN_PICTURE = 'auto-picture-in-picture';
 const CORNER = 'corner';
 
 /** Whether there is no call, or no longer one. */
-const isOver = ({state}: CallFacts) => state === 'idle' || state === 'ended';
+const isOver = ({state}: Pick<CallFacts, 'state'>) => state === 'idle' || state === 'ended';
 
 /** Whether somebody offers me a file. */
 const isOffer = ({transfer: {direction, status}}: FileEvent) =>
@@ -78,6 +78,7 @@ export class UiStore implements ReactiveController {
     isDragging: false,
     speakerId: null,
     pinnedId: null,
+    guests: new Map(),
     volumes: {},
     seats: [],
     page: 0,
@@ -151,6 +152,7 @@ export class UiStore implements ReactiveController {
     if (state !== 'ringing') this.set({isRingSuppressed: false});
     if (state === 'dialing') this.set({wasRung: false, lastPeer: outgoing?.peerId});
     if (state === 'ringing') this.set({wasRung: true, lastPeer: incoming?.peerId});
+    if (isOver({state: previous})) this.#state.guests.clear();
     // The lobby has already shown the device errors.
     if (previous === 'lobby') this.set({isDeviceTroubleSeen: true});
     if (state === 'ended' || state === 'idle')

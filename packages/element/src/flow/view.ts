@@ -1,6 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
+import {nameOfPerson} from '../names.js';
 import {diagram, problemOf} from './diagram.js';
 import {History, numbers} from './numbers.js';
 import {reportOf} from './report.js';
@@ -103,7 +104,7 @@ export class FlowView {
         ${problem ? html`<p class="problem" part="flow-problem">${icon('alert')}${problem}</p>` : nothing}
         ${participants.map(({id}) =>
           numbers(
-            nameOf(id) || strings.guest,
+            nameOfPerson({id, displayName: nameOf(id)}, context),
             this.#history.of(id),
             id === chosen,
             () => this.#change(() => (this.#chosen = id)),

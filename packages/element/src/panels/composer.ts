@@ -4,7 +4,7 @@ import {icon} from '../icons.js';
 import {errorText} from '../strings/index.js';
 import {notice} from '../views/notices.js';
 import {panelIcon} from './icons.js';
-import {nameOfPerson} from './person.js';
+import {nameOfPerson} from '../names.js';
 
 const EMOJI = '😀 😂 😊 😍 😎 🤔 😮 😢 😅 🙃 👍 👎 👏 🙏 💪 👋 🎉 🔥 ❤️ 💯 ✅ ❌ 👀 🚀'.split(' ');
 
@@ -83,7 +83,7 @@ function recipients(context: Context, isGone: boolean) {
   const choose = (event: Event) => {
     const {value} = event.target as HTMLSelectElement;
     const chosen = others.find(({id}) => id === value);
-    commands.chatWith(chosen ? {id: chosen.id, name: nameOfPerson(chosen, strings)} : null);
+    commands.chatWith(chosen ? {id: chosen.id, name: nameOfPerson(chosen, context)} : null);
   };
   return html`<label class="to">
     <span>${strings.chatTo}</span>
@@ -92,7 +92,7 @@ function recipients(context: Context, isGone: boolean) {
       ${others.map(
         person =>
           html`<option value=${person.id} .selected=${person.id === chatTo?.id}>
-            ${nameOfPerson(person, strings)}
+            ${nameOfPerson(person, context)}
           </option>`,
       )}
       ${isGone ? html`<option value=${chatTo!.id} selected disabled>${chatTo!.name}</option>` : nothing}

@@ -14,11 +14,11 @@ export function fileCard(
   canRetry: boolean,
   context: Context,
 ): TemplateResult {
-  const {strings, participants} = context;
+  const {strings} = context;
   const {direction, name, peer, time} = transfers[0]!;
   const isMine = direction === 'send';
   return html`<article class="message file ${isMine ? 'mine' : ''}" part="message">
-    ${sender(isMine ? strings.me : nameOfId(peer, participants, strings), time, undefined, context)}
+    ${sender(isMine ? strings.me : nameOfId(peer, context), time, undefined, context)}
     <div class="file-card" part="file">
       <span class="file-kind">${panelIcon('file')}</span>
       <div class="file-about">
@@ -51,10 +51,11 @@ export function details(
   return extension ? `${extension.toUpperCase()}, ${text}` : text;
 }
 
-function statusOf(transfers: readonly FileTransfer[], {strings, participants}: Context): string {
+function statusOf(transfers: readonly FileTransfer[], context: Context): string {
+  const {strings} = context;
   const [first] = transfers;
   const {direction, status, peer} = first!;
-  const name = nameOfId(peer, participants, strings);
+  const name = nameOfId(peer, context);
   if (direction === 'receive') return strings.fileReceiving[status];
   if (transfers.length === 1) return strings.fileSending[status](name);
   const count = (wanted: FileTransfer['status']) => transfers.filter(one => one.status === wanted).length;

@@ -1,6 +1,7 @@
 import type {ChatMessage} from '@rtc-call/engine';
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Context} from '../context.js';
+import {nameOfPerson} from '../names.js';
 import {panelIcon} from './icons.js';
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
@@ -32,7 +33,7 @@ export const sender = (
 
 /** `recipient` is the name of who alone got it, if it is private. */
 export function messageTemplate(
-  {displayName, text, time, isMine, to}: ChatMessage,
+  {from, displayName, text, time, isMine, to}: ChatMessage,
   isFollowing: boolean,
   recipient: string,
   context: Context,
@@ -43,7 +44,7 @@ export function messageTemplate(
   const size = isEmojiOnly(text) ? 'text emoji-only' : 'text';
   // Spaces are kept in the text, so there must be none around it.
   return html`<article class="message ${style.join(' ')}" part="message">
-    ${isFollowing ? nothing : sender(isMine ? strings.me : displayName || strings.guest, time, privately, context)}
+    ${isFollowing ? nothing : sender(isMine ? strings.me : nameOfPerson({id: from, displayName}, context), time, privately, context)}
     <p class=${size} part="message-text" dir="auto">${withLinks(text)}</p>
   </article>`;
 }

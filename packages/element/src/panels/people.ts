@@ -5,12 +5,11 @@ import {icon} from '../icons.js';
 import {panelIcon} from './icons.js';
 import {addStrings} from '../strings/index.js';
 import {peopleStrings} from '../strings/people.js';
-import {nameOf} from '../names.js';
+import {nameOfPerson} from '../names.js';
 import {peopleStyles} from '../styles/people.js';
 import {avatar} from '../views/avatar.js';
 import {keyedList} from '../views/keyed-list.js';
 import {framed} from './frame.js';
-import {nameOfPerson} from './person.js';
 import {qrCode} from './qr-code.js';
 
 addStrings(peopleStrings);
@@ -34,8 +33,7 @@ function render(context: Context): TemplateResult {
     ...participants.map(participant => ({key: participant.id, template: () => person(participant, context)})),
     ...waiting.map(({id, displayName}) => ({
       key: `lobby ${id}`,
-      template: () =>
-        row(nameOf({peerId: id, displayName}, strings.guest), strings.inLobby, nothing, 'waiting'),
+      template: () => row(nameOfPerson({id, displayName}, context), strings.inLobby, nothing, 'waiting'),
     })),
   ];
   return html`<div class="people">
@@ -88,7 +86,7 @@ function me(context: Context) {
 function person(participant: Participant, context: Context) {
   const {strings, ui, commands} = context;
   const {id, isNative, isMicrophoneMuted, isCameraMuted, isHandRaised, isSpeaking} = participant;
-  const name = nameOfPerson(participant, strings);
+  const name = nameOfPerson(participant, context);
   const states = {isHandRaised, isMicrophoneOff: isMicrophoneMuted, isCameraOff: isCameraMuted};
   const isPinned = ui.pinnedId === id;
   const volume = ui.volumes[id] ?? 1;

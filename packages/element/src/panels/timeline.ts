@@ -40,10 +40,10 @@ function byOffer(transfers: readonly FileTransfer[]): FileTransfer[][] {
 }
 
 function messageRow(message: ChatMessage, follows: boolean, context: Context): Row {
-  const {participants, strings, lang} = context;
+  const {strings, lang} = context;
   // The name at the time when it was sent: who has left has none any more.
   const render = () =>
-    messageTemplate(message, follows, nameOfId(message.to ?? '', participants, strings), context);
+    messageTemplate(message, follows, message.to === undefined ? '' : nameOfId(message.to, context), context);
   return {key: message, uses: [follows, strings, lang], render};
 }
 

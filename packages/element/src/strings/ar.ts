@@ -68,6 +68,8 @@ export const strings: CommonStrings = {
 
   // views
   callRegion: 'مكالمة فيديو',
+  guestNumber: number => `ضيف ${number}`,
+  captions: 'التسميات التوضيحية',
   yourName: 'اسمك',
   namePlaceholder: 'يظهر لكل من في المكالمة',
   joining: 'جارٍ الانضمام…',

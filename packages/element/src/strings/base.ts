@@ -8,7 +8,6 @@ export const base = {
   /** BCP 47 tag of the language of these texts. */
   tag: 'en',
   me: 'You',
-  guest: 'Guest',
   /** A caller without a name. */
   someone: 'Someone',
   tryAgain: 'Try again',

@@ -46,6 +46,8 @@ export const strings: CommonStrings = {
   missedCall: name => `${name} hat versucht anzurufen`,
 
   callRegion: 'Videoanruf',
+  guestNumber: number => `Gast ${number}`,
+  captions: 'Untertitel',
 
   yourName: 'Name',
   namePlaceholder: 'Für alle im Anruf sichtbar',

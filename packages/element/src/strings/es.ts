@@ -46,6 +46,8 @@ export const strings: CommonStrings = {
   missedCall: name => `${name} ha intentado llamarte`,
 
   callRegion: 'Videollamada',
+  guestNumber: number => `Sin nombre ${number}`,
+  captions: 'Subtítulos',
 
   yourName: 'Tu nombre',
   namePlaceholder: 'Visible para todas las personas de la llamada',

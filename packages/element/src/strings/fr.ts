@@ -49,6 +49,8 @@ export const strings: CommonStrings = {
   missedCall: name => `${name} a essayé de vous appeler`,
 
   callRegion: 'Appel vidéo',
+  guestNumber: number => `Anonyme ${number}`,
+  captions: 'Sous-titres',
 
   yourName: 'Votre nom',
   namePlaceholder: 'Visible par tout le monde dans l’appel',

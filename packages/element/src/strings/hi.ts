@@ -49,6 +49,8 @@ export const strings: CommonStrings = {
 
   // views
   callRegion: 'वीडियो कॉल',
+  guestNumber: number => `मेहमान ${number}`,
+  captions: 'कैप्शन',
   yourName: 'आपका नाम',
   namePlaceholder: 'कॉल में सभी को दिखेगा',
   joining: 'कॉल से जोड़ा जा रहा है…',

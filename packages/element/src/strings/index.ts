@@ -4,8 +4,9 @@
  * every call, and the details.
  */
 import type {CallError} from '@rtc-call/engine';
-import {announcementStrings, type AnnouncementStrings} from './announcements.js';
+import type {AnnouncementStrings} from './announcements.js';
 import {base, type BaseStrings} from './base.js';
+import type {CaptionStrings} from './captions.js';
 import type {ChatStrings} from './chat.js';
 import type {ControlStrings} from './controls.js';
 import type {DeviceName, ErrorStrings} from './errors.js';
@@ -33,6 +34,7 @@ export interface CommonStrings
     DeclineStrings,
     LanLinkStrings,
     MissedStrings,
+    CaptionStrings,
     ChatStrings,
     PeopleStrings,
     SettingsStrings,
@@ -53,7 +55,7 @@ export interface Strings extends CommonStrings, DetailStrings {
 }
 
 /** English, as far as it is loaded. */
-export const en = {...base, ...announcementStrings} as Strings;
+export const en = {...base} as Strings;
 
 interface Language {
   readonly strings: Strings;

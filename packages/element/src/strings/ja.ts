@@ -59,6 +59,8 @@ export const strings: CommonStrings = {
 
   // views
   callRegion: 'ビデオ通話',
+  guestNumber: number => `ゲスト ${number}`,
+  captions: '字幕',
   yourName: 'あなたの名前',
   namePlaceholder: '通話中の全員に表示されます',
   joining: '参加しています…',

@@ -49,6 +49,8 @@ export const strings: CommonStrings = {
   missedCall: name => `${name} tentou chamar você`,
 
   callRegion: 'Chamada de vídeo',
+  guestNumber: number => `Sem nome ${number}`,
+  captions: 'Legendas',
 
   yourName: 'Seu nome',
   namePlaceholder: 'Visível para todas as pessoas na chamada',

@@ -49,6 +49,8 @@ export const strings: CommonStrings = {
   missedCall: name => `Спроба дзвінка: ${name}`,
 
   callRegion: 'Відеодзвінок',
+  guestNumber: number => `Без імені ${number}`,
+  captions: 'Субтитри',
 
   yourName: 'Ваше ім’я',
   namePlaceholder: 'Його бачитимуть усі в дзвінку',

@@ -49,6 +49,8 @@ export const strings: CommonStrings = {
 
   // views
   callRegion: '视频通话',
+  guestNumber: number => `访客 ${number}`,
+  captions: '字幕',
   yourName: '你的名字',
   namePlaceholder: '通话中的所有人都能看到',
   joining: '正在加入…',

@@ -4,7 +4,7 @@ export const stageStyles = css`
   .stage {
     position: relative;
     display: grid;
-    grid-template: minmax(0, 1fr) auto auto auto / minmax(0, 1fr);
+    grid-template: minmax(0, 1fr) repeat(4, auto) / minmax(0, 1fr);
     min-inline-size: 0;
     min-block-size: 0;
     outline: none;
@@ -55,7 +55,7 @@ export const stageStyles = css`
   }
 
   .sharing {
-    grid-area: 3 / 1;
+    grid-area: 4 / 1;
     display: flex;
     gap: calc(0.75 * var(--_rem));
     align-items: center;
@@ -96,7 +96,7 @@ export const stageStyles = css`
   }
 
   .bar {
-    grid-area: 4 / 1;
+    grid-area: 5 / 1;
     display: flex;
     flex-wrap: wrap;
     gap: calc(0.5 * var(--_rem));

@@ -2,6 +2,7 @@ import {announcementsOf} from '../announcement-texts.js';
 import {isOnStage} from '../context.js';
 import {shortcuts} from '../controls/shortcuts.js';
 import {addControls, arrangeControls, usableControls} from '../controls/arrange.js';
+import {announcementStrings} from '../strings/announcements.js';
 import {controlStrings} from '../strings/controls.js';
 import {avatarStyles} from '../styles/avatar.js';
 import {controlStyles} from '../styles/controls.js';
@@ -16,7 +17,7 @@ import {stage} from './stage.js';
 import {start} from './start.js';
 import type {Views} from './view.js';
 
-addStrings({...viewStrings, ...controlStrings, ...lobbyStrings, ...ringingStrings});
+addStrings({...announcementStrings, ...viewStrings, ...controlStrings, ...lobbyStrings, ...ringingStrings});
 
 export {addControls, announcementsOf, arrangeControls, isOnStage, shortcuts, usableControls};
 

@@ -7,12 +7,20 @@ const NAMED = 3;
 
 const lists = new Map<string, Intl.ListFormat>();
 
-/** “Ada”, “Ada and Ben”, “Ada, Ben, and 2 others”, or “4 people” if none of them has a name. */
-export function whoIs(members: readonly RoomMember[], {strings, lang}: Pick<Context, 'strings' | 'lang'>) {
-  const names = members.flatMap(({id: peerId, displayName}) => nameOf({peerId, displayName}, '') || []);
-  const named = members.length > NAMED ? names.slice(0, NAMED - 1) : names;
-  const others = members.length - named.length;
-  if (named.length === 0) return strings.unnamed(others);
+/** “Ada, Ben, and 2 others”: `count` people, of whom some have names. */
+export function listOf(
+  names: readonly string[],
+  count: number,
+  {strings, lang}: Pick<Context, 'strings' | 'lang'>,
+): string {
+  const named = count > NAMED ? names.slice(0, NAMED - 1) : names;
+  const others = count - named.length;
   if (!lists.has(lang)) lists.set(lang, new Intl.ListFormat(lang || undefined));
   return lists.get(lang)!.format([...named, ...(others > 0 ? [strings.others(others)] : [])]);
+}
+
+/** The same, or “4 people” if none of them has a name. */
+export function whoIs(members: readonly RoomMember[], context: Pick<Context, 'strings' | 'lang'>): string {
+  const names = members.flatMap(({id: peerId, displayName}) => nameOf({peerId, displayName}, '') || []);
+  return names.length > 0 ? listOf(names, members.length, context) : context.strings.unnamed(members.length);
 }

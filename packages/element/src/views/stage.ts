@@ -57,7 +57,7 @@ function render(context: Context, tools?: StageTools): TemplateResult {
         ${state === 'waiting' ? invitation(context) : nothing}
         ${state === 'connecting' && context.participants.length === 0 && options.room ? joining(context) : nothing}
       </div>
-      ${tools?.pager(arrangement, context)} ${sharing(context)}
+      ${tools?.pager(arrangement, context)} ${context.captions()} ${sharing(context)}
       <div class="bar" part="bar">
         <slot name="bar-start"></slot>
         ${stageBar(context)}

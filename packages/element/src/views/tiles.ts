@@ -1,6 +1,6 @@
 import type {Participant, Quality} from '@rtc-call/engine';
 import type {Context, Corner} from '../context.js';
-import {nameOf} from '../names.js';
+import {nameOfPerson} from '../names.js';
 
 /** One tile on the stage. */
 export interface Tile {
@@ -46,11 +46,10 @@ export interface Arrangement {
 }
 
 /** All tiles to show, mine first. */
-export function tilesOf({
-  local,
-  participants,
-  strings,
-}: Pick<Context, 'local' | 'participants' | 'strings'>): Tile[] {
+export function tilesOf(
+  context: Pick<Context, 'local' | 'participants' | 'strings' | 'options' | 'ui'>,
+): Tile[] {
+  const {local, participants, strings} = context;
   const me: Tile = {
     key: 'me',
     kind: 'me',
@@ -66,7 +65,7 @@ export function tilesOf({
     quality: 'good',
   };
   const others = participants.flatMap((one): Tile[] => {
-    const name = nameOf({peerId: one.id, displayName: one.displayName}, strings.guest);
+    const name = nameOfPerson(one, context);
     const person: Tile = {
       ...one,
       key: one.id,
