@@ -66,7 +66,7 @@ describe('create-rtc-call, spawned', () => {
     await writeFile(join(cwd, 'demo/server.js'), 'mine');
     expect((await create('demo', '--force', ...quiet)).code).toBe(0);
     expect(await readFile(join(cwd, 'demo/notes.txt'), 'utf8')).toBe('mine');
-    expect(await readFile(join(cwd, 'demo/server.js'), 'utf8')).toContain('createBroker');
+    expect(await readFile(join(cwd, 'demo/server.js'), 'utf8')).toContain('await start(');
   });
 
   it('accepts any name', async () => {
@@ -87,7 +87,7 @@ describe('create-rtc-call, spawned', () => {
     const {code, stdout} = await create('demo', '--dry-run', '--port', '0');
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /demo; nothing was:\n {2}write .gitignore\n[^]*write .env\n[^]*npm install\n {2}run node server.js/,
+      /demo; nothing was:\n {2}write .env.example\n {2}write .gitignore\n[^]*write .env\n[^]*npm install\n {2}run node server.js/,
     );
     expect(await readdir(cwd)).toEqual([]);
   });
