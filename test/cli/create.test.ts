@@ -234,6 +234,18 @@ describe('the server of a project in the clone', () => {
     await expect(fetch(server.url)).rejects.toThrow();
   });
 
+  it('is checked by doctor', async () => {
+    const args = [binary, 'demo', '--yes', '--no-install', '--port', '0'];
+    const server = await startServer(process.execPath, args, {cwd: dir});
+    const env = {...plainEnvironment(), PORT: new URL(server.url).port};
+    const {code, stdout} = await run(process.execPath, [binary, 'doctor'], {cwd: join(dir, 'demo'), env});
+    await server.stop();
+    expect(stdout).toMatch(/✓ WebSocket: open[^]*\n1 warning\.\n$/);
+    expect(code).toBe(0);
+    const elsewhere = await run(process.execPath, [binary, 'doctor'], {cwd: '/'});
+    expect([elsewhere.code, elsewhere.stderr]).toEqual([1, expect.stringContaining('[not-installed]')]);
+  });
+
   it('exits on Ctrl-C', async () => {
     const args = [binary, 'demo', '--yes', '--no-install', '--port', '0'];
     const server = await startServer(process.execPath, args, {cwd: dir});
