@@ -66,7 +66,7 @@ describe('create-rtc-call, spawned', () => {
     await writeFile(join(cwd, 'demo/server.js'), 'mine');
     expect((await create('demo', '--force', ...quiet)).code).toBe(0);
     expect(await readFile(join(cwd, 'demo/notes.txt'), 'utf8')).toBe('mine');
-    expect(await readFile(join(cwd, 'demo/server.js'), 'utf8')).toContain('createBroker');
+    expect(await readFile(join(cwd, 'demo/server.js'), 'utf8')).toContain('await start(');
   });
 
   it('accepts any name', async () => {
@@ -87,7 +87,7 @@ describe('create-rtc-call, spawned', () => {
     const {code, stdout} = await create('demo', '--dry-run', '--port', '0');
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /demo; nothing was:\n {2}write .gitignore\n[^]*write .env\n[^]*npm install\n {2}run node server.js/,
+      /demo; nothing was:\n {2}write .env.example\n {2}write .gitignore\n[^]*write .env\n[^]*npm install\n {2}run node server.js/,
     );
     expect(await readdir(cwd)).toEqual([]);
   });
@@ -232,6 +232,18 @@ describe('the server of a project in the clone', () => {
     server.child.kill(signal);
     expect(await server.ended).toBe(0);
     await expect(fetch(server.url)).rejects.toThrow();
+  });
+
+  it('is checked by doctor', async () => {
+    const args = [binary, 'demo', '--yes', '--no-install', '--port', '0'];
+    const server = await startServer(process.execPath, args, {cwd: dir});
+    const env = {...plainEnvironment(), PORT: new URL(server.url).port};
+    const {code, stdout} = await run(process.execPath, [binary, 'doctor'], {cwd: join(dir, 'demo'), env});
+    await server.stop();
+    expect(stdout).toMatch(/✓ WebSocket: open[^]*\n1 warning\.\n$/);
+    expect(code).toBe(0);
+    const elsewhere = await run(process.execPath, [binary, 'doctor'], {cwd: '/'});
+    expect([elsewhere.code, elsewhere.stderr]).toEqual([1, expect.stringContaining('[not-installed]')]);
   });
 
   it('exits on Ctrl-C', async () => {

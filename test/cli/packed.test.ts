@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {test} from '../support/people.js';
+import {test, type Name, type Open} from '../support/people.js';
 import {startPackedProject, type PackedProject} from './packed.js';
 import {startServer} from './processes.js';
 
@@ -67,7 +67,7 @@ describe('npm create rtc-call, from the packed packages', () => {
   });
 
   test('its page creates a room, and a second person joins with its link', async ({open}) => {
-    const red = await open('red', '', {at: project.url});
+    const red = await openRoom(open, 'red', project.url);
     const link = new URL(red.page.url());
     expect(link.hash).toMatch(/^#[a-z]+-[a-z]+-[a-z]+-[0-9a-z]{10}$/);
     await red.press('join-button');
@@ -80,8 +80,8 @@ describe('npm create rtc-call, from the packed packages', () => {
 
   test('its page creates a new room for each visitor without a link', async ({open}) => {
     const [red, blue] = await Promise.all([
-      open('red', '', {at: project.url}),
-      open('blue', '', {at: project.url}),
+      openRoom(open, 'red', project.url),
+      openRoom(open, 'blue', project.url),
     ]);
     expect(new URL(red.page.url()).hash).not.toBe(new URL(blue.page.url()).hash);
   });
@@ -92,3 +92,11 @@ describe('npm create rtc-call, from the packed packages', () => {
     await red.page.waitForFunction(() => document.querySelector('rtc-call')?.getAttribute('room') === 'café');
   });
 });
+
+/** Opens the landing page, and a new room from there. */
+async function openRoom(open: Open, name: Name, at: string) {
+  const person = await open(name, '', {at});
+  await person.page.click('#new-room');
+  await person.page.waitForFunction(() => location.hash !== '');
+  return person;
+}

@@ -14,6 +14,8 @@ const binary = join(root, 'bin/create-rtc-call.js');
 const ENTER = '\r';
 const DOWN = '\x1b[B';
 const CTRL_C = '\x03';
+/** The first template is the default. */
+const TEMPLATE: [string, string] = ['Which template?', ENTER];
 /** What Ctrl-C ends a program with that listens for no signal, as `script` reports it. */
 const BY_SIGINT = 130;
 
@@ -79,7 +81,7 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
   const quiet = ['--no-install', '--no-start'];
 
   it('prompts for the folder', async () => {
-    const result = await converse(quiet, [['What is it called?', `talk${ENTER}`]]);
+    const result = await converse(quiet, [['What is it called?', `talk${ENTER}`], TEMPLATE]);
     expect(result).toMatchObject({code: 0, unasked: 0});
     expect(await readdir(cwd)).toEqual(['talk']);
     expect(result.screen).toMatch(
@@ -88,12 +90,12 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
   });
 
   it('has a default answer', async () => {
-    expect(await converse(quiet, [['What is it', ENTER]])).toMatchObject({code: 0, unasked: 0});
+    expect(await converse(quiet, [['What is it', ENTER], TEMPLATE])).toMatchObject({code: 0, unasked: 0});
     expect(await readdir(cwd)).toEqual(['my-call']);
   });
 
   it('accepts any name', async () => {
-    const answers: Answers = [['What is it', `My Cool Call!${ENTER}`]];
+    const answers: Answers = [['What is it', `My Cool Call!${ENTER}`], TEMPLATE];
     expect(await converse(quiet, answers)).toMatchObject({code: 0, unasked: 0});
     expect(await readdir(cwd)).toEqual(['my-cool-call']);
   });
@@ -102,6 +104,7 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
     const answers: Answers = [
       ['What is it', `../talk${ENTER}`],
       ['outside the current folder', `\x15talk${ENTER}`],
+      TEMPLATE,
     ];
     expect(await converse(quiet, answers)).toMatchObject({code: 0, unasked: 0});
     expect(await readdir(cwd)).toEqual(['talk']);
@@ -114,8 +117,11 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
     expect(refused).toMatchObject({code: 1, unasked: 0});
     expect(await readFile(join(cwd, 'demo/server.js'), 'utf8')).toBe('mine');
 
-    expect(await converse(['demo', ...quiet], [['Overwrite', `y`]])).toMatchObject({code: 0, unasked: 0});
-    expect(await readFile(join(cwd, 'demo/server.js'), 'utf8')).toContain('createBroker');
+    expect(await converse(['demo', ...quiet], [['Overwrite', `y`], TEMPLATE])).toMatchObject({
+      code: 0,
+      unasked: 0,
+    });
+    expect(await readFile(join(cwd, 'demo/server.js'), 'utf8')).toContain('await start(');
   });
 
   it('skips all prompts with --yes', async () => {
@@ -135,6 +141,7 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
       ['--no-install', '--host', '127.0.0.1', '--port', String(port)],
       [
         ['What is it called?', `talk${ENTER}`],
+        ['Which template?', `${DOWN}${ENTER}`],
         ['Start it now?', `${DOWN}${ENTER}`],
         [`Port ${port} is in use. Use`, ENTER],
         ['Your call is ready: http://127.0.0.1:', CTRL_C],
@@ -143,13 +150,14 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
     server.close();
     // The server has ended in good order, which is what Ctrl-C asks of it.
     expect(result).toMatchObject({code: 0, unasked: 0});
-    expect(await readdir(join(cwd, 'talk'))).toContain('server.js');
+    expect(await readFile(join(cwd, 'talk/package.json'), 'utf8')).toContain('"template": "express"');
   });
 
   describe('Ctrl-C', () => {
     it.each<[string, string[], Answers]>([
       ['the name', [], [['What is it called?', CTRL_C]]],
-      ['the start', ['talk'], [['Start it now?', CTRL_C]]],
+      ['the template', ['talk'], [['Which template?', CTRL_C]]],
+      ['the start', ['talk'], [TEMPLATE, ['Start it now?', CTRL_C]]],
       ['the name, by Escape', [], [['What is it called?', '\x1b']]],
     ])('at the prompt for %s leaves nothing, and is no error', async (_prompt, args, answers) => {
       const {code, screen, unasked} = await converse(args, answers);
@@ -174,7 +182,7 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
       await writeFile(join(path, 'npm'), SLOW_NPM, {mode: 0o755});
       const {code, screen, unasked} = await converse(
         ['talk', '--start', '--port', '0'],
-        [[() => existsSync(join(cwd, 'talk/started')), CTRL_C]],
+        [TEMPLATE, [() => existsSync(join(cwd, 'talk/started')), CTRL_C]],
         {path},
       );
       expect({code, unasked}).toEqual({code: BY_SIGINT, unasked: 0});

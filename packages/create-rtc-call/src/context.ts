@@ -48,6 +48,8 @@ export interface Tools {
     args: readonly string[],
     options: {readonly cwd: string},
   ) => Promise<Finished>;
+  /** Runs `rtc-broker` of the project in `cwd` at this terminal. Resolves with its exit code. */
+  readonly runBroker: (args: readonly string[]) => Promise<number>;
   /** Makes the folder a git repository. @returns whether that worked */
   readonly initGit: (dir: string) => boolean;
   /** Runs the project's `server.js` in this process, with these settings in the environment. Resolves when it listens. */

@@ -43,6 +43,10 @@ export function parseFlags(
   const command = new Command('create-rtc-call')
     .description('Creates a page with a private audio and video call and its server, and starts the server.')
     .argument('[dir]', 'the folder to create; any name will do')
+    .addHelpText(
+      'after',
+      '\nIn a project: create-rtc-call doctor [url] says what is wrong, and how to fix it.',
+    )
     .option('--template <name>', 'the template to start from')
     .option('-y, --yes', 'skip all prompts and use the defaults')
     .option('--start', 'start the server without asking')

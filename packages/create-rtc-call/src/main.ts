@@ -1,4 +1,5 @@
 import type {Context, Step, Tools} from './context.js';
+import {delegate} from './delegate.js';
 import {Cancelled} from './errors.js';
 import {parseFlags} from './flags.js';
 import {describeInterruption} from './interruption.js';
@@ -29,6 +30,11 @@ export interface Signals {
  */
 export async function main(argv: readonly string[], tools: Tools, signals?: Signals): Promise<void> {
   const {output, prompt, env} = tools;
+  const exitCode = await delegate(argv, tools);
+  if (exitCode !== undefined) {
+    process.exitCode = exitCode;
+    return;
+  }
   const flags = parseFlags(argv, text => output.text(text.trimEnd()), env);
   if (!flags) return;
   const context: Context = {

@@ -1,3 +1,4 @@
+import {readFile} from 'node:fs/promises';
 import {describe, expect, it} from 'vitest';
 import {createRoomName} from '../../../templates/page/public/room-name.js';
 import {listTemplateFiles, listTemplates} from './templates.js';
@@ -6,7 +7,17 @@ const templates = new URL('../../../templates/', import.meta.url);
 
 describe('the templates', () => {
   it('are listed with their descriptions', async () => {
-    expect(await listTemplates(templates)).toContainEqual({name: 'page', description: expect.any(String)});
+    const found = await listTemplates(templates);
+    expect(found.map(({name}) => name)).toEqual([
+      'express',
+      'page',
+      'peerjs',
+      'react',
+      'ring',
+      'support',
+      'vue',
+    ]);
+    for (const {description} of found) expect(description).toMatch(/^[A-Z].*\.$/);
   });
 
   it('contain a .gitignore, although npm doesn’t pack one', async () => {
@@ -14,6 +25,40 @@ describe('the templates', () => {
     expect(targets).toContain('.gitignore');
     expect(targets).toContain('public/index.html');
     expect(targets).not.toContain('_gitignore');
+  });
+});
+
+describe.each(['express', 'page', 'peerjs', 'react', 'ring', 'support', 'vue'])('%s', template => {
+  const read = async (name: string) => {
+    const files = await listTemplateFiles(templates, template);
+    return readFile(files.find(({target}) => target === name)!.source, 'utf8');
+  };
+
+  it('says which template it is, and depends on what is tested here', async () => {
+    const manifest = JSON.parse(await read('package.json'));
+    expect(manifest).toMatchObject({private: true, type: 'module', rtcCall: {template}});
+    const tested = await Promise.all(
+      ['package.json', 'test/frameworks/package.json'].map(async path =>
+        JSON.parse(await readFile(new URL(`../../../${path}`, import.meta.url), 'utf8')),
+      ),
+    );
+    const ranges = Object.assign({}, ...tested.map(({devDependencies}) => devDependencies));
+    for (const [name, range] of Object.entries({...manifest.dependencies, ...manifest.devDependencies})) {
+      const isOurs = name === 'rtc-call' || name.startsWith('@rtc-call/');
+      // PeerJS is pinned for the tests of its internals.
+      expect(range, name).toBe(isOurs ? 'latest' : ranges[name].replace(/^(?=\d)/, '^'));
+    }
+  });
+
+  it('names in its README files that exist, and all of its settings in .env.example', async () => {
+    const targets = (await listTemplateFiles(templates, template)).map(({target}) => target);
+    const rows = [...(await read('README.md')).matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name!);
+    expect(rows.length).toBeGreaterThan(5);
+    for (const name of rows) expect(targets).toContain(name);
+    const documented = [...(await read('.env.example')).matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name!);
+    const settings = 'PORT, HOST, ORIGINS, TRUST_PROXY, STUN, TURN_URLS, TURN_SECRET, AUTH_SECRET';
+    expect(documented).toEqual(settings.split(', '));
+    expect(await read('settings.js')).toContain(`const {${settings}} = process.env;`);
   });
 });
 

@@ -2,7 +2,10 @@ import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
-/** A template: a folder whose files are copied unchanged. */
+/** The folder with the files that every template has, and that is no template itself. */
+const SHARED = 'shared';
+
+/** A template: a folder whose files are copied unchanged, with those of `shared`. */
 export interface Template {
   readonly name: string;
   readonly description: string;
@@ -11,7 +14,9 @@ export interface Template {
 /** The templates in a folder, sorted by name. Descriptions come from their package.json. */
 export async function listTemplates(templates: URL): Promise<Template[]> {
   const entries = await readdir(templates, {withFileTypes: true});
-  const names = entries.filter(entry => entry.isDirectory()).map(entry => entry.name);
+  const names = entries
+    .filter(entry => entry.isDirectory() && entry.name !== SHARED)
+    .map(entry => entry.name);
   return Promise.all(
     names.toSorted().map(async name => {
       const manifest: unknown = JSON.parse(
@@ -28,18 +33,22 @@ export interface TemplateFile {
   readonly target: string;
 }
 
-/** The files of a template. `_gitignore` becomes `.gitignore`, which npm would not pack. */
+/** The files of a template and the shared ones. `_gitignore` becomes `.gitignore`, which npm would not pack. */
 export async function listTemplateFiles(templates: URL, template: string): Promise<TemplateFile[]> {
-  const root = fileURLToPath(new URL(`${template}/`, templates));
-  return (await listFiles(root)).map(path => ({
-    source: join(root, path),
-    target: path.replace(/(^|\/)_gitignore$/, '$1.gitignore'),
-  }));
+  const files: TemplateFile[] = [];
+  for (const folder of [SHARED, template]) {
+    const root = fileURLToPath(new URL(`${folder}/`, templates));
+    for (const path of await listFiles(root))
+      files.push({source: join(root, path), target: path.replace(/(^|\/)_gitignore$/, '$1.gitignore')});
+  }
+  return files.toSorted((a, b) => a.target.localeCompare(b.target));
 }
 
 /** Node's own recursive listing does not work inside the archives of Yarn's Plug'n'Play. */
 async function listFiles(root: string, folder = ''): Promise<string[]> {
-  const entries = await readdir(join(root, folder), {withFileTypes: true});
+  const all = await readdir(join(root, folder), {withFileTypes: true});
+  // In a clone, a template may have been tried.
+  const entries = all.filter(({name}) => name !== 'node_modules' && name !== 'dist');
   const lists: Promise<string[]>[] = entries
     .toSorted((a, b) => a.name.localeCompare(b.name))
     .map(entry => {

@@ -26,6 +26,7 @@ export function createTools(templates: URL): Tools {
     hasNetwork: hasPrivateAddress(),
     isInstalled,
     run,
+    runBroker,
     initGit,
     serve,
   };
@@ -86,6 +87,26 @@ function run(program: string, args: readonly string[], {cwd}: {readonly cwd: str
     });
   });
   return ended;
+}
+
+async function runBroker(args: readonly string[]): Promise<number> {
+  const cwd = process.cwd();
+  const broker = findUp(cwd, 'node_modules/@rtc-call/broker/dist/bin.js');
+  // Without node_modules it is Yarn's Plug'n'Play.
+  const [program, first] = broker === undefined ? ['yarn', 'rtc-broker'] : [process.execPath, broker];
+  const child = spawn(program, [first, ...args], {
+    cwd,
+    stdio: 'inherit',
+    shell: broker === undefined && NEEDS_SHELL,
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code ?? 1;
+}
+
+/** The path of the file in `dir` or the nearest folder above it. */
+function findUp(dir: string, file: string): string | undefined {
+  if (existsSync(join(dir, file))) return join(dir, file);
+  return dirname(dir) === dir ? undefined : findUp(dirname(dir), file);
 }
 
 function initGit(dir: string): boolean {

@@ -1,11 +1,15 @@
-// Sets the room: the name after the # in the URL, or a new name that nobody can guess.
+// Shows the landing page, or the room whose name stands after the # in the URL.
 import {createRoomName} from './room-name.js';
 
-function enterRoom() {
-  const room = roomOf(location.hash) || createRoomName();
-  const hash = `#${encodeURIComponent(room)}`;
-  if (location.hash !== hash) history.replaceState(null, '', hash);
-  document.querySelector('rtc-call').setAttribute('room', room);
+const call = document.querySelector('rtc-call');
+const landing = document.querySelector('#landing');
+
+function showRoom() {
+  const room = roomOf(location.hash);
+  landing.hidden = room !== '';
+  call.hidden = room === '';
+  if (room) call.setAttribute('room', room);
+  else call.removeAttribute('room');
 }
 
 function roomOf(hash) {
@@ -16,10 +20,13 @@ function roomOf(hash) {
   }
 }
 
-// With ?flow in the URL, the page shows how the call is set up, step by step, and explains each step.
-if (new URLSearchParams(location.search).has('flow')) {
-  document.querySelector('rtc-call').setAttribute('flow', 'page');
-}
+// A new name that nobody can guess: whoever knows the link can join.
+document.querySelector('#new-room').addEventListener('click', () => {
+  location.hash = createRoomName();
+});
 
-window.addEventListener('hashchange', enterRoom);
-enterRoom();
+// With ?flow in the URL, the page shows how the call is set up, step by step, and explains each step.
+if (new URLSearchParams(location.search).has('flow')) call.setAttribute('flow', 'page');
+
+window.addEventListener('hashchange', showRoom);
+showRoom();

@@ -1,48 +1,56 @@
 /** Connects to a broker as a browser would, step by step, with a hint for each problem. */
 import {randomUUID} from 'node:crypto';
-import {once} from 'node:events';
-import type {IncomingMessage} from 'node:http';
-import {text} from 'node:stream/consumers';
 import {BROKER_PROBLEMS, CALL_PROBLEMS, explain} from '@rtc-call/engine/problems';
-import {WebSocket} from 'ws';
+import type {WebSocket} from 'ws';
 import {decodeJwt} from 'jose';
 import type {IceServers} from '../ice.js';
 import {isLoopback} from '../origin.js';
+import {checkCertificate} from './certificate.js';
 import {CheckFailure, explainAnswer, readJson, unreachable, type Finding} from './findings.js';
 import {checkIceServer, describeIce} from './ice.js';
+import {checkPageHeaders} from './page.js';
+import {openSocket, relay, TIMEOUT_MS, type Broker} from './socket.js';
 
 export interface Target {
   readonly url: string;
   readonly token?: string;
   /** The origin of the page that will use the broker; the broker's own by default. */
   readonly origin?: string;
+  /** The page whose headers are checked; the root of `origin` by default, if there is a page. */
+  readonly page?: string;
 }
 
-interface Broker {
-  /** Without a trailing slash. */
-  readonly base: string;
-  readonly id: string;
-  readonly token: string | undefined;
-  readonly origin: string;
-}
+/** A token may be a minute old or young. */
+const SKEW_MS = 30_000;
+/** The oldest Node that the broker runs on (docs/decisions/006-node-20-19.md). */
+const OLDEST_NODE = [20, 19] as const;
 
-const TIMEOUT_MS = 10_000;
-
-export async function* checkBroker({url, token, origin}: Target): AsyncGenerator<Finding> {
+export async function* checkBroker({url, token, origin, page}: Target): AsyncGenerator<Finding> {
   let socket: WebSocket | undefined;
+  yield checkNode();
   let name = 'Address';
   try {
     const base = readBase(url);
     const broker: Broker = {base, id: idOf(token), token, origin: origin ?? new URL(base).origin};
     yield checkAddress(base);
+    name = 'Certificate';
+    if (base.startsWith('https:')) {
+      const finding = await checkCertificate(base);
+      yield finding;
+      // No browser gets any further.
+      if (finding.level === 'failed') return;
+    }
 
     name = 'Health';
-    const health = await checkHealth(broker);
+    const {health, skewMs} = await checkHealth(broker);
     yield ok(name, 'live and ready');
+    if (Math.abs(skewMs) > SKEW_MS) yield clockSkew(skewMs);
     if (health.forwarded === 'ignored') yield PROXY_IGNORED;
     yield* checkMetrics(broker);
     name = 'Script';
     yield await checkScript(broker);
+    name = 'Page';
+    yield* checkPage(broker, page);
     name = 'Peer id';
     yield ok(name, await checkId(broker));
     name = 'ICE servers';
@@ -64,6 +72,14 @@ export async function* checkBroker({url, token, origin}: Target): AsyncGenerator
   } finally {
     socket?.terminate();
   }
+}
+
+function checkNode(version = process.versions.node): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const isNew = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
+  if (isNew) return ok('Node', version);
+  const hint = `Install ${OLDEST_NODE.join('.')} or later from https://nodejs.org.`;
+  return {level: 'failed', name: 'Node', detail: `${version} is too old`, hint};
 }
 
 const ok = (name: string, detail: string): Finding => ({level: 'ok', name, detail});
@@ -110,13 +126,44 @@ interface Health {
   readonly forwarded?: 'ignored';
 }
 
-async function checkHealth(broker: Broker): Promise<Health> {
+/** `skewMs`: by how much the broker's clock is ahead of ours. */
+async function checkHealth(broker: Broker): Promise<{health: Health; skewMs: number}> {
+  const start = Date.now();
   const response = await get(broker, '/health');
+  const middle = (start + Date.now()) / 2;
   const body = await response.text();
   if (response.status === 503) throw new CheckFailure('503 draining', explain(BROKER_PROBLEMS.draining));
   const health = response.ok ? (readJson(body) as Health | null | undefined) : undefined;
   if (!health?.ready) throw explainAnswer(response.status, body);
-  return health;
+  const date = Date.parse(response.headers.get('date') ?? '');
+  return {health, skewMs: Number.isNaN(date) ? 0 : date - middle};
+}
+
+const clockSkew = (ms: number): Finding => ({
+  level: 'warning',
+  name: 'Clock',
+  detail: `the broker's clock is ${Math.round(Math.abs(ms) / 1_000)} s ${ms > 0 ? 'ahead of' : 'behind'} the one here`,
+  hint: 'Tokens and TURN credentials end by the clock: synchronize both machines (NTP).',
+});
+
+/** The headers of the page, if there is one. */
+async function* checkPage({base, origin}: Broker, page: string | undefined): AsyncGenerator<Finding> {
+  const url = page ?? `${origin}/`;
+  try {
+    const response = await fetch(url, {signal: AbortSignal.timeout(TIMEOUT_MS)});
+    await response.body?.cancel();
+    const isPage = response.ok && /html/.test(response.headers.get('content-type') ?? '');
+    if (isPage) {
+      const findings = checkPageHeaders(response.url, base, response.headers);
+      yield* findings;
+      if (findings.length === 0) yield ok('Page', `the headers of ${response.url} allow a call`);
+    } else if (page !== undefined) throw new Error(`answered ${response.status} without a page`);
+  } catch (error) {
+    // Nobody said that there is a page.
+    if (page === undefined) return;
+    const {message, hint} = unreachable(error);
+    yield {level: 'failed', name: 'Page', detail: `${page}: ${message}`, hint};
+  }
 }
 
 const PROXY_IGNORED: Finding = {
@@ -163,62 +210,4 @@ async function fetchIce(broker: Broker): Promise<IceServers> {
   const response = await get(broker, `/ice?id=${broker.id}`);
   if (!response.ok) throw explainAnswer(response.status, await response.text());
   return (await response.json()) as IceServers;
-}
-
-async function openSocket({base, id, token, origin}: Broker): Promise<WebSocket> {
-  const query = new URLSearchParams({key: 'peerjs', id, token: token ?? randomUUID(), version: '1.5.5'});
-  const url = `${base.replace(/^http/, 'ws')}/peerjs?${query.toString()}`;
-  const socket = new WebSocket(url, {origin, handshakeTimeout: TIMEOUT_MS});
-  const refused = once(socket, 'unexpected-response').then(async ([, response]: IncomingMessage[]) => {
-    throw explainAnswer(response?.statusCode ?? 0, response ? await text(response) : '');
-  });
-  refused.catch(() => {});
-  const failed = once(socket, 'error').then(([error]) => {
-    throw unreachable(error);
-  });
-  failed.catch(() => {});
-  const first = await Promise.race([
-    nextMessage(socket, message => message.type !== undefined),
-    refused,
-    failed,
-  ]);
-  if (first.type !== 'OPEN')
-    throw new CheckFailure(
-      `received ${first.type} instead of OPEN`,
-      'Is it a PeerServer, and is it below its limit of clients?',
-    );
-  return socket;
-}
-
-interface Received {
-  readonly type?: string;
-  readonly payload?: {readonly check?: string};
-}
-
-/** Resolves to the next message that matches. */
-function nextMessage(socket: WebSocket, matches: (message: Received) => boolean): Promise<Received> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new CheckFailure('no answer', 'Does the proxy buffer WebSockets?')),
-      TIMEOUT_MS,
-    );
-    socket.on('close', () => {
-      clearTimeout(timer);
-      reject(new CheckFailure('the connection was closed', "See the broker's log for the reason."));
-    });
-    socket.on('message', data => {
-      const message = JSON.parse((data as Buffer).toString()) as Received;
-      if (!matches(message)) return;
-      clearTimeout(timer);
-      resolve(message);
-    });
-  });
-}
-
-async function relay(socket: WebSocket, {id}: Broker): Promise<number> {
-  const check = randomUUID();
-  const start = performance.now();
-  socket.send(JSON.stringify({type: 'OFFER', dst: id, payload: {type: 'rtc-call', kind: 'check', check}}));
-  await nextMessage(socket, message => message.payload?.check === check);
-  return Math.round((performance.now() - start) * 10) / 10;
 }

@@ -145,8 +145,42 @@ test('check reports problems and exits with an error', async () => {
   await done;
   expect(terminal.exitCode).toBe(1);
   expect(output.out).toMatch(
-    /^✗ Address: nonsense is not an http or https URL\n {4}Pass a complete URL.*\n1 failed\.\n$/,
+    /^✓ Node: .*\n✗ Address: nonsense is not an http or https URL\n {4}Pass a complete URL.*\n1 failed\.\n$/,
   );
+});
+
+describe('check, of the broker on this machine', () => {
+  const start = async () => {
+    const server = run(['serve', '--port', '0', '--host', '127.0.0.1', '--log-level', 'silent']);
+    await server.done;
+    onTestFinished(() => server.signal('SIGINT'));
+    return /:(\d+)\/rtc/.exec(server.output.out)![1]!;
+  };
+
+  test('counts a missing relay as a warning, and succeeds', async () => {
+    const {output, terminal, done} = run(['check'], {RTC_BROKER_PORT: await start()});
+    await done;
+    expect(output.out).toMatch(/! ICE servers: none\n {4}\S.*\n[^]*\n1 warning\.\n$/);
+    expect(terminal.exitCode).toBe(0);
+  });
+
+  test('prints JSON', async () => {
+    const port = await start();
+    const {output, terminal, done} = run(['check', '--json'], {PORT: port});
+    await done;
+    const report = JSON.parse(output.out);
+    expect(report).toMatchObject({url: `http://localhost:${port}`, ok: true, failed: 0, warnings: 1});
+    expect(report.findings).toContainEqual({
+      level: 'warning',
+      name: 'ICE servers',
+      detail: 'none',
+      hint: expect.any(String),
+    });
+    const wrong = run(['check', 'http://127.0.0.1:1', '--json']);
+    await wrong.done;
+    expect(JSON.parse(wrong.output.out)).toMatchObject({ok: false, failed: 1});
+    expect([terminal.exitCode, wrong.terminal.exitCode]).toEqual([0, 1]);
+  });
 });
 
 test.each(['calls.example.com', 'https://', 'file:///page.html'])(

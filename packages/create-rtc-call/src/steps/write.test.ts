@@ -53,7 +53,7 @@ describe('writeProject', () => {
     await writeFile(join(dir, 'public/notes.txt'), 'mine');
     await writeFile(join(dir, '.env'), 'SECRET=mine');
     await write({mode: 'overwrite', settings: {PORT: '8080'}});
-    expect(await read('server.js')).toContain('createBroker');
+    expect(await read('server.js')).toContain('await start(');
     expect(await read('public/notes.txt')).toBe('mine');
     expect(await read('.env')).toBe('SECRET=mine');
   });
@@ -93,7 +93,7 @@ describe('writeProject', () => {
     expect(await write({initGit: () => false})).toContain(
       'git init did not work, so it is not a git repository.',
     );
-    expect(await read('server.js')).toContain('createBroker');
+    expect(await read('server.js')).toContain('await start(');
   });
 
   it('leaves nothing behind if it fails half-way', async () => {

@@ -34,6 +34,7 @@ export function testContext({flags, prompt, ...changes}: Changes = {}): Context 
     hasNetwork: true,
     isInstalled: () => true,
     run: async () => ({code: 0, output: ''}),
+    runBroker: async () => 0,
     initGit: () => true,
     serve: async () => {},
     dir: '/somewhere/demo',

@@ -1,0 +1,44 @@
+// An Express app with a login. Whoever has signed in gets a token, and nobody can enter the call without one.
+import {randomBytes} from 'node:crypto';
+import {join} from 'node:path';
+import {createToken} from '@rtc-call/broker';
+import express from 'express';
+import {authSecret, options} from './settings.js';
+import {start} from './start.js';
+import {findUser} from './users.js';
+
+const DAY_MS = 86_400_000;
+
+// Without AUTH_SECRET, open pages need a new token after each restart.
+const secret = authSecret ?? randomBytes(32).toString('hex');
+
+/** The signed-in users by the session in their cookie. Yours may be in a database. */
+const sessions = new Map();
+
+const app = express();
+app.disable('x-powered-by');
+app.use(express.static(join(import.meta.dirname, 'public')));
+
+app.post('/login', express.json(), async (req, res) => {
+  const user = await findUser(req.body?.name, req.body?.password);
+  if (!user) return res.sendStatus(403);
+  const session = randomBytes(32).toString('hex');
+  sessions.set(session, {user, endsAt: Date.now() + DAY_MS});
+  // Not for scripts, and not sent by other sites.
+  res.cookie('session', session, {httpOnly: true, sameSite: 'strict', secure: req.secure, maxAge: DAY_MS});
+  res.sendStatus(204);
+});
+
+// The token is for one room, and has the name of the user.
+app.post('/token', async (req, res) => {
+  const session = /(?:^|; )session=(\w+)/.exec(req.get('cookie') ?? '')?.[1];
+  const {user, endsAt = 0} = sessions.get(session) ?? {};
+  if (endsAt < Date.now()) {
+    sessions.delete(session);
+    return res.sendStatus(401);
+  }
+  const {name} = user;
+  res.json({name, token: await createToken({secret, rooms: ['team'], name, expiresIn: 3600})});
+});
+
+await start({...options, auth: {secret}}, {app});

@@ -1,0 +1,2 @@
+// esbuild compiles JSX. For changes without a reload, add @vitejs/plugin-react.
+export default {esbuild: {jsx: 'automatic'}};

@@ -1,0 +1,26 @@
+// Starts the server, and stops it on Ctrl-C.
+import {createBroker} from '@rtc-call/broker';
+
+/**
+ * Starts a broker with these options. `app` answers the requests for everything but the call itself; without it, `static`
+ * in the options is the folder of the pages. `page`: what to open, for example `/#room`.
+ */
+export async function start(options, {app, page = ''} = {}) {
+  // `npm start -- --lan` serves phones in the same network as well, over https.
+  const isLan = process.argv.includes('--lan');
+  try {
+    const broker = createBroker(options);
+    const {url, lan} = await broker.listen({app, lan: isLan});
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => broker.close());
+    console.log(`Your call is ready: ${url}${page}`);
+    if (lan) console.log(lan.describe(page));
+  } catch (error) {
+    const isInUse = error.code === 'EADDRINUSE';
+    console.error(
+      isInUse
+        ? `Port ${options.port} is in use. Set PORT to another port, or to 0 for any free port.`
+        : error.message,
+    );
+    process.exit(1);
+  }
+}
