@@ -17,6 +17,7 @@ export type {
   Registry,
   RegistryEvent,
   RegistryListener,
+  RegistryState,
   ReleaseReason,
   ReliableRegistry,
   RoomEvent,

@@ -199,9 +199,9 @@ describe('a registry that does not respond to a broker', () => {
       async renew(beliefs: Parameters<Registry['renew']>[0]) {
         return {...(await next.renew(beliefs)), isKnown: !isForgotten};
       },
-      async restore(holdings: Parameters<Registry['restore']>[0]) {
+      async restore(...args: Parameters<Registry['restore']>) {
         isForgotten = false;
-        return next.restore(holdings);
+        return next.restore(...args);
       },
     });
     await until(async () => (await next.view('r')).members.length === 2);
