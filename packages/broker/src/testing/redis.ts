@@ -17,6 +17,13 @@ export interface TestRedis {
   readonly ask: (...command: string[]) => Promise<unknown>;
 }
 
+async function connect(url: string, password: string | undefined) {
+  const client = createClient({url, password, RESP: 2, socket: {reconnectStrategy: false}});
+  client.on('error', () => {});
+  await client.connect();
+  return client;
+}
+
 /** Starts one. The caller stops it. */
 export async function spawnRedis(flags: readonly string[] = [], password?: string): Promise<TestRedis> {
   if (!isInstalled('redis-server'))
@@ -28,7 +35,7 @@ export async function spawnRedis(flags: readonly string[] = [], password?: strin
   const start = async (): Promise<void> => {
     daemon ??= await spawnDaemon('redis-server', args, port);
   };
-  let client: ReturnType<typeof createClient> | undefined;
+  let client: Awaited<ReturnType<typeof connect>> | undefined;
   const stop = async (): Promise<void> => {
     client?.destroy();
     client = undefined;
@@ -49,12 +56,8 @@ export async function spawnRedis(flags: readonly string[] = [], password?: strin
     pause: () => void daemon?.child.kill('SIGSTOP'),
     resume: () => void daemon?.child.kill('SIGCONT'),
     async ask(...command) {
-      if (!client) {
-        client = createClient({url, password, RESP: 2}) as never;
-        client!.on('error', () => {});
-        await client!.connect();
-      }
-      return client!.sendCommand(command);
+      client ??= await connect(url, password);
+      return client.sendCommand(command);
     },
   };
 }

@@ -123,7 +123,7 @@ function readMoved(error: unknown, asked: Endpoint): Endpoint | undefined {
 
 /** Loads the scripts. Rejects if this is no Redis to write to. */
 async function check(client: Client, key: string): Promise<void> {
-  const info = String(await client.sendCommand(['INFO', 'all']));
+  const info = await client.sendCommand<string>(['INFO', 'all']);
   const read = (name: string): string => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1] ?? '';
   const version = read('redis_version');
   if (Number.parseInt(version, 10) < MIN_VERSION) throw new RedisProblem('redis-too-old', version);

@@ -131,7 +131,7 @@ export class Link {
     } catch (error) {
       if (error instanceof RegistryTimeout) this.#stalled(connection, error);
       else if (['NOSCRIPT', 'EMPTY', 'READONLY', 'MOVED'].includes(replyCode(error))) connection.close();
-      throw replyCode(error) ? explainError(error) : error;
+      throw explainError(error);
     }
   }
 

@@ -3,6 +3,7 @@
  * scripts. Like any registry over a network it may fail: ../reliable-registry.ts makes up for that.
  */
 import {randomBytes} from 'node:crypto';
+import {createRequire} from 'node:module';
 import type {Clock} from '../../clock.js';
 import type {Logger} from '../../log.js';
 import type {RedisAddress} from '../../redis-url.js';
@@ -46,6 +47,18 @@ const PORTION = 200;
 const SWEEP_MS = 2_000;
 
 export const createRedisRegistry = (parts: RedisRegistryParts): Registry => new RedisRegistry(parts);
+
+/** Whether the optional package that it needs is installed. */
+export function isClientInstalled(
+  resolve: (name: string) => string = createRequire(import.meta.url).resolve,
+): boolean {
+  try {
+    resolve('@redis/client');
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 class RedisRegistry implements Registry {
   readonly #parts: RedisRegistryParts;
