@@ -47,6 +47,8 @@ class Reliable implements ReliableRegistry {
   readonly #mirrors: RoomMirrors;
   /** How many claims of an id are not answered yet. */
   readonly #claiming = new Map<string, number>();
+  /** Leases that ended before the answer that gives them to this broker has come. */
+  readonly #ended = new Map<string, Lost>();
   /** Ids of which a claim has failed, which may have taken effect nevertheless. */
   readonly #unsure = new Set<string>();
   #listener: RegistryListener | undefined;
@@ -79,6 +81,9 @@ class Reliable implements ReliableRegistry {
       if (before && before.lease < claim.lease && claim.status === 'new')
         this.#lose({id, lease: before.lease, reason: 'expired'});
       this.#held.claimed(id, owner, claim.lease);
+      const ended = this.#ended.get(id);
+      // The hub has to hear of the claim first.
+      if (ended && ended.lease >= claim.lease) this.#clock.after(0, () => this.#lose(ended));
       return claim;
     } catch (error) {
       this.#unsure.add(id);
@@ -86,7 +91,10 @@ class Reliable implements ReliableRegistry {
     } finally {
       const others = (this.#claiming.get(id) ?? 0) - 1;
       if (others > 0) this.#claiming.set(id, others);
-      else this.#claiming.delete(id);
+      else {
+        this.#claiming.delete(id);
+        this.#ended.delete(id);
+      }
       if (others === 0 && this.#unsure.has(id)) void this.#undoClaims(id);
     }
   }
@@ -256,6 +264,7 @@ class Reliable implements ReliableRegistry {
   /** A lease has ended. */
   #lose({id, lease, reason}: Lost): void {
     const held = this.#held.get(id);
+    if (this.#claiming.has(id) && !(held && held.lease >= lease)) this.#ended.set(id, {id, lease, reason});
     if (!held || held.lease > lease) return;
     if (reason === 'left') {
       if (held.suspension) return;
