@@ -138,9 +138,15 @@ export class RoomMirrors {
   }
 
   #change({members}: Mirror, event: RoomEvent): void {
-    if (event.type === 'exited') members.delete(event.id);
-    else members.set(event.member.id, event.member);
-    this.#parts.emit(event);
+    if (event.type === 'exited') {
+      members.delete(event.id);
+      return this.#parts.emit(event);
+    }
+    // In a registry that has lost its state, a member enters again who has never left.
+    const {member} = event;
+    const known = members.get(member.id);
+    members.set(member.id, member);
+    if (!known || !isSame(known, member)) this.#parts.emit({...event, type: known ? 'updated' : 'entered'});
   }
 
   /** Makes the copy equal to a view, unless it is newer already. */
