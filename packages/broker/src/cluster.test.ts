@@ -115,7 +115,7 @@ test('many claims at once, on three brokers, by the same owner: the last one has
   for (let round = 0; round < 20; round += 1) {
     const clients = await Promise.all(urls.map(url => dial(url, {id: `id-${round}`})));
     await until(() => clients.filter(({isOpen}) => isOpen).length === 1);
-    const [last] = clients.filter(({isOpen}) => isOpen);
+    const last = clients.find(({isOpen}) => isOpen);
     last!.offer(last!.id);
     await last!.next('OFFER');
     for (const client of clients) if (client !== last) expect((await client.closed).reason).toBe('replaced');

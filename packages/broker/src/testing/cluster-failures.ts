@@ -5,6 +5,7 @@ import {
   changesSeenBy,
   healthOf,
   join,
+  nth,
   reconnect,
   startCluster,
   startClusterProcess,
@@ -18,7 +19,7 @@ const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 async function meet(urls: readonly string[]): Promise<[Client, Client, Client, Client]> {
   const people: Client[] = [];
   for (const [index, id] of ['ada', 'bob', 'cyd', 'dan'].entries())
-    people.push(await join(urls[index % 2]!, 'r', {id}));
+    people.push(await join(nth(urls, index % 2), 'r', {id}));
   for (const [index, person] of people.entries())
     for (let later = index + 1; later < people.length; later += 1) await person.nextFromBroker('entered');
   return people as [Client, Client, Client, Client];
@@ -49,12 +50,12 @@ export async function surviveSilence(ms: number): Promise<void> {
   // Across the brokers, the sender is told instead.
   ada.offer('bob', 'mc_lost');
   expect(await ada.next('EXPIRE')).toMatchObject({src: 'bob'});
-  await until(async () => !(await healthOf(urls[0])).ready);
-  expect(await refusalOf(dial(urls[0]))).toEqual({status: 503, code: 'registry-unavailable'});
-  expect((await healthOf(urls[0])).cluster.problem).toBe('redis-busy');
+  await until(async () => !(await healthOf(nth(urls, 0))).ready);
+  expect(await refusalOf(dial(nth(urls, 0)))).toEqual({status: 503, code: 'registry-unavailable'});
+  expect((await healthOf(nth(urls, 0))).cluster.problem).toBe('redis-busy');
   await isBack;
   await untilJoined(urls);
-  await connect(urls[1], {id: 'eve'});
+  await connect(nth(urls, 1), {id: 'eve'});
   await expectReaches(ada, bob, 'mc_after');
   await expectUndisturbed(people);
   expect(bob.received.filter(({payload}) => payload?.connectionId === 'mc_lost')).toEqual([]);
@@ -72,7 +73,7 @@ export async function surviveLoss(ms: number): Promise<void> {
   // A thief tries from the first moment on.
   const steal = async (): Promise<string> => {
     try {
-      const thief = await dial(urls[2]!, {id: 'bob', token: 'of a thief'});
+      const thief = await dial(nth(urls, 2), {id: 'bob', token: 'of a thief'});
       return await Promise.race([
         thief.next('OPEN').then(() => 'stolen'),
         thief.next('ID-TAKEN').then(() => 'taken'),
@@ -85,11 +86,11 @@ export async function surviveLoss(ms: number): Promise<void> {
   while (outcome === 'refused') outcome = await steal();
   expect(outcome).toBe('taken');
   await untilJoined(urls);
-  await connect(urls[2]!, {id: 'eve'});
+  await connect(nth(urls, 2), {id: 'eve'});
   await expectReaches(ada, bob, 'mc_after');
   await expectUndisturbed(people);
   // And from now on, they hear of each other as before.
-  const fay = await join(urls[2]!, 'r', {id: 'fay'});
+  const fay = await join(nth(urls, 2), 'r', {id: 'fay'});
   for (const person of people)
     expect(await person.nextFromBroker('entered')).toMatchObject({member: {id: 'fay'}});
   await expectReaches(fay, ada, 'mc_new');
@@ -106,7 +107,7 @@ export async function surviveKill(): Promise<void> {
   const urls = brokers.map(({url}) => url);
   await untilJoined(urls);
   const [ada, bob, cyd, dan] = await meet(urls);
-  brokers[0]!.child.kill('SIGKILL');
+  nth(brokers, 0).child.kill('SIGKILL');
   const killedAt = performance.now();
   await Promise.all([ada.closed, cyd.closed]);
   const others = urls.slice(1);
@@ -120,8 +121,8 @@ export async function surviveKill(): Promise<void> {
   expect(await bob.nextFromBroker('exited')).toMatchObject({id: 'cyd', reason: 'lost'});
   expect(performance.now() - killedAt).toBeGreaterThan(2_000);
   await dan.nextFromBroker('exited');
-  await until(async () => (await healthOf(others[0]!)).cluster.brokers === 2);
-  await connect(others[0]!, {id: 'cyd', token: 'of somebody else'});
+  await until(async () => (await healthOf(nth(others, 0))).cluster.brokers === 2);
+  await connect(nth(others, 0), {id: 'cyd', token: 'of somebody else'});
   expect(changesSeenBy(bob).filter(change => /exited|entered/.test(change))).toEqual([]);
   // Nothing is left of it.
   expect(await redis.ask('EXISTS', `{${prefix}}:id:cyd`)).toBe(1);
@@ -136,14 +137,14 @@ export async function surviveRollingRestart(): Promise<void> {
   let people: Client[] = await meet(brokers.map(({url}) => url));
   const seen: string[] = [];
   for (let index = 0; index < 2; index += 1) {
-    const [old] = brokers.splice(0, 1);
+    const old = nth(brokers.splice(0, 1), 0);
     brokers.push(await start());
-    old!.child.kill('SIGTERM');
-    await until(async () => (await fetch(`${old!.url}/health`).catch(() => undefined))?.status !== 200);
+    old.child.kill('SIGTERM');
+    await until(async () => (await fetch(`${old.url}/health`).catch(() => undefined))?.status !== 200);
     const urls = brokers.map(({url}) => url);
     people = await Promise.all(
       people.map(async person => {
-        if (!old!.url.includes(new URL(person.socket.url).port)) return person;
+        if (!old.url.includes(new URL(person.socket.url).port)) return person;
         await person.closed;
         seen.push(...changesSeenBy(person));
         const again = await reconnect(urls, person.id);
@@ -152,10 +153,10 @@ export async function surviveRollingRestart(): Promise<void> {
         return again;
       }),
     );
-    expect(await old!.exited).toBe(0);
+    expect(await old.exited).toBe(0);
   }
-  await expectReaches(people[0]!, people[1]!, 'mc_after');
-  await expectReaches(people[3]!, people[0]!, 'mc_after');
+  await expectReaches(nth(people, 0), nth(people, 1), 'mc_after');
+  await expectReaches(nth(people, 3), nth(people, 0), 'mc_after');
   for (const person of people) {
     await person.settled();
     seen.push(...changesSeenBy(person));

@@ -4,6 +4,12 @@ import {connect, until, type Client, type ConnectOptions} from './client.js';
 import {startProcess, type BrokerProcess} from './processes.js';
 import {startBroker, type RunningBroker} from './servers.js';
 
+export function nth<T>(items: readonly T[], index: number): T {
+  const item = items[index];
+  if (item === undefined) throw new RangeError(`There is no item ${index}.`);
+  return item;
+}
+
 export interface Health {
   readonly ready: boolean;
   readonly cluster: {readonly brokers: number; readonly problem?: string};
@@ -26,11 +32,18 @@ export interface Cluster {
   readonly urls: readonly [string, string, ...string[]];
 }
 
-/** So many brokers in this process. */
-export async function startCluster(redis: string, count: number, options: object = {}): Promise<Cluster> {
+/** So many brokers in this process, each with the next of these URLs of Redis. */
+export async function startCluster(
+  redis: string | readonly string[],
+  count: number,
+  options: object = {},
+): Promise<Cluster> {
   const prefix = randomUUID();
+  const ways = [redis].flat();
   const brokers = await Promise.all(
-    Array.from({length: count}, () => startBroker({redis, redisPrefix: prefix, ...options})),
+    Array.from({length: count}, (_, index) =>
+      startBroker({redis: nth(ways, index % ways.length), redisPrefix: prefix, ...options}),
+    ),
   );
   const urls = brokers.map(({url}) => url);
   await untilJoined(urls);
@@ -60,7 +73,7 @@ export async function join(url: string, room: string, options: ConnectOptions = 
 export async function reconnect(urls: readonly string[], id: string): Promise<Client> {
   for (let turn = 0; ; turn += 1) {
     try {
-      return await connect(urls[turn % urls.length]!, {id});
+      return await connect(nth(urls, turn % urls.length), {id});
     } catch (error) {
       if (turn > 500) throw error;
       await new Promise(resolve => setTimeout(resolve, 20));

@@ -56,7 +56,8 @@ export async function spawnRedis(flags: readonly string[] = [], password?: strin
     pause: () => void daemon?.child.kill('SIGSTOP'),
     resume: () => void daemon?.child.kill('SIGCONT'),
     async ask(...command) {
-      client ??= await connect(url, password);
+      // A failover drops connections.
+      if (!client?.isOpen) client = await connect(url, password);
       return client.sendCommand(command);
     },
   };

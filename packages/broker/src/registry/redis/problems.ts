@@ -82,9 +82,7 @@ export function explainError(error: unknown): RedisProblem {
   if (known) return new RedisProblem(known, undefined, error);
   if (error instanceof RegistryTimeout || replyCode(error))
     return new RedisProblem('redis-busy', undefined, error);
-  const {code = '', message = ''} = (error ?? {}) as Partial<NodeJS.ErrnoException>;
-  // Redis without a password refuses one like this.
-  if (message.startsWith('ERR AUTH')) return new RedisProblem('redis-wrong-password', undefined, error);
+  const {code = ''} = (error ?? {}) as Partial<NodeJS.ErrnoException>;
   if (/^(ERR_(SSL|TLS)|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code))
     return new RedisProblem('redis-tls', code, error);
   return new RedisProblem('redis-unreachable', code || undefined, error);
