@@ -36,7 +36,17 @@ import {createLog, type Logger} from './log.js';
 import {openLan, servePages, type Lan, type LanAddress} from './lan/index.js';
 import {OptionsError, readOptions, type BrokerOptions, type Config} from './options/index.js';
 import type {RefusalCode} from './refusals.js';
-import {createMemoryStore, makeReliable, type Registry, type ReliableRegistry} from './registry/index.js';
+import {parseRedisUrl} from './redis-url.js';
+import {
+  createMemoryStore,
+  createRedisRegistry,
+  isClientInstalled,
+  makeReliable,
+  RedisProblem,
+  type Registry,
+  type ReliableRegistry,
+} from './registry/index.js';
+import {RELEASE} from './release.js';
 
 export interface Broker {
   /** Serves everything under `path` on this server, beside its other handlers. The caller remains its owner. */
@@ -79,6 +89,24 @@ function refuseContradictions({tls, socket}: Config, fds: readonly number[] = []
     ]);
 }
 
+/** What this broker shares with others; undefined if it is alone. */
+function openRegistry(config: Config, clock: Clock, log: Logger): Registry | undefined {
+  const {limits, graceMs, redisPassword, redisPrefix} = config;
+  const address = config.redis === undefined ? undefined : parseRedisUrl(config.redis);
+  if (!address) return undefined;
+  if (!isClientInstalled())
+    throw new OptionsError(['redis: needs a package that is not installed: npm install @redis/client']);
+  return createRedisRegistry({
+    address: {...address, password: redisPassword ?? address.password},
+    prefix: redisPrefix,
+    limits: {graceMs, ...limits},
+    keepMs: limits.queueMs,
+    release: RELEASE,
+    clock,
+    log,
+  });
+}
+
 /** Creates a broker. Throws an OptionsError that names each mistake. */
 export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {}): Broker {
   const config = readOptions(options);
@@ -86,9 +114,13 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   const log = parts.logger ?? createLog(config.logLevel);
   const core = createPeerCore();
   const clock = new Clock();
-  const onError = (error: unknown): void => log.error({err: error}, 'the registry failed');
-  const registry: ReliableRegistry = parts.registry
-    ? makeReliable({registry: parts.registry, clock, onError})
+  const onError = (error: unknown): void => {
+    // The registry has logged it: once, and not for each operation that fails because of it.
+    if (!(error instanceof RedisProblem)) log.error({err: error}, 'the registry failed');
+  };
+  const shared = parts.registry ?? openRegistry(config, clock, log);
+  const registry: ReliableRegistry = shared
+    ? makeReliable({registry: shared, clock, onError})
     : createMemoryStore({graceMs: config.graceMs, ...limits}, clock).join();
   const sockets = new Set<Socket>();
   const addresses = new Addresses(limits, clock);
@@ -96,9 +128,12 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   const warnings = createWarnings(log);
   const checkRequest = createRequestCheck(config, warnings);
   const readClient = createClientReader(config.trustProxy);
-  const metrics = new Metrics(() => ({
+  const cluster = shared && (() => shared.counts());
+  const metrics = new Metrics(cluster, () => ({
     peers: sockets.size,
-    ...registry.counts(),
+    ids: hub.size,
+    rooms: rooms.size,
+    isReady: registry.isReady(),
     queuedMessages: hub.pending.count,
     queuedBytes: hub.pending.bytes,
   }));
@@ -226,6 +261,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     iceServers,
     metrics,
     isReady,
+    cluster,
     lanUrl: () => lanAddress?.().url,
     onRefused,
     log,

@@ -17,6 +17,7 @@ export {
   type RegistryEvent,
   type RegistryLimits,
   type RegistryListener,
+  type RegistryState,
   type ReleaseReason,
   type RoomEvent,
   type RoomView,

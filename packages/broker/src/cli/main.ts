@@ -1,19 +1,15 @@
-import {readFileSync} from 'node:fs';
 import {Command} from 'commander';
+import {RELEASE} from '../release.js';
 import {checkCommand} from './check.js';
 import {serveCommand} from './serve.js';
 import type {Terminal} from './terminal.js';
 import {tokenCommand} from './token.js';
 
-const {version} = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
-
 /** The command `rtc-broker`: one file per subcommand. */
 export function createCli(terminal: Terminal): Command {
   const cli = new Command('rtc-broker')
     .description('A PeerServer that is safe to expose to the internet.')
-    .version(version);
+    .version(RELEASE);
   for (const command of [serveCommand, tokenCommand, checkCommand]) cli.addCommand(command(terminal));
   return cli;
 }

@@ -62,6 +62,11 @@ export class Hub {
     });
   }
 
+  /** How many ids clients of this broker have, connected or within their grace period. */
+  get size(): number {
+    return this.#sessions.size;
+  }
+
   get pending(): PendingMessages {
     return this.#pending;
   }

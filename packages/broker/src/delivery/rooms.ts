@@ -44,6 +44,11 @@ export class Rooms {
     this.#parts = parts;
   }
 
+  /** How many rooms have a member on this broker. */
+  get size(): number {
+    return this.#localMembers.size;
+  }
+
   /** Handles one message to the broker, after the earlier messages of the same client. */
   receive(session: Session, frame: Frame): void {
     const {hub, onError} = this.#parts;

@@ -2,12 +2,14 @@ import {monitorEventLoopDelay} from 'node:perf_hooks';
 import {getHeapStatistics} from 'node:v8';
 import {Counter, Gauge, Histogram, Registry} from 'prom-client';
 import type {RefusalCode} from '../refusals.js';
+import type {RegistryState} from '../registry/index.js';
 
 /** Values that are read when the metrics are requested, so that they cost nothing in between. */
 export interface Readings {
   readonly peers: number;
   readonly ids: number;
   readonly rooms: number;
+  readonly isReady: boolean;
   readonly queuedMessages: number;
   readonly queuedBytes: number;
 }
@@ -37,7 +39,8 @@ export class Metrics {
   #untilSample = SAMPLE;
   #throttled = 0;
 
-  constructor(read: () => Readings) {
+  /** `cluster`: what several brokers share; undefined for a broker that is alone. */
+  constructor(cluster: (() => RegistryState) | undefined, read: () => Readings) {
     const registers = [this.#registry];
     const gauge = (name: string, help: string, value: () => number): void => {
       const metric: Gauge = new Gauge({name, help, registers, collect: () => metric.set(value())});
@@ -74,10 +77,18 @@ export class Metrics {
     gauge('rtc_broker_peers', 'Peers connected', () => read().peers);
     gauge(
       'rtc_broker_ids',
-      'Peer ids held, including disconnected peers within their grace period',
+      'Peer ids held by this broker, including disconnected peers within their grace period',
       () => read().ids,
     );
-    gauge('rtc_broker_rooms', 'Rooms with at least one member', () => read().rooms);
+    gauge('rtc_broker_rooms', 'Rooms with at least one member on this broker', () => read().rooms);
+    if (cluster) {
+      gauge('rtc_broker_cluster_brokers', 'Brokers that act as one', () => cluster().brokers);
+      gauge('rtc_broker_cluster_ids', 'Peer ids held by all brokers together', () => cluster().ids);
+      gauge('rtc_broker_cluster_rooms', 'Rooms of all brokers together', () => cluster().rooms);
+      gauge('rtc_broker_registry_up', '1 if this broker can reach what it shares with others, else 0', () =>
+        cluster().problem === undefined && read().isReady ? 1 : 0,
+      );
+    }
     gauge(
       'rtc_broker_queued_messages',
       'Messages queued for disconnected peers',

@@ -20,6 +20,7 @@ import type {Logger} from '../log.js';
 import type {Config} from '../options/index.js';
 import {MAX_GOODBYE_BYTES, readGoodbye, type Farewell} from '../protocol/index.js';
 import type {RefusalCode} from '../refusals.js';
+import type {RegistryState} from '../registry/index.js';
 import {sendMetrics} from './metrics-server.js';
 import type {Metrics} from './metrics.js';
 import {readBody} from './read-body.js';
@@ -39,6 +40,8 @@ export interface HttpParts {
   readonly iceServers: (id: string) => IceServers;
   readonly metrics: Metrics;
   readonly isReady: () => boolean;
+  /** What several brokers share; undefined for a broker that is alone. */
+  readonly cluster: (() => RegistryState) | undefined;
   /** The address for other devices in this network; undefined if there is none. */
   readonly lanUrl: () => string | undefined;
   readonly onRefused: (code: RefusalCode, who: {address: string}) => void;
@@ -129,7 +132,9 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
     '/health'({res, client}) {
       // For `rtc-broker check`. Tells only how the request's own header was treated.
       const forwarded = client.untrustedProxy === undefined ? {} : {forwarded: 'ignored'};
-      sendJson(res, isReady() ? 200 : 503, {live: true, ready: isReady(), ...forwarded});
+      const {brokers, problem} = parts.cluster?.() ?? {};
+      const cluster = brokers !== undefined && {cluster: {brokers, ...(problem !== undefined && {problem})}};
+      sendJson(res, isReady() ? 200 : 503, {live: true, ready: isReady(), ...cluster, ...forwarded});
       return undefined;
     },
     '/health/live'({res}) {

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import {canonicalOrigin} from '../origin.js';
+import {parseRedisUrl} from '../redis-url.js';
 import {isAddressRange, isOrigin, isSecret, isStun, isTurn, isUrl, list, text, whole} from './fields.js';
 import {Limits} from './limits.js';
 
@@ -114,6 +115,27 @@ export const BrokerOptions = v.strictObject({
   ),
   stun: v.pipe(v.optional(list('', isStun, 'stun:host:port'), []), v.description('URLs of the STUN servers')),
   turn: v.optional(Turn),
+  redis: v.optional(
+    text(
+      'URL of the Redis that several brokers share to act as one; rediss:// for TLS',
+      value => parseRedisUrl(value) !== undefined,
+      'redis://host:port, rediss://host:port or redis-sentinel://host:port/master',
+    ),
+  ),
+  redisPassword: v.optional(
+    text('password for Redis, unless it is in the URL; it is never logged', Boolean, 'some text'),
+  ),
+  redisPrefix: v.pipe(
+    v.optional(
+      text(
+        '',
+        value => /^[\w.-]{1,64}$/.test(value),
+        'up to 64 letters, digits, dots, hyphens or underscores',
+      ),
+      'rtc',
+    ),
+    v.description('prefix of the keys in Redis: brokers with another one are not part of the cluster'),
+  ),
   graceMs: v.pipe(
     v.optional(whole(0, 600_000), 20_000),
     v.description('grace period: how long a peer keeps its id and rooms after its connection breaks, in ms'),

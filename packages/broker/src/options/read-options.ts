@@ -27,7 +27,7 @@ export function readOptions(options: unknown, nameOf = (path: string): string =>
 }
 
 /** What must not be repeated on a terminal or in a log. */
-const isSecretPath = (path: string): boolean => /secret|token/i.test(path);
+const isSecretPath = (path: string): boolean => /secret|token|password|^redis$/i.test(path);
 
 function describeIssue({type, expected, message, received}: v.BaseIssue<unknown>, isSecret: boolean): string {
   if (type === 'strict_object') return expected === 'never' ? 'no such option' : 'missing';

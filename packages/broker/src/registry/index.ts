@@ -5,6 +5,7 @@
 export type {RegistryLimits} from './holder-table.js';
 export {createMemoryStore, type MemoryStore} from './memory-registry.js';
 export {makeReliable} from './reliable-registry.js';
+export {createRedisRegistry, isClientInstalled, RedisProblem} from './redis/index.js';
 export type {
   Beliefs,
   Claim,
@@ -17,6 +18,7 @@ export type {
   Registry,
   RegistryEvent,
   RegistryListener,
+  RegistryState,
   ReleaseReason,
   ReliableRegistry,
   RoomEvent,

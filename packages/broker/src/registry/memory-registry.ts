@@ -117,11 +117,12 @@ function join(table: HolderTable): Registry {
           .map(({room}) => room),
       };
     },
+    forget() {},
     async restore(holdings) {
       nodes.add(node);
       return holdings.flatMap(holding => restore(table, node, holding) ?? []);
     },
-    counts: () => ({ids: holders.size, rooms: rooms.size}),
+    counts: () => ({ids: holders.size, rooms: rooms.size, brokers: nodes.size}),
     isReady: () => true,
     async close() {
       listener = undefined;
@@ -160,7 +161,7 @@ function restore(table: HolderTable, node: RegistryListener, holding: Holding): 
   holder.node = holder.lastNode = node;
   holder.session = session;
   for (const {room, member} of places)
-    table.place(room, {...member, seq: table.rooms.member(room, id)?.seq ?? member.seq}, holder);
+    table.place(room, {...member, away: false, seq: table.rooms.member(room, id)?.seq ?? member.seq}, holder);
   if (suspension) table.suspend(id, holder, suspension);
   return undefined;
 }

@@ -174,7 +174,10 @@ describe('a registry that does not respond to a broker', () => {
   test('makes it take no new clients, disconnects nobody, and is waited for', async () => {
     const {url, repair} = await start({renew: async () => down()});
     const health = await fetch(`${url}/health`);
-    expect([health.status, await health.json()]).toEqual([503, {live: true, ready: false}]);
+    expect([health.status, await health.json()]).toMatchObject([
+      503,
+      {live: true, ready: false, cluster: {}},
+    ]);
     expect(await refusalOf(dial(url))).toEqual({status: 503, code: 'registry-unavailable'});
     repair();
     await until(async () => (await fetch(`${url}/health`)).ok);
@@ -199,9 +202,9 @@ describe('a registry that does not respond to a broker', () => {
       async renew(beliefs: Parameters<Registry['renew']>[0]) {
         return {...(await next.renew(beliefs)), isKnown: !isForgotten};
       },
-      async restore(holdings: Parameters<Registry['restore']>[0]) {
+      async restore(...args: Parameters<Registry['restore']>) {
         isForgotten = false;
-        return next.restore(holdings);
+        return next.restore(...args);
       },
     });
     await until(async () => (await next.view('r')).members.length === 2);

@@ -35,6 +35,17 @@ export type Entry = Pick<Member, 'id' | 'name' | 'stage' | 'session' | 'moderato
 export interface RoomView {
   readonly revision: number;
   readonly members: readonly Member[];
+  /** The registry has lost its state, and not all brokers have restored it: members may be missing who are still there. */
+  readonly isPartial?: true;
+}
+
+/** What all brokers share, as far as this one knows. */
+export interface RegistryState {
+  readonly ids: number;
+  readonly rooms: number;
+  readonly brokers: number;
+  /** Why the registry can't be reached, as a code; undefined if it can. */
+  readonly problem?: string | undefined;
 }
 
 /** `new`: the id was free. `resumed`: the same owner holds it, connected or within the grace period. `taken`: another does. */
@@ -171,13 +182,14 @@ export interface Registry {
   subscribe(listener: RegistryListener): void;
   /** Says that this broker is alive, and has some of its beliefs checked. */
   renew(beliefs: Beliefs): Promise<Corrections>;
+  /** No client of this broker is in this room any more: its events are of no use. */
+  forget(room: string): void;
   /**
    * Makes the registry know this broker again, and claims ids with the leases that they had. The newest lease wins. Resolves
-   * to those that have ended.
+   * to those that have ended. The call that `isLast` makes it known.
    */
-  restore(holdings: readonly Holding[]): Promise<readonly Lost[]>;
-  /** What this broker sees of the shared state. */
-  counts(): {ids: number; rooms: number};
+  restore(holdings: readonly Holding[], isLast: boolean): Promise<readonly Lost[]>;
+  counts(): RegistryState;
   /** False while the registry can't be reached: this broker takes no new clients, and keeps those that it has. */
   isReady(): boolean;
   /** Suspends what this broker still holds, for its clients to resume on other brokers. */
@@ -190,4 +202,4 @@ export interface Registry {
  * happened or no longer matters, and never rejects. Events about a room come in the order of their revisions and leave
  * out none.
  */
-export type ReliableRegistry = Omit<Registry, 'abandon' | 'renew' | 'restore' | 'view'>;
+export type ReliableRegistry = Omit<Registry, 'abandon' | 'forget' | 'renew' | 'restore' | 'view'>;

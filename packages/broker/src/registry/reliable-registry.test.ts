@@ -2,7 +2,7 @@
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {Clock} from '../clock.js';
 import {createMemoryStore} from './memory-registry.js';
-import type {Claim, Holding, Registry} from './registry.js';
+import type {Claim, Holding, Registry, RegistryEvent} from './registry.js';
 import {makeReliable} from './reliable-registry.js';
 
 const limits = {graceMs: 20_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10};
@@ -67,5 +67,22 @@ test('leaving rooms that a client was never in takes no memory', async () => {
   exits.length = 0;
   await registry.exitAll('alice', lease);
   expect(exits).toEqual(['r']);
+  await registry.close();
+});
+
+test('a lease that ends before its claim is answered ends right after it', async () => {
+  const {registry, inner} = open();
+  const events: RegistryEvent[] = [];
+  let tell = (_event: RegistryEvent): void => {};
+  inner.subscribe = listener => (tell = event => listener.onEvent(event));
+  inner.claim = async id => {
+    await Promise.resolve();
+    tell({type: 'released', id, lease: 7, reason: 'moved', rooms: []});
+    return {status: 'new', lease: 7};
+  };
+  registry.subscribe({onEvent: event => events.push(event), deliver: () => ({status: 'absent'})});
+  await registry.claim('alice', 'hers');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(events).toMatchObject([{type: 'released', id: 'alice', lease: 7}]);
   await registry.close();
 });

@@ -8,6 +8,7 @@ import type {
   Registry,
   RegistryEvent,
   RegistryListener,
+  RegistryState,
   ReliableRegistry,
   RoomEvent,
   Suspension,
@@ -46,6 +47,8 @@ class Reliable implements ReliableRegistry {
   readonly #mirrors: RoomMirrors;
   /** How many claims of an id are not answered yet. */
   readonly #claiming = new Map<string, number>();
+  /** Leases that ended before the answer that gives them to this broker has come. */
+  readonly #ended = new Map<string, Lost>();
   /** Ids of which a claim has failed, which may have taken effect nevertheless. */
   readonly #unsure = new Set<string>();
   #listener: RegistryListener | undefined;
@@ -64,6 +67,7 @@ class Reliable implements ReliableRegistry {
       fetch: room => this.#ask('view', room),
       emit: event => this.#onChange(event),
       isLocal: id => this.#held.get(id) !== undefined,
+      onPruned: room => this.#registry.forget(room),
     });
   }
 
@@ -77,6 +81,9 @@ class Reliable implements ReliableRegistry {
       if (before && before.lease < claim.lease && claim.status === 'new')
         this.#lose({id, lease: before.lease, reason: 'expired'});
       this.#held.claimed(id, owner, claim.lease);
+      const ended = this.#ended.get(id);
+      // The hub has to hear of the claim first.
+      if (ended && ended.lease >= claim.lease) this.#clock.after(0, () => this.#lose(ended));
       return claim;
     } catch (error) {
       this.#unsure.add(id);
@@ -84,7 +91,10 @@ class Reliable implements ReliableRegistry {
     } finally {
       const others = (this.#claiming.get(id) ?? 0) - 1;
       if (others > 0) this.#claiming.set(id, others);
-      else this.#claiming.delete(id);
+      else {
+        this.#claiming.delete(id);
+        this.#ended.delete(id);
+      }
       if (others === 0 && this.#unsure.has(id)) void this.#undoClaims(id);
     }
   }
@@ -174,7 +184,7 @@ class Reliable implements ReliableRegistry {
     void this.#renew();
   }
 
-  counts(): {ids: number; rooms: number} {
+  counts(): RegistryState {
     return this.#registry.counts();
   }
 
@@ -254,6 +264,7 @@ class Reliable implements ReliableRegistry {
   /** A lease has ended. */
   #lose({id, lease, reason}: Lost): void {
     const held = this.#held.get(id);
+    if (this.#claiming.has(id) && !(held && held.lease >= lease)) this.#ended.set(id, {id, lease, reason});
     if (!held || held.lease > lease) return;
     if (reason === 'left') {
       if (held.suspension) return;
@@ -269,26 +280,32 @@ class Reliable implements ReliableRegistry {
   async #renew(): Promise<void> {
     const holdings = this.#held.next(BATCH, id => !this.#isUnsettled(id));
     const rooms = this.#held.nextRooms(BATCH, this.#mirrors);
+    let ms = RENEW_MS;
     try {
-      await this.#correct(await this.#ask('renew', {holdings, rooms}));
+      // After it has restored everything, the registry is told at once.
+      if (await this.#correct(await this.#ask('renew', {holdings, rooms}))) ms = 0;
     } catch (error) {
+      ms = RETRY_MS;
       if (!this.#isClosed) this.#onError(error);
     }
-    if (!this.#isClosed) this.#stopRenewing = this.#clock.after(RENEW_MS, () => void this.#renew());
+    if (!this.#isClosed) this.#stopRenewing = this.#clock.after(ms, () => void this.#renew());
   }
 
   #isUnsettled(id: string): boolean {
     return this.#claiming.has(id) || this.#unsure.has(id);
   }
 
-  async #correct({isKnown, lost, rooms}: Corrections): Promise<void> {
+  /** Returns whether it has restored everything. */
+  async #correct({isKnown, lost, rooms}: Corrections): Promise<boolean> {
     this.#isForgotten ||= !isKnown;
     if (this.#isForgotten) await this.#restore();
     else for (const one of lost) if (!this.#isUnsettled(one.id)) this.#lose(one);
     this.#renewedAt = this.#clock.now();
-    const stale = this.#isForgotten ? [...this.#mirrors.revisions()].map(({room}) => room) : rooms;
+    const wasForgotten = this.#isForgotten;
+    const stale = wasForgotten ? [...this.#mirrors.revisions()].map(({room}) => room) : rooms;
     this.#isForgotten = false;
     await Promise.all(stale.map(room => this.#mirrors.refresh(room)));
+    return wasForgotten;
   }
 
   /** Claims everything again. Without anything to claim, too: this is what makes the registry know this broker again. */
@@ -298,7 +315,8 @@ class Reliable implements ReliableRegistry {
       // What has changed while the batch before was on its way must not be undone.
       const batch = ids.slice(start, start + BATCH);
       const holdings = this.#held.holdings(batch, (room, id) => this.#mirrors.member(room, id));
-      for (const one of await this.#ask('restore', holdings)) this.#lose(one);
+      const isLast = start + BATCH >= ids.length;
+      for (const one of await this.#ask('restore', holdings, isLast)) this.#lose(one);
     }
   }
 }

@@ -20,6 +20,8 @@ interface Mirror {
   readonly members: Map<string, Member>;
   /** Events that came before their turn, by revision. */
   readonly ahead: Map<number, RoomEvent>;
+  /** It has members that were missing from the last view, which was partial. */
+  isPartial: boolean;
   /** Entries that are in progress. */
   entering: number;
   isFetching: boolean;
@@ -33,6 +35,8 @@ export interface MirrorParts {
   readonly emit: (event: RoomEvent) => void;
   /** Whether a client of this broker has this id: without one, a copy is dropped. */
   readonly isLocal: (id: string) => boolean;
+  /** Called when a copy is dropped. */
+  readonly onPruned: (room: string) => void;
 }
 
 export class RoomMirrors {
@@ -45,7 +49,8 @@ export class RoomMirrors {
 
   /** The rooms whose revision is known. */
   *revisions(): Generator<{room: string; revision: number}> {
-    for (const [room, {revision}] of this.#mirrors) if (revision !== UNKNOWN) yield {room, revision};
+    for (const [room, {revision, isPartial}] of this.#mirrors)
+      if (revision !== UNKNOWN) yield {room, revision: isPartial ? UNKNOWN : revision};
   }
 
   member(room: string, id: string): Member | undefined {
@@ -59,17 +64,22 @@ export class RoomMirrors {
   ): Promise<RoomView | Refusal> {
     let mirror = this.#mirrors.get(room);
     if (!mirror) {
-      const none = {revision: UNKNOWN, entering: 0, isFetching: false, stopWaiting: undefined};
+      const none = {
+        revision: UNKNOWN,
+        isPartial: false,
+        entering: 0,
+        isFetching: false,
+        stopWaiting: undefined,
+      };
       this.#mirrors.set(room, (mirror = {...none, members: new Map(), ahead: new Map()}));
     }
     mirror.entering += 1;
     try {
       const answer = await enter();
       if (!isView(answer)) return answer;
-      const {revision, members} = mirror;
-      if (revision > answer.revision) return {revision, members: [...members.values()]};
       this.#compare(room, mirror, answer);
-      return answer;
+      const {revision, members, isPartial} = mirror;
+      return revision > answer.revision || isPartial ? {revision, members: [...members.values()]} : answer;
     } finally {
       mirror.entering -= 1;
       this.prune(room);
@@ -102,6 +112,7 @@ export class RoomMirrors {
     for (const id of mirror.members.keys()) if (this.#parts.isLocal(id)) return;
     mirror.stopWaiting?.();
     this.#mirrors.delete(room);
+    this.#parts.onPruned(room);
   }
 
   close(): void {
@@ -127,20 +138,28 @@ export class RoomMirrors {
   }
 
   #change({members}: Mirror, event: RoomEvent): void {
-    if (event.type === 'exited') members.delete(event.id);
-    else members.set(event.member.id, event.member);
-    this.#parts.emit(event);
+    if (event.type === 'exited') {
+      members.delete(event.id);
+      return this.#parts.emit(event);
+    }
+    // In a registry that has lost its state, a member enters again who has never left.
+    const {member} = event;
+    const known = members.get(member.id);
+    members.set(member.id, member);
+    if (!known || !isSame(known, member)) this.#parts.emit({...event, type: known ? 'updated' : 'entered'});
   }
 
   /** Makes the copy equal to a view, unless it is newer already. */
-  #compare(room: string, mirror: Mirror, {revision, members}: RoomView): void {
-    if (this.#mirrors.get(room) !== mirror || revision <= mirror.revision) return;
+  #compare(room: string, mirror: Mirror, view: RoomView): void {
+    const {revision, members} = view;
+    if (this.#mirrors.get(room) !== mirror || revision < mirror.revision) return;
+    if (revision === mirror.revision && !mirror.isPartial) return;
     const isFirst = mirror.revision === UNKNOWN;
     mirror.revision = revision;
+    mirror.isPartial = view.isPartial === true;
     for (const early of mirror.ahead.keys()) if (early <= revision) mirror.ahead.delete(early);
     if (isFirst) for (const member of members) mirror.members.set(member.id, member);
-    else
-      for (const event of differences(room, mirror.members, {revision, members})) this.#change(mirror, event);
+    else for (const event of differences(room, mirror.members, view)) this.#change(mirror, event);
     this.#advance(room, mirror);
   }
 }
@@ -151,10 +170,10 @@ const isView = (answer: unknown): answer is RoomView => typeof answer === 'objec
 function differences(
   room: string,
   known: ReadonlyMap<string, Member>,
-  {revision, members}: RoomView,
+  {revision, members, isPartial}: RoomView,
 ): RoomEvent[] {
   const ids = new Set(members.map(({id}) => id));
-  const gone = [...known.keys()].filter(id => !ids.has(id));
+  const gone = isPartial ? [] : [...known.keys()].filter(id => !ids.has(id));
   return [
     ...gone.map(id => ({type: 'exited' as const, room, revision, id, reason: 'lost' as const})),
     ...members.flatMap(member => {

@@ -1,5 +1,5 @@
 /** System programs for tests: nginx and coturn, on free ports, ended when the test is over. */
-import {spawn} from 'node:child_process';
+import {spawn, type ChildProcess} from 'node:child_process';
 import {createSocket} from 'node:dgram';
 import {once} from 'node:events';
 import {existsSync} from 'node:fs';
@@ -33,15 +33,15 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/**
- * Starts a program that stays in the foreground, and waits until it listens on this TCP port. Returns a function that kills it
- * before the test is over.
- */
-export async function startDaemon(
-  program: string,
-  args: readonly string[],
-  port: number,
-): Promise<() => Promise<void>> {
+/** A program that was started for a test. */
+export interface Daemon {
+  readonly child: ChildProcess;
+  /** Sends the signal, and waits until the program has ended. */
+  readonly end: (signal: NodeJS.Signals) => Promise<void>;
+}
+
+/** Starts a program that stays in the foreground, and waits until it listens on this TCP port. The caller ends it. */
+export async function spawnDaemon(program: string, args: readonly string[], port: number): Promise<Daemon> {
   const child = spawn(program, args, {stdio: ['ignore', 'pipe', 'pipe']});
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (output += String(data)));
@@ -50,11 +50,24 @@ export async function startDaemon(
     child.kill(signal);
     await exited;
   };
-  onTestFinished(() => end('SIGTERM'));
   for (let tries = 0; !(await accepts(port)); tries += 1) {
-    if (child.exitCode !== null || tries > 500) throw new Error(`${program} does not start: ${output}`);
+    if (child.exitCode !== null || tries > 500) {
+      await end('SIGKILL');
+      throw new Error(`${program} does not start: ${output}`);
+    }
     await new Promise(resolve => setTimeout(resolve, 20));
   }
+  return {child, end};
+}
+
+/** Like spawnDaemon; ended when the test is over. Returns a function that kills it before. */
+export async function startDaemon(
+  program: string,
+  args: readonly string[],
+  port: number,
+): Promise<() => Promise<void>> {
+  const {end} = await spawnDaemon(program, args, port);
+  onTestFinished(() => end('SIGTERM'));
   return () => end('SIGKILL');
 }
 

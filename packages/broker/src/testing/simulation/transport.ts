@@ -89,7 +89,8 @@ export class Transport {
       close: call('close'),
       sharesRoom: () => false,
       subscribe: listener => (this.#listener = listener),
-      counts: () => ({ids: 0, rooms: 0}),
+      counts: () => ({ids: 0, rooms: 0, brokers: 0}),
+      forget() {},
       isReady: () => true,
     };
     this.#renewed();

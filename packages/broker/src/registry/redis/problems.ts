@@ -1,0 +1,89 @@
+/** What can be wrong with Redis, for the log and for /health: a code, and who can do what about it. */
+import {RegistryTimeout} from '../deadline.js';
+
+export const REDIS_PROBLEMS = {
+  'redis-unreachable': {
+    sentence: 'Redis can’t be reached',
+    hint: 'Check that it runs, and the host and port in the option redis. The broker tries again.',
+  },
+  'redis-tls': {
+    sentence: 'The TLS connection to Redis failed',
+    hint: 'rediss:// is for TLS, redis:// without. A private authority’s certificate goes into NODE_EXTRA_CA_CERTS.',
+  },
+  'redis-wrong-password': {
+    sentence: 'Redis refuses the password',
+    hint: 'Put it into the option redis (redis://user:password@host) or redisPassword, and the user if there is one.',
+  },
+  'redis-no-permission': {
+    sentence: 'This Redis user may not do what the broker needs',
+    hint: 'Allow it: ~{prefix}:* &{prefix}:* +@all -@dangerous +info, with the option redisPrefix as the prefix.',
+  },
+  'redis-too-old': {
+    sentence: 'This Redis is too old',
+    hint: 'Update it to Redis 7 or later.',
+  },
+  'redis-evicts-keys': {
+    sentence: 'This Redis drops keys when its memory is full, so people would lose their ids',
+    hint: 'Set its maxmemory-policy to noeviction, or use a Redis of its own.',
+  },
+  'redis-other-release': {
+    sentence: 'Brokers of a release that can’t share with this one use this Redis and prefix',
+    hint: 'Stop them first, or give this broker another redisPrefix: its clients can’t reach theirs then.',
+  },
+  'redis-no-master': {
+    sentence: 'No master was found',
+    hint: 'Check the master’s name in the option redis, and the state of the Sentinels or of the cluster. The broker tries again.',
+  },
+  'redis-busy': {
+    sentence: 'Redis does not answer yet',
+    hint: 'It loads its data, fails over, or is overloaded. The broker waits.',
+  },
+  'redis-restoring': {
+    sentence: 'Redis has lost its state, and the brokers restore it',
+    hint: 'Nothing to do: this takes 12 s at most.',
+  },
+} as const;
+
+export type RedisProblemCode = keyof typeof REDIS_PROBLEMS;
+
+/** Why Redis can't be used at the moment. The link logs it once: whoever catches it need not. */
+export class RedisProblem extends Error {
+  readonly code: RedisProblemCode;
+  readonly hint: string;
+
+  constructor(code: RedisProblemCode, detail?: string, cause?: unknown) {
+    const {sentence, hint} = REDIS_PROBLEMS[code];
+    super(detail === undefined ? `${sentence}.` : `${sentence}: ${detail}.`, {cause});
+    this.name = 'RedisProblem';
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/** The codes that Redis puts first in its errors. */
+const REPLIES: Readonly<Record<string, RedisProblemCode>> = {
+  WRONGPASS: 'redis-wrong-password',
+  NOAUTH: 'redis-wrong-password',
+  NOPERM: 'redis-no-permission',
+  READONLY: 'redis-no-master',
+  MOVED: 'redis-no-master',
+  CLUSTERDOWN: 'redis-no-master',
+  PARTIAL: 'redis-restoring',
+};
+
+/** The first word of an error that Redis itself has sent. */
+export const replyCode = (error: unknown): string =>
+  error instanceof Error ? (/^[A-Z]+(?= |$)/.exec(error.message)?.[0] ?? '') : '';
+
+/** Says what an error of the client or of Redis means. It contains no password. */
+export function explainError(error: unknown): RedisProblem {
+  if (error instanceof RedisProblem) return error;
+  const known = REPLIES[replyCode(error)];
+  if (known) return new RedisProblem(known, undefined, error);
+  if (error instanceof RegistryTimeout || replyCode(error))
+    return new RedisProblem('redis-busy', undefined, error);
+  const {code = ''} = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+  if (/^(ERR_(SSL|TLS)|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code))
+    return new RedisProblem('redis-tls', code, error);
+  return new RedisProblem('redis-unreachable', code || undefined, error);
+}

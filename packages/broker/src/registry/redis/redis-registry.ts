@@ -1,0 +1,310 @@
+/**
+ * The registry of brokers that share a Redis. What its operations mean is in ../registry.ts; what they do is in the
+ * scripts. Like any registry over a network it may fail: ../reliable-registry.ts makes up for that.
+ */
+import {randomBytes} from 'node:crypto';
+import {createRequire} from 'node:module';
+import type {Clock} from '../../clock.js';
+import type {Logger} from '../../log.js';
+import type {RedisAddress} from '../../redis-url.js';
+import {withDeadline} from '../deadline.js';
+import type {RegistryLimits} from '../holder-table.js';
+import type {
+  Claim,
+  Corrections,
+  Delivery,
+  Holding,
+  Lost,
+  Member,
+  Registry,
+  RegistryListener,
+  RegistryState,
+  RoomView,
+} from '../registry.js';
+import {Channels, type MessageNote} from './channels.js';
+import {Link} from './link.js';
+import {LEAVING_MS} from './lua-library.js';
+import {RedisProblem} from './problems.js';
+import {FORMAT, type ScriptName} from './scripts.js';
+
+export interface RedisRegistryParts {
+  readonly address: RedisAddress;
+  /** Keeps brokers apart that share a Redis and not their clients. */
+  readonly prefix: string;
+  readonly limits: RegistryLimits;
+  /** How long a broker keeps a message for somebody who can't be reached, in ms. */
+  readonly keepMs: number;
+  /** The version of this package. */
+  readonly release: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** How much one call of a script may do at most: Redis does nothing else meanwhile. */
+const PORTION = 200;
+
+/** The longest time without looking for what is due, in ms: a node that dies leaves its part to the others. */
+const SWEEP_MS = 2_000;
+
+export const createRedisRegistry = (parts: RedisRegistryParts): Registry => new RedisRegistry(parts);
+
+/** Whether the optional package that it needs is installed. */
+export function isClientInstalled(
+  resolve: (name: string) => string = createRequire(import.meta.url).resolve,
+): boolean {
+  try {
+    resolve('@redis/client');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+class RedisRegistry implements Registry {
+  readonly #parts: RedisRegistryParts;
+  readonly #node = randomBytes(6).toString('hex');
+  readonly #link: Link;
+  readonly #channels: Channels;
+  #listener: RegistryListener | undefined;
+  /** The state in Redis knows all that this node holds. */
+  #isRestored = false;
+  /** Which state that is: it changes when Redis has lost it. */
+  #state = '';
+  #others: readonly string[] = [];
+  #counts = {ids: 0, rooms: 0, brokers: 0};
+  #sweepAt = Infinity;
+  #stopSweeping: (() => void) | undefined;
+  #isClosed = false;
+
+  constructor(parts: RedisRegistryParts) {
+    this.#parts = parts;
+    const {address, prefix, limits, clock, log} = parts;
+    const common = {key: `{${prefix}}`, node: this.#node};
+    this.#link = new Link({
+      ...common,
+      address,
+      graceMs: limits.graceMs,
+      clock,
+      log,
+      onOpened: async connection => {
+        await this.#hello();
+        await this.#channels.open(connection);
+      },
+      onClosed: () => (this.#isRestored = false),
+    });
+    this.#channels = new Channels({
+      ...common,
+      link: this.#link,
+      onEvent: event => this.#listener?.onEvent(event),
+      onMessage: note => void this.#deliver(note).catch(() => {}),
+    });
+  }
+
+  async claim(id: string, owner: string): Promise<Claim> {
+    const [status, lease] = (await this.#run('claim', id, owner)) as [Claim['status'], string];
+    if (status === 'taken') return {status};
+    if (status === 'resumed') this.#sweepIn(this.#parts.limits.graceMs);
+    return {status, lease: Number(lease)};
+  }
+
+  async abandon(id: string, keep?: number): Promise<void> {
+    await this.#run('abandon', id, keep === undefined ? '' : String(keep));
+    this.#sweepIn(this.#parts.limits.graceMs);
+  }
+
+  async identify(id: string, lease: number, session: string): Promise<void> {
+    await this.#run('identify', id, String(lease), session);
+  }
+
+  async suspend(...[id, lease, why]: Parameters<Registry['suspend']>): Promise<void> {
+    const {graceMs} = this.#parts.limits;
+    await this.#run('suspend', id, String(lease), why);
+    this.#sweepIn(why === 'leaving' ? Math.min(LEAVING_MS, graceMs) : graceMs);
+  }
+
+  async leave(id: string, owner: string, session: string): Promise<boolean> {
+    const isTheirs = (await this.#run('leave', id, owner, session)) === 1;
+    this.#sweepIn(Math.min(LEAVING_MS, this.#parts.limits.graceMs));
+    return isTheirs;
+  }
+
+  async release(id: string, lease: number): Promise<void> {
+    await this.#run('release', id, String(lease));
+    this.#sweepIn(this.#parts.limits.graceMs);
+  }
+
+  async enter(...[room, lease, entry]: Parameters<Registry['enter']>): ReturnType<Registry['enter']> {
+    const {rooms, roomMembers, roomsPerPeer} = this.#parts.limits;
+    const isWatched = this.#channels.isWatched(room);
+    // At once, because the operations of a broker take effect in their order.
+    const entering = this.#run(
+      'enter',
+      room,
+      entry.id,
+      String(lease),
+      JSON.stringify(entry),
+      ...[rooms, roomMembers, roomsPerPeer].map(String),
+    );
+    const [answer] = await Promise.all([entering, this.#channels.watch(room)]);
+    if (typeof answer === 'string') return answer as 'room-full' | 'too-many-rooms' | 'stale';
+    // What happened before the subscription was there.
+    return isWatched ? readView(answer) : this.view(room);
+  }
+
+  async update(...[room, id, lease, change]: Parameters<Registry['update']>): Promise<boolean> {
+    return (await this.#run('update', room, id, String(lease), JSON.stringify(change))) === 1;
+  }
+
+  async exit(room: string, id: string, lease: number): Promise<void> {
+    await this.#run('exit', room, id, String(lease));
+  }
+
+  async exitAll(id: string, lease: number): Promise<void> {
+    await this.#run('exitAll', id, String(lease));
+  }
+
+  async view(room: string): Promise<RoomView> {
+    return readView(await this.#run('view', room));
+  }
+
+  forget(room: string): void {
+    this.#channels.forget(room);
+  }
+
+  /** Its copies of the rooms are kept by the layer above. */
+  sharesRoom(): boolean {
+    return false;
+  }
+
+  async forward(...[message, withinMs]: Parameters<Registry['forward']>): Promise<Delivery> {
+    const {clock, keepMs} = this.#parts;
+    const {text, answer, stop} = this.#channels.ask(message, this.#link.now() + withinMs);
+    try {
+      const sent = (await this.#run('forward', message.dst, String(keepMs), text)) as [
+        string,
+        string,
+        string,
+      ];
+      if (sent[0] === 'sent') return await withDeadline(clock, 'forward', () => answer, withinMs);
+      const [, session, ago] = sent;
+      return {status: 'absent', left: ago ? {session: session || undefined, ago: Number(ago)} : undefined};
+    } finally {
+      stop();
+    }
+  }
+
+  async announce(id: string): Promise<void> {
+    await this.#run('announce', id);
+  }
+
+  subscribe(listener: RegistryListener): void {
+    this.#listener = listener;
+    this.#link.start();
+  }
+
+  async renew({holdings, rooms}: Parameters<Registry['renew']>[0]): Promise<Corrections> {
+    await this.#link.attempt;
+    const ids = holdings.flatMap(({id, lease, owner}) => [id, String(lease), owner]);
+    const revisions = rooms.flatMap(({room, revision}) => [room, String(revision)]);
+    const answer = await this.#link.run('renew', [String(holdings.length), ...ids, ...revisions], true);
+    const [isKnown, lost, stale, nodes, idCount, roomCount, time] = answer as RenewAnswer;
+    this.#link.setTime(Number(time));
+    this.#others = nodes.filter(name => name !== this.#node);
+    this.#counts = {ids: idCount, rooms: roomCount, brokers: this.#others.length + 1};
+    if (!isKnown) this.#isRestored = false;
+    this.#sweepIn(0);
+    return {isKnown: this.#isRestored, lost: lost.map(readLost), rooms: stale};
+  }
+
+  async restore(holdings: readonly Holding[], isLast: boolean): Promise<readonly Lost[]> {
+    const texts = holdings.map(({lease, session = '', suspension = '', ...held}) =>
+      JSON.stringify({...held, lease: String(lease), session, suspension}),
+    );
+    const lost = (await this.#link.run('restore', texts)) as RenewAnswer[1];
+    if (isLast) this.#isRestored = true;
+    return lost.map(readLost);
+  }
+
+  counts(): RegistryState {
+    return {...this.#counts, problem: this.#link.problem};
+  }
+
+  /** The layer above knows for how long Redis may be away. */
+  isReady(): boolean {
+    return this.#state !== '';
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#stopSweeping?.();
+    try {
+      while (this.#link.connection && (await this.#link.run('close', [String(PORTION)])) !== 0);
+    } finally {
+      this.#link.close();
+    }
+  }
+
+  async #run(name: ScriptName, ...args: string[]): Promise<unknown> {
+    if (!this.#isRestored) {
+      const {problem} = this.#link;
+      throw new RedisProblem(problem ?? 'redis-restoring');
+    }
+    return this.#link.run(name, args);
+  }
+
+  async #hello(): Promise<void> {
+    this.#isRestored = false;
+    const args = [FORMAT, this.#parts.release, this.#state, ...this.#others];
+    const [state, time] = (await this.#link.run('hello', args, true).catch((error: RedisProblem) => {
+      const [, theirs] = /^OTHER (.*)/.exec(String((error.cause as Error | undefined)?.message)) ?? [];
+      if (theirs === undefined) throw error;
+      const {release} = this.#parts;
+      throw new RedisProblem('redis-other-release', `theirs is ${theirs}, this one is ${release}`);
+    })) as [string, string];
+    this.#link.setTime(Number(time));
+    this.#state = state;
+  }
+
+  async #deliver(note: MessageNote): Promise<void> {
+    const {message, from} = note;
+    const delivery = (await this.#listener?.deliver(message)) ?? {status: 'absent'};
+    // Before the acknowledgement, so that the sender hears of whatever changes after it.
+    const waiting =
+      delivery.status === 'absent' && this.#run('wait', message.dst, String(this.#parts.keepMs), from);
+    await Promise.all([waiting, this.#channels.acknowledge(note, delivery)]);
+  }
+
+  /** Looks for what is due in so many ms, or before. */
+  #sweepIn(ms: number): void {
+    const at = performance.now() + ms;
+    if (this.#isClosed || at >= this.#sweepAt) return;
+    this.#sweepAt = at;
+    this.#stopSweeping?.();
+    this.#stopSweeping = this.#parts.clock.after(ms, () => void this.#sweep());
+  }
+
+  async #sweep(): Promise<void> {
+    this.#sweepAt = Infinity;
+    // Somebody else does it, or this node does with its next renewal.
+    const next = (await this.#run('sweep', String(PORTION)).catch(() => -1)) as number;
+    if (next >= 0) this.#sweepIn(Math.min(next, SWEEP_MS));
+  }
+}
+
+type RenewAnswer = [
+  isKnown: number,
+  lost: [id: string, lease: string, reason: Lost['reason']][],
+  stale: string[],
+  nodes: string[],
+  ids: number,
+  rooms: number,
+  time: string,
+];
+
+const readLost = ([id, lease, reason]: RenewAnswer[1][number]): Lost => ({id, lease: Number(lease), reason});
+
+function readView(answer: unknown): RoomView {
+  const [revision, isPartial, members] = answer as [string, number, string[]];
+  const bySeq = members.map(text => JSON.parse(text) as Member).toSorted((a, b) => a.seq - b.seq);
+  return {revision: Number(revision), members: bySeq, ...(isPartial === 1 && {isPartial: true as const})};
+}

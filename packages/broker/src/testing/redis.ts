@@ -1,0 +1,84 @@
+/** A Redis for tests, on a free port and without persistence. */
+import {createClient} from '@redis/client';
+import {afterAll, beforeAll, onTestFinished} from 'vitest';
+import {freePort, isInstalled, spawnDaemon, type Daemon} from './daemons.js';
+
+export interface TestRedis {
+  readonly port: number;
+  readonly url: string;
+  /** Ends it and starts it again, empty. */
+  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  readonly start: () => Promise<void>;
+  /** It answers nothing until it is resumed, and keeps its state. */
+  readonly pause: () => void;
+  readonly resume: () => void;
+  /** Sends one command. */
+  readonly ask: (...command: string[]) => Promise<unknown>;
+}
+
+async function connect(url: string, password: string | undefined) {
+  const client = createClient({url, password, RESP: 2, socket: {reconnectStrategy: false}});
+  client.on('error', () => {});
+  await client.connect();
+  return client;
+}
+
+/** Starts one. The caller stops it. */
+export async function spawnRedis(flags: readonly string[] = [], password?: string): Promise<TestRedis> {
+  if (!isInstalled('redis-server'))
+    throw new Error('These tests need redis-server (Redis 7 or later): apt install redis-server.');
+  const port = await freePort();
+  const url = `redis://127.0.0.1:${port}`;
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...flags];
+  let daemon: Daemon | undefined;
+  const start = async (): Promise<void> => {
+    daemon ??= await spawnDaemon('redis-server', args, port);
+  };
+  let client: Awaited<ReturnType<typeof connect>> | undefined;
+  const stop = async (): Promise<void> => {
+    client?.destroy();
+    client = undefined;
+    const {end} = daemon ?? {};
+    daemon = undefined;
+    await end?.('SIGKILL');
+  };
+  await start();
+  return {
+    port,
+    url,
+    start,
+    stop,
+    async restart() {
+      await stop();
+      await start();
+    },
+    pause: () => void daemon?.child.kill('SIGSTOP'),
+    resume: () => void daemon?.child.kill('SIGCONT'),
+    async ask(...command) {
+      // A failover drops connections.
+      if (!client?.isOpen) client = await connect(url, password);
+      return client.sendCommand(command);
+    },
+  };
+}
+
+/** One for the test that calls this. */
+export async function startRedis(flags?: readonly string[], password?: string): Promise<TestRedis> {
+  const redis = await spawnRedis(flags, password);
+  onTestFinished(() => redis.stop());
+  return redis;
+}
+
+/** One for all tests of a file. */
+export function shareRedis(): () => TestRedis {
+  let redis: TestRedis | undefined;
+  beforeAll(async () => {
+    redis = await spawnRedis();
+  });
+  afterAll(() => redis?.stop());
+  return () => {
+    if (!redis) throw new Error('Redis has not started.');
+    return redis;
+  };
+}
