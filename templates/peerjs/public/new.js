@@ -8,5 +8,6 @@ document.querySelector('#id').textContent = id;
 
 form.addEventListener('submit', event => {
   event.preventDefault();
-  call.call(new FormData(form).get('to'));
+  // What goes wrong is shown by the element.
+  call.call(new FormData(form).get('to')).catch(() => {});
 });
