@@ -3,7 +3,6 @@ import type {Quality} from '@rtc-call/engine';
 /** English of the views and controls. */
 export const viewStrings = {
   callRegion: 'Video call',
-  guest: 'Guest',
   /** One of the people in a room who have no name: from 1. */
   guestNumber: (number: number) => `Guest ${number}`,
 
