@@ -41,7 +41,6 @@ export const viewStrings = {
   videoPaused: 'Weak connection: audio only',
   screenOf: (name: string) => `${name}’s screen`,
   sharingScreen: 'You’re sharing your screen',
-  participants: (count: number) => (count === 1 ? '1 person in the call' : `${count} people in the call`),
   selfMove: 'Move your video to another corner: also with the arrow keys, or by dragging',
   selfHide: 'Hide your video',
   selfShow: 'Show your video',
