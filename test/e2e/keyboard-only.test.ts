@@ -59,9 +59,9 @@ describe.for(people)('With a keyboard only, %s', name => {
     await me.until(call => call.state === 'lobby' && call.local.stream);
 
     await tabTo(me, 'control-microphone');
-    await keyboard.press('Space');
+    await keyboard.press(' ');
     await me.until(call => call.local.microphone.isMuted);
-    await keyboard.press('Space');
+    await keyboard.press(' ');
     await me.until(call => !call.local.microphone.isMuted);
     await tabTo(me, 'name-field');
     await keyboard.type('Kim');
@@ -79,6 +79,9 @@ describe.for(people)('With a keyboard only, %s', name => {
     await keyboard.press('Escape');
     await landsOn(me, 'control-chat');
 
+    await keyboard.press('l');
+    await me.until(() => document.querySelector('rtc-call')?.shadowRoot?.querySelector('[part~=grid]'));
+
     await keyboard.press('p');
     await landsOn(me, 'control-close');
     // The summary of a person has no part of its own.
@@ -92,9 +95,6 @@ describe.for(people)('With a keyboard only, %s', name => {
     await me.until(call => 'pinnedId' in call && call.pinnedId !== null);
     await keyboard.press('Escape');
     await landsOn(me, 'control-(?:people|more)');
-
-    await keyboard.press('l');
-    await me.until(() => document.querySelector('rtc-call')?.shadowRoot?.querySelector('[part~=grid]'));
 
     await tabTo(me, 'control-leave');
     await keyboard.press('Enter');
