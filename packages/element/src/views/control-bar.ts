@@ -39,7 +39,10 @@ export function stageBar(context: Context): TemplateResult {
   >
     ${keyedList(
       // Another order means other keys: the list never reorders.
-      arrangeControls(context).bar.map(control => ({key: `${control.name} ${String(options.controls)}`, control})),
+      arrangeControls(context).bar.map(control => ({
+        key: `${control.name} ${String(options.controls)}`,
+        control,
+      })),
       ({control}) => button(control, context),
     )}
   </div>`;
