@@ -48,12 +48,12 @@ describe('<rtc-call> announces', () => {
     await element.updateComplete;
     call.set({participants: [ada, ben, cleo, dan]});
     await until(() => status(element) === 'Cleo and Dan joined');
-    const crowd = Array.from({length: 20}, (_, index) => participant({id: `guest-${index}`}));
-    for (let count = 1; count <= 20; count += 1)
+    const crowd = Array.from({length: 25}, (_, index) => participant({id: `guest-${index}`}));
+    for (let count = 1; count <= 25; count += 1)
       call.set({participants: [ada, ben, cleo, dan, ...crowd.slice(0, count)]});
-    await until(() => status(element) === 'guest-0, guest-1, and 18 others joined');
+    await until(() => status(element) === 'guest-0, guest-1, and 23 others joined');
     call.set({participants: [ada]});
-    await until(() => status(element) === 'Ben, Cleo, and 21 others left');
+    await until(() => status(element) === 'Ben, Cleo, and 26 others left');
   });
 
   it('nothing about somebody who was there for an instant', async () => {

@@ -159,7 +159,7 @@ export interface UiState {
   readonly speakerId: string | null;
   /** The key of the tile that the visitor has pinned: a participant's id, or that id and `:screen`. */
   readonly pinnedId: string | null;
-  /** The numbers of people without a name, by their ids (names.ts), during one call. */
+  /** The numbers of people without a name, by their ids (names.ts). A new map for each call. */
   readonly guests: Map<string, number>;
   /** How loud the visitor wants to hear people, from 0 to 1, by their ids; 1 if it isn't there. */
   readonly volumes: Readonly<Record<string, number>>;

@@ -111,6 +111,6 @@ describe('People without a name in <rtc-call>', () => {
     call.set({state: 'connected', local: localWith(), participants: [one]});
     await settle(element);
     await until(() => parts(element, 'tile').length === 2);
-    expect(names(element)).to.deep.equal(['Guest']);
+    expect(names(element)).to.deep.equal(['Someone']);
   });
 });

@@ -20,7 +20,7 @@ export function nameOfPerson(
   {id, displayName}: Pick<Participant, 'id' | 'displayName'>,
   {strings, options, ui: {guests}}: Pick<Context, 'strings' | 'options' | 'ui'>,
 ): string {
-  const name = nameOf({peerId: id, displayName}, options.room === undefined ? strings.guest : '');
+  const name = nameOf({peerId: id, displayName}, options.room === undefined ? strings.someone : '');
   if (name) return name;
   const number = guests.get(id) ?? guests.size + 1;
   guests.set(id, number);

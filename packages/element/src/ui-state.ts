@@ -152,7 +152,7 @@ export class UiStore implements ReactiveController {
     if (state !== 'ringing') this.set({isRingSuppressed: false});
     if (state === 'dialing') this.set({wasRung: false, lastPeer: outgoing?.peerId});
     if (state === 'ringing') this.set({wasRung: true, lastPeer: incoming?.peerId});
-    if (isOver({state: previous})) this.#state.guests.clear();
+    if (isOver({state: previous})) this.keep({guests: new Map()});
     // The lobby has already shown the device errors.
     if (previous === 'lobby') this.set({isDeviceTroubleSeen: true});
     if (state === 'ended' || state === 'idle')

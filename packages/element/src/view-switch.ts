@@ -30,7 +30,8 @@ export class ViewSwitch implements ReactiveController {
   #openPanel: OpenPanel | null = null;
   #menu: MenuName | null = null;
   #menuToOpen: ((element: HTMLElement) => void) | null = null;
-  #hadFocus = false;
+  /** What had the focus before this render. */
+  #focused: Element | null = null;
   /** Selectors of the elements to focus after this render; the first match gets the focus. */
   #focusTargets: readonly string[] = [];
 
@@ -46,17 +47,24 @@ export class ViewSwitch implements ReactiveController {
   }
 
   hostUpdate() {
-    this.#hadFocus = this.#root?.activeElement != null;
+    this.#focused = this.#root?.activeElement ?? null;
   }
 
   hostUpdated() {
     this.#openMenu();
     const targets = [...this.#focusTargets];
     this.#focusTargets = [];
-    if (!this.#hadFocus) return;
+    if (!this.#focused) return;
     // What had the focus is gone, such as a notice or the invitation: without this, `body` would have it.
     if (this.#root?.activeElement == null)
-      targets.push('.menu button:not(:disabled)', '.menu', '.panel [data-focus]', '.view [data-focus]');
+      targets.push(
+        '.menu button:not(:disabled)',
+        '.menu',
+        // A control that no longer fits is in “more”.
+        ...(this.#focused.matches('.control') ? [`.bar [part~='control-more']`] : []),
+        '.panel [data-focus]',
+        '.view [data-focus]',
+      );
     const found = targets.map(target => this.#root?.querySelector<HTMLElement>(target));
     found.find(element => element)?.focus();
   }

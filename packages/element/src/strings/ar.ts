@@ -24,7 +24,6 @@ export const strings: CommonStrings = {
   // base
   tag: 'ar',
   me: 'أنت',
-  guest: 'ضيف',
   someone: 'شخص ما',
   tryAgain: 'إعادة المحاولة',
   calling: name => `جارٍ الاتصال بـ ${one(name)}…`,

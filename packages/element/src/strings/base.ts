@@ -8,7 +8,7 @@ export const base = {
   /** BCP 47 tag of the language of these texts. */
   tag: 'en',
   me: 'You',
-  /** A caller without a name. */
+  /** A caller, or the other person of a call of two, without a name. */
   someone: 'Someone',
   tryAgain: 'Try again',
   calling: (name: string) => `Calling ${name}…`,

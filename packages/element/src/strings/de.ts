@@ -7,7 +7,6 @@ const plural = pluralsOf('de');
 export const strings: CommonStrings = {
   tag: 'de',
   me: 'Ich',
-  guest: 'Gast',
   someone: 'Jemand',
   tryAgain: 'Erneut versuchen',
   calling: name => `${name} wird angerufen …`,

@@ -7,7 +7,6 @@ const plural = pluralsOf('es');
 export const strings: CommonStrings = {
   tag: 'es',
   me: 'Tú',
-  guest: 'Sin nombre',
   someone: 'Alguien',
   tryAgain: 'Reintentar',
   calling: name => `Llamando a ${name}…`,

@@ -10,7 +10,6 @@ const plural = pluralsOf('fr');
 export const strings: CommonStrings = {
   tag: 'fr',
   me: 'Vous',
-  guest: 'Anonyme',
   someone: 'Quelqu’un',
   tryAgain: 'Réessayer',
   calling: name => `Appel vers ${name}…`,

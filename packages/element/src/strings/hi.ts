@@ -5,7 +5,6 @@ export const strings: CommonStrings = {
   // base
   tag: 'hi',
   me: 'आप',
-  guest: 'मेहमान',
   someone: 'अनजान व्यक्ति',
   tryAgain: 'फिर से कोशिश करें',
   calling: name => `${name} को कॉल की जा रही है…`,

@@ -15,7 +15,6 @@ export const strings: CommonStrings = {
   // base
   tag: 'ja',
   me: 'あなた',
-  guest: 'ゲスト',
   someone: SOMEONE,
   tryAgain: '再試行',
   calling: name => `${san(name)}を呼び出しています…`,

@@ -1,5 +1,6 @@
 /** English of the panel with the people in the call. */
 export const peopleStrings = {
+  participants: (count: number) => (count === 1 ? '1 person in the call' : `${count} people in the call`),
   /** A person who looks at the lobby and may join. */
   inLobby: 'About to join',
   handRaised: 'Hand raised',

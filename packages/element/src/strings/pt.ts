@@ -10,7 +10,6 @@ const plural = pluralsOf('pt');
 export const strings: CommonStrings = {
   tag: 'pt',
   me: 'Você',
-  guest: 'Sem nome',
   someone: 'Alguém',
   tryAgain: 'Tentar de novo',
   calling: name => `Chamando ${name}…`,

@@ -10,7 +10,6 @@ const plural = pluralsOf('uk');
 export const strings: CommonStrings = {
   tag: 'uk',
   me: 'Ви',
-  guest: 'Без імені',
   someone: 'Хтось',
   tryAgain: 'Спробувати ще раз',
   calling: name => `Триває виклик: ${name}`,

@@ -3,7 +3,6 @@ import type {Quality} from '@rtc-call/engine';
 /** English of the views and controls. */
 export const viewStrings = {
   callRegion: 'Video call',
-  guest: 'Guest',
   /** One of the people in a room who have no name: from 1. */
   guestNumber: (number: number) => `Guest ${number}`,
 
@@ -42,7 +41,6 @@ export const viewStrings = {
   videoPaused: 'Weak connection: audio only',
   screenOf: (name: string) => `${name}’s screen`,
   sharingScreen: 'You’re sharing your screen',
-  participants: (count: number) => (count === 1 ? '1 person in the call' : `${count} people in the call`),
   selfMove: 'Move your video to another corner: also with the arrow keys, or by dragging',
   selfHide: 'Hide your video',
   selfShow: 'Show your video',

@@ -5,7 +5,6 @@ export const strings: CommonStrings = {
   // base
   tag: 'zh',
   me: '你',
-  guest: '访客',
   someone: '未知用户',
   tryAgain: '重试',
   calling: name => `正在呼叫 ${name}…`,

@@ -10,6 +10,8 @@ export const lobbyStyles = css`
     margin: auto;
     padding: clamp(var(--_rem), 4cqi, calc(3 * var(--_rem)));
     overflow: auto;
+    /* What has the focus is not under the join button. */
+    scroll-padding-block-end: calc(var(--_control-size) + var(--_rem));
     max-block-size: 100cqb;
   }
 

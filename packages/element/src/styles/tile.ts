@@ -315,7 +315,13 @@ export const tileStyles = css`
       border: 1px solid CanvasText;
     }
 
+    /* A transparent border would be drawn in the colour of text: only who speaks has one. */
+    .tile::after {
+      border-width: 0;
+    }
+
     .tile.speaking::after {
+      border-width: 4px;
       border-color: Highlight;
     }
 

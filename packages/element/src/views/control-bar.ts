@@ -4,6 +4,7 @@ import {arrangeControls, isChosen} from '../controls/arrange.js';
 import {isExpanded, type Control} from '../controls/control.js';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
+import {keyedList} from './keyed-list.js';
 import {onResize} from '../resize.js';
 
 /**
@@ -36,7 +37,14 @@ export function stageBar(context: Context): TemplateResult {
     aria-label=${strings.controls}
     ${onResize(measure)}
   >
-    ${arrangeControls(context).bar.map(control => button(control, context))}
+    ${keyedList(
+      // Another order means other keys: the list never reorders.
+      arrangeControls(context).bar.map(control => ({
+        key: `${control.name} ${String(options.controls)}`,
+        control,
+      })),
+      ({control}) => button(control, context),
+    )}
   </div>`;
 }
 

@@ -70,7 +70,7 @@ function present(context: Context) {
   if (inside.length === 0) return nothing;
   return html`<p class="present" part="present" role="status">
     <span class="faces">
-      ${inside.slice(0, AVATARS).map(({displayName}) => avatar(displayName || strings.guest))}
+      ${inside.slice(0, AVATARS).map(({displayName}) => avatar(displayName || strings.someone))}
     </span>
     <span>${strings.inTheCall(whoIs(inside, context), inside.length)}</span>
   </p>`;

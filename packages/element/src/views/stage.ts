@@ -39,6 +39,7 @@ function render(context: Context, tools?: StageTools): TemplateResult {
     <div
       class="stage"
       part="stage"
+      role="region"
       tabindex="-1"
       data-focus
       aria-label=${strings.callRegion}
