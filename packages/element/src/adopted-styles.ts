@@ -36,7 +36,7 @@ function sheetFor(style: CSSResult, owner: Document, view: Window & typeof globa
   let ofDocument = sheets.get(owner);
   if (!ofDocument) {
     sheets.set(owner, (ofDocument = new Map()));
-    registerUnit(view);
+    registerLengths(view);
   }
   let sheet = ofDocument.get(style);
   if (!sheet) {
@@ -47,11 +47,15 @@ function sheetFor(style: CSSResult, owner: Document, view: Window & typeof globa
   return sheet;
 }
 
-/** Makes `--_rem` (styles/tokens.ts) a length, so that it means the same in every tile and font size. Per document, too. */
-function registerUnit(view: Window & typeof globalThis) {
-  try {
-    view.CSS.registerProperty({name: '--_rem', syntax: '<length>', inherits: true, initialValue: '16px'});
-  } catch {
-    // registered by another copy of this script
-  }
+/**
+ * Makes these tokens (styles/tokens.ts) lengths, so that they mean the same in every tile and font size, and so that a page
+ * may set `--rtc-radius: 0`: in `calc()`, 0 is no length. Per document, too.
+ */
+function registerLengths(view: Window & typeof globalThis) {
+  for (const name of ['--_rem', '--_radius', '--_gap'])
+    try {
+      view.CSS.registerProperty({name, syntax: '<length>', inherits: true, initialValue: '16px'});
+    } catch {
+      // registered by another copy of this script
+    }
 }

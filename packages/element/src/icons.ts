@@ -57,4 +57,4 @@ export const icon = (name: IconName): TemplateResult => drawn((PATHS as Record<I
 
 /** The same for an icon of another table. */
 export const drawn = (path: string): TemplateResult =>
-  html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
+  html`<svg class="icon" part="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;

@@ -113,7 +113,7 @@ describe('custom-elements.json', () => {
   });
 
   it('documents every CSS custom property', () => {
-    const properties = [...source.matchAll(/var\((--rtc-[\w-]+)/g)].map(([, name]) => name!);
+    const properties = [...source.matchAll(/var\(\s*(--rtc-[\w-]+)/g)].map(([, name]) => name!);
     expect(names(declaration.cssProperties)).toEqual(unique(properties));
   });
 

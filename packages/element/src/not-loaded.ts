@@ -24,5 +24,5 @@ export const notLoaded = (
         </button>
       </div>`
     : html`<div class="missing">
-        <span class="spinner" role="img" aria-label=${strings.connecting}></span>
+        <span class="spinner" part="spinner" role="img" aria-label=${strings.connecting}></span>
       </div>`;

@@ -104,14 +104,20 @@ import {panels} from './panels/index.js';
  * @csspart lobby - The lobby of a room.
  * @csspart preview - The camera preview in the lobby, with its controls.
  * @csspart level - Behind the microphone's button: how loud the microphone is.
+ * @csspart no-preview - Initials and a sentence in place of the preview.
  * @csspart present - Who is in the call already, in the lobby.
+ * @csspart faces - Their initials.
  * @csspart name-field - The text field for the visitor's name.
  * @csspart card - Every view other than the lobby and the stage; combined with one of the next four.
  * @csspart start - The card with the call button, or with my own peer id.
  * @csspart dialing - The card of an outgoing call.
  * @csspart ringing - The card of an incoming call.
  * @csspart ended - The card that says why the call ended.
- * @csspart title - The heading of the lobby and of the cards.
+ * @csspart title - The heading of the lobby, of a card, of the invitation, and of the list of shortcuts.
+ * @csspart hint - Every sentence below a heading, a field or a switch.
+ * @csspart field-label - The name of a field, above or beside it.
+ * @csspart icon - Every drawn icon.
+ * @csspart spinner - What turns while something is being done.
  * @csspart button - Every button with text; combined with one of the next parts.
  * @csspart join-button - Joins the room.
  * @csspart call-button - Starts the call.
@@ -120,11 +126,13 @@ import {panels} from './panels/index.js';
  * @csspart accept-button - Accepts the incoming call, with the camera if the page offers video.
  * @csspart accept-audio-button - Accepts the incoming call with the camera off.
  * @csspart ring-icon - The round icon of each of these buttons.
+ * @csspart ring-caption - The word below it.
  * @csspart decline-button - Declines the incoming call.
  * @csspart decline-field - The text field for a message to decline with.
  * @csspart decline-send-button - Declines with the message in that field.
  * @csspart decline-text - What the callee said when declining, on the caller's card.
  * @csspart missed-calls - The list of missed calls, while there is no call.
+ * @csspart missed-title - The heading of this list.
  * @csspart missed-call - One of them.
  * @csspart call-back-button - Calls the peer back whose call was missed.
  * @csspart clear-button - Clears the list of missed calls.
@@ -176,6 +184,7 @@ import {panels} from './panels/index.js';
  * @csspart page-button - Shows the previous or the next page of a grid that doesn't fit.
  * @csspart joining - Shown until the broker has admitted me to the room.
  * @csspart invitation - Shown while nobody else is in the room.
+ * @csspart invitation-title - Its heading.
  * @csspart local-only - Beside the link, if only this computer can open it.
  * @csspart link - The text field with the link to the call.
  * @csspart retry-button - In a notice about a device that could not be opened: tries again.
@@ -184,6 +193,9 @@ import {panels} from './panels/index.js';
  * @csspart bar - The control bar of a call.
  * @csspart controls - A group of controls.
  * @csspart control - Every round button; combined with one of the next parts.
+ * @csspart badge - The number on a control, such as that of unread messages.
+ * @csspart tip - The name of a control, shown while it has the pointer or the focus.
+ * @csspart key - The key of a shortcut, in a tip, a menu or the list of shortcuts.
  * @csspart control-microphone - Turns the microphone on and off.
  * @csspart control-camera - Turns the camera on and off.
  * @csspart control-screenshare - Starts and stops screen sharing.
@@ -216,6 +228,8 @@ import {panels} from './panels/index.js';
  * @csspart menu-label - The heading of a group in a menu.
  * @csspart drop - Covers the element while files are dragged over it.
  * @csspart panel - A panel beside the view; combined with one of the next ones.
+ * @csspart panel-header - The heading of a panel, and the button that closes it.
+ * @csspart panel-title - This heading.
  * @csspart panel-chat - The chat.
  * @csspart panel-people - The people in the call.
  * @csspart people - The list of them.
@@ -226,6 +240,7 @@ import {panels} from './panels/index.js';
  * @csspart person-details - What is behind a click on a person.
  * @csspart person-volume - How loud I hear this person.
  * @csspart person-button - Pins this person, or writes to them only.
+ * @csspart invite - Below the people: how to invite others.
  * @csspart qr-code - The link to the call as a QR code.
  * @csspart panel-settings - The settings.
  * @csspart panel-flow - The connection details.
@@ -233,18 +248,26 @@ import {panels} from './panels/index.js';
  * @csspart flow-copy-button - Copies the report.
  * @csspart flow-person - The path to one participant, and the numbers of this connection. Of several, one is open.
  * @csspart flow-path - Whether that path is direct or over a relay, and its protocol.
+ * @csspart flow-metrics - The numbers that have a plot.
+ * @csspart flow-plot - The last minute of one of them, as a line.
+ * @csspart flow-facts - Codecs and sizes.
  * @csspart flow-diagram - The sequence diagram of how the call was set up.
  * @csspart flow-lane - The heading of a lane: me, the broker, STUN and TURN, the other side.
  * @csspart flow-step - One step.
+ * @csspart flow-time - When it was, since the call began.
+ * @csspart flow-step-name - What it was, and details.
+ * @csspart flow-arrow - Its arrow.
  * @csspart flow-problem - Why a step failed, and what to do.
  * @csspart flow-explanation - What a step is for, with a link to its specification.
  * @csspart messages - The list of chat messages.
  * @csspart message - One chat message.
  * @csspart message-sender - The line above a message: who, when, and to whom.
+ * @csspart message-name - The name in it.
  * @csspart message-time - The time in it.
  * @csspart message-private - The mark of a private message in it.
  * @csspart message-text - The text of a message.
  * @csspart file - The card of a file in the chat.
+ * @csspart file-icon - The icon in it.
  * @csspart file-name - The name in it.
  * @csspart file-status - The kind, the size and the state of the file in it.
  * @csspart file-progress - How much has been received.
@@ -258,6 +281,8 @@ import {panels} from './panels/index.js';
  * @csspart chat-field - The text field of the chat.
  * @csspart chat-to - The list to choose who gets the message.
  * @csspart emoji - The emoji to choose from.
+ * @csspart emoji-button - One of them.
+ * @csspart settings-group - What belongs to one device, or to none.
  * @csspart device-field - A list to choose a device from.
  * @csspart settings-preview - My own video in the settings, where no other place shows it.
  * @csspart meter - In the settings: how loud the microphone is.
@@ -267,11 +292,11 @@ import {panels} from './panels/index.js';
  * @csspart language-field - The list to choose the language from.
  *
  * @cssproperty --rtc-accent - Main buttons, links, focus rings, my own messages.
- * @cssproperty --rtc-on-accent - Text on the accent.
+ * @cssproperty --rtc-on-accent - Text on the accent. Default: white or black, whichever is readable.
  * @cssproperty --rtc-success - The buttons that call and accept.
- * @cssproperty --rtc-on-success - Text on them.
+ * @cssproperty --rtc-on-success - Text on them. Default: white or black.
  * @cssproperty --rtc-danger - Buttons that hang up or decline, and devices that are off.
- * @cssproperty --rtc-on-danger - Text on it.
+ * @cssproperty --rtc-on-danger - Text on it. Default: white or black.
  * @cssproperty --rtc-warning - Background of notices.
  * @cssproperty --rtc-on-warning - Text of notices.
  * @cssproperty --rtc-surface - Background of the element.
@@ -282,9 +307,12 @@ import {panels} from './panels/index.js';
  * @cssproperty --rtc-border - Borders.
  * @cssproperty --rtc-tile - Background of a tile without video.
  * @cssproperty --rtc-speaking - The ring around a participant who is speaking.
- * @cssproperty [--rtc-radius=16px] - Corner radius of the element, tiles and panels.
+ * @cssproperty [--rtc-radius=16px] - Corner radius of the element, tiles and panels. All other corners are derived from
+ *   it: fields have three quarters of it, and controls are round if it is more than 8px. With 0, everything is square.
  * @cssproperty [--rtc-gap=10px] - Space between tiles and around them.
  * @cssproperty [--rtc-control-size=48px] - Size of controls, height of buttons and fields.
+ * @cssproperty [--rtc-panel-width=352px] - Width of a panel beside the view, 60% of the element at most. Default: 22 times
+ *   the font size, and 27 times for the connection details.
  * @cssproperty [--rtc-font=system-ui, sans-serif] - Font family.
  *
  * @cssstate idle - No call.

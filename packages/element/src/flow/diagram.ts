@@ -16,7 +16,7 @@ export function diagram(
 ): TemplateResult {
   const {strings, lang} = context;
   const lanes = [strings.me, strings.flowBroker, strings.flowServers, peerName || strings.flowPeer];
-  if (steps.length === 0) return html`<p class="hint">${strings.flowEmpty}</p>`;
+  if (steps.length === 0) return html`<p class="hint" part="hint">${strings.flowEmpty}</p>`;
   return html`<div class="lanes" aria-hidden="true">
       ${lanes.map(name => html`<span part="flow-lane"><bdi>${name}</bdi></span>`)}
     </div>
@@ -31,13 +31,13 @@ export function diagram(
         const isRed = status === 'failed';
         const text = problemOf(step, context);
         return html`<li class="${kind} ${direction} ${status}" part="flow-step">
-          <time>${time < 0 ? strings.flowEarlier : duration(lang, time)}</time>
-          <p class="what">
+          <time part="flow-time">${time < 0 ? strings.flowEarlier : duration(lang, time)}</time>
+          <p class="what" part="flow-step-name">
             <b>${isRed ? icon('alert') : nothing}${strings.flowSteps[name]}</b>
             <span class="details">${detailsOf(step, strings.flowWords)}</span>
             <span class="hidden"> ${route} ${status === 'pending' ? strings.flowPending : ''} </span>
           </p>
-          <div class="wire" aria-hidden="true" .style="--at:${at};--span:${span}">
+          <div class="wire" part="flow-arrow" aria-hidden="true" .style="--at:${at};--span:${span}">
             ${via === null ? nothing : html`<i .style="--via:${via}"></i>`}${isMutual ? html`<b></b>` : nothing}
           </div>
           ${text ? html`<p class="problem" part="flow-problem">${text}</p>` : nothing}

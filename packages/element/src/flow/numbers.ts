@@ -75,13 +75,13 @@ export function numbers(
     </summary>
     ${
       now
-        ? html`<dl class="metrics">
+        ? html`<dl class="metrics" part="flow-metrics">
               ${metric(strings.roundTrip, roundTrip, CALM_RTT, stats => stats.roundTripTime ?? 0)}
               ${metric(strings.packetLoss, percent, CALM_LOSS, stats => Math.max(stats.packetLoss, stats.outgoingPacketLoss))}
               ${metric(strings.receiving, bitrate, CALM_BITRATE, stats => stats.incomingBitrate)}
               ${metric(strings.sending, bitrate, CALM_BITRATE, stats => stats.outgoingBitrate)}
             </dl>
-            <dl class="facts">
+            <dl class="facts" part="flow-facts">
               ${item(strings.videoIn, videoText(strings, now.incomingVideo))}
               ${item(strings.videoOut, videoText(strings, now.outgoingVideo, limitedBy[now.outgoingVideo?.limitedBy ?? '']))}
               ${item(strings.audioIn, now.incomingAudioCodec)}

@@ -18,7 +18,13 @@ const round = (value: number) => Math.round(value * 10) / 10;
 export function plot(values: readonly number[], ceiling: number): TemplateResult {
   const points = pointsOf(values, ceiling);
   const start = points.split(',')[0] ?? '';
-  return html`<svg class="plot" viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true">
+  return html`<svg
+    class="plot"
+    part="flow-plot"
+    viewBox="0 0 100 24"
+    preserveAspectRatio="none"
+    aria-hidden="true"
+  >
     ${values.length > 1 ? svg`<polygon points="${start},24 ${points} 100,24" /><polyline points=${points} />` : ''}
   </svg>`;
 }

@@ -43,6 +43,6 @@ function item(control: Control, context: Context) {
     @click=${run}
   >
     ${icon(control.icon(context))}<span>${badge > 0 ? label(context) : tip(context)}</span>
-    ${hasShortcut ? html`<kbd>${shortcut.toUpperCase()}</kbd>` : nothing}
+    ${hasShortcut ? html`<kbd part="key">${shortcut.toUpperCase()}</kbd>` : nothing}
   </button>`;
 }

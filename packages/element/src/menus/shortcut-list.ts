@@ -31,7 +31,7 @@ function render(context: Context, {isOnStage, usableControls}: ViewsModule): Tem
   >
     <div>
       <header>
-        <h2 id="shortcuts">${strings.shortcuts}</h2>
+        <h2 id="shortcuts" part="title">${strings.shortcuts}</h2>
         <button
           type="button"
           class="control"
@@ -42,13 +42,13 @@ function render(context: Context, {isOnStage, usableControls}: ViewsModule): Tem
           ${icon('close')}
         </button>
       </header>
-      <p class="hint">${strings.shortcutsHint}</p>
+      <p class="hint" part="hint">${strings.shortcutsHint}</p>
       <dl>
         ${keys.map(
           ([what, key]) =>
             html`<div>
               <dt>${what}</dt>
-              <dd><kbd>${key}</kbd></dd>
+              <dd><kbd part="key">${key}</kbd></dd>
             </div>`,
         )}
       </dl>

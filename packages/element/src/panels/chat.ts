@@ -25,14 +25,14 @@ function render(context: Context): TemplateResult {
       tabindex="0"
       @scroll=${markEnd}
     >
-      ${messages.length + transfers.length === 0 ? html`<p class="hint">${strings.chatEmpty}</p>` : nothing}
+      ${messages.length + transfers.length === 0 ? html`<p class="hint" part="hint">${strings.chatEmpty}</p>` : nothing}
       <div ${rows(timeline(context))}></div>
     </div>
     <button type="button" class="latest" part="latest-button" @click=${scrollToEnd}>
       ${panelIcon('arrowDown')}${strings.latestMessages}
     </button>
     <div class="composing">
-      ${participants.length === 0 ? html`<p class="hint alone">${strings.chatAlone}</p>` : nothing}
+      ${participants.length === 0 ? html`<p class="hint alone" part="hint">${strings.chatAlone}</p>` : nothing}
       ${composer(context)}
     </div>
   `;

@@ -15,7 +15,7 @@ export function composer(context: Context): TemplateResult {
   const isGone = chatTo !== null && !participants.some(({id}) => id === chatTo.id);
   return html`
     ${ui.chatFailure ? notice(errorText(strings, ui.chatFailure)) : nothing} ${recipients(context, isGone)}
-    ${isGone ? html`<p class="hint gone" role="status">${strings.chatToGone(chatTo.name)}</p>` : nothing}
+    ${isGone ? html`<p class="hint gone" part="hint" role="status">${strings.chatToGone(chatTo.name)}</p>` : nothing}
     <form
       class="compose ${chatTo ? 'private' : ''}"
       part="composer"
@@ -86,7 +86,7 @@ function recipients(context: Context, isGone: boolean) {
     commands.chatWith(chosen ? {id: chosen.id, name: nameOfPerson(chosen, context)} : null);
   };
   return html`<label class="to">
-    <span>${strings.chatTo}</span>
+    <span part="field-label">${strings.chatTo}</span>
     <select part="chat-to" @change=${choose}>
       <option value="" .selected=${!chatTo}>${strings.everyone}</option>
       ${others.map(
@@ -141,7 +141,9 @@ function emoji(context: Context) {
     <summary class="control" part="control control-emoji" aria-label=${strings.emoji}>
       ${panelIcon('smile')}
     </summary>
-    <div part="emoji">${EMOJI.map(one => html`<button type="button" @click=${insert}>${one}</button>`)}</div>
+    <div part="emoji">
+      ${EMOJI.map(one => html`<button type="button" part="emoji-button" @click=${insert}>${one}</button>`)}
+    </div>
   </details>`;
 }
 

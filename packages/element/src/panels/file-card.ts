@@ -20,7 +20,7 @@ export function fileCard(
   return html`<article class="message file ${isMine ? 'mine' : ''}" part="message">
     ${sender(isMine ? strings.me : nameOfId(peer, context), time, undefined, context)}
     <div class="file-card" part="file">
-      <span class="file-kind">${panelIcon('file')}</span>
+      <span class="file-kind" part="file-icon">${panelIcon('file')}</span>
       <div class="file-about">
         <p class="file-name" part="file-name" title=${name}><bdi>${name}</bdi></p>
         <p class="hint" part="file-status">

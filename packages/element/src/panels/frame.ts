@@ -19,8 +19,8 @@ export function frame(name: PanelName, content: TemplateResult, {commands, strin
   const close = () => commands.togglePanel(name);
   const title = strings[name];
   return html`<section class="panel panel-${name}" part="panel panel-${name}" aria-label=${title}>
-    <header>
-      <h2>${title}</h2>
+    <header part="panel-header">
+      <h2 part="panel-title">${title}</h2>
       <button
         type="button"
         class="control"

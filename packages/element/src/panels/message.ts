@@ -22,7 +22,7 @@ export const sender = (
   {lang}: Pick<Context, 'lang'>,
 ): TemplateResult =>
   html`<p class="sender" part="message-sender">
-    <b dir="auto">${name}</b>
+    <b dir="auto" part="message-name">${name}</b>
     <time part="message-time" datetime=${new Date(time).toISOString()}>${clockOf(lang).format(time)}</time>
     ${
       privately === undefined

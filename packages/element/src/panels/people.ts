@@ -37,7 +37,7 @@ function render(context: Context): TemplateResult {
     })),
   ];
   return html`<div class="people">
-    <p class="hint">${strings.participants(count)}</p>
+    <p class="hint" part="hint">${strings.participants(count)}</p>
     <ul class="list" part="people">
       <li part="person">${me(context)}</li>
       ${keyedList(everyone, ({template}) => html`<li part="person">${template()}</li>`)}
@@ -147,7 +147,7 @@ function statusOf(
 
 function invite({options, link, strings, ui, commands}: Context) {
   if (!options.features.has('invite') || link === undefined || options.room === undefined) return nothing;
-  return html`<section class="invite" aria-label=${strings.inviteTitle}>
+  return html`<section class="invite" part="invite" aria-label=${strings.inviteTitle}>
     <button
       type="button"
       class="button primary"

@@ -18,16 +18,16 @@ function render(context: Context): TemplateResult {
   const {strings, local, options} = context;
   return html`<div class="settings">
     ${deviceNotices(context)}
-    <div class="settings-group" role="group" aria-label=${strings.camera}>
+    <div class="settings-group" part="settings-group" role="group" aria-label=${strings.camera}>
       ${preview(context)}${picker('videoinput', strings.camera, local.camera.deviceId, context)}
       ${toggle('mirror', strings.mirrorVideo, true, context, strings.mirrorHint)}
     </div>
-    <div class="settings-group" role="group" aria-label=${strings.microphone}>
+    <div class="settings-group" part="settings-group" role="group" aria-label=${strings.microphone}>
       ${picker('audioinput', strings.microphone, local.microphone.deviceId, context)}${meter(context)}
       ${processing('noiseSuppression', strings.noiseSuppression, context)}
       ${processing('echoCancellation', strings.echoCancellation, context)}
     </div>
-    <div class="settings-group" role="group" aria-label=${strings.speaker}>
+    <div class="settings-group" part="settings-group" role="group" aria-label=${strings.speaker}>
       ${'setSinkId' in HTMLMediaElement.prototype ? picker('audiooutput', strings.speaker, local.speakerId, context) : nothing}
       <button
         type="button"
@@ -39,7 +39,7 @@ function render(context: Context): TemplateResult {
       </button>
       ${options.silent ? nothing : toggle('tones', strings.ringTones, true, context)}
     </div>
-    <div class="settings-group" role="group" aria-label=${strings.settings}>
+    <div class="settings-group" part="settings-group" role="group" aria-label=${strings.settings}>
       ${toggle('saveData', strings.saveData, false, context, strings.saveDataHint)}${languages(context)}
     </div>
   </div>`;
@@ -62,7 +62,7 @@ function preview({state, local, ui, participants, strings}: Context) {
 
 /** How loud I am. */
 function meter({local, soundMeter, strings}: Context) {
-  if (local.microphone.isMuted) return html`<p class="hint">${strings.microphoneIsOff}</p>`;
+  if (local.microphone.isMuted) return html`<p class="hint" part="hint">${strings.microphoneIsOff}</p>`;
   return html`<div class="meter" part="meter" aria-hidden="true">
     ${soundMeter(local.stream, 'settings')}
   </div>`;
@@ -89,7 +89,7 @@ function toggle(name: Switch, label: string, isOnByDefault: boolean, {ui, comman
         @change=${change}
       />
     </label>
-    ${hint ? html`<p class="hint" id="hint-${name}">${hint}</p>` : nothing}
+    ${hint ? html`<p class="hint" part="hint" id="hint-${name}">${hint}</p>` : nothing}
   </div>`;
 }
 
@@ -100,7 +100,7 @@ function languages({ui, strings, commands}: Context) {
   const choose = (event: Event) => commands.changeSettings({lang: (event.target as HTMLSelectElement).value});
   const chosen = all.find(lang => lang === ui.settings.lang);
   return html`<label class="field">
-    <span>${strings.language}</span>
+    <span part="field-label">${strings.language}</span>
     <select part="language-field" @change=${choose}>
       <option value="" .selected=${!chosen}>${strings.pageLanguage}</option>
       ${all.map(
@@ -123,7 +123,7 @@ function picker(
   const isKnown = devices.some(device => device.deviceId === chosen);
   const choose = (event: Event) => void commands.setDevice(kind, (event.target as HTMLSelectElement).value);
   return html`<label class="field">
-    <span>${label}</span>
+    <span part="field-label">${label}</span>
     <select part="device-field" ?disabled=${devices.length === 0} @change=${choose}>
       ${isKnown ? html`` : html`<option value="" selected>${devices.length > 0 ? strings.systemDefault : strings.noDevice}</option>`}
       ${devices.map(

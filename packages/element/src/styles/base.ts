@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** Styles that all views share: frame, text, buttons and fields. */
+/** Styles that are needed before any view: frame, text, buttons and notices. */
 export const base = css`
   :host {
     position: relative;
@@ -127,7 +127,7 @@ export const base = css`
   }
 
   :focus-visible {
-    outline: 3px solid var(--_accent);
+    outline: 3px solid var(--_accent-text);
     outline-offset: 2px;
   }
 
@@ -139,7 +139,7 @@ export const base = css`
     min-block-size: var(--_control-size);
     padding: 0.5em 1.5em;
     border: 1px solid transparent;
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: var(--_control);
     font-weight: 600;
     white-space: nowrap;
@@ -172,47 +172,12 @@ export const base = css`
     }
   }
 
-  .link-button {
-    min-block-size: calc(2 * var(--_rem));
-    padding: calc(0.25 * var(--_rem)) calc(0.75 * var(--_rem));
-    border: 0;
-    border-radius: calc(0.5 * var(--_rem));
-    background: none;
-    font-weight: 550;
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
-
-  .field {
-    display: grid;
-    gap: calc(0.375 * var(--_rem));
-    font-size: calc(0.875 * var(--_rem));
-    font-weight: 600;
-  }
-
-  .field input,
-  .field select {
-    inline-size: 100%;
-    min-block-size: var(--_control-size);
-    padding: 0.5em 0.9em;
-    border: 1px solid color-mix(in srgb, var(--_muted) 65%, transparent);
-    border-radius: calc(0.75 * var(--_rem));
-    background: var(--_raised);
-    font-size: var(--_rem);
-    font-weight: 400;
-  }
-
-  ::placeholder {
-    color: var(--_muted);
-    opacity: 1;
-  }
-
   .notice {
     display: flex;
     gap: calc(0.625 * var(--_rem));
     align-items: start;
     padding: calc(0.75 * var(--_rem)) var(--_rem);
-    border-radius: calc(0.75 * var(--_rem));
+    border-radius: calc(0.75 * var(--_radius));
     background: var(--_warning);
     color: var(--_on-warning);
     font-size: calc(0.9375 * var(--_rem));
@@ -226,7 +191,7 @@ export const base = css`
     margin-block-start: calc(0.5 * var(--_rem));
     padding: 0 var(--_rem);
     border: 1px solid currentColor;
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: none;
     font-weight: 600;
     text-decoration: none;
@@ -243,22 +208,6 @@ export const base = css`
     color: var(--_text);
   }
 
-  .drop {
-    position: absolute;
-    z-index: 5;
-    inset: 0;
-    display: grid;
-    place-items: center;
-    padding: 1em;
-    border: 3px dashed var(--_accent);
-    border-radius: inherit;
-    background: color-mix(in srgb, var(--_surface) 85%, transparent);
-    font-size: 1.375em;
-    font-weight: 600;
-    text-align: center;
-    pointer-events: none;
-  }
-
   .frame:not(.as-others-see) .mirrored {
     scale: -1 1;
   }
@@ -269,7 +218,7 @@ export const base = css`
     block-size: 1.25em;
     border: 0.15em solid currentColor;
     border-inline-end-color: transparent;
-    border-radius: 50%;
+    border-radius: var(--_round);
     animation: spin 0.9s linear infinite;
   }
 

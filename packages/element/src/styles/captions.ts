@@ -14,7 +14,7 @@ export const captionStyles = css`
     max-block-size: 34cqb;
     margin-block-start: calc(0.5 * var(--_rem));
     padding: calc(0.375 * var(--_rem)) calc(0.75 * var(--_rem));
-    border-radius: calc(0.5 * var(--_rem));
+    border-radius: calc(0.5 * var(--_radius));
     background: rgb(14 16 22 / 0.88);
     color: #fff;
     font-size: calc(1.0625 * var(--_rem));

@@ -57,7 +57,7 @@ export const cardStyles = css`
     inset-block-end: calc(0.5 * var(--_rem));
     inset-inline-end: calc(0.5 * var(--_rem));
     inline-size: 26%;
-    border-radius: calc(var(--_radius) / 2);
+    border-radius: calc(0.5 * var(--_radius));
   }
 
   .actions {
@@ -87,7 +87,7 @@ export const cardStyles = css`
     min-inline-size: 44px;
     padding: 0;
     border: 0;
-    border-radius: calc(0.75 * var(--_rem));
+    border-radius: calc(0.75 * var(--_radius));
     background: none;
     font-size: calc(0.875 * var(--_rem));
     font-weight: 550;
@@ -103,7 +103,7 @@ export const cardStyles = css`
     place-items: center;
     inline-size: calc(1.25 * var(--_control-size));
     aspect-ratio: 1;
-    border-radius: 50%;
+    border-radius: var(--_round);
     background: var(--_control);
     font-size: calc(1.125 * var(--_rem));
     transition: filter 120ms;
@@ -134,7 +134,7 @@ export const cardStyles = css`
   .said {
     margin: 0;
     padding: calc(0.75 * var(--_rem)) calc(1.125 * var(--_rem));
-    border-radius: calc(1.125 * var(--_rem));
+    border-radius: var(--_radius);
     background: var(--_raised);
     font-size: calc(1.0625 * var(--_rem));
     text-wrap: balance;
@@ -152,7 +152,7 @@ export const cardStyles = css`
     content: '';
     position: absolute;
     inset: 0;
-    border-radius: 50%;
+    border-radius: var(--_round);
     border: 2px solid var(--_accent);
     animation: ring 2.4s ease-out infinite;
   }

@@ -61,7 +61,7 @@ export const chatStyles = css`
     max-inline-size: 92%;
     padding: calc(0.4 * var(--_rem)) calc(0.75 * var(--_rem));
     border: 1px solid transparent;
-    border-radius: calc(0.875 * var(--_rem));
+    border-radius: calc(0.75 * var(--_radius));
     background: var(--_control);
     overflow-wrap: anywhere;
     white-space: pre-wrap;
@@ -98,7 +98,7 @@ export const chatStyles = css`
     inline-size: min(100%, calc(20 * var(--_rem)));
     padding: calc(0.625 * var(--_rem));
     border: 1px solid var(--_border);
-    border-radius: calc(0.875 * var(--_rem));
+    border-radius: calc(0.75 * var(--_radius));
   }
 
   .file-kind {
@@ -106,9 +106,9 @@ export const chatStyles = css`
     place-items: center;
     inline-size: calc(2.5 * var(--_rem));
     block-size: calc(2.5 * var(--_rem));
-    border-radius: calc(0.625 * var(--_rem));
+    border-radius: calc(0.5 * var(--_radius));
     background: color-mix(in srgb, var(--_accent) 14%, var(--_raised));
-    color: light-dark(var(--_accent), color-mix(in srgb, var(--_accent) 50%, #fff));
+    color: var(--_accent-text);
   }
 
   .file-name {
@@ -128,7 +128,7 @@ export const chatStyles = css`
     inline-size: 100%;
     block-size: calc(0.375 * var(--_rem));
     border: 0;
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: var(--_control);
     overflow: hidden;
     appearance: none;
@@ -172,7 +172,7 @@ export const chatStyles = css`
     min-block-size: calc(2.25 * var(--_rem));
     padding-inline: calc(0.875 * var(--_rem));
     border: 0;
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: var(--_control);
     font-size: calc(0.875 * var(--_rem));
     font-weight: 600;
@@ -201,7 +201,7 @@ export const chatStyles = css`
     margin-block-end: calc(0.5 * var(--_rem));
     padding-inline: calc(0.875 * var(--_rem));
     border: 0;
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: var(--_text);
     color: var(--_raised);
     font-size: calc(0.8125 * var(--_rem));
@@ -241,7 +241,7 @@ export const chatStyles = css`
     min-block-size: calc(1.75 * var(--_rem));
     padding-inline: calc(0.5 * var(--_rem));
     border: 0;
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: var(--_control);
     color: var(--_text);
     font-weight: 600;
@@ -255,7 +255,7 @@ export const chatStyles = css`
     align-items: end;
     padding: calc(0.1875 * var(--_rem));
     border: 1px solid color-mix(in srgb, var(--_muted) 65%, transparent);
-    border-radius: calc(1.5 * var(--_rem));
+    border-radius: min(var(--_round), calc(1.5 * var(--_rem)));
   }
 
   .compose.private {
@@ -263,7 +263,7 @@ export const chatStyles = css`
   }
 
   .compose:has(textarea:focus) {
-    outline: 3px solid var(--_accent);
+    outline: 3px solid var(--_accent-text);
     outline-offset: 1px;
   }
 
@@ -324,7 +324,7 @@ export const chatStyles = css`
     grid-template-columns: repeat(auto-fill, minmax(calc(2.5 * var(--_rem)), 1fr));
     padding: calc(0.375 * var(--_rem));
     border: 1px solid var(--_border);
-    border-radius: calc(0.75 * var(--_rem));
+    border-radius: calc(0.75 * var(--_radius));
     background: var(--_raised);
     box-shadow: var(--_shadow);
   }
@@ -333,7 +333,7 @@ export const chatStyles = css`
     min-block-size: calc(2.5 * var(--_rem));
     padding: 0;
     border: 0;
-    border-radius: calc(0.5 * var(--_rem));
+    border-radius: calc(0.5 * var(--_radius));
     background: none;
     font-size: calc(1.25 * var(--_rem));
   }

@@ -17,7 +17,7 @@ export const controlStyles = css`
     block-size: var(--_control-size);
     padding: 0;
     border: 1px solid transparent;
-    border-radius: 50%;
+    border-radius: var(--_round);
     background: var(--_control);
     transition: background-color 120ms;
   }
@@ -30,15 +30,12 @@ export const controlStyles = css`
 
   .control.off {
     background: color-mix(in srgb, var(--_danger) 18%, var(--_control));
-    color: light-dark(
-      color-mix(in srgb, var(--_danger) 82%, #000),
-      color-mix(in srgb, var(--_danger) 45%, #fff)
-    );
+    color: var(--_danger-text);
   }
 
   .control.danger {
     inline-size: calc(var(--_control-size) * 1.35);
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: var(--_danger);
     color: var(--_on-danger);
   }
@@ -58,7 +55,7 @@ export const controlStyles = css`
     inset-inline-end: calc(-0.2 * var(--_rem));
     min-inline-size: calc(1.25 * var(--_rem));
     padding-inline: calc(0.3 * var(--_rem));
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: var(--_danger);
     color: var(--_on-danger);
     font-size: calc(0.75 * var(--_rem));
@@ -72,7 +69,7 @@ export const controlStyles = css`
     z-index: 3;
     inset-block-end: calc(100% + calc(0.5 * var(--_rem)));
     padding: calc(0.25 * var(--_rem)) calc(0.625 * var(--_rem));
-    border-radius: calc(0.5 * var(--_rem));
+    border-radius: calc(0.5 * var(--_radius));
     background: var(--_text);
     color: var(--_surface);
     font-size: calc(0.8125 * var(--_rem));
@@ -100,6 +97,30 @@ export const controlStyles = css`
 
   .control:focus-visible .tip {
     visibility: visible;
+    opacity: 1;
+  }
+
+  .field {
+    display: grid;
+    gap: calc(0.375 * var(--_rem));
+    font-size: calc(0.875 * var(--_rem));
+    font-weight: 600;
+  }
+
+  .field input,
+  .field select {
+    inline-size: 100%;
+    min-block-size: var(--_control-size);
+    padding: 0.5em 0.9em;
+    border: 1px solid color-mix(in srgb, var(--_muted) 65%, transparent);
+    border-radius: calc(0.75 * var(--_radius));
+    background: var(--_raised);
+    font-size: var(--_rem);
+    font-weight: 400;
+  }
+
+  ::placeholder {
+    color: var(--_muted);
     opacity: 1;
   }
 

@@ -16,7 +16,7 @@ export const declineStyles = css`
     min-block-size: calc(2.5 * var(--_rem));
     padding: 0.375em 0.75em;
     border: 1px solid color-mix(in srgb, var(--_muted) 65%, transparent);
-    border-radius: calc(0.625 * var(--_rem));
+    border-radius: calc(0.5 * var(--_radius));
     background: var(--_surface);
     font-size: max(16px, var(--_rem));
   }

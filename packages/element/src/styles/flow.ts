@@ -70,7 +70,7 @@ export const flowStyles = css`
   .path {
     --_tone: var(--_muted);
     padding: 0.1em 0.75em;
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: color-mix(in srgb, var(--_tone) 12%, transparent);
     outline: 1px solid color-mix(in srgb, var(--_tone) 45%, transparent);
     color: var(--_tone);
@@ -197,7 +197,7 @@ export const flowStyles = css`
 
   .diagram li.failed,
   .problem {
-    --_tone: light-dark(var(--_danger), color-mix(in srgb, var(--_danger) 60%, #fff));
+    --_tone: var(--_danger-text);
   }
 
   @keyframes appear {
@@ -250,7 +250,7 @@ export const flowStyles = css`
   .problem {
     padding: 0.375em 0.75em;
     border-inline-start: 3px solid var(--_tone);
-    border-radius: calc(0.25 * var(--_rem));
+    border-radius: calc(0.5 * var(--_radius));
     background: color-mix(in srgb, var(--_tone) 12%, var(--_raised));
   }
 
@@ -259,7 +259,7 @@ export const flowStyles = css`
   }
 
   .why a {
-    color: light-dark(var(--_accent), color-mix(in srgb, var(--_accent) 55%, #fff));
+    color: var(--_accent-text);
     white-space: nowrap;
   }
 
@@ -297,7 +297,7 @@ export const flowStyles = css`
     block-size: calc(0.6 * var(--_rem));
     margin-inline-start: calc(-0.3 * var(--_rem));
     border: 2px solid;
-    border-radius: 50%;
+    border-radius: var(--_round);
     background: var(--_raised);
   }
 
@@ -327,7 +327,7 @@ export const flowStyles = css`
     inline-size: calc(0.56 * var(--_rem));
     block-size: calc(0.56 * var(--_rem));
     border: 2px solid;
-    border-radius: 50%;
+    border-radius: var(--_round);
     background: var(--_raised);
   }
 
@@ -368,7 +368,7 @@ export const flowStyles = css`
 
   @container rtc-call (width >= 768px) {
     .layout.with-panel:has(.flow) {
-      grid-template-columns: minmax(0, 1fr) minmax(calc(20 * var(--_rem)), calc(27 * var(--_rem)));
+      grid-template-columns: minmax(0, 1fr) min(var(--rtc-panel-width, calc(27 * var(--_rem))), 60%);
     }
 
     .layout.with-panel:has(.flow.page) {

@@ -12,7 +12,7 @@ export const lanLinkStyles = css`
   .lan .qr {
     flex: none;
     inline-size: calc(8 * var(--_rem));
-    border-radius: calc(0.5 * var(--_rem));
+    border-radius: calc(0.5 * var(--_radius));
     background: #fff;
     fill: #000;
     shape-rendering: crispEdges;

@@ -45,7 +45,7 @@ export const lobbyStyles = css`
     justify-self: center;
     margin-block-end: clamp(calc(0.5 * var(--_rem)), 2cqi, var(--_rem));
     padding: calc(0.375 * var(--_rem));
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: color-mix(in srgb, var(--_raised) 88%, transparent);
     backdrop-filter: blur(12px);
   }
@@ -61,7 +61,7 @@ export const lobbyStyles = css`
   .level > span {
     display: block;
     block-size: 100%;
-    border-radius: 50%;
+    border-radius: var(--_round);
     background: var(--_speaking);
     opacity: calc(0.9 * var(--level, 0));
     scale: calc(1 + 0.45 * var(--level, 0));

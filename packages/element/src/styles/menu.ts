@@ -35,7 +35,7 @@ export const menuStyles = css`
     min-block-size: calc(2.5 * var(--_rem));
     padding: calc(0.375 * var(--_rem)) calc(0.75 * var(--_rem));
     border: 0;
-    border-radius: min(var(--_radius), calc(0.875 * var(--_rem)));
+    border-radius: calc(0.75 * var(--_radius));
     background: none;
     font-size: calc(0.9375 * var(--_rem));
     text-align: start;
@@ -65,7 +65,7 @@ export const menuStyles = css`
   .reactions {
     display: grid;
     grid-template-columns: repeat(8, auto);
-    border-radius: min(calc(2 * var(--_radius)), calc(1.75 * var(--_rem)));
+    border-radius: min(var(--_round), calc(1.75 * var(--_rem)));
   }
 
   .reactions:not(:popover-open) {
@@ -79,7 +79,7 @@ export const menuStyles = css`
     block-size: var(--_control-size);
     padding: 0;
     border: 0;
-    border-radius: min(var(--_radius), 50%);
+    border-radius: var(--_round);
     background: none;
     font-size: calc(1.625 * var(--_rem));
     font-family: var(--_emoji);

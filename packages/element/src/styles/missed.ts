@@ -21,11 +21,19 @@ export const missedStyles = css`
   }
 
   .missed .link-button {
+    min-block-size: calc(2 * var(--_rem));
+    padding: calc(0.25 * var(--_rem)) calc(0.75 * var(--_rem));
+    border: 0;
+    border-radius: calc(0.5 * var(--_radius));
+    background: none;
     font-size: calc(0.875 * var(--_rem));
+    font-weight: 550;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
   }
 
   .missed > ul {
-    border-radius: min(var(--_radius), calc(0.875 * var(--_rem)));
+    border-radius: calc(0.75 * var(--_radius));
     background: var(--_raised);
     list-style: none;
   }
@@ -63,8 +71,8 @@ export const missedStyles = css`
     --_control-size: calc(2.5 * var(--_rem));
     flex: none;
     color: light-dark(
-      color-mix(in srgb, var(--_success) 90%, #000),
-      color-mix(in srgb, var(--_success) 50%, #fff)
+      oklch(from var(--_success) min(l, 0.48) c h),
+      oklch(from var(--_success) max(l, 0.78) c h)
     );
   }
 

@@ -40,7 +40,7 @@ export const panelStyles = css`
 
   @container rtc-call (width >= 768px) {
     .layout.with-panel {
-      grid-template-columns: minmax(0, 1fr) minmax(calc(18 * var(--_rem)), calc(22 * var(--_rem)));
+      grid-template-columns: minmax(0, 1fr) min(var(--rtc-panel-width, calc(22 * var(--_rem))), 60%);
     }
   }
 

@@ -20,7 +20,7 @@ export const peopleStyles = css`
   }
 
   .list summary {
-    border-radius: calc(0.75 * var(--_rem));
+    border-radius: calc(0.75 * var(--_radius));
     list-style: none;
     cursor: pointer;
   }
@@ -96,10 +96,7 @@ export const peopleStyles = css`
   }
 
   .state.off {
-    color: light-dark(
-      color-mix(in srgb, var(--_danger) 82%, #000),
-      color-mix(in srgb, var(--_danger) 45%, #fff)
-    );
+    color: var(--_danger-text);
   }
 
   .state.hand {
@@ -137,7 +134,7 @@ export const peopleStyles = css`
     min-block-size: calc(2.25 * var(--_rem));
     padding-inline: calc(0.875 * var(--_rem));
     border: 0;
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: var(--_control);
     font-size: calc(0.875 * var(--_rem));
     font-weight: 600;
@@ -166,7 +163,7 @@ export const peopleStyles = css`
     display: block;
     inline-size: min(100%, calc(12 * var(--_rem)));
     margin: calc(0.5 * var(--_rem)) auto 0;
-    border-radius: calc(0.5 * var(--_rem));
+    border-radius: calc(0.5 * var(--_radius));
     background: #fff;
     fill: #000;
     shape-rendering: crispEdges;

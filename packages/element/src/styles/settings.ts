@@ -40,7 +40,7 @@ export const settingsStyles = css`
     inline-size: 100%;
     aspect-ratio: 16 / 9;
     margin-block-end: calc(0.25 * var(--_rem));
-    border-radius: calc(0.75 * var(--_rem));
+    border-radius: calc(0.75 * var(--_radius));
     background: var(--_tile);
     object-fit: cover;
   }
@@ -53,7 +53,7 @@ export const settingsStyles = css`
 
   .meter {
     block-size: calc(0.375 * var(--_rem));
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: var(--_control);
     overflow: clip;
   }
@@ -90,7 +90,7 @@ export const settingsStyles = css`
     block-size: calc(1.5 * var(--_rem));
     margin: 0;
     padding-inline: calc(0.1875 * var(--_rem));
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: color-mix(in srgb, var(--_muted) 85%, transparent);
     cursor: inherit;
     transition: background 120ms;
@@ -99,7 +99,7 @@ export const settingsStyles = css`
   .switch input::before {
     inline-size: var(--_knob);
     block-size: var(--_knob);
-    border-radius: 50%;
+    border-radius: var(--_round);
     background: var(--_raised);
     content: '';
   }

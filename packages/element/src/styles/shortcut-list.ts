@@ -69,7 +69,7 @@ export const shortcutListStyles = css`
     padding: calc(0.125 * var(--_rem)) calc(0.5 * var(--_rem));
     border: 1px solid var(--_border);
     border-block-end-width: 2px;
-    border-radius: calc(0.375 * var(--_rem));
+    border-radius: calc(0.5 * var(--_radius));
     background: var(--_surface);
     font-size: calc(0.875 * var(--_rem));
     text-align: center;

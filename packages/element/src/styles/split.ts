@@ -5,7 +5,7 @@ export const splitStyles = css`
   .split {
     position: relative;
     display: flex;
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: var(--_control);
   }
 
@@ -16,7 +16,7 @@ export const splitStyles = css`
     padding: 0;
     padding-inline-end: calc(0.25 * var(--_rem));
     border: 0;
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: none;
     font-size: calc(0.8125 * var(--_rem));
   }

@@ -13,7 +13,7 @@ export const stageToolStyles = css`
     inline-size: calc(3.5 * var(--_rem));
     block-size: calc(1.75 * var(--_rem));
     margin-block-start: calc(0.375 * var(--_rem));
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: var(--_control);
     color: var(--_text);
     font-size: calc(0.75 * var(--_rem));

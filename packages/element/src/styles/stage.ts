@@ -19,6 +19,22 @@ export const stageStyles = css`
     container: stage / size;
   }
 
+  .drop {
+    position: absolute;
+    z-index: 5;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    padding: 1em;
+    border: 3px dashed var(--_accent);
+    border-radius: inherit;
+    background: color-mix(in srgb, var(--_surface) 85%, transparent);
+    font-size: 1.375em;
+    font-weight: 600;
+    text-align: center;
+    pointer-events: none;
+  }
+
   .notices {
     z-index: 2;
     grid-area: 1 / 1;
@@ -47,7 +63,7 @@ export const stageStyles = css`
     margin-inline-start: auto;
     padding-inline: 0.4em;
     border: 0;
-    border-radius: calc(0.5 * var(--_rem));
+    border-radius: calc(0.5 * var(--_radius));
     background: transparent;
     font-weight: 700;
     text-decoration: underline;
@@ -63,7 +79,7 @@ export const stageStyles = css`
     max-inline-size: calc(100% - 2 * var(--_gap));
     margin-block-start: var(--_gap);
     padding: calc(0.375 * var(--_rem));
-    border-radius: calc(0.75 * var(--_rem));
+    border-radius: calc(0.75 * var(--_radius));
     background: var(--_raised);
     font-size: calc(0.875 * var(--_rem));
     line-height: 1.3;
@@ -72,7 +88,7 @@ export const stageStyles = css`
   .sharing video {
     block-size: calc(3.5 * var(--_rem));
     max-inline-size: 30%;
-    border-radius: calc(0.5 * var(--_rem));
+    border-radius: calc(0.5 * var(--_radius));
     background: var(--_tile);
   }
 
@@ -157,7 +173,7 @@ export const stageStyles = css`
     min-block-size: var(--_control-size);
     padding-inline: 0.9em;
     border: 1px solid var(--_border);
-    border-radius: calc(0.75 * var(--_rem));
+    border-radius: calc(0.75 * var(--_radius));
     background: var(--_surface);
     font-size: calc(0.9375 * var(--_rem));
     text-overflow: ellipsis;
@@ -165,7 +181,7 @@ export const stageStyles = css`
 
   .link .button {
     flex: 1 0 calc(9 * var(--_rem));
-    border-radius: calc(0.75 * var(--_rem));
+    border-radius: calc(0.75 * var(--_radius));
   }
 
   /* As wide as the bar lets it, which decides how many controls fit (views/control-bar.ts). */

@@ -112,7 +112,7 @@ export const tileStyles = css`
     block-size: calc(2.25 * var(--_rem));
     padding: 0;
     border: 0;
-    border-radius: calc(0.625 * var(--_rem));
+    border-radius: calc(0.5 * var(--_radius));
     background: rgb(14 16 22 / 0.72);
     color: #fff;
     transition: opacity 120ms;
@@ -219,7 +219,7 @@ export const tileStyles = css`
 
   .tile:not(.no-picture) .overlay,
   .name {
-    border-radius: calc(0.5 * var(--_rem));
+    border-radius: calc(0.5 * var(--_radius));
     background: rgb(14 16 22 / 0.72);
     color: #fff;
   }

@@ -34,7 +34,7 @@ export const card = ({
   <div class="card" part="card ${name}">
     ${video ?? (who ? html`<div class=${isRinging ? 'who ringing' : 'who'}>${avatar(who)}</div>` : nothing)}
     <h2 part="title">${title}</h2>
-    ${hint ? html`<p class="hint">${hint}</p>` : nothing} ${body}
+    ${hint ? html`<p class="hint" part="hint">${hint}</p>` : nothing} ${body}
     <div class="actions">${actions}</div>
     ${after}
     <slot name=${name}></slot>

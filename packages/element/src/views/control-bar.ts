@@ -79,9 +79,9 @@ function button(control: Control, context: Context) {
     @focus=${preload}
     @click=${() => control.run(context)}
   >
-    ${icon(control.icon(context))}${badge > 0 ? html`<span class="badge" aria-hidden="true">${badge}</span>` : nothing}
-    <span class="tip" aria-hidden="true"
-      >${(control.tip ?? control.label)(context)}${hasShortcut ? html`<kbd>${shortcut?.toUpperCase()}</kbd>` : nothing}</span
+    ${icon(control.icon(context))}${badge > 0 ? html`<span class="badge" part="badge" aria-hidden="true">${badge}</span>` : nothing}
+    <span class="tip" part="tip" aria-hidden="true"
+      >${(control.tip ?? control.label)(context)}${hasShortcut ? html`<kbd part="key">${shortcut?.toUpperCase()}</kbd>` : nothing}</span
     >
   </button>`;
 }

@@ -21,7 +21,7 @@ function render(context: Context): TemplateResult {
     return html`<p class="hint" part="local-only">${strings.localOnly}</p>`;
   return html`<div class="lan">
     ${qrCode(link, strings.lanQrCode)}
-    <p class="hint">${strings.lanHint}</p>
+    <p class="hint" part="hint">${strings.lanHint}</p>
   </div>`;
 }
 

@@ -46,7 +46,7 @@ function render(context: Context): TemplateResult {
           aria-disabled=${ui.isBusy}
           data-focus
         >
-          ${ui.isBusy ? html`<span class="spinner"></span>${strings.joining}` : isIncomplete ? strings.tryAgain : strings.join}
+          ${ui.isBusy ? html`<span class="spinner" part="spinner"></span>${strings.joining}` : isIncomplete ? strings.tryAgain : strings.join}
         </button>
         <slot name="lobby"></slot>
       </form>
@@ -69,7 +69,7 @@ function present(context: Context) {
   const inside = members.filter(({isIn}) => isIn);
   if (inside.length === 0) return nothing;
   return html`<p class="present" part="present" role="status">
-    <span class="faces">
+    <span class="faces" part="faces">
       ${inside.slice(0, AVATARS).map(({displayName}) => avatar(displayName || strings.someone))}
     </span>
     <span>${strings.inTheCall(whoIs(inside, context), inside.length)}</span>
@@ -88,8 +88,8 @@ function preview(context: Context) {
       ${mediaStream(local.stream, {isMuted: true})}
     ></video>`;
   const name = options.displayName || ui.name;
-  return html`<div class="no-preview">
-    ${isStarting ? html`<span class="spinner"></span>` : avatar(name || strings.me)}
+  return html`<div class="no-preview" part="no-preview">
+    ${isStarting ? html`<span class="spinner" part="spinner"></span>` : avatar(name || strings.me)}
     <p>${isStarting ? strings.previewStarting : previewText(context)}</p>
   </div>`;
 }

@@ -17,7 +17,7 @@ function render(context: Context): TemplateResult {
   const {strings, ui, commands} = context;
   return html`<section class="missed" part="missed-calls" aria-labelledby="missed">
     <header>
-      <h3 id="missed">${strings.missedCalls}</h3>
+      <h3 id="missed" part="missed-title">${strings.missedCalls}</h3>
       <button type="button" class="link-button" part="clear-button" @click=${() => commands.clearMissed()}>
         ${strings.clearMissed}
       </button>

@@ -4,7 +4,7 @@ import type {Context} from '../context.js';
 /** The field for the visitor's name, which is kept for the next visit. */
 export const nameField = ({strings, ui, commands}: Context): TemplateResult => html`
   <label class="field">
-    <span>${strings.yourName}</span>
+    <span part="field-label">${strings.yourName}</span>
     <input
       part="name-field"
       name="name"

@@ -73,7 +73,8 @@ export const ringing = cardView(context => {
 
 /** The round icon of a button, and its caption. */
 const roundIcon = (name: IconName, caption: string) =>
-  html`<span class="round" part="ring-icon">${icon(name)}</span><span class="caption">${caption}</span>`;
+  html`<span class="round" part="ring-icon">${icon(name)}</span
+    ><span class="caption" part="ring-caption">${caption}</span>`;
 
 const acceptVideo = ({strings, ui, commands}: Context) =>
   html`<button

@@ -28,12 +28,15 @@ function render(context: Context, tools?: StageTools): TemplateResult {
   const arrangement =
     tools?.arrange(everyone, context) ?? pair(everyone, notices.length > 0 ? [x, 1] : [x, y]);
   const {mode, shape, sizes, tiles} = arrangement;
-  // In the next frame: in this one, a pager that appears would change what is being observed.
-  const measure = (_height: number, box: Element) =>
-    requestAnimationFrame(() => {
+  // In the next frame: in this one, a pager that appears would change what is being observed. And in the box's own window: the
+  // frames of a page that is hidden behind a picture-in-picture window don't come.
+  const measure = (_height: number, box: Element) => {
+    const view = box.ownerDocument.defaultView;
+    view?.requestAnimationFrame(() => {
       const {clientWidth: width, clientHeight: height} = box;
-      commands.setBox({width, height, gap: parseFloat(getComputedStyle(box).columnGap)});
+      commands.setBox({width, height, gap: parseFloat(view.getComputedStyle(box).columnGap)});
     });
+  };
   const turn = (event: KeyboardEvent | TouchEvent) => tools?.turn(event, arrangement, context);
   return html`
     <div
@@ -70,16 +73,16 @@ function render(context: Context, tools?: StageTools): TemplateResult {
 
 /** Shown until the broker has admitted me. Usually that is immediate; this appears only if it takes a while. */
 const joining = ({strings}: Context) => html`
-  <p class="joining" part="joining"><span class="spinner"></span>${strings.joining}</p>
+  <p class="joining" part="joining"><span class="spinner" part="spinner"></span>${strings.joining}</p>
 `;
 
 /** Shown while nobody else is in the room: the link to share. */
 const invitation = ({strings, link, ui, options, commands, lanLink}: Context) => html`
   <section class="invitation" part="invitation" aria-labelledby="invitation">
-    <h2 id="invitation">${strings.waitingTitle}</h2>
+    <h2 id="invitation" part="title invitation-title">${strings.waitingTitle}</h2>
     ${
       options.features.has('invite') && link !== undefined
-        ? html`<p class="hint">${strings.waitingHint}</p>
+        ? html`<p class="hint" part="hint">${strings.waitingHint}</p>
             <div class="link">
               <input
                 part="link"

@@ -66,7 +66,7 @@ function entering(context: Context) {
   return card({
     name: 'start',
     title: isOnTheWay ? strings.joining : (options.roomLabel ?? strings.lobbyTitle),
-    body: isOnTheWay ? html`<span class="spinner"></span>` : failureNotice(context),
+    body: isOnTheWay ? html`<span class="spinner" part="spinner"></span>` : failureNotice(context),
     actions: isOnTheWay
       ? nothing
       : html`<button

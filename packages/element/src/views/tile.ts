@@ -94,7 +94,8 @@ function overlay({status, isVideoPaused}: Tile, {strings}: Context) {
   if (status === 'connected')
     return isVideoPaused ? html`<p class="overlay" part="overlay">${strings.videoPaused}</p>` : nothing;
   return html`<p class="overlay" part="overlay">
-    <span class="spinner"></span>${status === 'connecting' ? strings.connecting : strings.reconnecting}
+    <span class="spinner" part="spinner"></span
+    >${status === 'connecting' ? strings.connecting : strings.reconnecting}
   </p>`;
 }
 
