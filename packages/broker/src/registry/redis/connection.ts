@@ -96,7 +96,7 @@ export async function openConnection(
     return {
       isEnded: () => isEnded,
       run(name, args) {
-        return commands.sendCommand(['EVALSHA', SCRIPTS[name].digest, '1', key, ...args]);
+        return commands.sendCommand(['EVALSHA', SCRIPTS[name].digest, '1', `${key}:`, ...args]);
       },
       publish: (channel, text) => commands.sendCommand(['PUBLISH', channel, text]),
       subscribe: (channels, listener) => events.subscribe(channels, listener),

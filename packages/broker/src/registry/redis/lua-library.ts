@@ -2,7 +2,7 @@
  * The functions that all scripts share. A script runs alone in Redis: it checks the lease, writes, and publishes, and
  * nobody sees a state in between. The keys are in docs/cluster.md.
  *
- * KEYS[1] is the prefix with its hash tag, so that a Redis Cluster keeps everything in one slot. Arguments of every
+ * KEYS[1] is the prefix with its hash tag (`{rtc}:`), so that a Redis Cluster keeps everything in one slot. Arguments of every
  * script: the latest time in ms of Redis's clock at which it may run (what the broker has given up must not happen later),
  * the node, the grace period in ms, and then its own.
  */
@@ -18,7 +18,7 @@ export const LEAVING_MS = 3_500;
 
 export const LIBRARY = `
 local call = redis.call
-local P = KEYS[1] .. ':'
+local P = KEYS[1]
 local time = call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local node, grace = ARGV[2], tonumber(ARGV[3])

@@ -1,5 +1,6 @@
 /** What an operator reads when Redis can't be used: a code, a sentence and what to do. */
 import {once} from 'node:events';
+import {readFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {createBroker} from '../../broker.js';
@@ -11,6 +12,7 @@ import {healthOf, untilJoined} from '../../testing/cluster.js';
 import {freePort} from '../../testing/daemons.js';
 import {startRedis} from '../../testing/redis.js';
 import {startBroker} from '../../testing/servers.js';
+import {REDIS_PROBLEMS} from './problems.js';
 import {isClientInstalled} from './redis-registry.js';
 
 interface Line {
@@ -82,6 +84,21 @@ describe('a password', () => {
   });
 });
 
+test('a user that may do too little, and one that may do what the hint says', async () => {
+  const redis = await startRedis();
+  await redis.ask('ACL', 'SETUSER', 'broker', 'on', '>secret', '+@all', '-@scripting', '~*', '&*');
+  const {url, problem} = await start({redis: redis.url.replace('redis://', 'redis://broker:secret@')});
+  const {hint = ''} = await problem('redis-no-permission');
+  const rules = /SETUSER … (.*) allows/.exec(hint)?.[1]?.split(' ') ?? [];
+  await redis.ask('ACL', 'SETUSER', 'broker', 'reset', 'on', '>secret', ...rules);
+  await untilJoined([url]);
+  const [ada, bob] = [await connect(url), await connect(url)];
+  ada.enter('r');
+  await ada.nextFromBroker('room');
+  bob.offer(ada.id);
+  await ada.next('OFFER');
+});
+
 test('a Redis that is too old', async () => {
   const port = await freePort();
   const server = createServer(socket => {
@@ -151,4 +168,14 @@ test('the optional package is found, or said to be missing', () => {
     throw new Error('Cannot find module');
   };
   expect(isClientInstalled(missing)).toBe(false);
+});
+
+test('docs/cluster.md lists every problem', async () => {
+  const page = await readFile(new URL('../../../../../docs/cluster.md', import.meta.url), 'utf8');
+  const listed = page.match(/<!-- problems.*?-->(.*)<!-- \/problems -->/s)?.[1] ?? '';
+  const rows = [...listed.matchAll(/^\| `([\w-]+)` +\| (.*?) +\|$/gm)].map(([, code, meaning]) => [
+    code,
+    meaning,
+  ]);
+  expect(rows).toEqual(Object.entries(REDIS_PROBLEMS).map(([code, {sentence}]) => [code, sentence]));
 });

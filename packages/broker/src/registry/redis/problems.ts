@@ -16,7 +16,7 @@ export const REDIS_PROBLEMS = {
   },
   'redis-no-permission': {
     sentence: 'This Redis user may not do what the broker needs',
-    hint: 'Allow it: ~{prefix}:* &{prefix}:* +@all -@dangerous +info, with the option redisPrefix as the prefix.',
+    hint: 'ACL SETUSER … ~{rtc}:* &{rtc}:* +@all -@dangerous +info allows it, where rtc is the option redisPrefix.',
   },
   'redis-too-old': {
     sentence: 'This Redis is too old',
