@@ -10,7 +10,7 @@ export async function start(options, {app, page = ''} = {}) {
   const isLan = process.argv.includes('--lan');
   try {
     const broker = createBroker(options);
-    const {url, lan} = await broker.listen({app, lan: isLan});
+    const {url, lan} = await broker.listen({app, lan: isLan, fds: inheritedSockets()});
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => broker.close());
     console.log(`Your call is ready: ${url}${page}`);
     if (lan) console.log(lan.describe(page));
@@ -23,4 +23,11 @@ export async function start(options, {app, page = ''} = {}) {
     );
     process.exit(1);
   }
+}
+
+/** The sockets that systemd has opened for this process (socket activation): file descriptors from 3 on. */
+function inheritedSockets() {
+  const {LISTEN_PID, LISTEN_FDS} = process.env;
+  const count = LISTEN_PID === String(process.pid) ? Number(LISTEN_FDS) : 0;
+  return Array.from({length: count}, (_, index) => 3 + index);
 }

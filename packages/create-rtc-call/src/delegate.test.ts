@@ -15,6 +15,14 @@ describe('delegate', () => {
     expect(runBroker).toHaveBeenCalledExactlyOnceWith(['check', 'https://calls.example.com', '--json']);
   });
 
+  it('runs init for add deploy, and knows nothing else to add', async () => {
+    const {runBroker, result} = run(['add', 'deploy', '--domain', 'calls.example.com']);
+    await result;
+    expect(runBroker).toHaveBeenCalledExactlyOnceWith(['init', '--domain', 'calls.example.com']);
+    for (const argv of [['add'], ['add', 'database']])
+      await expect(run(argv).result).rejects.toMatchObject({code: 'bad-option'});
+  });
+
   it.each([[[]], [['demo']], [['./doctor']], [['demo', 'doctor']]])(
     'leaves %j to the scaffolder',
     async argv => {

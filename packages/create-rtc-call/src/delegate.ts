@@ -5,6 +5,7 @@ import type {Tools} from './context.js';
 /** What is typed, and the command of the broker that does it. A folder of that name is written `./doctor`. */
 const COMMANDS: readonly {readonly words: readonly string[]; readonly command: string}[] = [
   {words: ['doctor'], command: 'check'},
+  {words: ['add', 'deploy'], command: 'init'},
 ];
 
 type Needs = 'cwd' | 'isInstalled' | 'packageManager' | 'runBroker';
@@ -13,13 +14,17 @@ type Needs = 'cwd' | 'isInstalled' | 'packageManager' | 'runBroker';
  * Runs a subcommand if the command line begins with one.
  *
  * @returns its exit code; undefined if the command line is for the scaffolder
- * @throws CreateError `not-installed`
+ * @throws CreateError `bad-option`, `not-installed`
  */
 export async function delegate(
   argv: readonly string[],
   {cwd, isInstalled, packageManager, runBroker}: Pick<Tools, Needs>,
 ): Promise<number | undefined> {
   const found = COMMANDS.find(({words}) => words.every((word, index) => argv[index] === word));
+  if (!found && argv[0] === 'add')
+    throw new CreateError('bad-option', `Nothing is called ${argv[1] ?? 'that'}.`, {
+      hint: 'create-rtc-call add deploy writes what a server needs. A project called add is written ./add.',
+    });
   if (!found) return undefined;
   const {words, command} = found;
   if (!isInstalled(cwd))

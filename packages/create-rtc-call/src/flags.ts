@@ -45,7 +45,7 @@ export function parseFlags(
     .argument('[dir]', 'the folder to create; any name will do')
     .addHelpText(
       'after',
-      '\nIn a project: create-rtc-call doctor [url] says what is wrong, and how to fix it.',
+      '\nIn a project:\n  create-rtc-call doctor [url]                 says what is wrong, and how to fix it\n  create-rtc-call add deploy --domain <name>   writes what a server of your own needs',
     )
     .option('--template <name>', 'the template to start from')
     .option('-y, --yes', 'skip all prompts and use the defaults')

@@ -170,7 +170,7 @@ describe.skipIf(!isInstalled('turnserver'))(
     }
 
     test('accepts the broker’s credentials over UDP, TCP and TLS', async () => {
-      const {urls, stun, cert} = await startTurn(await readmeConfig());
+      const {urls, stun, cert} = await startTurn(await ourLimits());
       const {url} = await startBroker({stun, turn: {urls, secret: SECRET}});
       const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
       const env = {...process.env, NODE_EXTRA_CA_CERTS: cert};
@@ -185,15 +185,15 @@ describe.skipIf(!isInstalled('turnserver'))(
       expect(output).toMatch(/No problems found\.\n$/);
     });
 
-    /** What the README tells to write into /etc/turnserver.conf, without its secret and realm. */
-    async function readmeConfig(): Promise<string[]> {
-      const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
-      const lines = readme.split('\n').filter(line => /^(denied-peer-ip|user-quota|total-quota)=/.test(line));
+    /** The limits of the configuration that init writes. */
+    async function ourLimits(): Promise<string[]> {
+      const config = await readFile(new URL('../../deploy/turnserver.conf', import.meta.url), 'utf8');
+      const lines = config.split('\n').filter(line => /^(denied-peer-ip|user-quota|total-quota)=/.test(line));
       return lines.map(line => `--${line}`);
     }
 
-    test('with the README’s configuration relays to no internal address', async () => {
-      const {urls} = await startTurn(await readmeConfig());
+    test('with our configuration relays to no internal address', async () => {
+      const {urls} = await startTurn(await ourLimits());
       const {username = '', credential = ''} = iceServersFor(
         {stun: [], turn: {urls, secret: SECRET, ttl: 60}},
         'a',
@@ -242,7 +242,7 @@ describe.skipIf(!isInstalled('turnserver'))(
     });
 
     test('with the README’s configuration limits the relays of one client', async () => {
-      const {urls} = await startTurn(await readmeConfig());
+      const {urls} = await startTurn(await ourLimits());
       const {username = '', credential = ''} = iceServersFor(
         {stun: [], turn: {urls, secret: SECRET, ttl: 60}},
         'a',

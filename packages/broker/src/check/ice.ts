@@ -47,7 +47,8 @@ async function checkRelay(name: string, relay: Relay): Promise<Finding> {
   try {
     for (const address of INTERNAL) {
       if (!(await relay.permits(address))) continue;
-      const hint = 'Anyone can reach its internal network: deny such addresses (see the README on TURN).';
+      const hint =
+        'Anyone can reach its internal network: deny such addresses (deploy/turnserver.conf, which rtc-broker init writes, does).';
       return {level: 'warning', name, detail: `relays at ${relay.address}, and also to ${address}`, hint};
     }
     return {level: 'ok', name, detail: `relays at ${relay.address}`};

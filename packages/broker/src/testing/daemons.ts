@@ -41,7 +41,12 @@ export interface Daemon {
 }
 
 /** Starts a program that stays in the foreground, and waits until it listens on this TCP port. The caller ends it. */
-export async function spawnDaemon(program: string, args: readonly string[], port: number): Promise<Daemon> {
+export async function spawnDaemon(
+  program: string,
+  args: readonly string[],
+  port: number,
+  host = '127.0.0.1',
+): Promise<Daemon> {
   const child = spawn(program, args, {stdio: ['ignore', 'pipe', 'pipe']});
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (output += String(data)));
@@ -50,7 +55,7 @@ export async function spawnDaemon(program: string, args: readonly string[], port
     child.kill(signal);
     await exited;
   };
-  for (let tries = 0; !(await accepts(port)); tries += 1) {
+  for (let tries = 0; !(await accepts(port, host)); tries += 1) {
     if (child.exitCode !== null || tries > 500) {
       await end('SIGKILL');
       throw new Error(`${program} does not start: ${output}`);
@@ -65,14 +70,15 @@ export async function startDaemon(
   program: string,
   args: readonly string[],
   port: number,
+  host?: string,
 ): Promise<() => Promise<void>> {
-  const {end} = await spawnDaemon(program, args, port);
+  const {end} = await spawnDaemon(program, args, port, host);
   onTestFinished(() => end('SIGTERM'));
   return () => end('SIGKILL');
 }
 
-async function accepts(port: number): Promise<boolean> {
-  const socket = connectTcp(port, '127.0.0.1');
+async function accepts(port: number, host: string): Promise<boolean> {
+  const socket = connectTcp(port, host);
   try {
     await once(socket, 'connect');
     return true;
