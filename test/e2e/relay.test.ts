@@ -4,22 +4,29 @@ import {launchChromium} from '../support/browsers.js';
 import {LOOKS} from '../support/fake-devices.js';
 import {test, toPerson, type Person} from '../support/people.js';
 import {openTab} from '../support/tab.js';
-import {createTurnServer, hasTurnServer, type TurnServer} from '../support/turn-server.js';
+import {canOpenPhoneNetwork, openPhoneNetwork} from '../../packages/broker/src/testing/phone-network.js';
+import {
+  createTurnServer,
+  hasTurnServer,
+  startConfiguredTurnServer,
+  type TurnServer,
+} from '../support/turn-server.js';
 
 const WAYS = ['udp', 'tcp', 'tls'] as const;
 
 const IN_A_ROOM = 'room=relay&prejoin=off&relay-only';
 
+const at = ({secret, urls}: TurnServer, way: (typeof WAYS)[number]) => ({secret, url: urls[way]});
+
 /** Opens two people with this TURN server; by default, in a room where they use only relays. */
 async function openRelayed(
-  turn: TurnServer,
-  way: (typeof WAYS)[number],
+  {secret, url}: {readonly secret: string; readonly url: string},
   staticFolder: string,
   queries = {red: IN_A_ROOM, blue: IN_A_ROOM},
 ) {
   const broker = await startBroker({
     static: staticFolder,
-    turn: {urls: [turn.urls[way]], secret: turn.secret},
+    turn: {urls: [url], secret},
   });
   onTestFinished(() => broker.close());
   const people = await Promise.all(
@@ -64,7 +71,7 @@ describe.skipIf(!hasTurnServer)('relay-only over coturn (to run: apt-get install
   test.for(WAYS)('over %s: nothing but relays is gathered, sent and used', async (way, {site}) => {
     const turn = await createTurnServer();
     await turn.start();
-    const people = await openRelayed(turn, way, site.folder);
+    const people = await openRelayed(at(turn, way), site.folder);
     const [red, blue] = people;
     await Promise.all([red.meets('blue'), blue.meets('red')]);
     for (const person of people) {
@@ -87,7 +94,7 @@ describe.skipIf(!hasTurnServer)('relay-only over coturn (to run: apt-get install
     const turn = await createTurnServer();
     await turn.start();
     const queries = {red: 'peer-id=stranger&to=careful', blue: 'peer-id=careful'};
-    const [red, blue] = await openRelayed(turn, 'udp', site.folder, queries);
+    const [red, blue] = await openRelayed(at(turn, 'udp'), site.folder, queries);
     await Promise.all([red, blue].map(person => person.until(call => call.local.id !== null)));
     await red.call(call => call.call());
     await blue.press('show-video-button');
@@ -105,10 +112,23 @@ describe.skipIf(!hasTurnServer)('relay-only over coturn (to run: apt-get install
     await Promise.all([red.meets('blue'), blue.meets('red')]);
   });
 
+  test.skipIf(!canOpenPhoneNetwork)(
+    'with the configuration that init writes, behind NAT (to run: be root): both are on relays',
+    async ({site}) => {
+      const network = openPhoneNetwork();
+      onTestFinished(() => network.close());
+      const turn = await startConfiguredTurnServer(network.address);
+      const [red, blue] = await openRelayed(turn, site.folder);
+      await Promise.all([red.meets('blue'), blue.meets('red')]);
+      for (const person of [red, blue])
+        expect(await chosenPair(person)).toMatchObject({local: 'relay', gathered: ['relay']});
+    },
+  );
+
   test('the TURN server is killed during a call, and restarted', async ({site}) => {
     const turn = await createTurnServer();
     await turn.start();
-    const [red, blue] = await openRelayed(turn, 'udp', site.folder);
+    const [red, blue] = await openRelayed(at(turn, 'udp'), site.folder);
     await Promise.all([red.meets('blue'), blue.meets('red')]);
     await turn.kill();
     await Promise.all([red, blue].map(person => person.until(call => call.state === 'reconnecting')));

@@ -1,5 +1,12 @@
-import {freePort, isInstalled, startDaemon} from '../../packages/broker/src/testing/daemons.js';
+import {execFile} from 'node:child_process';
+import {readFile, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
+import {freePort, isInstalled, makeFolder, startDaemon} from '../../packages/broker/src/testing/daemons.js';
 import {makeCertificate} from '../../packages/broker/src/testing/certificate.js';
+
+const BROKER = fileURLToPath(new URL('../../packages/broker/dist/bin.js', import.meta.url));
 
 export const hasTurnServer = isInstalled('turnserver');
 
@@ -39,5 +46,36 @@ export async function createTurnServer(): Promise<TurnServer> {
     async kill() {
       await kill?.();
     },
+  };
+}
+
+/** Routable, as a server's is. Nothing is sent there: coturn maps it to its own address. */
+const PUBLIC_ADDRESS = '93.184.215.14';
+
+/** A coturn behind NAT, at this private address, with the configuration that `rtc-broker init` writes; stopped after the test. */
+export async function startConfiguredTurnServer(
+  privateAddress: string,
+): Promise<{readonly secret: string; readonly url: string}> {
+  const dir = await makeFolder();
+  await writeFile(join(dir, 'package.json'), '{}');
+  const args = ['init', dir, '--domain', 'calls.example.com'];
+  const addresses = ['--external-ip', `${PUBLIC_ADDRESS}/${privateAddress}`];
+  await promisify(execFile)(process.execPath, [BROKER, ...args, ...addresses]);
+  const [port, tlsPort, {cert, key}] = [await freePort(), await freePort(), await makeCertificate()];
+  const file = join(dir, 'deploy/turnserver.conf');
+  // Only what a test can't have: the well-known ports, and the certificate of the domain. Pages may use servers on loopback.
+  const config = (await readFile(file, 'utf8'))
+    .replace(
+      'listening-port=3478',
+      `listening-port=${port}\nlistening-ip=127.0.0.1\nrelay-ip=${privateAddress}`,
+    )
+    .replace('tls-listening-port=5349', `tls-listening-port=${tlsPort}`)
+    .replace(/^cert=.*/m, `cert=${cert}`)
+    .replace(/^pkey=.*/m, `pkey=${key}`);
+  await writeFile(file, config);
+  await startDaemon('turnserver', ['-c', file], port);
+  return {
+    secret: /^static-auth-secret=(\w+)/m.exec(config)![1]!,
+    url: `turn:127.0.0.1:${port}?transport=udp`,
   };
 }
