@@ -39,13 +39,16 @@ describe.each(PACKAGES)('the tarball of packages/%s', name => {
   });
 
   it('has types that resolve like its code (attw)', async () => {
-    const result = await checkPackage(createPackageFromTarballData(new Uint8Array(await readFile(tarball))));
+    const files = createPackageFromTarballData(new Uint8Array(await readFile(tarball)));
+    // A package that nobody imports has no types of its own; those in its templates belong to others.
+    if (!('exports' in (await readManifest())))
+      return expect(files.listFiles().filter(name => name.endsWith('.d.ts'))).toEqual([]);
+    const result = await checkPackage(files);
     const problems = result.types ? result.problems : [];
     const isUnsupported = (problem: object) =>
       'resolutionKind' in problem && UNSUPPORTED.has(problem.resolutionKind as string);
     expect(problems.filter(problem => !isUnsupported(problem))).toEqual([]);
-    const isImportable = 'exports' in (await readManifest());
-    expect(Boolean(result.types), 'A package that can be imported has types.').toBe(isImportable);
+    expect(Boolean(result.types), 'A package that can be imported has types.').toBe(true);
   });
 
   it('contains the metadata of the root package', async () => {

@@ -89,13 +89,11 @@ function writeFiles(dir: string, domain: string, addresses: readonly string[]): 
 
 const randomSecret = (): string => randomBytes(32).toString('hex');
 
-/** Behind NAT, a relay that sends to another relay sends to itself, at its private address, which is denied otherwise. */
-function externalAddress([external, own]: readonly string[]): string {
-  if (external === undefined)
-    return '# Behind NAT, also for two people who both use a relay:\n# external-ip=PUBLIC/PRIVATE\n# allowed-peer-ip=PRIVATE';
-  if (own === undefined) return `external-ip=${external}`;
-  return `external-ip=${external}/${own}\n# Two people who both use a relay: the one sends to the other here.\nallowed-peer-ip=${own}`;
-}
+/** A relay is reached at its public address; behind NAT, coturn has to know both. */
+const externalAddress = (addresses: readonly string[]): string =>
+  addresses.length === 0
+    ? '# Behind NAT:\n# external-ip=PUBLIC/PRIVATE'
+    : `external-ip=${addresses.join('/')}`;
 
 const settings = (name: (setting: string) => string, domain: string, turnSecret: string): string => `\
 # The settings of the broker. Secrets: never commit this file.
