@@ -149,3 +149,25 @@ describe('before accept', () => {
     expect(await audioSent()).toBeGreaterThan(0);
   });
 });
+
+test('in a room, a token’s name wins over what the page says of itself', async ({open, site}) => {
+  const secret = 'a secret of at least thirty-two bytes';
+  const broker = await startBroker({static: site.folder, auth: {secret}});
+  onTestFinished(() => broker.close());
+  const {createToken} = await import('@rtc-call/broker');
+  const [ada, ben] = await Promise.all([
+    createToken({secret, id: 'ada', rooms: ['names'], name: 'Ada'}),
+    createToken({secret, id: 'ben', rooms: ['names']}),
+  ]);
+  const page = (id: string, token: string, name: string) =>
+    `call.html?room=names&prejoin=off&peer-id=${id}&token=${token}&display-name=${name}`;
+  const red = await open('red', page('ada', ada, 'Ben'), {at: broker.url});
+  const blue = await open('blue', page('ben', ben, 'Benjamin'), {at: broker.url});
+  await Promise.all([red, blue].map(person => person.until(call => call.participants[0]?.isNative)));
+  const named = (person: Person) => person.call(call => call.participants[0]?.displayName);
+  // Each has heard over the channel by now what the other says.
+  expect(await named(blue)).toBe('Ada');
+  expect(await named(red)).toBe('Benjamin');
+  await blue.page.evaluate(() => document.querySelector('rtc-call')!.setAttribute('display-name', 'Bernd'));
+  await red.until(call => call.participants[0]?.displayName === 'Bernd');
+});

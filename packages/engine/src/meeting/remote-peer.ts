@@ -63,9 +63,9 @@ export class RemotePeer {
     this.#isSavingData = isSavingData;
   }
 
-  /** The name that others see: a token's wins over what the peer says of itself. */
+  /** The name that others see: what the broker says, which knows the token's, wins over what the peer says of itself. */
   get displayName(): string {
-    return this.vouched.name ?? this.status?.name ?? this.name;
+    return this.vouched.name ?? this.member?.name ?? this.status?.name ?? this.name;
   }
 
   /** The video that arrives, if I show it; null otherwise. */
