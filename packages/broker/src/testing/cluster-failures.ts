@@ -5,6 +5,7 @@ import {expect, onTestFinished} from 'vitest';
 import {connect, dial, refusalOf, until, type Client, type Received} from './client.js';
 import {
   changesSeenBy,
+  expectReaches,
   healthOf,
   join,
   nth,
@@ -25,11 +26,6 @@ async function meet(urls: readonly string[]): Promise<[Client, Client, Client, C
   for (const [index, person] of people.entries())
     for (let later = index + 1; later < people.length; later += 1) await person.nextFromBroker('entered');
   return people as [Client, Client, Client, Client];
-}
-
-async function expectReaches(from: Client, to: Client, link: string): Promise<void> {
-  from.offer(to.id, link);
-  await to.next('OFFER', ({payload}) => payload?.connectionId === link);
 }
 
 /** Nobody has noticed: all are connected, and nobody has left or come. */

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {makeCertificate} from '../../testing/certificate.js';
 import {until} from '../../testing/client.js';
-import {healthOf, join as enter, startCluster, untilJoined} from '../../testing/cluster.js';
+import {expectReaches, healthOf, join as enter, startCluster, untilJoined} from '../../testing/cluster.js';
 import {freePort, makeFolder, spawnDaemon} from '../../testing/daemons.js';
 import {startProcess} from '../../testing/processes.js';
 import {startRedis} from '../../testing/redis.js';
@@ -66,8 +66,7 @@ test('behind a Sentinel, which says where the master is, also after a failover',
   await until(async () => (await healthOf(urls[0])).cluster.problem !== undefined);
   await untilJoined(urls);
   expect(String(await replica.ask('INFO', 'replication'))).toContain('role:master');
-  bob.offer('ada', 'mc_after');
-  await ada.next('OFFER', ({payload}) => payload?.connectionId === 'mc_after');
+  await expectReaches(bob, ada, 'mc_after');
   await Promise.all([ada.settled(), bob.settled()]);
   expect([...ada.received, ...bob.received].filter(({payload}) => payload?.kind !== 'entered')).toEqual([]);
 });
