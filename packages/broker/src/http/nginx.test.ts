@@ -6,26 +6,33 @@ import {text} from 'node:stream/consumers';
 import {expect, test} from 'vitest';
 import {makeCertificate} from '../testing/certificate.js';
 import {connect, dial, refusalOf, until} from '../testing/client.js';
+import {startClusterProcess, untilJoined} from '../testing/cluster.js';
 import {freePort, isInstalled, makeFolder, startDaemon} from '../testing/daemons.js';
+import {startRedis} from '../testing/redis.js';
 import {startBroker} from '../testing/servers.js';
 
-async function startNginx(brokerPort: number): Promise<{origin: string; log: string}> {
+/** The blocks for nginx in a document. */
+async function blocksIn(path: string): Promise<string[]> {
+  const page = await readFile(new URL(path, import.meta.url), 'utf8');
+  return [...page.matchAll(/```nginx\n(.*?)```/gs)].map(([, block = '']) => block);
+}
+
+async function startNginx(proxyPass: string, upstream = ''): Promise<{origin: string; log: string}> {
   const dir = await makeFolder();
   const port = await freePort();
   const {cert, key} = await makeCertificate();
   const log = join(dir, 'calls.log');
-  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
-  const site = /```nginx\n(.*?)```/s
-    .exec(readme)![1]!
+  const [readme = ''] = await blocksIn('../../README.md');
+  const site = readme
     .replace('listen 443 ssl', `listen 127.0.0.1:${port} ssl`)
-    .replace('127.0.0.1:9000', `127.0.0.1:${brokerPort}`)
+    .replace('proxy_pass http://127.0.0.1:9000;', proxyPass)
     .replace(/(?<=ssl_certificate )\S+(?=;)/, cert)
     .replace(/(?<=ssl_certificate_key )\S+(?=;)/, key)
     .replace('/var/log/nginx/calls.log', log);
   const folders = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     name => `${name}_temp_path ${dir}/${name};`,
   );
-  const http = `http { ${folders.join(' ')} ${site} }`;
+  const http = `http { ${folders.join(' ')} ${upstream} ${site} }`;
   const config = join(dir, 'nginx.conf');
   await writeFile(config, `daemon off; user root; pid ${dir}/pid; error_log stderr; events {} ${http}`);
   await startDaemon('nginx', ['-c', config, '-e', 'stderr'], port);
@@ -55,7 +62,7 @@ test.skipIf(!isInstalled('nginx'))(
       silenceMs: 4_000,
       metricsToken: undefined,
     });
-    const {origin, log} = await startNginx(port);
+    const {origin, log} = await startNginx(`proxy_pass http://127.0.0.1:${port};`);
     const url = `${origin}/rtc`;
     expect(await get(`${url}/health`)).toEqual({status: 200, body: '{"live":true,"ready":true}'});
 
@@ -81,5 +88,36 @@ test.skipIf(!isInstalled('nginx'))(
     const lines = await readFile(log, 'utf8');
     expect(lines).toContain('"GET /rtc/health" 200');
     expect(lines).not.toContain('not-for-the-log');
+  },
+);
+
+test.skipIf(!isInstalled('nginx'))(
+  'several brokers behind nginx: one that is killed, or not ready, is skipped',
+  async () => {
+    const redis = await startRedis();
+    const flags = ['--trust-proxy', '127.0.0.1', '--drain-delay-ms', '60000'];
+    const brokers = await Promise.all([1, 2, 3].map(() => startClusterProcess(redis.url, 'rtc', flags)));
+    await untilJoined(brokers.map(({url}) => url));
+    const [upstream = '', proxyPass = ''] = await blocksIn('../../../../docs/cluster.md');
+    let count = 0;
+    const withPorts = upstream.replaceAll(/10\.0\.0\.\d:9000/g, () => new URL(brokers[count++]!.url).host);
+    expect(count).toBe(3);
+    const {origin} = await startNginx(proxyPass, withPorts);
+    const url = `${origin}/rtc`;
+    const people = [];
+    for (let index = 0; index < 6; index += 1) people.push(await connect(url, {...trusting, origin}));
+    for (const person of people) person.enter('r');
+    await Promise.all(people.map(person => person.nextFromBroker('room')));
+    for (const person of people) {
+      person.offer(people[0]!.id, `from-${person.id}`);
+      await people[0]!.next('OFFER', ({payload}) => payload?.connectionId === `from-${person.id}`);
+    }
+    brokers[0]!.child.kill('SIGKILL');
+    brokers[1]!.child.kill('SIGTERM');
+    await until(async () => (await fetch(`${brokers[1]!.url}/health`)).status === 503);
+    for (let index = 0; index < 6; index += 1) {
+      await connect(url, {...trusting, origin});
+      expect((await get(`${url}/health`)).status).toBe(200);
+    }
   },
 );

@@ -1,8 +1,11 @@
 /** What must hold while a cluster or its Redis fails, as functions of how long it does: briefly, and in the long run. */
-import {expect} from 'vitest';
-import {connect, dial, refusalOf, until, type Client} from './client.js';
+import {once} from 'node:events';
+import {connect as connectTcp, createServer, type AddressInfo, type Socket} from 'node:net';
+import {expect, onTestFinished} from 'vitest';
+import {connect, dial, refusalOf, until, type Client, type Received} from './client.js';
 import {
   changesSeenBy,
+  expectReaches,
   healthOf,
   join,
   nth,
@@ -23,11 +26,6 @@ async function meet(urls: readonly string[]): Promise<[Client, Client, Client, C
   for (const [index, person] of people.entries())
     for (let later = index + 1; later < people.length; later += 1) await person.nextFromBroker('entered');
   return people as [Client, Client, Client, Client];
-}
-
-async function expectReaches(from: Client, to: Client, link: string): Promise<void> {
-  from.offer(to.id, link);
-  await to.next('OFFER', ({payload}) => payload?.connectionId === link);
 }
 
 /** Nobody has noticed: all are connected, and nobody has left or come. */
@@ -96,14 +94,74 @@ export async function surviveLoss(ms: number): Promise<void> {
   await expectReaches(fay, ada, 'mc_new');
 }
 
+/** A way to Redis that can be interrupted. */
+async function startWay(port: number) {
+  const sockets = new Set<Socket>();
+  let isCut = false;
+  const server = createServer(socket => {
+    const redis = connectTcp(port, '127.0.0.1');
+    for (const [end, other] of [
+      [socket, redis],
+      [redis, socket],
+    ] as const) {
+      sockets.add(end);
+      end.on('error', () => {});
+      end.on('close', () => {
+        sockets.delete(end);
+        other.destroy();
+      });
+      end.pipe(other);
+    }
+    if (isCut) socket.destroy();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const cut = (): void => {
+    isCut = true;
+    for (const socket of sockets) socket.destroy();
+  };
+  onTestFinished(() => {
+    cut();
+    server.close();
+  });
+  const url = `redis://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {url, cut, heal: () => (isCut = false)};
+}
+
+/** One of two brokers can't reach Redis, long enough for the other to count it as dead. */
+export async function surviveCut(): Promise<void> {
+  const redis = await startRedis();
+  const way = await startWay(redis.port);
+  const {urls} = await startCluster([redis.url, way.url], 2);
+  const people = await meet(urls);
+  const [ada, bob, , dan] = people;
+  way.cut();
+  for (const id of ['bob', 'dan']) await ada.next('OFFER', ({payload}) => isUpdate(payload, id, true));
+  expect(await refusalOf(dial(urls[1]))).toEqual({status: 503, code: 'registry-unavailable'});
+  await expectReaches(bob, dan, 'mc_during');
+  way.heal();
+  for (const id of ['bob', 'dan']) await ada.next('OFFER', ({payload}) => isUpdate(payload, id, false));
+  await untilJoined(urls);
+  await expectReaches(bob, ada, 'mc_after');
+  for (const person of people) {
+    await person.settled();
+    expect([person.isOpen, changesSeenBy(person).filter(change => /exited|entered/.test(change))]).toEqual([
+      true,
+      [],
+    ]);
+  }
+}
+
+const isUpdate = (payload: Received['payload'], id: string, away: boolean): boolean => {
+  const member = payload?.member as {id: string; away: boolean} | undefined;
+  return payload?.kind === 'updated' && member?.id === id && member.away === away;
+};
+
 /** One of three brokers is killed. */
 export async function surviveKill(): Promise<void> {
   const redis = await startRedis();
   const prefix = 'kill';
   const flags = ['--grace-ms', '2000'];
-  const brokers = [];
-  for (let index = 0; index < 3; index += 1)
-    brokers.push(await startClusterProcess(redis.url, prefix, flags));
+  const brokers = await Promise.all([1, 2, 3].map(() => startClusterProcess(redis.url, prefix, flags)));
   const urls = brokers.map(({url}) => url);
   await untilJoined(urls);
   const [ada, bob, cyd, dan] = await meet(urls);

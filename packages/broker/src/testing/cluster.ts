@@ -1,6 +1,6 @@
 /** Brokers that share a Redis, for tests. */
 import {randomUUID} from 'node:crypto';
-import {connect, until, type Client, type ConnectOptions} from './client.js';
+import {connect, until, type Client, type ConnectOptions, type Received} from './client.js';
 import {startProcess, type BrokerProcess} from './processes.js';
 import {startBroker, type RunningBroker} from './servers.js';
 
@@ -92,3 +92,20 @@ export const changesSeenBy = ({received}: Client): string[] =>
     if (kind === 'exited') return [`exited ${id}`];
     return member ? [`${kind} ${member.id}${member.away ? ' away' : ''}`] : [];
   });
+
+/** A message gets through, the latest when its sender tries again after an EXPIRE, as the engine's outbox does. */
+export async function expectReaches(from: Client, to: Client, link: string): Promise<void> {
+  const isIt = ({type, payload}: Received) => type === 'OFFER' && payload?.connectionId === link;
+  const hasExpired = ({type, src}: Received) => type === 'EXPIRE' && src === to.id;
+  from.offer(to.id, link);
+  await until(() => {
+    if (to.received.some(isIt)) return true;
+    const index = from.received.findIndex(hasExpired);
+    if (index >= 0) {
+      from.received.splice(index, 1);
+      from.offer(to.id, link);
+    }
+    return false;
+  });
+  await to.next('OFFER', isIt);
+}

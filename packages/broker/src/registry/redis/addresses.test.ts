@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {makeCertificate} from '../../testing/certificate.js';
 import {until} from '../../testing/client.js';
-import {healthOf, join as enter, startCluster, untilJoined} from '../../testing/cluster.js';
+import {expectReaches, healthOf, join as enter, startCluster, untilJoined} from '../../testing/cluster.js';
 import {freePort, makeFolder, spawnDaemon} from '../../testing/daemons.js';
 import {startProcess} from '../../testing/processes.js';
 import {startRedis} from '../../testing/redis.js';
@@ -38,7 +38,7 @@ test('behind TLS, with a certificate authority of one’s own', async () => {
   await untilJoined([trusting.url]);
   const other = await startProcess(['--redis', redis]);
   await until(async () => (await healthOf(other.url)).cluster.problem === 'redis-tls');
-  expect(other.errors()).toContain('NODE_EXTRA_CA_CERTS');
+  await until(() => other.errors().includes('NODE_EXTRA_CA_CERTS'));
 });
 
 test('behind a Sentinel, which says where the master is, also after a failover', async () => {
@@ -66,8 +66,7 @@ test('behind a Sentinel, which says where the master is, also after a failover',
   await until(async () => (await healthOf(urls[0])).cluster.problem !== undefined);
   await untilJoined(urls);
   expect(String(await replica.ask('INFO', 'replication'))).toContain('role:master');
-  bob.offer('ada', 'mc_after');
-  await ada.next('OFFER', ({payload}) => payload?.connectionId === 'mc_after');
+  await expectReaches(bob, ada, 'mc_after');
   await Promise.all([ada.settled(), bob.settled()]);
   expect([...ada.received, ...bob.received].filter(({payload}) => payload?.kind !== 'entered')).toEqual([]);
 });
@@ -80,7 +79,7 @@ test('a Sentinel that does not know the master', async () => {
   onTestFinished(() => sentinel.end('SIGKILL'));
   const broker = await startProcess(['--redis', `redis-sentinel://127.0.0.1:${port}/main`]);
   await until(async () => (await healthOf(broker.url)).cluster.problem === 'redis-no-master');
-  expect(broker.errors()).toContain('the Sentinels know no main');
+  await until(() => broker.errors().includes('the Sentinels know no main'));
 });
 
 test('in a Redis Cluster, whichever of its nodes is named', async () => {

@@ -226,7 +226,8 @@ class RedisRegistry implements Registry {
   }
 
   counts(): RegistryState {
-    return {...this.#counts, problem: this.#link.problem};
+    const problem = this.#link.problem ?? (this.#isRestored ? undefined : 'redis-restoring');
+    return {...this.#counts, problem};
   }
 
   /** The layer above knows for how long Redis may be away. */
