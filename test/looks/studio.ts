@@ -16,7 +16,7 @@ export interface Studio {
 }
 
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>rtc-call</title>
-<style>body{margin:0;padding:min(12px,2vmin);box-sizing:border-box;height:100dvh;display:grid}rtc-call{width:100%;height:100%}body.themes{grid:1fr 1fr/1fr 1fr 1fr;gap:12px}body.themes>div{display:grid;min-width:0;min-height:0}</style>
+<style>body{margin:0;padding:min(12px,2vmin);box-sizing:border-box;height:100dvh;display:grid}rtc-call{width:100%;height:100%}body.themes{zoom:0.5;height:200dvh;grid:1fr 1fr/1fr 1fr 1fr;gap:20px}body.themes>div{display:grid;min-width:0;min-height:0}</style>
 <body><main style="display:contents"></main><script type="module" src="/scenes.js"></script>`;
 
 /** The folder of the themes' CSS. */
@@ -49,7 +49,7 @@ export async function openStudio(browser: Browser, root: string): Promise<Studio
     write: false,
   });
   const themes = await Promise.all(THEMES.map(name => readFile(join(THEMES_FOLDER, `${name}.css`), 'utf8')));
-  const page = `${PAGE}<style>${themes.join('')}</style>`;
+  const page = PAGE.replace('<body>', `<style>${themes.join('')}</style><body>`);
   const server = createServer(({url}, response) => {
     const isScript = url === '/scenes.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
