@@ -21,10 +21,16 @@ export const LOOKS = {
 export type Size = keyof typeof SIZES;
 export type Look = keyof typeof LOOKS;
 
+/** The themes of docs/gallery/themes. */
+export const THEMES = ['paper', 'terminal', 'playful', 'corporate', 'brutalist'] as const;
+
+export type Theme = (typeof THEMES)[number];
+
 export interface Image {
   readonly scene: string;
   readonly size: Size;
   readonly look: Look;
+  readonly theme?: Theme;
 }
 
 const SIZE_NAMES = Object.keys(SIZES) as Size[];
@@ -33,11 +39,23 @@ const LOOK_NAMES = Object.keys(LOOKS) as Look[];
 /** Scenes that differ in the number of people only: `people-9`. */
 const isAboutPeople = (scene: string) => /^people-\d+$/.test(scene);
 
+/** What is taken of each theme. */
+const THEMED: readonly Image[] = [
+  {scene: 'lobby-people', size: 'desktop', look: 'light'},
+  {scene: 'lobby-people', size: 'phone', look: 'dark'},
+  {scene: 'chat', size: 'desktop', look: 'dark'},
+  {scene: 'chat', size: 'phone', look: 'light'},
+];
+
 /** The images of all scenes. */
 export function planOf(scenes: readonly string[]): Image[] {
   const people = scenes.filter(isAboutPeople);
   const others = scenes.filter(scene => !isAboutPeople(scene));
   const pairs = people.length > 0 ? covertable.make({scene: people, size: SIZE_NAMES, look: LOOK_NAMES}) : [];
+  // Each theme on both, light and dark.
+  const themed = THEMES.flatMap(theme =>
+    THEMED.filter(({scene}) => scenes.includes(scene)).map((image): Image => ({...image, theme})),
+  );
   // Every other scene on a desktop and on a phone, each in another look than the scene before, and now and then elsewhere.
   const rest = others.flatMap((scene, index): Image[] => [
     {scene, size: 'desktop', look: LOOK_NAMES[index % 4]!},
@@ -47,11 +65,12 @@ export function planOf(scenes: readonly string[]): Image[] {
       look: LOOK_NAMES[(index + 1) % 4]!,
     },
   ]);
-  return [...pairs.map(pair => pair as unknown as Image), ...rest];
+  return [...pairs.map(pair => pair as unknown as Image), ...rest, ...themed];
 }
 
 /** Every scene in these sizes and looks. */
 export const allOf = (scenes: readonly string[], sizes: readonly Size[], looks: readonly Look[]): Image[] =>
   scenes.flatMap(scene => sizes.flatMap(size => looks.map(look => ({scene, size, look}))));
 
-export const nameOf = ({scene, size, look}: Image) => `${scene}.${size}-${look}`;
+export const nameOf = ({scene, size, look, theme}: Image) =>
+  `${scene}.${size}-${look}${theme ? `-${theme}` : ''}`;

@@ -1,4 +1,17 @@
 /** The script of the page that studio.ts opens. */
 import {SCENES, show} from '../../packages/element/src/testing/scenes/index.js';
 
-Object.assign(globalThis, {show: (name: string) => show(name, document.body), scenes: Object.keys(SCENES)});
+/** What each theme shows in the scene `themes`, in which all of them are side by side. */
+const SIDE_BY_SIDE = ['lobby-people', 'chat', 'people', 'lobby-people', 'chat', 'five-people'];
+
+/** Shows a scene; without a scene of that name, all `themes`. */
+async function showScene(name: string, theme: string, themes: readonly string[]) {
+  document.body.className = name;
+  if (name !== 'themes') return void (await show(name, document.body, theme));
+  const places = ['', ...themes].map(() => document.createElement('div'));
+  document.body.replaceChildren(...places);
+  for (const [index, place] of places.entries())
+    await show(SIDE_BY_SIDE[index]!, place, ['', ...themes][index]);
+}
+
+Object.assign(globalThis, {show: showScene, scenes: [...Object.keys(SCENES), 'themes']});

@@ -1,10 +1,11 @@
 /** A browser that shows the scenes of one working copy. */
+import {readFile} from 'node:fs/promises';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
 import {build, type Plugin} from 'esbuild';
 import type {Browser, Page} from 'puppeteer-core';
-import {LOOKS, SIZES, type Image} from './plan.js';
+import {LOOKS, SIZES, THEMES, type Image} from './plan.js';
 
 export interface Studio {
   /** The names of the scenes. */
@@ -15,8 +16,11 @@ export interface Studio {
 }
 
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>rtc-call</title>
-<style>body{margin:0;padding:min(12px,2vmin);box-sizing:border-box;height:100dvh;display:grid}rtc-call{width:100%;height:100%}</style>
+<style>body{margin:0;padding:min(12px,2vmin);box-sizing:border-box;height:100dvh;display:grid}rtc-call{width:100%;height:100%}body.themes{zoom:0.5;height:200dvh;grid:1fr 1fr/1fr 1fr 1fr;gap:20px}body.themes>div{display:grid;min-width:0;min-height:0}</style>
 <body><main style="display:contents"></main><script type="module" src="/scenes.js"></script>`;
+
+/** The folder of the themes' CSS. */
+const THEMES_FOLDER = join(import.meta.dirname, '../../docs/gallery/themes');
 
 /** Built; no scene opens a connection. */
 const PEERJS = join(import.meta.dirname, '../../packages/engine/peerjs/index.js');
@@ -44,10 +48,12 @@ export async function openStudio(browser: Browser, root: string): Promise<Studio
     target: 'es2022',
     write: false,
   });
+  const themes = await Promise.all(THEMES.map(name => readFile(join(THEMES_FOLDER, `${name}.css`), 'utf8')));
+  const page = PAGE.replace('<body>', `<style>${themes.join('')}</style><body>`);
   const server = createServer(({url}, response) => {
     const isScript = url === '/scenes.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-    response.end(isScript ? outputFiles[0]!.text : PAGE);
+    response.end(isScript ? outputFiles[0]!.text : page);
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   // The path looks like a link that people would copy.
@@ -93,7 +99,8 @@ export async function openStudio(browser: Browser, root: string): Promise<Studio
     async show(image) {
       const page = await pageOf(image);
       await page.bringToFront();
-      await page.evaluate(scene => window.show(scene), image.scene);
+      const {scene, theme = ''} = image;
+      await page.evaluate((...args) => window.show(...args), scene, theme, THEMES);
       return page;
     },
     async close() {
@@ -106,6 +113,6 @@ export async function openStudio(browser: Browser, root: string): Promise<Studio
 declare global {
   interface Window {
     readonly scenes: readonly string[];
-    readonly show: (scene: string) => Promise<void>;
+    readonly show: (scene: string, theme: string, themes: readonly string[]) => Promise<void>;
   }
 }

@@ -29,6 +29,9 @@ const CHAT = [
   said(-1, '👍', 9),
 ];
 
+/** Without emoji, which not every machine has a font for. */
+const PLAIN = CHAT.filter(({text}) => !/\p{Extended_Pictographic}/u.test(text));
+
 const LONG = [
   said(0, 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(2), 0),
   said(1, `https://example.com/${'a-very-long-path/'.repeat(12)}?q=(x)`, 1),
@@ -64,7 +67,7 @@ export const chatScenes: Scenes = {
     attributes: joined,
     arrange: async (call, element) => {
       inCall(2)(call);
-      call.set({messages: CHAT});
+      call.set({messages: PLAIN});
       await openPanel(element, 'chat');
     },
   },

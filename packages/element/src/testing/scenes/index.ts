@@ -15,13 +15,17 @@ export const SCENES: Scenes = {...calls, ...lobby, ...stage, ...panelScenes, ...
 
 let undo: unknown;
 
-/** Shows one scene in `place`, instead of what is there; resolves when it is drawn and nothing moves. */
-export async function show(name: string, place: Element): Promise<RtcCall> {
+/**
+ * Shows one scene in `place`, instead of what is there, with this class on the element; resolves when it is drawn and nothing
+ * moves.
+ */
+export async function show(name: string, place: Element, className = ''): Promise<RtcCall> {
   if (!customElements.get('rtc-call')) customElements.define('rtc-call', RtcCall);
   if (typeof undo === 'function') undo();
   const {attributes = {}, arrange} = SCENES[name]!;
   localStorage.clear();
   const element = document.createElement('rtc-call');
+  element.className = className;
   for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
   const call = new FakeCall();
   // The scene sets the state; the element must not change it.

@@ -5,7 +5,7 @@ import {NAMES, devices, inCall, joined, me, openPanel, room, type Scenes} from '
 /** What opens over the stage or beside it, other than the chat and the connection details. */
 export const panelScenes: Scenes = {
   settings: {
-    attributes: {...joined, 'display-name': 'Ada Lovelace'},
+    attributes: {...joined, 'display-name': 'Emmy Noether'},
     arrange: async (call, element) => {
       inCall(1)(call);
       call.setLocal({devices: devices()});
@@ -21,7 +21,7 @@ export const panelScenes: Scenes = {
     },
   },
   people: {
-    attributes: {...joined, 'display-name': 'Ada Lovelace'},
+    attributes: {...joined, 'display-name': 'Emmy Noether'},
     arrange: async (call, element) => {
       inCall(6, index => ({
         isHandRaised: index === 0,
