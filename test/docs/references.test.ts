@@ -1,12 +1,8 @@
 /** Relative links in Markdown resolve, and every file that docs and comments name exists. */
-import {execFileSync} from 'node:child_process';
-import {existsSync, readFileSync} from 'node:fs';
-import {dirname, join, posix} from 'node:path';
+import {dirname, posix} from 'node:path';
 import GithubSlugger from 'github-slugger';
-import {lexer, walkTokens, type MarkedToken} from 'marked';
 import {describe, expect, it} from 'vitest';
-
-const root = join(import.meta.dirname, '../..');
+import {files, markdownFiles, read, tokensOf} from './pages.js';
 
 /** File names that may be mentioned although git doesn't track them, by the end of their path, with the reason. */
 const UNTRACKED: Readonly<Record<string, string>> = {
@@ -17,18 +13,12 @@ const UNTRACKED: Readonly<Record<string, string>> = {
   'decisions/NNN-title.md': 'a pattern in CONTRIBUTING.md',
   'about.html': 'an example of a served file',
   'page.html': 'an example of a served file',
+  'token/route.js': 'a route of a Next app',
   'x.js': 'an example of an import',
   'x.ts': 'an example of an import',
   'app.json': 'a file of the package `peer`',
 };
 
-/** All files that git tracks or would add, relative to the root. */
-const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-  cwd: root,
-  encoding: 'utf8',
-})
-  .split('\0')
-  .filter(path => path && existsSync(join(root, path)));
 const folders = new Set(files.flatMap(path => ancestors(path)));
 /** Every ending of every path, so that `link/link.ts` finds packages/engine/src/link/link.ts. */
 const endings = new Set(
@@ -64,25 +54,9 @@ it('exceptions are only made for files that git does not track', () => {
   expect(Object.keys(UNTRACKED).filter(name => endings.has(name))).toEqual([]);
 });
 
-function markdownFiles(): string[] {
-  return files.filter(path => path.endsWith('.md'));
-}
-
-function read(path: string): string {
-  return readFileSync(join(root, path), 'utf8');
-}
-
 function ancestors(path: string): string[] {
   const folder = posix.dirname(path);
   return folder === '.' ? [folder] : [folder, ...ancestors(folder)];
-}
-
-function tokensOf(markdown: string): MarkedToken[] {
-  const tokens: MarkedToken[] = [];
-  void walkTokens(lexer(markdown), token => {
-    tokens.push(token as MarkedToken);
-  });
-  return tokens;
 }
 
 /** Relative links of a page, and links to its own headings. */

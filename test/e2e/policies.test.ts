@@ -1,4 +1,4 @@
-/** The policies in docs/embedding.md, as headers of a page: the element works under them, and needs what they allow. */
+/** The policies in docs/guides/embedding.md, as headers of a page: the element works under them, and needs what they allow. */
 import {once} from 'node:events';
 import {readFile} from 'node:fs/promises';
 import {createServer} from 'node:http';
@@ -32,9 +32,9 @@ const SCRIPT = `
   for (const [name, value] of new URLSearchParams(location.search)) element.setAttribute(name, value);
   document.body.append(element);`;
 
-/** The header in docs/embedding.md after the comment `policy: <name>`. */
+/** The header in docs/guides/embedding.md after the comment `policy: <name>`. */
 async function documented(name: string): Promise<Record<string, string>> {
-  const text = await readFile(join(import.meta.dirname, '../../docs/embedding.md'), 'utf8');
+  const text = await readFile(join(import.meta.dirname, '../../docs/guides/embedding.md'), 'utf8');
   const [, header, value] = new RegExp(`<!-- policy: ${name} -->\\s+\`\`\`\\n([\\w-]+): (.*)\\n`).exec(text)!;
   return {[header!]: value!};
 }

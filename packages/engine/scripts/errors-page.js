@@ -24,6 +24,8 @@ Every failure has a code. A \`CallError\` has it in \`code\`; a refusal of the b
 HTTP, in the reason of a closed WebSocket, and in \`refused\` ([protocol.md](protocol.md)). The \`hint\` is the text below,
 with the page's origin where “…” stands. Branch on the code, never on the text.
 
+Without a code yet? See [troubleshooting](guides/troubleshooting.md).
+
 This page is written by \`pnpm --filter @rtc-call/engine errors\` from \`@rtc-call/engine/problems\`.
 
 ## Of a call, or of a call and the broker

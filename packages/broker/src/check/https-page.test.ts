@@ -137,7 +137,7 @@ test.each<[string, string, Record<string, string>, RegExp[]]>([
     [/wss:\/\/calls.example.com in connect-src/],
   ],
   [
-    'what docs/embedding.md says',
+    'what docs/guides/embedding.md says',
     OTHER,
     {
       'content-security-policy':

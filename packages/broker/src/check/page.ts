@@ -33,7 +33,7 @@ export function checkPageHeaders(url: string, base: string, headers: Headers): F
       const option = source === new URL(url).origin ? "'self'" : source;
       fail(
         `its Content-Security-Policy does not allow ${source} in ${name}`,
-        `Add ${option} to ${fallback ?? directive} (docs/embedding.md has a whole policy).`,
+        `Add ${option} to ${fallback ?? directive} (docs/guides/embedding.md has a whole policy).`,
       );
     }
   }
