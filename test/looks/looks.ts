@@ -82,15 +82,24 @@ async function takeGallery(studio: Studio) {
   }
 }
 
+/** Takes one image; returns what axe finds in it, or why it could not be taken. */
+async function take(studio: Studio, image: Image): Promise<string[]> {
+  try {
+    const page = await studio.show(image);
+    await page.screenshot({path: join(folder, `${nameOf(image)}.png`)});
+    return await findingsIn(page);
+  } catch (error) {
+    return [String(error)];
+  }
+}
+
 async function takeLooks(now: Studio, before: Studio | undefined) {
   const images = chosenImages(now);
   await rm(folder, {recursive: true, force: true});
   await mkdir(folder, {recursive: true});
   for (const image of images) {
     if (!before) {
-      const page = await now.show(image);
-      await page.screenshot({path: join(folder, `${nameOf(image)}.png`)});
-      for (const finding of await findingsIn(page)) {
+      for (const finding of await take(now, image)) {
         console.log(`${nameOf(image)}: ${finding}`);
         process.exitCode = 1;
       }

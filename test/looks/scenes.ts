@@ -2,7 +2,7 @@
 import {SCENES, show} from '../../packages/element/src/testing/scenes/index.js';
 
 /** What each theme shows in the scene `themes`, in which all of them are side by side. */
-const SIDE_BY_SIDE = ['lobby-people', 'chat', 'people', 'lobby-people', 'chat', 'five-people'];
+const SIDE_BY_SIDE = ['lobby-people', 'chat', 'people', 'ringing-seen', 'settings', 'five-people'];
 
 /** Shows a scene; without a scene of that name, all `themes`. */
 async function showScene(name: string, theme: string, themes: readonly string[]) {

@@ -66,7 +66,7 @@ export function numbers(
     event.preventDefault();
     open();
   };
-  return html`<details class="person" part="flow-person" .open=${isOpen}>
+  return html`<details class="peer" part="flow-person" .open=${isOpen}>
     <summary @click=${choose}>
       <bdi>${name}</bdi>
       <span class="path ${now?.path ?? ''}" part="flow-path">

@@ -100,7 +100,7 @@ export class FlowView {
       role="group"
       aria-label=${strings.flow}
     >
-      <div class="people">
+      <div class="peers">
         ${problem ? html`<p class="problem" part="flow-problem">${icon('alert')}${problem}</p>` : nothing}
         ${participants.map(({id}) =>
           numbers(

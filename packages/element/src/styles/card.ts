@@ -141,7 +141,7 @@ export const cardStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .who {
+  .face {
     position: relative;
     display: grid;
     margin-block-end: var(--_rem);
@@ -177,7 +177,7 @@ export const cardStyles = css`
       display: none;
     }
 
-    .who,
+    .face,
     .actions,
     .actions > .controls {
       margin-block: 0;
@@ -196,7 +196,7 @@ export const cardStyles = css`
   }
 
   @container rtc-call (height < 330px) {
-    .who {
+    .face {
       display: none;
     }
 

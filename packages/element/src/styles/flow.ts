@@ -40,18 +40,18 @@ export const flowStyles = css`
   }
 
   .flow,
-  .people {
+  .peers {
     display: grid;
     gap: calc(0.75 * var(--_rem));
   }
 
-  .person {
+  .peer {
     padding: calc(0.75 * var(--_rem));
     border: 1px solid var(--_border);
     border-radius: calc(0.75 * var(--_radius));
   }
 
-  .person summary {
+  .peer summary {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -63,7 +63,7 @@ export const flowStyles = css`
     cursor: pointer;
   }
 
-  .person dl {
+  .peer dl {
     margin: calc(0.625 * var(--_rem)) 0 0;
   }
 
@@ -71,7 +71,7 @@ export const flowStyles = css`
     --_tone: var(--_muted);
     padding: 0.1em 0.75em;
     border-radius: var(--_round);
-    background: color-mix(in srgb, var(--_tone) 12%, transparent);
+    background: color-mix(in srgb, var(--_tone) 6%, transparent);
     outline: 1px solid color-mix(in srgb, var(--_tone) 45%, transparent);
     color: var(--_tone);
     font-size: var(--_small);
@@ -386,7 +386,7 @@ export const flowStyles = css`
       grid-template-columns: minmax(0, 1fr) calc(15 * var(--_rem));
     }
 
-    .flow.page .people {
+    .flow.page .peers {
       position: sticky;
       inset-block-start: 0;
       order: 1;
@@ -408,7 +408,7 @@ export const flowStyles = css`
       padding-inline: calc(0.75 * var(--_rem));
     }
 
-    .flow.page .people {
+    .flow.page .peers {
       order: 1;
     }
 

@@ -70,7 +70,8 @@ export const peopleStyles = css`
   }
 
   .person.waiting .avatar {
-    opacity: 0.6;
+    background: var(--_control);
+    color: var(--_muted);
   }
 
   .who {

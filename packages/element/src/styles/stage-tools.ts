@@ -21,6 +21,11 @@ export const stageToolStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  /* Not in the markup: it is no part of the button's name, which says the same in words. */
+  .page::after {
+    content: attr(data-page);
+  }
+
   @media (pointer: coarse) {
     .page {
       min-inline-size: 44px;

@@ -32,7 +32,7 @@ export const card = ({
   after = nothing,
 }: Card): TemplateResult => html`
   <div class="card" part="card ${name}">
-    ${video ?? (who ? html`<div class=${isRinging ? 'who ringing' : 'who'}>${avatar(who)}</div>` : nothing)}
+    ${video ?? (who ? html`<div class=${isRinging ? 'face ringing' : 'face'}>${avatar(who)}</div>` : nothing)}
     <h2 part="title">${title}</h2>
     ${hint ? html`<p class="hint" part="hint">${hint}</p>` : nothing} ${body}
     <div class="actions">${actions}</div>

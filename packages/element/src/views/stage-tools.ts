@@ -49,9 +49,10 @@ function pager({pages, page}: Arrangement, {strings, commands}: Context) {
       part="page-button"
       aria-label=${label}
       aria-disabled=${isEnd}
+      data-page=${`${page + 1}/${pages}`}
       @click=${() => isEnd || commands.showPage(target)}
     >
-      ${stageIcon('chevron')}<span aria-hidden="true">${page + 1}/${pages}</span>
+      ${stageIcon('chevron')}
     </button>`;
   };
   return html`${button('previous', page - 1, strings.pagePrevious(page + 1, pages))}${button('next', page + 1, strings.pageNext(page + 1, pages))}`;

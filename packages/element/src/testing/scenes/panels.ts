@@ -81,6 +81,8 @@ export const panelScenes: Scenes = {
     attributes: joined,
     arrange: async (call, element) => {
       inCall(1)(call);
+      // A touch screen has no keys.
+      if (matchMedia('(pointer: coarse)').matches) return;
       await click(element, 'control-shortcuts');
       await until(() => part(element, 'menu-shortcuts'));
     },
