@@ -35,7 +35,13 @@ const SCENES: readonly {
     name: 'the lobby of a call that others are in',
     arrange: call => {
       lobby({})(call);
-      call.set({members: ['Ada', 'Ben', 'Cleo', 'Dan'].map(id => ({id, displayName: id, isIn: true}))});
+      call.set({
+        members: ['Ada Lovelace', 'Grace Hopper', 'Katherine Johnson', 'Dan'].map(id => ({
+          id,
+          displayName: id,
+          isIn: true,
+        })),
+      });
     },
     visible: ['join-button', 'name-field', 'control', 'menu-button', 'present'],
   },

@@ -1,7 +1,18 @@
 import {assert} from '@open-wc/testing';
 import type {ParticipantStats} from '@rtc-call/engine';
 import {incoming, localWith, participant, type FakeCall} from '../testing/fake-call.js';
-import {click, expectAccessible, mount, part, parts, settle, text, unmount, until} from '../testing/mount.js';
+import {
+  click,
+  expectAccessible,
+  mount,
+  part,
+  parts,
+  settle,
+  text,
+  unmount,
+  until,
+  still,
+} from '../testing/mount.js';
 import * as traces from '../testing/recorded-traces.js';
 
 const stats = (change: Partial<ParticipantStats> = {}): ParticipantStats => ({
@@ -179,6 +190,13 @@ describe('The connection details', () => {
     const {element} = await openDetails({flow: 'page'});
     await until(() => part(element, 'flow-explanation'));
     assert.isTrue((part(element, 'flow-option') as HTMLInputElement).checked);
+  });
+
+  it('leave the call in view on a page about them, on a phone too', async () => {
+    const {element} = await openDetails({flow: 'page'});
+    element.style.cssText = 'width: 360px; height: 740px';
+    await still(element);
+    assert.isTrue(part(element, 'control-leave')!.checkVisibility({visibilityProperty: true}));
   });
 
   it('are not offered if the page says so', async () => {

@@ -3,6 +3,7 @@ import {css} from 'lit';
 export const lobbyStyles = css`
   .lobby {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: clamp(calc(1.25 * var(--_rem)), 4cqi, calc(3.5 * var(--_rem)));
     align-content: safe center;
     inline-size: 100%;
@@ -105,6 +106,7 @@ export const lobbyStyles = css`
 
   .entry {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(1.125 * var(--_rem));
     align-content: center;
     min-inline-size: 0;

@@ -32,6 +32,11 @@ export const panelStyles = css`
     background: transparent;
   }
 
+  /* It is in a corner, which would clip a ring around it. */
+  .panel > header .control {
+    outline-offset: -3px;
+  }
+
   @container rtc-call (height < 330px) {
     .panel > header {
       padding-block: 0;
@@ -54,7 +59,7 @@ export const panelStyles = css`
     }
 
     /* Nothing behind it can have the focus. */
-    .layout:has(> .panel) > .view {
+    .layout:has(> .panel):not(:has(.flow.page)) > .view {
       visibility: hidden;
     }
   }
