@@ -78,7 +78,7 @@ describe('a token from docs/guides/tokens.md', () => {
               ({status}) => status,
               () => 'starting',
             ),
-          {timeout: 30_000},
+          {timeout: 50_000},
         )
         .toBe(401);
       const {token} = (await (await post({'x-user': 'Ada'})).json()) as {token: string};
