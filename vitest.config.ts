@@ -7,6 +7,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.browser.test.ts', '**/*.full.test.ts'],
     // Only a hanging test takes this long, even on a busy machine.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Most tests wait for a broker, not for the CPU.
     maxWorkers: 3,
   },

@@ -14,7 +14,7 @@ const SECTIONS = {
     'packages/broker/README.md',
     'packages/create-rtc-call/README.md',
   ],
-  Guides: ['docs/guides'],
+  Guides: ['docs/guides', 'docs/gallery/themes.md'],
   Reference: ['docs/api', 'docs/errors.md', 'docs/protocol.md', 'packages/engine/README.md'],
   Operation: ['docs/cluster.md', 'docs/security.md'],
   Optional: ['docs/architecture.md', 'CONTRIBUTING.md'],

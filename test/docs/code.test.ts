@@ -4,10 +4,10 @@ import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {parseFragment, defaultTreeAdapter as tree, type DefaultTreeAdapterTypes as Tree} from 'parse5';
-import {afterAll, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {root} from './pages.js';
 import {inLanguages} from './snippets.js';
-import {openWorkshop} from './workshop.js';
+import {openWorkshop, type Workshop} from './workshop.js';
 
 interface Source {
   readonly place: string;
@@ -30,14 +30,20 @@ const nameOf = ({place, extension}: Source) => `${place.replaceAll(/[^\w]+/g, '_
 /** JavaScript has no way to say that `querySelector()` finds something. */
 const STRICTNESS = {js: {strict: false}, ts: {strict: true}};
 
-describe('the code in the docs', async () => {
-  const {folder, remove} = openWorkshop();
-  afterAll(remove);
-  for (const source of sources) writeFileSync(join(folder, nameOf(source)), source.code);
-  const errors = (await Promise.all([compile('js', folder), compile('ts', folder)]))
-    .flatMap(output => output.split('\n'))
-    // JavaScript needs no cast for what another page sent.
-    .filter(line => !/\.jsx?\(.*does not exist on type 'unknown'/.test(line));
+describe('the code in the docs', () => {
+  let workshop: Workshop;
+  let errors: readonly string[];
+
+  beforeAll(async () => {
+    workshop = openWorkshop();
+    for (const source of sources) writeFileSync(join(workshop.folder, nameOf(source)), source.code);
+    const outputs = await Promise.all([compile('js', workshop.folder), compile('ts', workshop.folder)]);
+    errors = outputs
+      .flatMap(output => output.split('\n'))
+      // JavaScript needs no cast for what another page sent.
+      .filter(line => !/\.jsx?\(.*does not exist on type 'unknown'/.test(line));
+  });
+  afterAll(() => workshop.remove());
 
   it.each(sources.map(source => [source.place, source] as const))('%s compiles', (_place, source) => {
     expect(errors.filter(line => line.startsWith(nameOf(source)))).toEqual([]);

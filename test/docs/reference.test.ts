@@ -12,6 +12,11 @@ describe('the pages that a command writes', async () => {
   });
 });
 
+it('the README leads to every guide and reference', () => {
+  const pages = files.filter(path => /^docs\/(?:guides|api)\/[^/]+\.md$/.test(path));
+  expect(pages.filter(path => !read('README.md').includes(`(${path})`))).toEqual([]);
+});
+
 describe('docs/llms.txt', () => {
   const links = [...read('docs/llms.txt').matchAll(/^- \[[^\]]+\]\(([^)]+)\): ./gm)].map(([, link = '']) =>
     posix.join('docs', link),

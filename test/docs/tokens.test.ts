@@ -10,7 +10,7 @@ import {createVerifier} from '../../packages/broker/src/admission/tokens.js';
 import {createLog} from '../../packages/broker/src/log.js';
 import {freePort, isInstalled} from '../../packages/broker/src/testing/daemons.js';
 import {snippetsOf} from './pages.js';
-import {openWorkshop} from './workshop.js';
+import {openWorkshop, type Workshop} from './workshop.js';
 
 const secret = 'a secret of at least 32 bytes, for this test only';
 const env = {...process.env, RTC_BROKER_AUTH_SECRET: secret};
@@ -40,7 +40,7 @@ async function expectAccepted(token: string) {
 }
 
 describe('a token from docs/guides/tokens.md', () => {
-  let workshop: ReturnType<typeof openWorkshop>;
+  let workshop: Workshop;
   beforeAll(() => {
     workshop = openWorkshop();
     writeFileSync(join(workshop.folder, 'login.mjs'), LOGIN);
@@ -78,7 +78,7 @@ describe('a token from docs/guides/tokens.md', () => {
               ({status}) => status,
               () => 'starting',
             ),
-          {timeout: 30_000},
+          {timeout: 50_000},
         )
         .toBe(401);
       const {token} = (await (await post({'x-user': 'Ada'})).json()) as {token: string};

@@ -18,8 +18,13 @@ const PACKAGES: Readonly<Record<string, string>> = {
   '@types/node': 'node_modules/@types/node',
 };
 
-/** @returns the path of a new folder, which the caller removes */
-export function openWorkshop(): {readonly folder: string; readonly remove: () => void} {
+export interface Workshop {
+  readonly folder: string;
+  readonly remove: () => void;
+}
+
+/** Makes a new folder, which the caller removes. */
+export function openWorkshop(): Workshop {
   mkdirSync(join(root, 'test-artifacts'), {recursive: true});
   const folder = mkdtempSync(join(root, 'test-artifacts/snippets-'));
   for (const [name, path] of Object.entries(PACKAGES)) {
