@@ -1,0 +1,89 @@
+/** The cost and the latency of relayed messages in a cluster. */
+import {once} from 'node:events';
+import type {WebSocket} from 'ws';
+import {connectMany, idOf, wait} from './broker-clients.js';
+import type {Cluster} from './cluster-brokers.js';
+
+const PAIRS = 60;
+const MESSAGES = 500;
+/** Messages of a pair that are on their way at once. */
+const WINDOW = 16;
+/** A payload of the size of a typical offer: 1.2 KB. */
+const SDP = 'a=rtpmap:111 opus/48000/2\r\n'.repeat(40);
+
+/** Of the measurement of latency: time between two messages of a pair, and in all, in ms. */
+const [EVERY_MS, LATENCY_MS] = [100, 4_000];
+
+export interface Pair {
+  readonly from: WebSocket;
+  readonly to: WebSocket;
+  readonly dst: string;
+}
+
+/** Pairs, evenly spread over the brokers; `isAcross`: the two people of a pair are at different ones. */
+export async function connectPairs({brokers}: Cluster, isAcross: boolean): Promise<Pair[]> {
+  const each = PAIRS / brokers.length;
+  const pairs: Pair[] = [];
+  for (const [index, {port}] of brokers.entries()) {
+    const other = isAcross ? brokers[(index + 1) % brokers.length]! : brokers[index]!;
+    const [from, to] = [
+      await connectMany(port, `from${index}`, each),
+      await connectMany(other.port, `to${index}`, each),
+    ];
+    for (const [i, socket] of from.entries())
+      pairs.push({from: socket, to: to[i]!, dst: idOf(`to${index}`, i)});
+  }
+  return pairs;
+}
+
+/** Messages per second of CPU. */
+export async function measureCost(cluster: Cluster, pairs: readonly Pair[]): Promise<number> {
+  // Until the code is optimized.
+  await Promise.all(pairs.map(relayMany));
+  const before = await cluster.cpu();
+  await Promise.all(pairs.map(relayMany));
+  return (pairs.length * MESSAGES) / (((await cluster.cpu()) - before) / 1e6);
+}
+
+/** Sends MESSAGES messages, WINDOW of them at once. */
+async function relayMany({from, to, dst}: Pair): Promise<void> {
+  const payload = {type: 'media', connectionId: 'mc_1', sdp: {type: 'offer', sdp: SDP}, metadata: {}};
+  const text = JSON.stringify({type: 'OFFER', dst, payload});
+  let [sent, arrived] = [0, 0];
+  const send = (): void => {
+    if (sent === MESSAGES) return;
+    sent += 1;
+    from.send(text);
+  };
+  await new Promise<void>((resolve, reject) => {
+    const onArrived = (): void => {
+      arrived += 1;
+      if (arrived === MESSAGES) resolve();
+      else send();
+    };
+    from.on('message', (data: Buffer) => reject(new Error(`Not relayed: ${data.toString()}`)));
+    to.on('message', onArrived);
+    for (let first = 0; first < WINDOW; first += 1) send();
+  });
+  from.removeAllListeners('message');
+  to.removeAllListeners('message');
+}
+
+/** Times from one client to the other, in ms, when the brokers have little to do. */
+export async function measureLatency(pairs: readonly Pair[]): Promise<number[]> {
+  const times: number[] = [];
+  const end = performance.now() + LATENCY_MS;
+  const talk = async ({from, to, dst}: Pair, index: number): Promise<void> => {
+    await wait((EVERY_MS * index) / pairs.length);
+    while (performance.now() < end) {
+      const start = performance.now();
+      const arrives = once(to, 'message');
+      from.send(JSON.stringify({type: 'OFFER', dst, payload: {type: 'bench'}}));
+      await arrives;
+      times.push(performance.now() - start);
+      await wait(EVERY_MS);
+    }
+  };
+  await Promise.all(pairs.map(talk));
+  return times;
+}
