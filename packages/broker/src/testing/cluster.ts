@@ -16,8 +16,11 @@ export interface Health {
   readonly cluster: {readonly brokers: number; readonly problem?: string};
 }
 
-export const healthOf = async (url: string): Promise<Health> =>
-  (await (await fetch(`${url}/health`)).json()) as Health;
+export async function healthOf(url: string): Promise<Health> {
+  const ask = () => fetch(`${url}/health`);
+  // A kept connection may end just as it is used again.
+  return (await (await ask().catch(ask)).json()) as Health;
+}
 
 /** Waits until each of these brokers knows of so many, and can reach Redis. */
 export async function untilJoined(urls: readonly string[], count = urls.length): Promise<void> {
