@@ -4,10 +4,10 @@ import type {WebSocket} from 'ws';
 import {connectMany, idOf, wait} from './broker-clients.js';
 import type {Cluster} from './cluster-brokers.js';
 
-const PAIRS = 60;
+const PAIRS = 24;
 const MESSAGES = 500;
 /** Messages of a pair that are on their way at once. */
-const WINDOW = 8;
+const WINDOW = 4;
 /** A payload of the size of a typical offer: 1.2 KB. */
 const SDP = 'a=rtpmap:111 opus/48000/2\r\n'.repeat(40);
 
@@ -80,9 +80,14 @@ export async function measureLatency(pairs: readonly Pair[]): Promise<number[]> 
     await wait((EVERY_MS * index) / pairs.length);
     while (performance.now() < end) {
       const start = performance.now();
-      const arrives = once(to, 'message').then(() => times.push(performance.now() - start));
       from.send(JSON.stringify({type: 'OFFER', dst, payload: {type: 'bench'}}));
-      await Promise.race([arrives, once(from, 'message')]);
+      const isOver = new AbortController();
+      const hears = async (socket: WebSocket) => once(socket, 'message', {signal: isOver.signal});
+      const expires = hears(from);
+      const arrives = hears(to).then(() => times.push(performance.now() - start));
+      await Promise.race([arrives, expires]);
+      isOver.abort();
+      await Promise.allSettled([arrives, expires]);
       await wait(EVERY_MS);
     }
   };
