@@ -1,6 +1,6 @@
 /**
- * Benchmarks: sizes, loading, the interface, memory, time to the first frame, recovery after an outage, file transfers, and the broker under
- * load. rtc-call, stock PeerJS and raw WebRTC take turns in one run, so that the ratios don't depend on the machine.
+ * Benchmarks: sizes, loading, the interface, memory, time to the first frame, recovery after an outage, file transfers, the broker under
+ * load, and several brokers as one. rtc-call, stock PeerJS and raw WebRTC take turns in one run, so that the ratios don't depend on the machine.
  * Prints tables and writes bench-results.json. Arguments select parts.
  */
 import {readFile, writeFile} from 'node:fs/promises';
@@ -19,6 +19,8 @@ import {measureHostile} from './broker-hostile.js';
 import {measureBrokerLoad} from './broker-load.js';
 import {measureSoak} from './broker-soak.js';
 import {measureStorm} from './broker-storm.js';
+import {measureChaos} from './chaos.js';
+import {measureCluster} from './cluster.js';
 import {table, type Row} from './figures.js';
 import {measureFiles} from './files.js';
 import {measureLoading} from './loading.js';
@@ -41,6 +43,10 @@ const {values, positionals} = parseArgs({
     repeat: {type: 'string', default: '3'},
     /** Size of the file, in MiB. */
     'file-size': {type: 'string', default: '1024'},
+    /** Kills of brokers and Redis. */
+    kills: {type: 'string', default: '1000'},
+    /** Of the chaos: who is killed and when; a new one by default. */
+    seed: {type: 'string'},
   },
 });
 
@@ -100,6 +106,12 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
   'broker-storm': measureStorm,
   'broker-soak': measureSoak,
   'broker-hostile': measureHostile,
+  cluster: measureCluster,
+  chaos: () =>
+    measureChaos({
+      kills: Number(values.kills),
+      seed: values.seed === undefined ? undefined : Number(values.seed),
+    }),
 };
 
 async function withBrowsers(

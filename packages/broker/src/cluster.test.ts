@@ -2,7 +2,7 @@
 import {describe, expect, test} from 'vitest';
 import {createToken} from './admission/tokens.js';
 import {connect, dial, until} from './testing/client.js';
-import {changesSeenBy, join, startCluster} from './testing/cluster.js';
+import {changesSeenBy, expectOneOwner, join, startCluster} from './testing/cluster.js';
 import {shareRedis} from './testing/redis.js';
 import {startBroker} from './testing/servers.js';
 
@@ -97,17 +97,7 @@ describe('two brokers', () => {
 
 test('many claims at once, on three brokers, by different owners: each id has exactly one', async () => {
   const {urls} = await startCluster(redis().url, 3, {limits: {joinsPerAddress: 100_000}});
-  for (let round = 0; round < 60; round += 1) {
-    const id = `id-${round}`;
-    const dials = urls.map(async (url, index) => {
-      const client = await dial(url, {id, token: `of owner ${index}`});
-      return Promise.race([
-        client.next('OPEN').then(() => 'open'),
-        client.next('ID-TAKEN').then(() => 'taken'),
-      ]);
-    });
-    expect((await Promise.all(dials)).toSorted()).toEqual(['open', 'taken', 'taken']);
-  }
+  await expectOneOwner(urls, 60);
 });
 
 test('many claims at once, on three brokers, by the same owner: the last one has it, the others are told', async () => {

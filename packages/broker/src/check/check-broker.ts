@@ -43,7 +43,11 @@ export async function* checkBroker({url, token, origin, page}: Target): AsyncGen
 
     name = 'Health';
     const {health, skewMs} = await checkHealth(broker);
-    yield ok(name, 'live and ready');
+    const count = health.cluster?.brokers;
+    yield ok(
+      name,
+      count === undefined ? 'live and ready' : `live and ready, ${Number(count)} brokers act as one`,
+    );
     if (Math.abs(skewMs) > SKEW_MS) yield clockSkew(skewMs);
     if (health.forwarded === 'ignored') yield PROXY_IGNORED;
     yield* checkMetrics(broker);
@@ -124,7 +128,12 @@ interface Health {
   readonly ready?: boolean;
   /** A proxy added an X-Forwarded-For, and the broker ignored it. */
   readonly forwarded?: 'ignored';
+  /** Of brokers that share a Redis: how many there are, and why it can't be used. */
+  readonly cluster?: {readonly brokers?: unknown; readonly problem?: string};
 }
+
+const NO_REDIS =
+  'The broker can not use its Redis: its log says what to do, docs/cluster.md what each code means.';
 
 /** `skewMs`: by how much the broker's clock is ahead of ours. */
 async function checkHealth(broker: Broker): Promise<{health: Health; skewMs: number}> {
@@ -132,9 +141,13 @@ async function checkHealth(broker: Broker): Promise<{health: Health; skewMs: num
   const response = await get(broker, '/health');
   const middle = (start + Date.now()) / 2;
   const body = await response.text();
-  if (response.status === 503) throw new CheckFailure('503 draining', explain(BROKER_PROBLEMS.draining));
-  const health = response.ok ? (readJson(body) as Health | null | undefined) : undefined;
-  if (!health?.ready) throw explainAnswer(response.status, body);
+  const health = readJson(body) as Health | null | undefined;
+  if (response.status === 503) {
+    const problem = /^redis-[a-z-]+$/.exec(health?.cluster?.problem ?? '')?.[0];
+    if (problem !== undefined) throw new CheckFailure(`503 ${problem}`, NO_REDIS);
+    throw new CheckFailure('503 draining', explain(BROKER_PROBLEMS.draining));
+  }
+  if (!response.ok || !health?.ready) throw explainAnswer(response.status, body);
   const date = Date.parse(response.headers.get('date') ?? '');
   return {health, skewMs: Number.isNaN(date) ? 0 : date - middle};
 }

@@ -75,6 +75,13 @@ describe('a problem is reported with a hint on how to fix it', () => {
     );
   });
 
+  test('a broker that can not use its Redis', async () => {
+    const {origin} = await startBroker({redis: `redis://127.0.0.1:${await freePort()}`});
+    expect(failures(await check({url: origin}))).toMatchObject(
+      [{name: 'Health', detail: '503 redis-unreachable', hint: /Redis/}].map(loosely),
+    );
+  });
+
   test('another server answers', async () => {
     const server = createServer((_req, res) => res.end('hello')).listen(0, '127.0.0.1');
     await once(server, 'listening');

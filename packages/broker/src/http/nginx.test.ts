@@ -1,13 +1,16 @@
 /** Behind Debian's real nginx with TLS, with the very configuration that the README gives. */
+import {execFile} from 'node:child_process';
 import {readFile, writeFile} from 'node:fs/promises';
 import {request} from 'node:https';
 import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
+import {promisify} from 'node:util';
 import {expect, test} from 'vitest';
 import {makeCertificate} from '../testing/certificate.js';
 import {connect, dial, refusalOf, until} from '../testing/client.js';
 import {startClusterProcess, untilJoined} from '../testing/cluster.js';
 import {freePort, isInstalled, makeFolder, startDaemon} from '../testing/daemons.js';
+import {BIN} from '../testing/processes.js';
 import {startRedis} from '../testing/redis.js';
 import {startBroker} from '../testing/servers.js';
 
@@ -17,7 +20,14 @@ async function blocksIn(path: string): Promise<string[]> {
   return [...page.matchAll(/```nginx\n(.*?)```/gs)].map(([, block = '']) => block);
 }
 
-async function startNginx(proxyPass: string, upstream = ''): Promise<{origin: string; log: string}> {
+interface Nginx {
+  readonly origin: string;
+  readonly log: string;
+  /** Its certificate. */
+  readonly cert: string;
+}
+
+async function startNginx(proxyPass: string, upstream = ''): Promise<Nginx> {
   const dir = await makeFolder();
   const port = await freePort();
   const {cert, key} = await makeCertificate();
@@ -36,7 +46,7 @@ async function startNginx(proxyPass: string, upstream = ''): Promise<{origin: st
   const config = join(dir, 'nginx.conf');
   await writeFile(config, `daemon off; user root; pid ${dir}/pid; error_log stderr; events {} ${http}`);
   await startDaemon('nginx', ['-c', config, '-e', 'stderr'], port);
-  return {origin: `https://localhost:${port}`, log};
+  return {origin: `https://localhost:${port}`, log, cert};
 }
 
 /** The certificate is our own. */
@@ -50,6 +60,14 @@ const get = (url: string): Promise<{status: number; body: string}> =>
       .on('error', reject)
       .end();
   });
+
+/** What `rtc-broker check` says, as [what was checked, how it is, what it is]. */
+async function check(url: string, cert: string): Promise<string[][]> {
+  const env = {...process.env, NODE_EXTRA_CA_CERTS: cert};
+  const {stdout} = await promisify(execFile)(process.execPath, [BIN, 'check', url, '--json'], {env});
+  const {findings} = JSON.parse(stdout) as {findings: {name: string; level: string; detail: string}[]};
+  return findings.map(({name, level, detail}) => [name, level, detail]);
+}
 
 test.skipIf(!isInstalled('nginx'))(
   'works behind nginx (to run this test: apt-get install nginx)',
@@ -102,7 +120,7 @@ test.skipIf(!isInstalled('nginx'))(
     let count = 0;
     const withPorts = upstream.replaceAll(/10\.0\.0\.\d:9000/g, () => new URL(brokers[count++]!.url).host);
     expect(count).toBe(3);
-    const {origin} = await startNginx(proxyPass, withPorts);
+    const {origin, cert} = await startNginx(proxyPass, withPorts);
     const url = `${origin}/rtc`;
     const people = [];
     for (let index = 0; index < 6; index += 1) people.push(await connect(url, {...trusting, origin}));
@@ -112,6 +130,11 @@ test.skipIf(!isInstalled('nginx'))(
       person.offer(people[0]!.id, `from-${person.id}`);
       await people[0]!.next('OFFER', ({payload}) => payload?.connectionId === `from-${person.id}`);
     }
+    const found = await check(url, cert);
+    expect(found).toContainEqual(['Health', 'ok', 'live and ready, 3 brokers act as one']);
+    for (const name of ['Peer id', 'WebSocket', 'Relay'])
+      expect(found).toContainEqual([name, 'ok', expect.any(String)]);
+
     brokers[0]!.child.kill('SIGKILL');
     brokers[1]!.child.kill('SIGTERM');
     await until(async () => (await fetch(`${brokers[1]!.url}/health`)).status === 503);
@@ -119,5 +142,7 @@ test.skipIf(!isInstalled('nginx'))(
       await connect(url, {...trusting, origin});
       expect((await get(`${url}/health`)).status).toBe(200);
     }
+    // It rejects if the command says that anything has failed.
+    await check(url, cert);
   },
 );

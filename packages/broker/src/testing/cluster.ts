@@ -1,6 +1,7 @@
 /** Brokers that share a Redis, for tests. */
 import {randomUUID} from 'node:crypto';
-import {connect, until, type Client, type ConnectOptions, type Received} from './client.js';
+import {expect} from 'vitest';
+import {connect, dial, until, type Client, type ConnectOptions, type Received} from './client.js';
 import {startProcess, type BrokerProcess} from './processes.js';
 import {startBroker, type RunningBroker} from './servers.js';
 
@@ -15,8 +16,11 @@ export interface Health {
   readonly cluster: {readonly brokers: number; readonly problem?: string};
 }
 
-export const healthOf = async (url: string): Promise<Health> =>
-  (await (await fetch(`${url}/health`)).json()) as Health;
+export async function healthOf(url: string): Promise<Health> {
+  const ask = () => fetch(`${url}/health`);
+  // A kept connection may end just as it is used again.
+  return (await (await ask().catch(ask)).json()) as Health;
+}
 
 /** Waits until each of these brokers knows of so many, and can reach Redis. */
 export async function untilJoined(urls: readonly string[], count = urls.length): Promise<void> {
@@ -108,4 +112,20 @@ export async function expectReaches(from: Client, to: Client, link: string): Pro
     return false;
   });
   await to.next('OFFER', isIt);
+}
+
+/** As many times, a different owner at each of these brokers claims one id at once: one of them gets it. */
+export async function expectOneOwner(urls: readonly string[], times: number): Promise<void> {
+  for (let round = 0; round < times; round += 1) {
+    const clients = await Promise.all(
+      urls.map((url, index) => dial(url, {id: `contested-${round}`, token: `of owner ${index}`})),
+    );
+    const outcomes = await Promise.all(
+      clients.map(client =>
+        Promise.race([client.next('OPEN').then(() => 'open'), client.next('ID-TAKEN').then(() => 'taken')]),
+      ),
+    );
+    expect(outcomes.toSorted()).toEqual(['open', ...urls.slice(1).map(() => 'taken')]);
+    for (const client of clients) client.vanish();
+  }
 }
