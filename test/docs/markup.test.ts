@@ -2,7 +2,7 @@
 import {parse, parseFragment, defaultTreeAdapter as tree, type DefaultTreeAdapterTypes as Tree} from 'parse5';
 import {describe, expect, it} from 'vitest';
 import {attributes, cssProperties, events, parts, properties, slots, states} from './manifest.js';
-import {read, tokensOf} from './pages.js';
+import {files, read, tokensOf} from './pages.js';
 import type {Snippet} from './pages.js';
 import {inLanguages, pages} from './snippets.js';
 
@@ -13,9 +13,16 @@ describe('the markup in the docs', () => {
     expect(mistakesInMarkup(code)).toEqual([]);
   });
 
-  it.each(byPlace('css'))('%s has only parts, states and properties that exist', (_place, {code}) => {
-    expect(mistakesInStyles(code)).toEqual([]);
-  });
+  const styleSheets = files
+    .filter(path => /^docs\/.*\.css$/.test(path))
+    .map(path => [path, {code: read(path)}] as const);
+
+  it.each([...byPlace('css'), ...styleSheets])(
+    '%s has only parts, states and properties that exist',
+    (_place, {code}) => {
+      expect(mistakesInStyles(code)).toEqual([]);
+    },
+  );
 
   it('mistakes are found', () => {
     expect(
