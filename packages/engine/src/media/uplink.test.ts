@@ -58,6 +58,7 @@ describe('shareUplink', () => {
     {viewHeight: 360, scaleDownBy: 2},
     {viewHeight: 180, scaleDownBy: 4},
     {viewHeight: 40, scaleDownBy: 4},
+    {viewHeight: 0, scaleDownBy: 4},
   ])(
     'sends 720p video that is shown at $viewHeight px at 1/$scaleDownBy of its size',
     ({viewHeight, scaleDownBy}) => {

@@ -144,9 +144,9 @@ export function shareUplink(loads: readonly LinkLoad[], isSavingData = false): r
   });
 }
 
-/** Returns 1, 2 or 4: powers of two are cheap to scale, and few steps mean few key frames. */
+/** Returns 1, 2 or 4: powers of two are cheap to scale, and few steps mean few key frames. What nobody sees is the smallest. */
 function scaleFor(captureHeight: number | null, viewHeight: number | null): number {
-  if (!captureHeight || !viewHeight) return 1;
+  if (!captureHeight || viewHeight === null) return 1;
   const ratio = captureHeight / viewHeight;
   return ratio >= 4 ? 4 : ratio >= 2 ? 2 : 1;
 }
