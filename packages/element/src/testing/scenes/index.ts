@@ -44,18 +44,19 @@ export async function show(name: string, place: Element, className = ''): Promis
   await until(() => isAsked || isCalm);
   await until(() => part(element, 'lobby') ?? part(element, 'card') ?? part(element, 'stage'));
   undo = await arrange?.(call, element);
-  await until(() => isComplete(element));
   await calm(element);
   return element;
 }
 
-/** Every video has a frame. */
-const isComplete = ({shadowRoot}: RtcCall) =>
-  [...shadowRoot!.querySelectorAll('video')].every(
-    video =>
-      !(video.srcObject as MediaStream | null)?.getVideoTracks().length ||
-      !video.checkVisibility() ||
-      video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA,
+/** Resolves when every video that can be seen shows a frame. */
+export const withFrames = ({shadowRoot}: RtcCall) =>
+  until(() =>
+    [...shadowRoot!.querySelectorAll('video')].every(
+      video =>
+        !(video.srcObject as MediaStream | null)?.getVideoTracks().length ||
+        !video.checkVisibility() ||
+        video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA,
+    ),
   );
 
 /** Resolves when nothing moves, and nothing has changed for a few frames. */
