@@ -3,6 +3,9 @@ import {spawnRedis, type TestRedis} from '../../packages/broker/src/testing/redi
 import {startBroker, type RunningBroker} from '../support/brokers.js';
 import {CROWD, wait} from './broker-clients.js';
 
+/** All clients have one address. */
+const LIMITS = {...CROWD, roomsPerAddress: 100_000, heldIdsPerAddress: 100_000};
+
 export interface Cluster {
   readonly redis: TestRedis | undefined;
   readonly brokers: readonly RunningBroker[];
@@ -11,12 +14,21 @@ export interface Cluster {
   close(): Promise<void>;
 }
 
-/** So many brokers with one Redis; 0: one that is alone, without Redis. */
-export async function startCluster(count: number): Promise<Cluster> {
+/** Runs with so many brokers with one Redis, and ends them; 0: one that is alone, without Redis. */
+export async function withCluster<T>(count: number, run: (cluster: Cluster) => Promise<T>): Promise<T> {
+  const cluster = await startCluster(count);
+  try {
+    return await run(cluster);
+  } finally {
+    await cluster.close();
+  }
+}
+
+async function startCluster(count: number): Promise<Cluster> {
   const redis = count > 0 ? await spawnRedis() : undefined;
   const options = redis && {redis: redis.url, redisPrefix: 'bench'};
   const brokers = await Promise.all(
-    Array.from({length: Math.max(count, 1)}, () => startBroker({limits: CROWD, ...options})),
+    Array.from({length: Math.max(count, 1)}, () => startBroker({limits: LIMITS, ...options})),
   );
   for (const {port} of brokers) {
     const isReady = async () => (await fetch(`http://127.0.0.1:${port}/rtc/health`)).ok;

@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import type {WebSocket} from 'ws';
 import type {RunningBroker} from '../support/brokers.js';
 import {connect, connectMany, endAll, idOf, wait} from './broker-clients.js';
-import {infoOf, startCluster} from './cluster-brokers.js';
+import {infoOf, withCluster, type Cluster} from './cluster-brokers.js';
 import {against, summarize, type Row} from './figures.js';
 
 const PEERS = 10_000;
@@ -18,21 +18,21 @@ export async function measureSizes(): Promise<Row[]> {
   const memory = {alone: 0, shared: 0};
   const bytes = {idle: 0, inRooms: 0, key: 0};
   for (const kind of ['alone', 'shared'] as const) {
-    const {redis, brokers, close} = await startCluster(kind === 'alone' ? 0 : 1);
-    const broker = brokers[0]!;
-    const used = async () => (redis ? infoOf(redis, 'memory', 'used_memory') : 0);
-    const sockets = await connectMany(broker.port, 'warm', 200);
-    const [rss, redisBytes] = [await broker.memory(), await used()];
-    const peers = await connectMany(broker.port, 'peer', PEERS);
-    memory[kind] = (await broker.memory()) - rss;
-    if (redis) {
-      bytes.idle = (await used()) - redisBytes;
-      bytes.key = Number(await redis.ask('MEMORY', 'USAGE', `{bench}:id:${idOf('peer', 0)}`));
-      await enterAll(peers);
-      bytes.inRooms = (await used()) - redisBytes;
-    }
-    endAll([...sockets, ...peers]);
-    await close();
+    await withCluster(kind === 'alone' ? 0 : 1, async ({redis, brokers}) => {
+      const broker = brokers[0]!;
+      const used = async () => (redis ? infoOf(redis, 'memory', 'used_memory') : 0);
+      const sockets = await connectMany(broker.port, 'warm', 200);
+      const [rss, redisBytes] = [await broker.memory(), await used()];
+      const peers = await connectMany(broker.port, 'peer', PEERS);
+      memory[kind] = (await broker.memory()) - rss;
+      if (redis) {
+        bytes.idle = (await used()) - redisBytes;
+        bytes.key = Number(await redis.ask('MEMORY', 'USAGE', `{bench}:id:${idOf('peer', 0)}`));
+        await enterAll(peers);
+        bytes.inRooms = (await used()) - redisBytes;
+      }
+      endAll([...sockets, ...peers]);
+    });
   }
   const row = (what: string, unit: string, value: number) => summarize(what, unit, [value / PEERS]);
   const alone = row(`RSS of one of ${PEERS} idle sockets: one broker, alone`, 'B', memory.alone);
@@ -77,8 +77,9 @@ async function enterAll(sockets: readonly WebSocket[]): Promise<void> {
 }
 
 /** 10,000 peers in rooms of four, spread over three brokers, one of which is killed. */
-export async function measureDeath(): Promise<Row[]> {
-  const {brokers, close} = await startCluster(3);
+export const measureDeath = (): Promise<Row[]> => withCluster(3, killOne);
+
+async function killOne({brokers}: Cluster): Promise<Row[]> {
   const sockets: WebSocket[] = [];
   while (sockets.length < PEERS) {
     const batch = Array.from({length: Math.min(100, PEERS - sockets.length)}, (_, i) => sockets.length + i);
@@ -104,7 +105,6 @@ export async function measureDeath(): Promise<Row[]> {
   // Those who heard nothing of the death must not do so later.
   await wait(10_000);
   endAll([...sockets, ...back.map(({socket}) => socket)]);
-  await close();
   return [
     summarize('One of three brokers is killed: clients back in their rooms', `of ${killed.length}`, [
       back.length,

@@ -3,7 +3,7 @@
  * and the death of one of three. Costs are CPU time of all processes that take part, Redis too, so that they hardly
  * depend on the number of cores, or on other load on the machine.
  */
-import {startCluster} from './cluster-brokers.js';
+import {withCluster} from './cluster-brokers.js';
 import {measureDeath, measureSizes} from './cluster-crowd.js';
 import {connectPairs, measureCost, measureLatency} from './cluster-relay.js';
 import {endAll} from './broker-clients.js';
@@ -26,14 +26,14 @@ export async function measureCluster(): Promise<Row[]> {
   const latencies = SETUPS.map(() => ({p50: [] as number[], p99: [] as number[]}));
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [index, {brokers, isAcross}] of SETUPS.entries()) {
-      const cluster = await startCluster(brokers);
-      const pairs = await connectPairs(cluster, isAcross);
-      relayed[index]!.push(await measureCost(cluster, pairs));
-      const times = await measureLatency(pairs);
-      latencies[index]!.p50.push(quantile(times, 0.5));
-      latencies[index]!.p99.push(quantile(times, 0.99));
-      endAll(pairs.flatMap(({from, to}) => [from, to]));
-      await cluster.close();
+      await withCluster(brokers, async cluster => {
+        const pairs = await connectPairs(cluster, isAcross);
+        relayed[index]!.push(await measureCost(cluster, pairs));
+        const times = await measureLatency(pairs);
+        latencies[index]!.p50.push(quantile(times, 0.5));
+        latencies[index]!.p99.push(quantile(times, 0.99));
+        endAll(pairs.flatMap(({from, to}) => [from, to]));
+      });
     }
   }
   return [

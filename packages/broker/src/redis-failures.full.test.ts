@@ -1,8 +1,8 @@
 import {test} from 'vitest';
-import {surviveLoss, surviveSilence} from './testing/cluster-failures.js';
+import {sideBySide, surviveLoss, surviveSilence} from './testing/cluster-failures.js';
 
-test('Redis is silent for 30 s: calls go on, new clients wait, nobody is disconnected', () =>
-  surviveSilence(30_000));
-
-test('Redis is gone for 30 s and comes back empty: everybody keeps their id and place', () =>
-  surviveLoss(30_000));
+test('Redis fails for 30 s, and nobody is disconnected', () =>
+  sideBySide({
+    'it is silent: calls go on, new clients wait': () => surviveSilence(30_000),
+    'it is gone and comes back empty: everybody keeps their id and place': () => surviveLoss(30_000),
+  }));

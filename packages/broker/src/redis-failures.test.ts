@@ -1,8 +1,8 @@
 import {test} from 'vitest';
-import {surviveLoss, surviveSilence} from './testing/cluster-failures.js';
+import {sideBySide, surviveLoss, surviveSilence} from './testing/cluster-failures.js';
 
-test('Redis is silent for 9 s: calls go on, new clients wait, nobody is disconnected', () =>
-  surviveSilence(9_000));
-
-test('Redis comes back empty: everybody keeps their id and place, and nobody notices', () =>
-  surviveLoss(500));
+test('Redis fails, and nobody is disconnected', () =>
+  sideBySide({
+    'it is silent for 9 s: calls go on, new clients wait': () => surviveSilence(9_000),
+    'it comes back empty: everybody keeps their id and place, and nobody notices': () => surviveLoss(500),
+  }));

@@ -18,6 +18,24 @@ import {startRedis} from './redis.js';
 
 const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
+/**
+ * Runs scenarios at the same time, each with brokers and a Redis of its own: what they do is mostly to wait. Rejects with
+ * the names of those that failed, when all are over.
+ */
+export async function sideBySide(scenarios: Readonly<Record<string, () => Promise<void>>>): Promise<void> {
+  const names = Object.keys(scenarios);
+  const outcomes = await Promise.allSettled(Object.values(scenarios).map(run => run()));
+  const failures = outcomes.flatMap((outcome, index) =>
+    outcome.status === 'rejected' ? [{name: nth(names, index), reason: outcome.reason as Error}] : [],
+  );
+  if (failures.length === 0) return;
+  const text = failures.map(({name, reason}) => `${name}: ${reason.stack ?? reason.message}`).join('\n');
+  throw new AggregateError(
+    failures.map(({reason}) => reason),
+    text,
+  );
+}
+
 /** Four people in a room, two at each broker, who know each other. */
 async function meet(urls: readonly string[]): Promise<[Client, Client, Client, Client]> {
   const people: Client[] = [];
@@ -48,9 +66,9 @@ export async function surviveSilence(ms: number): Promise<void> {
   // Across the brokers, the sender is told instead.
   ada.offer('bob', 'mc_lost');
   expect(await ada.next('EXPIRE')).toMatchObject({src: 'bob'});
+  await until(async () => (await healthOf(nth(urls, 0))).cluster.problem === 'redis-busy');
   await until(async () => !(await healthOf(nth(urls, 0))).ready);
   expect(await refusalOf(dial(nth(urls, 0)))).toEqual({status: 503, code: 'registry-unavailable'});
-  expect((await healthOf(nth(urls, 0))).cluster.problem).toBe('redis-busy');
   await isBack;
   await untilJoined(urls);
   await connect(nth(urls, 1), {id: 'eve'});

@@ -30,6 +30,12 @@ export async function untilJoined(urls: readonly string[], count = urls.length):
   });
 }
 
+const untilUsable = (url: string): Promise<void> =>
+  until(async () => {
+    const {ready, cluster} = await healthOf(url);
+    return ready && !cluster.problem;
+  });
+
 export interface Cluster {
   readonly prefix: string;
   readonly brokers: readonly RunningBroker[];
@@ -50,7 +56,8 @@ export async function startCluster(
     ),
   );
   const urls = brokers.map(({url}) => url);
-  await untilJoined(urls);
+  // They act as one from now on. How many they are, they hear with their next renewal.
+  for (const url of urls) await untilUsable(url);
   return {prefix, brokers, urls: urls as [string, string]};
 }
 
@@ -61,7 +68,7 @@ export async function startClusterProcess(
   flags: readonly string[] = [],
 ): Promise<BrokerProcess> {
   const broker = await startProcess(['--redis', redis, '--redis-prefix', prefix, ...flags]);
-  await until(async () => (await healthOf(broker.url)).ready);
+  await untilUsable(broker.url);
   return broker;
 }
 
