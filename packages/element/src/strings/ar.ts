@@ -46,7 +46,7 @@ export const strings: CommonStrings = {
     'connection-lost': 'انقطع الاتصال',
   },
   endTitlesRung: {
-    declined: 'رفضت المكالمة',
+    declined: 'تم رفض المكالمة من جانبك',
     'no-answer': 'فاتتك مكالمة',
     cancelled: 'فاتتك مكالمة',
   },
@@ -96,7 +96,7 @@ export const strings: CommonStrings = {
   screenOf: name => `شاشة ${one(name)}`,
   sharingScreen: 'شاشتك قيد المشاركة',
   participants: count => `${people(count)} في المكالمة`,
-  selfMove: 'نقل الفيديو الخاص بك إلى زاوية أخرى: بمفاتيح الأسهم أيضًا أو بالسحب',
+  selfMove: 'نقل الفيديو الخاص بك إلى زاوية أخرى: يمكن أيضًا بمفاتيح الأسهم أو بالسحب',
   selfHide: 'إخفاء الفيديو الخاص بك',
   selfShow: 'إظهار الفيديو الخاص بك',
   turnSoundOn: 'تشغيل الصوت',
@@ -105,11 +105,11 @@ export const strings: CommonStrings = {
   microphoneOn: 'تشغيل الميكروفون',
   microphoneOff: 'إيقاف الميكروفون',
   microphoneNone: 'لا يوجد ميكروفون',
-  microphoneInterrupted: 'كتم النظام أو المتصفح صوته',
+  microphoneInterrupted: 'كتم النظام أو المتصفح الميكروفون',
   cameraOn: 'تشغيل الكاميرا',
   cameraOff: 'إيقاف الكاميرا',
   cameraNone: 'لا توجد كاميرا',
-  cameraInterrupted: 'أوقفها النظام أو المتصفح مؤقتًا',
+  cameraInterrupted: 'أوقف النظام أو المتصفح الكاميرا مؤقتًا',
   screenshareStart: 'مشاركة الشاشة',
   screenshareStop: 'إيقاف المشاركة',
   fullscreenStart: 'ملء الشاشة',
@@ -133,8 +133,8 @@ export const strings: CommonStrings = {
   camera: 'الكاميرا',
   microphone: 'الميكروفون',
   rejoin: 'إعادة الانضمام',
-  callAgain: 'معاودة الاتصال',
-  callBack: 'رد الاتصال',
+  callAgain: 'الاتصال مرة أخرى',
+  callBack: 'معاودة الاتصال',
 
   // lobby
   lobbyTitle: 'الانضمام إلى المكالمة',
@@ -173,7 +173,7 @@ export const strings: CommonStrings = {
   endHints: {
     busy: 'الطرف الآخر في مكالمة أخرى. يُرجى إعادة المحاولة لاحقًا.',
     'no-answer': 'ربما لا يوجد أحد بجانب الجهاز الآن.',
-    'peer-unavailable': 'الطرف الآخر غير متصل بالإنترنت. يُرجى إعادة المحاولة لاحقًا.',
+    'peer-unavailable': 'الطرف الآخر غير متصل الآن. يُرجى إعادة المحاولة لاحقًا.',
     'connection-failed': 'شبكتك أو شبكة الطرف الآخر لا تسمح بمرور المكالمة.',
     'connection-lost': 'يُرجى التحقق من الشبكة، ثم إعادة المحاولة.',
   },
@@ -183,9 +183,9 @@ export const strings: CommonStrings = {
     'سأعاود الاتصال بك.',
     'لا يمكنني التحدث الآن.',
     'أنا في اجتماع.',
-    'يُرجى مراسلتي بدلًا من ذلك.',
+    'هل يمكنك مراسلتي بدلًا من ذلك؟',
   ],
-  ownDeclineLine: 'رسالة من عندك',
+  ownDeclineLine: 'رسالة من كتابتك',
   sendAndDecline: 'إرسال ورفض',
 
   // lan-link
@@ -196,9 +196,9 @@ export const strings: CommonStrings = {
 
   // missed
   missedCalls: 'المكالمات الفائتة',
-  clearMissed: 'مسح',
+  clearMissed: 'محو',
   severalCalls: (name, count) => `${one(name)} (${count})`,
-  callBackTo: name => `رد الاتصال على ${one(name)}`,
+  callBackTo: name => `معاودة الاتصال بـ ${one(name)}`,
 
   // chat
   chatEmpty: 'لا توجد رسائل بعد. تُرسل الرسائل مباشرة إلى من في المكالمة، وتختفي عند مغادرتك.',
@@ -207,7 +207,7 @@ export const strings: CommonStrings = {
   chatPlaceholderTo: name => `كتابة رسالة إلى ${one(name)} فقط`,
   chatTo: 'إلى',
   everyone: 'الجميع',
-  chatToGone: name => `لا وجود لـ ${one(name)} في المكالمة بعد الآن. يُرجى اختيار من يتلقى رسالتك.`,
+  chatToGone: name => `${one(name)} خارج المكالمة الآن. يُرجى اختيار من يتلقى رسالتك.`,
   onlyTo: name => `إلى ${one(name)} فقط`,
   onlyToYou: 'إليك فقط',
   emoji: 'رموز تعبيرية',
@@ -223,10 +223,10 @@ export const strings: CommonStrings = {
     done: 'تم التنزيل',
     cancelled: 'تم الإلغاء',
     declined: 'تم الرفض',
-    failed: 'لم يتم الاستلام. يمكنك طلب إرساله مجددًا.',
+    failed: 'لم يتم الاستلام. يمكنك طلبه مجددًا.',
   },
   fileSending: {
-    offered: name => `معروض على ${one(name)}`,
+    offered: name => `متاح للتنزيل لـ ${one(name)}`,
     active: name => `جارٍ الإرسال إلى ${one(name)}…`,
     done: name => `وصل إلى ${one(name)}`,
     cancelled: () => 'تم الإلغاء',
@@ -240,7 +240,7 @@ export const strings: CommonStrings = {
   inLobby: 'على وشك الانضمام',
   handRaised: 'يد مرفوعة',
   cameraIsOff: 'الكاميرا متوقفة',
-  speaking: 'التحدث جارٍ',
+  speaking: 'جارٍ التحدث',
   sharesScreen: 'مشاركة الشاشة جارية',
   volumeOf: name => `مستوى صوت ${one(name)}`,
   volume: 'مستوى الصوت',
@@ -248,7 +248,7 @@ export const strings: CommonStrings = {
   messagePerson: 'مراسلة',
   noChat: 'الصوت والفيديو فقط',
   inviteTitle: 'دعوة آخرين',
-  showQrCode: 'رمز QR لفتحها على الهاتف',
+  showQrCode: 'رمز QR لفتح المكالمة على الهاتف',
   qrCode: 'رمز QR يحتوي على رابط هذه المكالمة',
 
   // settings
@@ -295,7 +295,7 @@ export const strings: CommonStrings = {
       many: `${count} رسالة جديدة من ${list(names)}`,
       other: `${count} رسالة جديدة من ${list(names)}`,
     }),
-  newFile: name => `ملف معروض عليك: ${one(name)}`,
+  newFile: name => `ملف متاح لك للتنزيل: ${one(name)}`,
   raisedHands: (names, count) => `${count === 1 ? 'يد مرفوعة' : 'أيدٍ مرفوعة'}: ${list(names, count)}`,
   reacted: (names, emoji) => `تفاعل من ${list(names)}: ${emoji}`,
   connectionsLost: (names, count) => `انقطع الاتصال مؤقتًا مع ${list(names, count)}`,
@@ -309,7 +309,7 @@ export const strings: CommonStrings = {
   pictureInPictureAuto: 'الفتح في نافذة عند تبديل علامات التبويب',
   shortcuts: 'اختصارات لوحة المفاتيح',
   shortcutsHint: 'تعمل عندما يكون التركيز داخل المكالمة، ولكن ليس في حقل نصي.',
-  keySpace: 'مسافة',
+  keySpace: 'مفتاح المسافة',
   keyEscape: 'Esc',
   shortcutTalk: 'الضغط مع الاستمرار للتحدث أثناء كتم الصوت',
   shortcutClose: 'إغلاق ما هو مفتوح',

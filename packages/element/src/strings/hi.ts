@@ -43,7 +43,7 @@ export const strings: CommonStrings = {
     'broker-unreachable': 'कॉल सर्वर से जवाब नहीं मिल रहा। फिर से कोशिश जारी है…',
     'code-not-loaded': 'इस कॉल का एक हिस्सा लोड नहीं हो सका। अपना नेटवर्क जाँचें और फिर से कोशिश करें।',
     'private-broker-unreachable':
-      'कॉल सर्वर से जवाब नहीं मिल रहा। वह लोकल नेटवर्क पर है: ब्राउज़र पूछे तो, या पता बार में, इस साइट को अपने लोकल नेटवर्क के ऐक्सेस की अनुमति दें। फिर से कोशिश जारी है…',
+      'कॉल सर्वर से जवाब नहीं मिल रहा। वह लोकल नेटवर्क पर है: ब्राउज़र के पूछने पर, या एड्रेस बार में, इस साइट को अपने लोकल नेटवर्क के ऐक्सेस की अनुमति दें। फिर से कोशिश जारी है…',
   },
 
   // views
@@ -63,7 +63,7 @@ export const strings: CommonStrings = {
   reachableAs: id => `दूसरे लोग आपको “${id}” पर कॉल कर सकते हैं।`,
   notReachable: 'कॉल पाने की तैयारी हो रही है…',
   idleTitle: 'अभी कोई कॉल नहीं',
-  waitingHint: 'लोगों को बुलाने के लिए यह लिंक शेयर करें।',
+  waitingHint: 'लोगों को न्योता देने के लिए यह लिंक शेयर करें।',
   inviteLink: 'इस कॉल का लिंक',
   copyLink: 'लिंक कॉपी करें',
   muted: 'माइक्रोफ़ोन बंद है',
@@ -77,7 +77,7 @@ export const strings: CommonStrings = {
   screenOf: name => `${name} की स्क्रीन`,
   sharingScreen: 'आपकी स्क्रीन शेयर हो रही है',
   participants: count => `कॉल में ${count} व्यक्ति`,
-  selfMove: 'अपना वीडियो दूसरे कोने में ले जाएँ: ऐरो बटन से या खींचकर भी',
+  selfMove: 'अपना वीडियो दूसरे कोने में ले जाएँ: ऐरो कुंजियों से भी, या खींचकर',
   selfHide: 'अपना वीडियो छिपाएँ',
   selfShow: 'अपना वीडियो दिखाएँ',
   turnSoundOn: 'ऑडियो चालू करें',
@@ -96,7 +96,7 @@ export const strings: CommonStrings = {
   fullscreenStart: 'फ़ुल स्क्रीन',
   fullscreenStop: 'फ़ुल स्क्रीन से बाहर निकलें',
   chat: 'चैट',
-  chatUnread: count => `चैट, ${count} अपठित`,
+  chatUnread: count => `चैट, ${count} बिना पढ़े मैसेज`,
   people: 'लोग',
   settings: 'सेटिंग',
   flow: 'कनेक्शन की जानकारी',
@@ -122,7 +122,7 @@ export const strings: CommonStrings = {
   // ringing
   startTitle: name => `${name} को कॉल करें`,
   callButton: 'कॉल करें',
-  callingHint: '30 सेकंड तक घंटी बजती है।',
+  callingHint: 'ज़्यादा से ज़्यादा 30 सेकंड तक घंटी बजती है।',
   ringingHint: 'घंटी बज रही है…',
   nameUnverified: 'इस नाम की पुष्टि नहीं हुई है।',
   showVideo: 'वीडियो दिखाएँ',
@@ -145,7 +145,7 @@ export const strings: CommonStrings = {
 
   // decline
   declineLines: ['मेरी कॉल थोड़ी देर में आएगी।', 'अभी बात नहीं हो पाएगी।', 'मैं मीटिंग में हूँ।', 'कृपया मुझे मैसेज भेज दें।'],
-  ownDeclineLine: 'आपका अपना मैसेज',
+  ownDeclineLine: 'अपना मैसेज लिखें',
   sendAndDecline: 'भेजें और अस्वीकार करें',
 
   // lan-link
@@ -166,7 +166,7 @@ export const strings: CommonStrings = {
   chatPlaceholderTo: name => `सिर्फ़ ${name} को लिखें`,
   chatTo: 'किसे',
   everyone: 'सभी',
-  chatToGone: name => `कॉल में अब ${name} नहीं। चुनें कि आपका मैसेज किसे मिले।`,
+  chatToGone: name => `${name} अब कॉल में नहीं हैं। चुनें कि आपका मैसेज किसे मिले।`,
   onlyTo: name => `सिर्फ़ ${name} को`,
   onlyToYou: 'सिर्फ़ आपको',
   emoji: 'इमोजी',
@@ -182,7 +182,7 @@ export const strings: CommonStrings = {
     done: 'डाउनलोड हो गई',
     cancelled: 'रद्द की गई',
     declined: 'अस्वीकार की गई',
-    failed: 'नहीं मिली। इसे फिर से भेजने को कहें।',
+    failed: 'नहीं मिली। इसे फिर से माँगें।',
   },
   fileSending: {
     offered: name => `${name} के स्वीकार करने का इंतज़ार है`,
@@ -201,24 +201,24 @@ export const strings: CommonStrings = {
   cameraIsOff: 'कैमरा बंद है',
   speaking: 'आवाज़ आ रही है',
   sharesScreen: 'स्क्रीन शेयर हो रही है',
-  volumeOf: name => `${name} की आवाज़ का स्तर`,
-  volume: 'आवाज़ का स्तर',
+  volumeOf: name => `${name} का वॉल्यूम`,
+  volume: 'वॉल्यूम',
   pinPerson: 'पिन करें',
   messagePerson: 'मैसेज भेजें',
   noChat: 'सिर्फ़ ऑडियो और वीडियो',
-  inviteTitle: 'लोगों को बुलाएँ',
+  inviteTitle: 'लोगों को न्योता दें',
   showQrCode: 'फ़ोन के लिए QR कोड',
   qrCode: 'इस कॉल के लिंक वाला QR कोड',
 
   // settings
   speaker: 'स्पीकर',
   systemDefault: 'सिस्टम डिफ़ॉल्ट',
-  noDevice: 'कोई नहीं मिला',
+  noDevice: 'कोई डिवाइस नहीं मिला',
   testSpeaker: 'टेस्ट साउंड चलाएँ',
   mirrorVideo: 'मेरा वीडियो मिरर करें',
   mirrorHint: 'दूसरों को यह कभी मिरर किया हुआ नहीं दिखता।',
   microphoneIsOff: 'आपका माइक्रोफ़ोन बंद है।',
-  noiseSuppression: 'पीछे का शोर घटाएँ',
+  noiseSuppression: 'बैकग्राउंड का शोर घटाएँ',
   echoCancellation: 'इको हटाएँ',
   saveData: 'कम डेटा इस्तेमाल करें',
   saveDataHint: 'दोनों दिशाओं में छोटा वीडियो।',
@@ -241,13 +241,12 @@ export const strings: CommonStrings = {
   reactions: 'प्रतिक्रियाएँ',
   handRaise: 'हाथ उठाएँ',
   handLower: 'हाथ नीचे करें',
-  speakingWhileMuted: 'आपकी आवाज़ आ रही है, पर माइक्रोफ़ोन म्यूट है।',
+  speakingWhileMuted: 'माइक्रोफ़ोन म्यूट है: आपकी बात सुनाई नहीं दे रही।',
 
   // announcements (others is above)
   joined: names => `${names} ने कॉल जॉइन की`,
   left: names => `${names} ने कॉल छोड़ दी`,
-  newMessages: (names, count) =>
-    count === 1 ? `${names} की ओर से नया मैसेज` : `${names} की ओर से ${count} नए मैसेज`,
+  newMessages: (names, count) => (count === 1 ? `${names} से नया मैसेज` : `${names} से ${count} नए मैसेज`),
   newFile: name => `आपके लिए एक फ़ाइल: ${name}`,
   raisedHands: names => `${names} ने हाथ उठाया`,
   reacted: (names, emoji) => `${names} ने ${emoji} प्रतिक्रिया दी`,
@@ -256,7 +255,7 @@ export const strings: CommonStrings = {
 
   // menus
   gridView: 'ग्रिड व्यू',
-  speakerView: 'स्पीकर व्यू',
+  speakerView: 'वक्ता व्यू',
   pictureInPicture: 'पिक्चर में पिक्चर',
   pictureInPictureStop: 'पिक्चर में पिक्चर से बाहर निकलें',
   pictureInPictureAuto: 'टैब बदलने पर अलग विंडो में खोलें',

@@ -149,7 +149,7 @@ export const strings: CommonStrings = {
     busy: '相手は別の通話中です。しばらくしてから、もう一度お試しください。',
     'no-answer': '相手は今、端末の近くにいないのかもしれません。',
     'peer-unavailable': '相手はオンラインではありません。しばらくしてから、もう一度お試しください。',
-    'connection-failed': 'あなたまたは相手のネットワークで、この通話が通りません。',
+    'connection-failed': 'あなたまたは相手のネットワークの制限により、通話できません。',
     'connection-lost': 'ネットワークを確認して、もう一度お試しください。',
   },
 
@@ -246,7 +246,7 @@ export const strings: CommonStrings = {
   zoomOut: '縮小',
   zoomFit: '全体を表示',
   zoomActual: '実際のサイズ',
-  screenFullscreen: '画面を全画面表示',
+  screenFullscreen: '共有画面を全画面表示',
 
   // controls (handRaised is above)
   more: 'その他のオプション',
@@ -268,7 +268,7 @@ export const strings: CommonStrings = {
 
   // menus
   gridView: 'グリッド表示',
-  speakerView: 'スピーカー表示',
+  speakerView: '発言者表示',
   pictureInPicture: 'ピクチャー イン ピクチャー',
   pictureInPictureStop: 'ピクチャー イン ピクチャーを終了',
   pictureInPictureAuto: 'タブの切り替え時に別ウィンドウで表示',

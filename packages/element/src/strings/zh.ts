@@ -58,10 +58,10 @@ export const strings: CommonStrings = {
   previewCameraOff: '你的摄像头已关闭',
   previewNoCamera: '没有摄像头',
   previewInterrupted: '你的摄像头已暂停',
-  reachableTitle: '可以接听来电',
-  unreachableTitle: '你无法接到来电',
+  reachableTitle: '可以接收来电',
+  unreachableTitle: '你无法接收来电',
   reachableAs: id => `其他人可以通过“${id}”呼叫你。`,
-  notReachable: '正在准备接听来电…',
+  notReachable: '正在准备接收来电…',
   idleTitle: '还没有通话',
   waitingHint: '分享此链接，邀请其他人加入。',
   inviteLink: '此通话的链接',
@@ -123,7 +123,7 @@ export const strings: CommonStrings = {
   startTitle: name => `呼叫 ${name}`,
   callButton: '呼叫',
   callingHint: '最多响铃 30 秒。',
-  ringingHint: '对方正在响铃…',
+  ringingHint: '对方的设备正在响铃…',
   nameUnverified: '此名字未经验证。',
   showVideo: '显示视频',
   accept: '接听',
@@ -151,7 +151,7 @@ export const strings: CommonStrings = {
   // lan-link
   localOnly: '这个链接只能在这台电脑上使用。如需让其他人加入，请使用 --lan 启动服务器。',
   lanQrCode: '包含此通话链接的二维码',
-  lanHint: '用同一网络中的手机扫描。手机会警告一次，称不认识这台电脑。',
+  lanHint: '用同一网络中的手机扫描。手机会警告一次，提示无法识别这台电脑。',
 
   // missed
   missedCalls: '未接来电',
@@ -234,7 +234,7 @@ export const strings: CommonStrings = {
   zoomOut: '缩小',
   zoomFit: '适应窗口',
   zoomActual: '实际大小',
-  screenFullscreen: '全屏显示屏幕',
+  screenFullscreen: '全屏显示共享的屏幕',
 
   // controls (handRaised is above)
   more: '更多选项',
@@ -250,7 +250,7 @@ export const strings: CommonStrings = {
     count === 1 ? `来自 ${names} 的新消息` : `来自 ${names} 的 ${count} 条新消息`,
   newFile: name => `有人向你发送文件 ${name}`,
   raisedHands: names => `${names} 举手了`,
-  reacted: (names, emoji) => `${names} 回应了 ${emoji}`,
+  reacted: (names, emoji) => `${names} 发出回应 ${emoji}`,
   connectionsLost: names => `与 ${names} 的连接中断`,
   connected: '已连接',
 
