@@ -4,7 +4,7 @@ const insecureContext =
   'Kamera und Mikrofon funktionieren nur auf sicheren Seiten. Diese Seite über https oder auf localhost öffnen.';
 
 const noDevices =
-  'Dieser Browser gibt Seiten weder Kamera noch Mikrofon. Teilnehmen und zuhören geht trotzdem.';
+  'Dieser Browser gibt Seiten keinen Zugriff auf Kamera und Mikrofon. Teilnehmen und Zuhören ist trotzdem möglich.';
 
 export const strings: DetailStrings = {
   flowSteps: {
@@ -90,16 +90,15 @@ export const strings: DetailStrings = {
 
   flowGuide: {
     'broker-connecting':
-      'Zwei Browser finden sich nicht allein. Jeder hält einen WebSocket zum Broker offen, der ihre Nachrichten weitergibt.',
+      'Zwei Browser finden einander nicht von selbst. Jeder hält einen WebSocket zum Broker offen, der ihre Nachrichten weitergibt.',
     'broker-open':
       'Der Broker kennt jetzt meine ID und stellt zu, was an sie gesendet wird. Ton und Video laufen nie über ihn.',
     'broker-failed': 'Ohne Broker sind keine Anrufe möglich. Ein verbundener Anruf läuft ohne ihn weiter.',
     'room-requested':
       'WebRTC lässt offen, wie Menschen einander finden. Hier führt der Broker für jeden Raum eine Mitgliederliste.',
     'members-received':
-      'Von je zwei Personen im Raum ruft die an, die später kam. Alle sind mit allen verbunden.',
-    'room-refused':
-      'Der Broker entscheidet, wer hineindarf: nach dem Zugangstoken und danach, wie viele schon da sind.',
+      'Von je zwei Personen im Raum ruft die später gekommene die andere an. Alle sind mit allen verbunden.',
+    'room-refused': 'Der Broker entscheidet, wer hineindarf: je nach Zugangstoken und Zahl der Anwesenden.',
     'media-captured':
       'Der Browser bittet um Erlaubnis und öffnet Kamera und Mikrofon: getUserMedia() liefert ihre Spuren.',
     'connection-created':
@@ -113,7 +112,7 @@ export const strings: DetailStrings = {
     'remote-description-set':
       'Was die Gegenseite gesendet hat, gilt nun als ihre Beschreibung. Ab hier lassen sich Kandidaten hinzufügen.',
     'servers-asked':
-      'Hinter einem Router kennt ein Browser seine öffentliche Adresse nicht. STUN nennt sie ihm, TURN leiht ihm eine eigene.',
+      'Hinter einem Router kennt ein Browser seine öffentliche Adresse nicht. STUN nennt sie ihm, TURN leiht ihm eine von seinen.',
     address:
       'Der STUN-Server antwortet mit der Adresse, von der meine Pakete kamen: ein „server-reflexive“-Kandidat.',
     relay:
@@ -122,12 +121,12 @@ export const strings: DetailStrings = {
     'no-relay':
       'Der TURN-Server war nicht erreichbar oder hat die Zugangsdaten abgelehnt. Hinter strengen Firewalls wird er gebraucht.',
     'no-candidates':
-      'Es gibt keine Adresse, die die Gegenseite versuchen könnte. Bei „nur Relay“ muss jeder Kandidat von TURN kommen.',
+      'Es gibt keine Adresse, die die Gegenseite ausprobieren könnte. Bei „nur Relay“ muss jeder Kandidat von TURN kommen.',
     candidates:
       'Jede Adresse wird gesendet, sobald sie gefunden ist (Trickle ICE), damit niemand auf die langsamste wartet.',
     ringing:
-      'Die Seite der Gegenseite hat den Anruf erhalten und klingelt. Diese Nachricht ist unsere eigene; WebRTC kennt kein Klingeln.',
-    accepted: 'Jemand hat angenommen. Ab jetzt dürfen dort Kamera und Mikrofon gesendet werden.',
+      'Auf der Gegenseite ist der Anruf angekommen, und es klingelt. Diese Nachricht gehört nicht zu WebRTC, das kein Klingeln kennt.',
+    accepted: 'Jemand hat angenommen. Ab jetzt darf die Gegenseite Kamera und Mikrofon senden.',
     checking:
       'Beide Seiten senden STUN-Anfragen von jedem eigenen Kandidaten an jeden der anderen Seite, um zu sehen, welche Paare funktionieren.',
     'path-found':
@@ -147,17 +146,17 @@ export const strings: DetailStrings = {
     'ice-restart':
       'Alle Adressen werden mit neuen Zugangsdaten noch einmal gesammelt und geprüft; so lange wird der alte Weg weiter genutzt.',
     recovered:
-      'Es kommen wieder Pakete an. Der Empfänger bittet um ein Schlüsselbild, weil dem Decoder einige fehlen.',
+      'Es kommen wieder Pakete an. Der Empfänger bittet um ein Schlüsselbild, weil dem Decoder einige Pakete fehlen.',
     'hang-up':
       'Eine Seite verabschiedet sich, über den Datenkanal und den Broker; beide schließen ihre Verbindung.',
-    failed: 'Die Verbindung kam nicht zustande oder nicht rechtzeitig zurück und wurde geschlossen.',
+    failed: 'Die Verbindung kam nicht zustande oder nicht rechtzeitig wieder, und wurde geschlossen.',
   },
   errors: {
     'insecure-context': insecureContext,
     'not-supported': 'Dieser Browser kann das nicht.',
     'invalid-id': 'Das ist keine Adresse, die sich anrufen lässt.',
     'invalid-room':
-      'Der Name dieses Raums ist zu lang oder hat Zeichen, die in einem Raumnamen nicht möglich sind.',
+      'Der Name dieses Raums ist zu lang oder enthält Zeichen, die in einem Raumnamen nicht erlaubt sind.',
     'invalid-option':
       'Der Anruf auf dieser Seite ist falsch eingerichtet: Eine seiner Optionen ist nicht gültig.',
     'id-taken': 'Diese Adresse wird schon genutzt, vielleicht in einem anderen Tab dieses Browsers.',
@@ -166,11 +165,11 @@ export const strings: DetailStrings = {
       'Dieser Anrufserver nimmt von dieser Website keine Anrufe an. Wer ihn betreibt, muss {detail} erlauben (Option „origins“).',
     'broker-refused': 'Der Anrufserver hat das abgelehnt: {detail}',
     unauthorized: 'Für diesen Anrufserver ist eine Berechtigung erforderlich.',
-    'rooms-unsupported': 'Dieser Anrufserver bietet keine Räume.',
+    'rooms-unsupported': 'Dieser Anrufserver bietet keine Räume an.',
     'room-full': 'Der Raum ist voll. Erneut versuchen, wenn jemand gegangen ist.',
     'room-forbidden':
       'Für diesen Raum fehlt die Berechtigung. Die Person fragen, von der die Einladung kommt.',
-    'invalid-emoji': 'Das ist nicht genau ein Emoji.',
+    'invalid-emoji': 'Möglich ist genau ein Emoji.',
     'picture-in-picture-refused': 'Der Browser zeigt diesen Anruf gerade nicht in einem eigenen Fenster.',
     'not-connected': 'Noch ist sonst niemand hier. Erneut senden, wenn jemand dazugekommen ist.',
     'policy-forbidden': 'Diese Seite darf das nicht. Wer sie betreibt, muss {detail} setzen.',
@@ -193,10 +192,10 @@ export const strings: DetailStrings = {
     },
     'permission-dismissed': {
       camera:
-        'Der Browser hat nach der Kamera gefragt und keine Antwort bekommen. Erneut versuchen und „Zulassen“ wählen.',
+        'Der Browser hat um Zugriff auf die Kamera gebeten und keine Antwort bekommen. Erneut versuchen und „Zulassen“ wählen.',
       microphone:
-        'Der Browser hat nach dem Mikrofon gefragt und keine Antwort bekommen. Erneut versuchen und „Zulassen“ wählen.',
-      both: 'Der Browser hat nach Kamera und Mikrofon gefragt und keine Antwort bekommen. Erneut versuchen und „Zulassen“ wählen.',
+        'Der Browser hat um Zugriff auf das Mikrofon gebeten und keine Antwort bekommen. Erneut versuchen und „Zulassen“ wählen.',
+      both: 'Der Browser hat um Zugriff auf Kamera und Mikrofon gebeten und keine Antwort bekommen. Erneut versuchen und „Zulassen“ wählen.',
     },
     'policy-forbidden': {
       camera: 'Diese Seite darf die Kamera nicht nutzen. Wer sie betreibt, muss {detail} setzen.',
@@ -204,15 +203,16 @@ export const strings: DetailStrings = {
       both: 'Diese Seite darf Kamera und Mikrofon nicht nutzen. Wer sie betreibt, muss {detail} setzen.',
     },
     'device-not-found': {
-      camera: 'Keine Kamera gefunden. Teilnehmen geht auch ohne.',
-      microphone: 'Kein Mikrofon gefunden: Die anderen werden nichts hören. Teilnehmen geht trotzdem.',
-      both: 'Weder Kamera noch Mikrofon gefunden. Teilnehmen, zusehen und zuhören geht trotzdem.',
+      camera: 'Keine Kamera gefunden. Teilnehmen ist auch ohne möglich.',
+      microphone: 'Kein Mikrofon gefunden: Die anderen werden nichts hören. Teilnehmen ist trotzdem möglich.',
+      both: 'Weder Kamera noch Mikrofon gefunden. Teilnehmen, Zusehen und Zuhören ist trotzdem möglich.',
     },
     'device-in-use': {
-      camera: 'Eine andere Anwendung nutzt die Kamera. Diese schließen, dann die Kamera hier einschalten.',
+      camera:
+        'Eine andere Anwendung nutzt die Kamera. Die Anwendung schließen, dann die Kamera hier einschalten.',
       microphone:
-        'Eine andere Anwendung nutzt das Mikrofon. Diese schließen, dann das Mikrofon hier einschalten.',
-      both: 'Eine andere Anwendung nutzt Kamera und Mikrofon. Diese schließen, dann beide hier einschalten.',
+        'Eine andere Anwendung nutzt das Mikrofon. Die Anwendung schließen, dann das Mikrofon hier einschalten.',
+      both: 'Eine andere Anwendung nutzt Kamera und Mikrofon. Die Anwendung schließen, dann beide hier einschalten.',
     },
     'device-failed': {
       camera: 'Die Kamera funktioniert nicht mehr. Eine andere wählen oder ohne Kamera teilnehmen.',
@@ -229,12 +229,12 @@ export const strings: DetailStrings = {
       'In der Menüleiste Safari › Einstellungen für diese Website öffnen, „Erlauben“ wählen, dann erneut versuchen.',
     ios: 'Auf die Taste neben der Adresse der Seite tippen, die Website-Einstellungen öffnen, „Erlauben“ wählen, dann erneut versuchen.',
     android:
-      'Auf das Symbol links neben der Adresse der Seite tippen, dann auf Berechtigungen, erlauben, was blockiert ist, dann erneut versuchen.',
+      'Auf das Symbol links neben der Adresse der Seite tippen, dann auf „Berechtigungen“. Erlauben, was blockiert ist, dann erneut versuchen.',
   },
   systemSteps: {
     mac: 'Systemeinstellungen › Datenschutz & Sicherheit › Kamera sowie Mikrofon öffnen und diesen Browser dort einschalten. Er muss vielleicht neu gestartet werden.',
     windows:
       'Einstellungen › Datenschutz und Sicherheit › Kamera sowie Mikrofon öffnen und Apps und Desktop-Apps den Zugriff erlauben. Dann erneut versuchen.',
-    other: 'In den Datenschutzeinstellungen des Systems erlauben, dann erneut versuchen.',
+    other: 'Den Zugriff in den Datenschutzeinstellungen des Systems erlauben, dann erneut versuchen.',
   },
 };

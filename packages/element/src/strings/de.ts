@@ -19,7 +19,7 @@ export const strings: CommonStrings = {
   reconnecting: 'Verbindung wird wiederhergestellt …',
 
   endTitles: {
-    left: 'Anruf verlassen',
+    left: 'Nicht mehr im Anruf',
     'hung-up': 'Anruf beendet',
     'peer-hung-up': 'Die andere Person hat aufgelegt',
     declined: 'Der Anruf wurde abgelehnt',
@@ -50,7 +50,7 @@ export const strings: CommonStrings = {
 
   yourName: 'Name',
   namePlaceholder: 'Für alle im Anruf sichtbar',
-  joining: 'Anruf wird betreten …',
+  joining: 'Teilnahme beginnt …',
   preview: 'Vorschau des eigenen Videos',
   previewStarting: 'Kamera wird gestartet …',
   previewCameraOff: 'Die Kamera ist aus',
@@ -60,7 +60,7 @@ export const strings: CommonStrings = {
   reachableTitle: 'Bereit für Anrufe',
   unreachableTitle: 'Nicht für Anrufe erreichbar',
   reachableAs: id => `Für andere erreichbar als „${id}“.`,
-  notReachable: 'Wird für Anrufe vorbereitet …',
+  notReachable: 'Vorbereitung auf Anrufe …',
   idleTitle: 'Noch kein Anruf',
 
   waitingHint: 'Mit diesem Link können andere dazukommen.',
@@ -75,7 +75,7 @@ export const strings: CommonStrings = {
   },
   qualities: {
     good: 'Gute Verbindung',
-    fair: 'Mittlere Verbindung',
+    fair: 'Mäßige Verbindung',
     poor: 'Schlechte Verbindung',
     lost: 'Keine Verbindung',
   },
@@ -83,7 +83,7 @@ export const strings: CommonStrings = {
   screenOf: name => `Bildschirm von ${name}`,
   sharingScreen: 'Der eigene Bildschirm wird geteilt',
   participants: count => plural(count, {one: '1 Person im Anruf', other: `${count} Personen im Anruf`}),
-  selfMove: 'Eigenes Video in eine andere Ecke bewegen: auch mit den Pfeiltasten oder durch Ziehen',
+  selfMove: 'Eigenes Video in eine andere Ecke bewegen (auch mit den Pfeiltasten oder durch Ziehen)',
   selfHide: 'Eigenes Video ausblenden',
   selfShow: 'Eigenes Video einblenden',
   turnSoundOn: 'Ton einschalten',
@@ -172,8 +172,8 @@ export const strings: CommonStrings = {
   callBackTo: name => `${name} zurückrufen`,
 
   chatEmpty:
-    'Noch keine Nachrichten. Nachrichten gehen direkt an die Personen im Anruf und sind nach dem Verlassen weg.',
-  chatAlone: 'Noch ist sonst niemand hier. Senden geht, sobald jemand dazukommt.',
+    'Noch keine Nachrichten. Nachrichten gehen direkt an die Personen im Anruf und verschwinden beim Verlassen des Anrufs.',
+  chatAlone: 'Noch ist sonst niemand hier. Senden ist möglich, sobald jemand dazukommt.',
   chatPlaceholder: 'Nachricht schreiben',
   chatPlaceholderTo: name => `Nur an ${name} schreiben`,
   chatTo: 'An',
@@ -194,15 +194,15 @@ export const strings: CommonStrings = {
     done: 'Heruntergeladen',
     cancelled: 'Abgebrochen',
     declined: 'Abgelehnt',
-    failed: 'Nicht angekommen. Bitte noch einmal senden lassen.',
+    failed: 'Nicht angekommen. Um erneutes Senden bitten.',
   },
   fileSending: {
-    offered: name => `Angeboten: ${name}`,
+    offered: name => `Für ${name} angeboten`,
     active: name => `Wird an ${name} gesendet …`,
     done: name => `Bei ${name} angekommen`,
     cancelled: () => 'Abgebrochen',
-    declined: name => `Abgelehnt: ${name}`,
-    failed: name => `Nicht gesendet: ${name}`,
+    declined: name => `Abgelehnt von: ${name}`,
+    failed: name => `Nicht gesendet an: ${name}`,
   },
   receivedBy: (count, all) => `Bei ${count} von ${all} Personen angekommen`,
   latestMessages: 'Neueste Nachrichten',
@@ -243,24 +243,24 @@ export const strings: CommonStrings = {
   zoomOut: 'Verkleinern',
   zoomFit: 'Einpassen',
   zoomActual: 'Originalgröße',
-  screenFullscreen: 'Bildschirm im Vollbild',
+  screenFullscreen: 'Geteilter Bildschirm im Vollbild',
 
   more: 'Weitere Optionen',
   reactions: 'Reaktionen',
   handRaise: 'Hand heben',
   handLower: 'Hand senken',
-  speakingWhileMuted: 'Das Mikrofon ist aus: Gesprochenes ist nicht zu hören.',
+  speakingWhileMuted: 'Das Mikrofon ist aus: Was gesagt wird, hört niemand.',
 
   joined: (names, count) =>
     plural(count, {one: `${names} ist jetzt im Anruf`, other: `${names} sind jetzt im Anruf`}),
   left: (names, count) =>
     plural(count, {one: `${names} hat den Anruf verlassen`, other: `${names} haben den Anruf verlassen`}),
   newMessages: (names, count) =>
-    plural(count, {one: `Neue Nachricht von ${names}`, other: `${count} neue Nachrichten: ${names}`}),
+    plural(count, {one: `Neue Nachricht von ${names}`, other: `${names}: ${count} neue Nachrichten`}),
   newFile: name => `Angebotene Datei: ${name}`,
   raisedHands: (names, count) =>
     plural(count, {one: `${names} hebt die Hand`, other: `${names} heben die Hand`}),
-  reacted: (names, emoji) => `Reaktion ${emoji}: ${names}`,
+  reacted: (names, emoji) => `${names}: Reaktion ${emoji}`,
   connectionsLost: names => `Verbindung unterbrochen: ${names}`,
   connected: 'Verbunden',
 
@@ -268,21 +268,21 @@ export const strings: CommonStrings = {
   speakerView: 'Sprecheransicht',
   pictureInPicture: 'Bild im Bild',
   pictureInPictureStop: 'Bild im Bild beenden',
-  pictureInPictureAuto: 'Beim Tabwechsel in ein eigenes Fenster',
+  pictureInPictureAuto: 'Beim Tabwechsel in eigenem Fenster öffnen',
   shortcuts: 'Tastenkürzel',
   shortcutsHint: 'Sie wirken, solange der Fokus im Anruf ist, aber nicht in einem Textfeld.',
   keySpace: 'Leertaste',
   keyEscape: 'Esc',
-  shortcutTalk: 'Bei ausgeschaltetem Mikrofon zum Sprechen halten',
-  shortcutClose: 'Offenes schließen',
+  shortcutTalk: 'Bei ausgeschaltetem Mikrofon zum Sprechen gedrückt halten',
+  shortcutClose: 'Schließen, was offen ist',
 
   inPictureInPicture: 'Der Anruf ist in einem eigenen Fenster.',
   pictureInPictureBack: 'Zurückholen',
   errors: {
-    'broker-unreachable': 'Der Anrufserver antwortet nicht. Es wird weiter versucht …',
+    'broker-unreachable': 'Der Anrufserver antwortet nicht. Neuer Versuch läuft …',
     'code-not-loaded':
       'Ein Teil dieses Anrufs konnte nicht geladen werden. Das Netzwerk prüfen, dann erneut versuchen.',
     'private-broker-unreachable':
-      'Der Anrufserver antwortet nicht. Er ist in einem lokalen Netzwerk: Wenn der Browser fragt, oder in der Adressleiste, dieser Website den Zugriff auf das lokale Netzwerk erlauben. Es wird weiter versucht …',
+      'Der Anrufserver antwortet nicht. Er ist in einem lokalen Netzwerk: Dieser Website den Zugriff darauf erlauben, auf Nachfrage des Browsers oder in der Adressleiste. Neuer Versuch läuft …',
   },
 };
