@@ -9,7 +9,7 @@ const noDevices =
 export const strings: DetailStrings = {
   flowSteps: {
     'broker-connecting': 'Abre un WebSocket',
-    'broker-open': 'Conexión con el broker',
+    'broker-open': 'Conectado al broker',
     'broker-failed': 'Sin conexión con el broker',
     'room-requested': 'Pide entrar en la sala',
     'members-received': 'Quién está en la sala',
@@ -61,7 +61,7 @@ export const strings: DetailStrings = {
   },
   flowEmpty: 'Aún no ha pasado nada. Aquí aparecerá cada paso del establecimiento de la llamada.',
   flowEarlier: 'antes',
-  flowPeer: 'Otro lado',
+  flowPeer: 'La otra parte',
   flowBroker: 'Broker',
   flowServers: 'STUN/TURN',
   flowRoute: (from, to, via) => (via ? `de ${from} a ${to}, a través de ${via}` : `de ${from} a ${to}`),
@@ -89,14 +89,14 @@ export const strings: DetailStrings = {
 
   flowGuide: {
     'broker-connecting':
-      'Dos navegadores no pueden encontrarse solos. Cada uno mantiene un WebSocket con el broker, que transmite sus mensajes.',
+      'Dos navegadores no pueden encontrarse por sí mismos. Cada uno mantiene un WebSocket con el broker, que transmite sus mensajes.',
     'broker-open':
-      'El broker ya conoce mi id y entrega lo que se le envía. El audio y el vídeo nunca pasan por él.',
+      'El broker ya conoce mi ID y entrega lo que se envía a ese ID. El audio y el vídeo nunca pasan por él.',
     'broker-failed': 'Sin el broker no se puede llamar a nadie. Una llamada ya conectada continúa sin él.',
     'room-requested':
       'WebRTC no dice cómo se encuentran las personas. Aquí, el broker lleva una lista de miembros de cada sala.',
     'members-received':
-      'En cada pareja de la sala, quien llegó después llama a la otra persona. Cada una está conectada con todas las demás.',
+      'De cada dos personas de la sala, la que llegó después llama a la otra. Cada una está conectada con todas las demás.',
     'room-refused':
       'El broker decide quién puede entrar: según el token de acceso y cuántas personas hay dentro.',
     'media-captured':
@@ -106,12 +106,12 @@ export const strings: DetailStrings = {
     'offer-created':
       'El navegador anota, en SDP, lo que puede enviar y recibir: códecs, claves y secciones de medios. Es mi descripción local.',
     offer:
-      'La oferta viaja a través del broker. Hasta que hay respuesta, ningún lado sabe qué puede hacer el otro.',
+      'La oferta viaja a través del broker. Hasta que hay respuesta, ninguna de las partes sabe qué puede hacer la otra.',
     'answer-created':
       'De la oferta, el navegador elige lo que él también puede hacer y lo escribe en su respuesta.',
-    answer: 'La respuesta dice qué partes de la oferta se usan. Con ella, ambos lados están de acuerdo.',
+    answer: 'La respuesta dice qué partes de la oferta se usan. Con ella, ambas partes están de acuerdo.',
     'remote-description-set':
-      'Lo que ha enviado el otro lado se aplica como descripción remota. A partir de aquí se pueden añadir candidatos.',
+      'Lo que ha enviado la otra parte se aplica como descripción remota. A partir de aquí se pueden añadir candidatos.',
     'servers-asked':
       'Detrás de un router, un navegador no conoce su propia dirección pública. STUN se la dice; TURN le presta una de las suyas.',
     address:
@@ -120,24 +120,24 @@ export const strings: DetailStrings = {
       'El servidor TURN ha reservado una dirección para mí y reenvía lo que llega a ella: funciona donde ningún camino directo lo hace.',
     'no-stun': 'La petición se ha enviado varias veces, sin respuesta. A menudo, un cortafuegos bloquea UDP.',
     'no-relay':
-      'No se ha podido llegar al servidor TURN o ha rechazado las credenciales. Detrás de un cortafuegos estricto, hace falta.',
+      'No se ha podido llegar al servidor TURN o ha rechazado las credenciales. Hace falta detrás de un cortafuegos estricto.',
     'no-candidates':
-      'No hay ninguna dirección que el otro lado pueda probar. Con «solo relay», todos los candidatos tienen que venir de TURN.',
+      'No hay ninguna dirección que la otra parte pueda probar. Con «solo relay», todos los candidatos tienen que venir de TURN.',
     candidates:
       'Cada dirección se envía en cuanto se encuentra (trickle ICE), para que nadie espere a la más lenta.',
     ringing:
-      'La otra página ha recibido la llamada y suena. Este mensaje es nuestro; WebRTC no tiene tono de llamada.',
-    accepted: 'Alguien ha aceptado. A partir de ahora, el otro lado puede enviar su cámara y su micrófono.',
+      'La llamada ha llegado a la otra página y está sonando. Este mensaje es propio de esta aplicación; WebRTC no tiene tono de llamada.',
+    accepted: 'Alguien ha aceptado. A partir de ahora, la otra parte puede enviar su cámara y su micrófono.',
     checking:
-      'Ambos lados envían peticiones STUN desde cada uno de sus candidatos a cada uno de los del otro, para ver qué parejas funcionan.',
+      'Ambas partes envían peticiones STUN desde cada uno de sus candidatos a cada uno de los de la otra, para ver qué pares funcionan.',
     'path-found':
-      'Se ha elegido una pareja que funciona; todos los paquetes toman este camino. Se prefiere el directo a un relay.',
+      'Se ha elegido un par que funciona; todos los paquetes toman este camino. Se prefiere un camino directo a un relay.',
     'ice-failed':
-      'Ninguna pareja de candidatos ha obtenido respuesta. Un relay conectaría casi cualquier par de redes.',
+      'Ningún par de candidatos ha obtenido respuesta. Un relay conectaría casi cualquier red con cualquier otra.',
     encrypted:
       'Una negociación DTLS por este camino da las claves de SRTP. Las huellas llegaron con la oferta y la respuesta; ningún servidor tiene las claves.',
     'dtls-failed':
-      'El camino funciona, pero los dos lados no han podido acordar las claves, así que no se envía nada.',
+      'El camino funciona, pero las dos partes no han podido acordar las claves, así que no se envía nada.',
     'channel-open':
       'Por el mismo camino cifrado va un canal de datos: estado de los micrófonos y las cámaras, chat y nuevas ofertas sin el broker.',
     'first-frame':
@@ -147,9 +147,10 @@ export const strings: DetailStrings = {
     'ice-restart':
       'Se vuelven a reunir y comprobar todas las direcciones con credenciales nuevas, mientras se sigue usando el camino anterior.',
     recovered:
-      'Vuelven a llegar paquetes. El receptor pide un fotograma clave, porque al decodificador le faltan algunos.',
-    'hang-up': 'Un lado se despide, por el canal de datos y a través del broker; ambos cierran su conexión.',
-    failed: 'La conexión no se estableció, o no volvió a tiempo, y se cerró.',
+      'Vuelven a llegar paquetes. El receptor pide un fotograma clave, porque al decodificador le faltan algunos paquetes.',
+    'hang-up':
+      'Una parte se despide, por el canal de datos y a través del broker; ambas cierran su conexión.',
+    failed: 'La conexión no se estableció, o no se recuperó a tiempo, y se cerró.',
   },
   errors: {
     'insecure-context': insecureContext,
@@ -161,7 +162,7 @@ export const strings: DetailStrings = {
     'id-taken': 'Esta dirección ya se está usando, quizá en otra de tus pestañas.',
     'id-forbidden': 'Tu permiso para usar este servidor de llamadas es para otra dirección.',
     'origin-forbidden':
-      'Este servidor de llamadas no acepta llamadas de este sitio. Su responsable tiene que permitir {detail} (la opción «origins»).',
+      'Este servidor de llamadas no acepta llamadas de este sitio. La persona responsable del servidor tiene que permitir {detail} (la opción «origins»).',
     'broker-refused': 'El servidor de llamadas lo ha rechazado: {detail}',
     unauthorized: 'Necesitas permiso para usar este servidor de llamadas.',
     'rooms-unsupported': 'Este servidor de llamadas no ofrece salas.',
@@ -169,13 +170,13 @@ export const strings: DetailStrings = {
     'room-forbidden': 'No tienes acceso a esta sala. Pregunta a la persona que te invitó.',
     'invalid-emoji': 'Tiene que ser exactamente un emoji.',
     'picture-in-picture-refused':
-      'Tu navegador no muestra esta llamada en su propia ventana en este momento.',
+      'Tu navegador no muestra esta llamada en una ventana aparte en este momento.',
     'not-connected': 'Aún no hay nadie más. Vuelve a enviarlo cuando alguien se haya unido.',
     'policy-forbidden':
       'Esta página no tiene permiso para hacer eso. Su responsable tiene que definir {detail}.',
     'connection-failed': 'Tu red o la de la otra persona no deja pasar la llamada.',
     'bad-message':
-      'El otro lado ha enviado algo que no se puede leer. Puede que las dos versiones sean diferentes.',
+      'La otra parte ha enviado algo que no se puede leer. Puede que las dos versiones sean diferentes.',
   },
   deviceErrors: {
     'insecure-context': {camera: insecureContext, microphone: insecureContext, both: insecureContext},
@@ -183,7 +184,7 @@ export const strings: DetailStrings = {
     'permission-denied': {
       camera: 'Tu cámara está bloqueada para este sitio.',
       microphone: 'Tu micrófono está bloqueado para este sitio: no se te oirá.',
-      both: 'La cámara y el micrófono están bloqueados para este sitio.',
+      both: 'Tu cámara y tu micrófono están bloqueados para este sitio.',
     },
     'permission-denied-by-system': {
       camera: 'Tu sistema no deja que este navegador use tu cámara.',
@@ -204,14 +205,15 @@ export const strings: DetailStrings = {
       both: 'Esta página no tiene permiso para usar tu cámara y tu micrófono. Su responsable tiene que definir {detail}.',
     },
     'device-not-found': {
-      camera: 'No se ha encontrado ninguna cámara. Puedes unirte sin ella.',
+      camera: 'No se ha encontrado ninguna cámara. Puedes unirte sin cámara.',
       microphone: 'No se ha encontrado ningún micrófono: no se te oirá. Aun así, puedes unirte.',
       both: 'No se ha encontrado ni cámara ni micrófono. Puedes unirte para ver y escuchar.',
     },
     'device-in-use': {
-      camera: 'Otra aplicación está usando tu cámara. Ciérrala y luego activa la cámara aquí.',
-      microphone: 'Otra aplicación está usando tu micrófono. Ciérrala y luego activa el micrófono aquí.',
-      both: 'Otra aplicación está usando tu cámara y tu micrófono. Ciérrala y luego actívalos aquí.',
+      camera: 'Otra aplicación está usando tu cámara. Cierra esa aplicación y luego activa la cámara aquí.',
+      microphone:
+        'Otra aplicación está usando tu micrófono. Cierra esa aplicación y luego activa el micrófono aquí.',
+      both: 'Otra aplicación está usando tu cámara y tu micrófono. Cierra esa aplicación y luego actívalos aquí.',
     },
     'device-failed': {
       camera: 'Tu cámara ha dejado de funcionar. Elige otra o únete sin cámara.',
@@ -231,9 +233,9 @@ export const strings: DetailStrings = {
       'Toca el icono a la izquierda de la dirección de la página y luego Permisos, permite lo que esté bloqueado y vuelve a intentarlo.',
   },
   systemSteps: {
-    mac: 'Abre Ajustes del Sistema › Privacidad y seguridad › Cámara, y Micrófono, y activa ahí este navegador. Puede que haya que reiniciarlo.',
+    mac: 'Abre Ajustes del Sistema › Privacidad y seguridad › «Cámara» y «Micrófono» y activa ahí este navegador. Puede que haya que reiniciarlo.',
     windows:
-      'Abre Configuración › Privacidad y seguridad › Cámara, y Micrófono, y deja que las aplicaciones y las aplicaciones de escritorio los usen. Después, vuelve a intentarlo.',
+      'Abre Configuración › Privacidad y seguridad › «Cámara» y «Micrófono» y permite el acceso a las aplicaciones y a las aplicaciones de escritorio. Después, vuelve a intentarlo.',
     other: 'Permítelo en los ajustes de privacidad de tu sistema y vuelve a intentarlo.',
   },
 };

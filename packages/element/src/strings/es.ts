@@ -50,17 +50,17 @@ export const strings: CommonStrings = {
 
   yourName: 'Tu nombre',
   namePlaceholder: 'Visible para todas las personas de la llamada',
-  joining: 'Entrando…',
+  joining: 'Uniéndote…',
   preview: 'Vista previa de tu vídeo',
-  previewStarting: 'Encendiendo tu cámara…',
+  previewStarting: 'Activando tu cámara…',
   previewCameraOff: 'Tu cámara está desactivada',
   previewNoCamera: 'Sin cámara',
   previewInterrupted: 'Tu cámara está en pausa',
 
   reachableTitle: 'Todo listo para recibir llamadas',
   unreachableTitle: 'No puedes recibir llamadas',
-  reachableAs: id => `Otras personas pueden llamarte como «${id}».`,
-  notReachable: 'Preparando la recepción de llamadas…',
+  reachableAs: id => `Otras personas pueden llamarte en la dirección «${id}».`,
+  notReachable: 'Preparando todo para recibir llamadas…',
   idleTitle: 'Aún no hay ninguna llamada',
 
   waitingHint: 'Comparte este enlace para invitar a otras personas.',
@@ -83,7 +83,7 @@ export const strings: CommonStrings = {
   sharingScreen: 'Estás compartiendo tu pantalla',
   participants: count =>
     plural(count, {one: '1 persona en la llamada', other: `${count} personas en la llamada`}),
-  selfMove: 'Mover tu vídeo a otra esquina: también con las teclas de flecha o arrastrándolo',
+  selfMove: 'Mover tu vídeo a otra esquina (también con las teclas de flecha o arrastrándolo)',
   selfHide: 'Ocultar tu vídeo',
   selfShow: 'Mostrar tu vídeo',
   turnSoundOn: 'Activar el audio',
@@ -97,7 +97,7 @@ export const strings: CommonStrings = {
   cameraOn: 'Activar cámara',
   cameraOff: 'Desactivar cámara',
   cameraNone: 'Sin cámara',
-  cameraInterrupted: 'En pausa por tu sistema o tu navegador',
+  cameraInterrupted: 'Puesta en pausa por tu sistema o tu navegador',
   screenshareStart: 'Compartir tu pantalla',
   screenshareStop: 'Dejar de compartir',
   fullscreenStart: 'Pantalla completa',
@@ -146,7 +146,7 @@ export const strings: CommonStrings = {
   cancel: 'Cancelar',
 
   endHints: {
-    busy: 'Hay otra llamada en curso al otro lado. Inténtalo más tarde.',
+    busy: 'La otra persona está en otra llamada. Inténtalo más tarde.',
     'no-answer': 'Puede que ahora no haya nadie junto al dispositivo.',
     'peer-unavailable': 'Esta persona no está en línea. Inténtalo más tarde.',
     'connection-failed': 'Tu red o la de la otra persona no deja pasar la llamada.',
@@ -202,7 +202,7 @@ export const strings: CommonStrings = {
     done: name => `${name} ya lo tiene`,
     cancelled: () => 'Cancelado',
     declined: name => `${name} lo ha rechazado`,
-    failed: name => `No enviado: ${name}`,
+    failed: name => `No enviado a ${name}`,
   },
   receivedBy: (count, all) => `Recibido por ${count} de ${all} personas`,
   latestMessages: 'Mensajes más recientes',
@@ -223,7 +223,7 @@ export const strings: CommonStrings = {
 
   speaker: 'Altavoz',
   systemDefault: 'Predeterminado del sistema',
-  noDevice: 'No se ha encontrado ninguno',
+  noDevice: 'No se ha encontrado ningún dispositivo',
   testSpeaker: 'Reproducir un sonido de prueba',
   mirrorVideo: 'Ver mi vídeo en espejo',
   mirrorHint: 'Las demás personas nunca lo ven en espejo.',
@@ -241,7 +241,7 @@ export const strings: CommonStrings = {
   pin: name => `Fijar a ${name}`,
   zoomIn: 'Acercar',
   zoomOut: 'Alejar',
-  zoomFit: 'Ajustar',
+  zoomFit: 'Ajustar a la ventana',
   zoomActual: 'Tamaño real',
   screenFullscreen: 'Pantalla compartida en pantalla completa',
 
@@ -266,21 +266,21 @@ export const strings: CommonStrings = {
   speakerView: 'Vista de quien habla',
   pictureInPicture: 'Imagen en imagen',
   pictureInPictureStop: 'Salir de imagen en imagen',
-  pictureInPictureAuto: 'Separar cuando cambio de pestaña',
+  pictureInPictureAuto: 'Separar la llamada al cambiar de pestaña',
   shortcuts: 'Atajos de teclado',
   shortcutsHint: 'Funcionan mientras el foco está en la llamada, pero no en un campo de texto.',
   keySpace: 'Espacio',
   keyEscape: 'Esc',
-  shortcutTalk: 'Mantener para hablar con el micrófono desactivado',
+  shortcutTalk: 'Mantener pulsada para hablar con el micrófono desactivado',
   shortcutClose: 'Cerrar lo que esté abierto',
 
   inPictureInPicture: 'La llamada está en su propia ventana.',
   pictureInPictureBack: 'Traerla de vuelta',
   errors: {
-    'broker-unreachable': 'El servidor de llamadas no responde. Se sigue intentando…',
+    'broker-unreachable': 'El servidor de llamadas no responde. Reintentando…',
     'code-not-loaded':
       'No se ha podido cargar una parte de esta llamada. Comprueba tu red y vuelve a intentarlo.',
     'private-broker-unreachable':
-      'El servidor de llamadas no responde. Está en una red local: si tu navegador lo pregunta, o en la barra de direcciones, permite que este sitio acceda a tu red local. Se sigue intentando…',
+      'El servidor de llamadas no responde. Está en una red local: permite que este sitio acceda a tu red local cuando tu navegador lo pregunte o desde la barra de direcciones. Reintentando…',
   },
 };
