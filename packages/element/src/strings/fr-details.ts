@@ -55,13 +55,14 @@ export const strings: DetailStrings = {
     tls: 'TLS',
   },
   flowFixes: {
-    'no-stun': 'Le serveur STUN n’a pas répondu. Vérifiez l’option stun du broker, et que UDP est autorisé.',
+    'no-stun':
+      'Le serveur STUN n’a pas répondu. Vérifiez l’option stun du broker, et que le protocole UDP est autorisé.',
     'no-relay':
       'Le serveur TURN n’a pas fourni de relais. Testez-le avec rtc-broker check, et vérifiez les options turn.urls et turn.secret du broker.',
   },
   flowEmpty: 'Rien ne s’est encore passé. Chaque étape de l’établissement de l’appel apparaîtra ici.',
   flowEarlier: 'plus tôt',
-  flowPeer: 'Autre côté',
+  flowPeer: 'L’autre partie',
   flowBroker: 'Broker',
   flowServers: 'STUN/TURN',
   flowRoute: (from, to, via) => (via ? `depuis ${from} vers ${to}, par ${via}` : `depuis ${from} vers ${to}`),
@@ -89,14 +90,14 @@ export const strings: DetailStrings = {
 
   flowGuide: {
     'broker-connecting':
-      'Deux navigateurs ne peuvent pas se trouver seuls. Chacun garde un WebSocket vers le broker, qui transmet leurs messages.',
+      'Deux navigateurs ne peuvent pas se trouver par eux-mêmes. Chacun garde un WebSocket vers le broker, qui transmet leurs messages.',
     'broker-open':
-      'Le broker connaît maintenant mon identifiant et remet ce qui lui est adressé. L’audio et la vidéo ne passent jamais par lui.',
+      'Le broker connaît maintenant mon identifiant et remet ce qui est envoyé à cet identifiant. L’audio et la vidéo ne passent jamais par lui.',
     'broker-failed': 'Sans le broker, on ne peut appeler personne. Un appel déjà connecté continue sans lui.',
     'room-requested':
-      'WebRTC ne dit pas comment on se trouve. Ici, le broker tient une liste des membres de chaque salle.',
+      'WebRTC ne dit pas comment les personnes se trouvent entre elles. Ici, le broker tient une liste des membres de chaque salle.',
     'members-received':
-      'Dans chaque paire de la salle, qui est venu en dernier appelle l’autre. Chaque personne est connectée à toutes les autres.',
+      'De deux personnes dans la salle, la dernière arrivée appelle l’autre. Chaque personne est connectée à toutes les autres.',
     'room-refused':
       'Le broker décide qui peut entrer : selon le jeton d’accès et le nombre de personnes présentes.',
     'media-captured':
@@ -105,37 +106,39 @@ export const strings: DetailStrings = {
       'Une RTCPeerConnection est une extrémité de l’appel. On lui indique les serveurs STUN et TURN qu’elle peut utiliser.',
     'offer-created':
       'Le navigateur note, en SDP, ce qu’il peut envoyer et recevoir : codecs, clés et sections de médias. C’est ma description locale.',
-    offer: 'L’offre passe par le broker. Jusqu’à la réponse, aucun côté ne sait ce que l’autre peut faire.',
+    offer:
+      'L’offre passe par le broker. Jusqu’à la réponse, aucune des deux parties ne sait ce que l’autre peut faire.',
     'answer-created':
       'Dans l’offre, le navigateur choisit ce qu’il peut faire aussi, et l’écrit dans sa réponse.',
-    answer: 'La réponse dit quelles parties de l’offre sont utilisées. Les deux côtés sont alors d’accord.',
+    answer: 'La réponse dit quelles parties de l’offre sont utilisées. Les deux parties sont alors d’accord.',
     'remote-description-set':
-      'Ce que l’autre côté a envoyé est appliqué comme description distante. Dès lors, on peut ajouter des candidats.',
+      'Ce que l’autre partie a envoyé est appliqué comme description distante. Dès lors, on peut ajouter des candidats.',
     'servers-asked':
-      'Derrière un routeur, un navigateur ne connaît pas sa propre adresse publique. STUN la lui dit ; TURN lui en prête une des siennes.',
+      'Derrière un routeur, un navigateur ne connaît pas sa propre adresse publique. STUN la lui dit ; TURN lui prête une des siennes.',
     address:
       'Le serveur STUN répond avec l’adresse d’où venaient mes paquets : un candidat « server-reflexive ».',
     relay:
       'Le serveur TURN m’a réservé une adresse et transmet ce qui y arrive : cela fonctionne là où aucun chemin direct ne passe.',
     'no-stun': 'La demande a été envoyée plusieurs fois, sans réponse. Souvent, un pare-feu bloque UDP.',
     'no-relay':
-      'Le serveur TURN n’a pas été joint ou a refusé les identifiants. Derrière un pare-feu strict, on en a besoin.',
+      'Le serveur TURN n’a pas été joint ou a refusé les identifiants. Ce serveur est nécessaire derrière un pare-feu strict.',
     'no-candidates':
-      'Il n’y a aucune adresse que l’autre côté puisse essayer. Avec « relais seulement », chaque candidat doit venir de TURN.',
+      'Il n’y a aucune adresse que l’autre partie puisse essayer. Avec « relais seulement », chaque candidat doit venir de TURN.',
     candidates:
       'Chaque adresse est envoyée dès qu’elle est trouvée (trickle ICE), pour que personne n’attende la plus lente.',
-    ringing: 'L’autre page a reçu l’appel et sonne. Ce message est le nôtre ; WebRTC n’a pas de sonnerie.',
-    accepted: 'L’appel a été accepté. Désormais, la caméra et le micro de l’autre côté peuvent être envoyés.',
+    ringing:
+      'L’appel est arrivé sur l’autre page, et ça sonne. Ce message vient de cette application ; WebRTC n’a pas de sonnerie.',
+    accepted: 'L’appel a été accepté. Désormais, l’autre partie peut envoyer sa caméra et son micro.',
     checking:
-      'Les deux côtés envoient des requêtes STUN de chacun de leurs candidats à chacun de ceux de l’autre, pour voir quelles paires fonctionnent.',
+      'Les deux parties envoient des requêtes STUN de chacun de leurs candidats à chacun de ceux de l’autre, pour voir quelles paires fonctionnent.',
     'path-found':
-      'Une paire qui fonctionne a été choisie ; tous les paquets prennent ce chemin. Le direct est préféré à un relais.',
+      'Une paire qui fonctionne a été choisie ; tous les paquets prennent ce chemin. Un chemin direct est préféré à un relais.',
     'ice-failed':
       'Aucune paire de candidats n’a reçu de réponse. Un relais connecterait presque tous les réseaux entre eux.',
     encrypted:
       'Une négociation DTLS sur ce chemin donne les clés de SRTP. Les empreintes sont venues avec l’offre et la réponse ; aucun serveur n’a les clés.',
     'dtls-failed':
-      'Le chemin fonctionne, mais les deux côtés n’ont pas pu convenir de clés : rien n’est envoyé.',
+      'Le chemin fonctionne, mais les deux parties n’ont pas pu convenir de clés : rien n’est envoyé.',
     'channel-open':
       'Sur le même chemin chiffré passe un canal de données : état des micros et des caméras, chat, et nouvelles offres sans le broker.',
     'first-frame':
@@ -145,10 +148,10 @@ export const strings: DetailStrings = {
     'ice-restart':
       'Toutes les adresses sont rassemblées et vérifiées de nouveau avec de nouveaux identifiants, pendant que l’ancien chemin sert encore.',
     recovered:
-      'Des paquets arrivent de nouveau. Le récepteur demande une image clé, car il en manque au décodeur.',
+      'Des paquets arrivent de nouveau. Le récepteur demande une image clé, car il manque des paquets au décodeur.',
     'hang-up':
-      'Un côté dit au revoir, par le canal de données et par le broker ; les deux ferment leur connexion.',
-    failed: 'La connexion n’a pas été établie, ou n’est pas revenue à temps, et a été fermée.',
+      'Une partie dit au revoir, par le canal de données et par le broker ; les deux ferment leur connexion.',
+    failed: 'La connexion n’a pas été établie, ou pas rétablie à temps, et a été fermée.',
   },
   errors: {
     'insecure-context': insecureContext,
@@ -160,7 +163,7 @@ export const strings: DetailStrings = {
     'id-taken': 'Cette adresse est déjà utilisée, peut-être par vous dans un autre onglet.',
     'id-forbidden': 'Votre autorisation pour ce serveur d’appels concerne une autre adresse.',
     'origin-forbidden':
-      'Ce serveur d’appels n’accepte pas les appels de ce site. Son propriétaire doit autoriser {detail} (l’option « origins »).',
+      'Ce serveur d’appels n’accepte pas les appels de ce site. Le propriétaire du serveur doit autoriser {detail} (l’option « origins »).',
     'broker-refused': 'Le serveur d’appels a refusé : {detail}',
     unauthorized: 'Il vous faut une autorisation pour utiliser ce serveur d’appels.',
     'rooms-unsupported': 'Ce serveur d’appels ne propose pas de salles.',
@@ -169,12 +172,12 @@ export const strings: DetailStrings = {
       'Vous n’avez pas accès à cette salle. Adressez-vous à la personne qui vous a envoyé l’invitation.',
     'invalid-emoji': 'Il faut exactement un emoji.',
     'picture-in-picture-refused':
-      'Votre navigateur n’affiche pas cet appel dans sa propre fenêtre pour le moment.',
-    'not-connected': 'Il n’y a encore personne d’autre. Renvoyez ceci quand quelqu’un sera là.',
+      'Votre navigateur n’affiche pas cet appel dans une fenêtre séparée pour le moment.',
+    'not-connected': 'Il n’y a encore personne d’autre. Envoyez ceci de nouveau quand quelqu’un sera là.',
     'policy-forbidden': 'Cette page n’a pas le droit de faire cela. Son propriétaire doit définir {detail}.',
     'connection-failed': 'Votre réseau ou celui de l’autre personne ne laisse pas passer l’appel.',
     'bad-message':
-      'L’autre côté a envoyé quelque chose d’illisible. Vous avez peut-être des versions différentes.',
+      'L’autre partie a envoyé quelque chose d’illisible. Vous avez peut-être des versions différentes.',
   },
   deviceErrors: {
     'insecure-context': {camera: insecureContext, microphone: insecureContext, both: insecureContext},
@@ -182,7 +185,7 @@ export const strings: DetailStrings = {
     'permission-denied': {
       camera: 'Votre caméra est bloquée pour ce site.',
       microphone: 'Votre micro est bloqué pour ce site : les autres ne vous entendront pas.',
-      both: 'La caméra et le micro sont bloqués pour ce site.',
+      both: 'Votre caméra et votre micro sont bloqués pour ce site.',
     },
     'permission-denied-by-system': {
       camera: 'Votre système ne laisse pas ce navigateur utiliser votre caméra.',
@@ -191,10 +194,10 @@ export const strings: DetailStrings = {
     },
     'permission-dismissed': {
       camera:
-        'Votre navigateur a demandé l’accès à votre caméra, sans réponse. Réessayez et choisissez « Autoriser ».',
+        'Votre navigateur a demandé l’accès à votre caméra et n’a pas reçu de réponse. Réessayez et choisissez « Autoriser ».',
       microphone:
-        'Votre navigateur a demandé l’accès à votre micro, sans réponse. Réessayez et choisissez « Autoriser ».',
-      both: 'Votre navigateur a demandé l’accès à votre caméra et à votre micro, sans réponse. Réessayez et choisissez « Autoriser ».',
+        'Votre navigateur a demandé l’accès à votre micro et n’a pas reçu de réponse. Réessayez et choisissez « Autoriser ».',
+      both: 'Votre navigateur a demandé l’accès à votre caméra et à votre micro et n’a pas reçu de réponse. Réessayez et choisissez « Autoriser ».',
     },
     'policy-forbidden': {
       camera: 'Cette page n’a pas le droit d’utiliser votre caméra. Son propriétaire doit définir {detail}.',
@@ -209,9 +212,11 @@ export const strings: DetailStrings = {
       both: 'Ni caméra ni micro n’ont été trouvés. Vous pouvez participer pour regarder et écouter.',
     },
     'device-in-use': {
-      camera: 'Une autre application utilise votre caméra. Fermez-la, puis activez la caméra ici.',
-      microphone: 'Une autre application utilise votre micro. Fermez-la, puis activez le micro ici.',
-      both: 'Une autre application utilise votre caméra et votre micro. Fermez-la, puis activez-les ici.',
+      camera:
+        'Une autre application utilise votre caméra. Fermez cette application, puis activez la caméra ici.',
+      microphone:
+        'Une autre application utilise votre micro. Fermez cette application, puis activez le micro ici.',
+      both: 'Une autre application utilise votre caméra et votre micro. Fermez cette application, puis activez-les ici.',
     },
     'device-failed': {
       camera: 'Votre caméra a cessé de fonctionner. Choisissez-en une autre, ou participez sans.',
@@ -228,12 +233,12 @@ export const strings: DetailStrings = {
       'Dans la barre des menus, ouvrez Safari › Réglages pour ce site web, choisissez « Autoriser », puis réessayez.',
     ios: 'Touchez le bouton à côté de l’adresse de la page, ouvrez les réglages du site web, choisissez « Autoriser », puis réessayez.',
     android:
-      'Appuyez sur l’icône à gauche de l’adresse de la page, puis sur Autorisations, autorisez ce qui est bloqué, puis réessayez.',
+      'Appuyez sur l’icône à gauche de l’adresse de la page, puis sur « Autorisations ». Autorisez ce qui est bloqué, puis réessayez.',
   },
   systemSteps: {
-    mac: 'Ouvrez Réglages Système › Confidentialité et sécurité › Caméra, et Micro, et activez-y ce navigateur. Il faudra peut-être le redémarrer.',
+    mac: 'Ouvrez Réglages Système › Confidentialité et sécurité › « Caméra » et « Micro », et activez-y ce navigateur. Il faudra peut-être le redémarrer.',
     windows:
-      'Ouvrez Paramètres › Confidentialité et sécurité › Caméra, et Microphone, et autorisez les applications et les applications de bureau à les utiliser. Puis réessayez.',
+      'Ouvrez Paramètres › Confidentialité et sécurité › « Caméra » et « Microphone », et autorisez l’accès des applications et des applications de bureau. Ensuite, réessayez.',
     other: 'Autorisez-le dans les paramètres de confidentialité de votre système, puis réessayez.',
   },
 };

@@ -53,7 +53,7 @@ export const strings: CommonStrings = {
 
   yourName: 'Votre nom',
   namePlaceholder: 'Visible par tout le monde dans l’appel',
-  joining: 'Entrée dans l’appel…',
+  joining: 'Connexion à l’appel…',
   preview: 'Aperçu de votre vidéo',
   previewStarting: 'Démarrage de votre caméra…',
   previewCameraOff: 'Votre caméra est désactivée',
@@ -63,7 +63,7 @@ export const strings: CommonStrings = {
   reachableTitle: 'Tout est prêt pour les appels',
   unreachableTitle: 'Vous ne pouvez pas recevoir d’appels',
   reachableAs: id => `On peut vous joindre à l’adresse « ${id} ».`,
-  notReachable: 'Préparation à la réception d’appels…',
+  notReachable: 'Préparation aux appels…',
   idleTitle: 'Aucun appel pour le moment',
 
   waitingHint: 'Partagez ce lien pour inviter des personnes.',
@@ -87,7 +87,7 @@ export const strings: CommonStrings = {
   participants: count =>
     plural(count, {one: `${count} personne dans l’appel`, other: `${count} personnes dans l’appel`}),
   selfMove:
-    'Déplacer votre vidéo dans un autre coin : aussi avec les touches fléchées ou en la faisant glisser',
+    'Déplacer votre vidéo dans un autre coin (aussi avec les touches fléchées ou en la faisant glisser)',
   selfHide: 'Masquer votre vidéo',
   selfShow: 'Afficher votre vidéo',
   turnSoundOn: 'Activer le son',
@@ -101,7 +101,7 @@ export const strings: CommonStrings = {
   cameraOn: 'Activer la caméra',
   cameraOff: 'Désactiver la caméra',
   cameraNone: 'Aucune caméra',
-  cameraInterrupted: 'En pause à cause de votre système ou de votre navigateur',
+  cameraInterrupted: 'Mise en pause par votre système ou votre navigateur',
   screenshareStart: 'Partager votre écran',
   screenshareStop: 'Arrêter le partage',
   fullscreenStart: 'Plein écran',
@@ -118,7 +118,7 @@ export const strings: CommonStrings = {
   camera: 'Caméra',
   microphone: 'Micro',
   rejoin: 'Revenir dans l’appel',
-  callAgain: 'Rappeler',
+  callAgain: 'Appeler à nouveau',
   callBack: 'Rappeler',
 
   lobbyTitle: 'Participer à l’appel',
@@ -126,7 +126,7 @@ export const strings: CommonStrings = {
   inTheCall: (who, count) =>
     plural(count, {one: `${who} est dans l’appel`, other: `${who} sont dans l’appel`}),
   aboutToJoin: (who, count) =>
-    plural(count, {one: `${who} va entrer dans l’appel`, other: `${who} vont entrer dans l’appel`}),
+    plural(count, {one: `${who} est sur le point d’entrer`, other: `${who} sont sur le point d’entrer`}),
   unnamed: count => plural(count, {one: `${count} personne`, other: `${count} personnes`}),
   others: count => plural(count, {one: `${count} autre personne`, other: `${count} autres personnes`}),
 
@@ -150,7 +150,7 @@ export const strings: CommonStrings = {
   cancel: 'Annuler',
 
   endHints: {
-    busy: 'Un autre appel est en cours de ce côté. Réessayez plus tard.',
+    busy: 'Cette personne est dans un autre appel. Réessayez plus tard.',
     'no-answer': 'Il n’y a peut-être personne devant l’appareil en ce moment.',
     'peer-unavailable': 'Cette personne n’est pas en ligne. Réessayez plus tard.',
     'connection-failed': 'Votre réseau ou celui de l’autre personne ne laisse pas passer l’appel.',
@@ -169,7 +169,7 @@ export const strings: CommonStrings = {
   localOnly: 'Ce lien ne fonctionne que sur cet ordinateur. Pour les autres, lancez le serveur avec --lan.',
   lanQrCode: 'QR code avec le lien vers cet appel',
   lanHint:
-    'Scannez ceci avec un téléphone sur le même réseau. Il avertira une fois qu’il ne connaît pas cet ordinateur.',
+    'Scannez ceci avec un téléphone sur le même réseau. Il signalera une seule fois qu’il ne connaît pas cet ordinateur.',
 
   missedCalls: 'Appels manqués',
   clearMissed: 'Effacer',
@@ -207,7 +207,7 @@ export const strings: CommonStrings = {
     done: name => `Reçu par ${name}`,
     cancelled: () => 'Annulé',
     declined: name => `Refusé par ${name}`,
-    failed: name => `Non envoyé : ${name}`,
+    failed: name => `Non envoyé à ${name}`,
   },
   receivedBy: (count, all) => `Reçu par ${count} personnes sur ${all}`,
   latestMessages: 'Derniers messages',
@@ -246,7 +246,7 @@ export const strings: CommonStrings = {
   pin: name => `Épingler ${name}`,
   zoomIn: 'Zoom avant',
   zoomOut: 'Zoom arrière',
-  zoomFit: 'Ajuster',
+  zoomFit: 'Ajuster à la fenêtre',
   zoomActual: 'Taille réelle',
   screenFullscreen: 'Écran partagé en plein écran',
 
@@ -276,12 +276,12 @@ export const strings: CommonStrings = {
   speakerView: 'Vue centrée sur qui parle',
   pictureInPicture: 'Image dans l’image',
   pictureInPictureStop: 'Quitter l’image dans l’image',
-  pictureInPictureAuto: 'Détacher quand je change d’onglet',
+  pictureInPictureAuto: 'Détacher l’appel au changement d’onglet',
   shortcuts: 'Raccourcis clavier',
   shortcutsHint: 'Ils fonctionnent quand le focus est dans l’appel, mais pas dans un champ de texte.',
   keySpace: 'Espace',
   keyEscape: 'Échap',
-  shortcutTalk: 'Maintenir pour parler quand le micro est désactivé',
+  shortcutTalk: 'Maintenir enfoncée pour parler quand le micro est désactivé',
   shortcutClose: 'Fermer ce qui est ouvert',
 
   inPictureInPicture: 'L’appel est dans sa propre fenêtre.',
@@ -291,6 +291,6 @@ export const strings: CommonStrings = {
     'code-not-loaded':
       'Une partie de cet appel n’a pas pu être chargée. Vérifiez votre réseau, puis réessayez.',
     'private-broker-unreachable':
-      'Le serveur d’appels ne répond pas. Il est sur un réseau local : si votre navigateur le demande, ou dans la barre d’adresse, autorisez ce site à accéder à votre réseau local. Nouvel essai en cours…',
+      'Le serveur d’appels ne répond pas. Il est sur un réseau local : autorisez ce site à accéder à votre réseau local, quand votre navigateur le demande ou depuis la barre d’adresse. Nouvel essai en cours…',
   },
 };
