@@ -9,7 +9,7 @@ const noDevices =
 export const strings: DetailStrings = {
   flowSteps: {
     'broker-connecting': 'Abre um WebSocket',
-    'broker-open': 'Conexão com o broker',
+    'broker-open': 'Conectado ao broker',
     'broker-failed': 'Sem conexão com o broker',
     'room-requested': 'Pede para entrar na sala',
     'members-received': 'Quem está na sala',
@@ -29,7 +29,7 @@ export const strings: DetailStrings = {
     'no-candidates': 'Nenhum candidato encontrado',
     candidates: 'Candidatos',
     ringing: 'Tocando',
-    accepted: 'Aceita',
+    accepted: 'Chamada aceita',
     checking: 'Verifica os caminhos',
     'path-found': 'Caminho encontrado',
     'ice-failed': 'Nenhum caminho funciona',
@@ -37,7 +37,7 @@ export const strings: DetailStrings = {
     'dtls-failed': 'A criptografia falhou',
     'channel-open': 'Canal de dados aberto',
     'first-frame': 'Primeiro quadro de vídeo',
-    stalled: 'Nada chega',
+    stalled: 'Não chega nada',
     'ice-restart': 'Reinicia o ICE',
     recovered: 'De volta',
     'hang-up': 'Chamada encerrada',
@@ -89,14 +89,14 @@ export const strings: DetailStrings = {
 
   flowGuide: {
     'broker-connecting':
-      'Dois navegadores não conseguem se encontrar sozinhos. Cada um mantém um WebSocket com o broker, que passa as mensagens adiante.',
+      'Dois navegadores não conseguem encontrar um ao outro por conta própria. Cada um mantém um WebSocket com o broker, que passa as mensagens adiante.',
     'broker-open':
-      'O broker já conhece meu id e entrega o que é enviado a ele. Áudio e vídeo nunca passam pelo broker.',
+      'O broker já conhece meu ID e entrega o que é enviado a esse ID. Áudio e vídeo nunca passam pelo broker.',
     'broker-failed': 'Sem o broker não é possível chamar ninguém. Uma chamada já conectada continua sem ele.',
     'room-requested':
-      'O WebRTC não diz como as pessoas se encontram. Aqui, o broker mantém uma lista de membros de cada sala.',
+      'O WebRTC não diz como as pessoas encontram umas às outras. Aqui, o broker mantém uma lista de membros de cada sala.',
     'members-received':
-      'Em cada par da sala, quem chegou depois chama a outra pessoa. Cada uma está conectada a todas as outras.',
+      'De cada duas pessoas na sala, a que chegou depois chama a outra. Cada uma está conectada a todas as outras.',
     'room-refused':
       'O broker decide quem pode entrar: pelo token de acesso e por quantas pessoas já estão na sala.',
     'media-captured':
@@ -119,35 +119,36 @@ export const strings: DetailStrings = {
       'O servidor TURN reservou um endereço para mim e encaminha o que chega lá: funciona onde nenhum caminho direto funciona.',
     'no-stun': 'O pedido foi enviado várias vezes, sem resposta. Muitas vezes, um firewall bloqueia o UDP.',
     'no-relay':
-      'O servidor TURN não foi alcançado ou recusou as credenciais. Atrás de um firewall rígido, ele é necessário.',
+      'O servidor TURN não foi alcançado ou recusou as credenciais. Atrás de um firewall restritivo, ele é necessário.',
     'no-candidates':
       'Não há endereço que o outro lado possa tentar. Com “só relay”, todo candidato tem de vir do TURN.',
     candidates:
       'Cada endereço é enviado assim que é encontrado (trickle ICE), para que ninguém espere pelo mais lento.',
     ringing:
-      'A outra página recebeu a chamada e está tocando. Esta mensagem é nossa; o WebRTC não tem toque de chamada.',
-    accepted: 'Alguém aceitou. A partir de agora, a câmera e o microfone do outro lado podem ser enviados.',
+      'A chamada chegou à outra página e está tocando. Esta mensagem é deste aplicativo; o WebRTC não tem toque de chamada.',
+    accepted: 'Alguém aceitou. A partir de agora, o outro lado pode enviar a câmera e o microfone.',
     checking:
       'Os dois lados enviam pedidos STUN de cada um dos seus candidatos para cada um dos do outro, para ver que pares funcionam.',
     'path-found':
-      'Um par que funciona foi escolhido; todos os pacotes seguem por este caminho. O direto é preferido a um relay.',
-    'ice-failed': 'Nenhum par de candidatos teve resposta. Um relay conectaria quase quaisquer duas redes.',
+      'Um par que funciona foi escolhido; todos os pacotes seguem por este caminho. Um caminho direto é preferido a um relay.',
+    'ice-failed':
+      'Nenhum par de candidatos teve resposta. Um relay conectaria praticamente qualquer par de redes.',
     encrypted:
       'Uma negociação DTLS neste caminho gera as chaves do SRTP. As impressões digitais vieram com a oferta e a resposta; nenhum servidor tem as chaves.',
     'dtls-failed':
-      'O caminho funciona, mas os dois lados não conseguiram combinar as chaves; por isso, nada é enviado.',
+      'O caminho funciona, mas os dois lados não chegaram a um acordo sobre as chaves; por isso, nada é enviado.',
     'channel-open':
       'Pelo mesmo caminho criptografado passa um canal de dados: estado dos microfones e das câmeras, chat e novas ofertas sem o broker.',
     'first-frame':
       'O primeiro quadro está na tela. O RTCP agora informa as perdas e pede quadros-chave quando é preciso.',
     stalled:
-      'Nada chegou há mais de um segundo. O último quadro fica na tela enquanto se procura outro caminho.',
+      'Não chega nada há mais de um segundo. O último quadro fica na tela enquanto se procura outro caminho.',
     'ice-restart':
       'Todos os endereços são reunidos e verificados de novo, com novas credenciais, enquanto o caminho antigo ainda é usado.',
     recovered:
-      'Os pacotes voltaram a chegar. O receptor pede um quadro-chave, porque faltam alguns ao decodificador.',
+      'Os pacotes voltaram a chegar. O receptor pede um quadro-chave, porque faltam pacotes ao decodificador.',
     'hang-up': 'Um lado se despede, pelo canal de dados e pelo broker; os dois fecham suas conexões.',
-    failed: 'A conexão não foi feita, ou não voltou a tempo, e foi fechada.',
+    failed: 'A conexão não foi estabelecida, ou não voltou a tempo, e foi fechada.',
   },
   errors: {
     'insecure-context': insecureContext,
@@ -158,7 +159,7 @@ export const strings: DetailStrings = {
     'id-taken': 'Este endereço já está em uso, talvez por você em outra aba.',
     'id-forbidden': 'Sua permissão para usar este servidor de chamadas é para outro endereço.',
     'origin-forbidden':
-      'Este servidor de chamadas não aceita chamadas deste site. Quem cuida dele precisa permitir {detail} (a opção “origins”).',
+      'Este servidor de chamadas não aceita chamadas deste site. Quem administra o servidor precisa permitir {detail} (a opção “origins”).',
     'broker-refused': 'O servidor de chamadas recusou: {detail}',
     unauthorized: 'Você precisa de permissão para usar este servidor de chamadas.',
     'rooms-unsupported': 'Este servidor de chamadas não oferece salas.',
@@ -168,7 +169,7 @@ export const strings: DetailStrings = {
     'picture-in-picture-refused': 'No momento, seu navegador não mostra esta chamada em uma janela própria.',
     'not-connected': 'Ainda não há mais ninguém aqui. Envie de novo quando alguém tiver entrado.',
     'policy-forbidden':
-      'Esta página não tem permissão para fazer isso. Quem cuida dela precisa definir {detail}.',
+      'Esta página não tem permissão para fazer isso. Quem administra a página precisa definir {detail}.',
     'connection-failed': 'Sua rede ou a da outra pessoa não deixa a chamada passar.',
     'bad-message': 'O outro lado enviou algo que não pode ser lido. Talvez as duas versões sejam diferentes.',
   },
@@ -178,7 +179,7 @@ export const strings: DetailStrings = {
     'permission-denied': {
       camera: 'Sua câmera está bloqueada para este site.',
       microphone: 'Seu microfone está bloqueado para este site: ninguém vai ouvir você.',
-      both: 'A câmera e o microfone estão bloqueados para este site.',
+      both: 'Sua câmera e seu microfone estão bloqueados para este site.',
     },
     'permission-denied-by-system': {
       camera: 'Seu sistema não deixa este navegador usar sua câmera.',
@@ -193,20 +194,22 @@ export const strings: DetailStrings = {
       both: 'Seu navegador pediu acesso à sua câmera e ao seu microfone e não teve resposta. Tente de novo e escolha “Permitir”.',
     },
     'policy-forbidden': {
-      camera: 'Esta página não tem permissão para usar sua câmera. Quem cuida dela precisa definir {detail}.',
+      camera:
+        'Esta página não tem permissão para usar sua câmera. Quem administra a página precisa definir {detail}.',
       microphone:
-        'Esta página não tem permissão para usar seu microfone. Quem cuida dela precisa definir {detail}.',
-      both: 'Esta página não tem permissão para usar sua câmera e seu microfone. Quem cuida dela precisa definir {detail}.',
+        'Esta página não tem permissão para usar seu microfone. Quem administra a página precisa definir {detail}.',
+      both: 'Esta página não tem permissão para usar sua câmera e seu microfone. Quem administra a página precisa definir {detail}.',
     },
     'device-not-found': {
-      camera: 'Nenhuma câmera foi encontrada. Você pode entrar sem ela.',
+      camera: 'Nenhuma câmera foi encontrada. Você pode entrar sem câmera.',
       microphone: 'Nenhum microfone foi encontrado: ninguém vai ouvir você. Mesmo assim, você pode entrar.',
       both: 'Nenhuma câmera e nenhum microfone foram encontrados. Você pode entrar para ver e ouvir.',
     },
     'device-in-use': {
-      camera: 'Outro aplicativo está usando sua câmera. Feche-o e depois ative a câmera aqui.',
-      microphone: 'Outro aplicativo está usando seu microfone. Feche-o e depois ative o microfone aqui.',
-      both: 'Outro aplicativo está usando sua câmera e seu microfone. Feche-o e depois ative os dois aqui.',
+      camera: 'Outro aplicativo está usando sua câmera. Feche esse aplicativo e depois ative a câmera aqui.',
+      microphone:
+        'Outro aplicativo está usando seu microfone. Feche esse aplicativo e depois ative o microfone aqui.',
+      both: 'Outro aplicativo está usando sua câmera e seu microfone. Feche esse aplicativo e depois ative os dois aqui.',
     },
     'device-failed': {
       camera: 'Sua câmera parou de funcionar. Escolha outra ou entre sem câmera.',
@@ -223,9 +226,9 @@ export const strings: DetailStrings = {
       'Toque no ícone à esquerda do endereço da página e depois em Permissões, permita o que está bloqueado e tente de novo.',
   },
   systemSteps: {
-    mac: 'Abra Ajustes do Sistema › Privacidade e Segurança › Câmera, e Microfone, e ative este navegador ali. Talvez seja preciso reiniciá-lo.',
+    mac: 'Abra Ajustes do Sistema › Privacidade e Segurança › “Câmera” e “Microfone” e ative este navegador ali. Talvez seja preciso reiniciá-lo.',
     windows:
-      'Abra Configurações › Privacidade e segurança › Câmera, e Microfone, e deixe os aplicativos e os aplicativos da área de trabalho usá-los. Depois, tente de novo.',
+      'Abra Configurações › Privacidade e segurança › “Câmera” e “Microfone” e permita o acesso dos aplicativos e dos aplicativos da área de trabalho. Depois, tente de novo.',
     other: 'Permita o acesso nas configurações de privacidade do seu sistema e tente de novo.',
   },
 };

@@ -13,8 +13,8 @@ export const strings: CommonStrings = {
   someone: 'Alguém',
   tryAgain: 'Tentar de novo',
   calling: name => `Chamando ${name}…`,
-  isCalling: name => `Chamada de ${name}`,
-  theySeeYou: name => `${name} já vê você`,
+  isCalling: name => `${name} está chamando você`,
+  theySeeYou: name => `${name} vê você`,
   waitingTitle: 'Só você está aqui',
   linkCopied: 'Link copiado',
 
@@ -62,7 +62,7 @@ export const strings: CommonStrings = {
 
   reachableTitle: 'Tudo pronto para receber chamadas',
   unreachableTitle: 'Você não pode receber chamadas',
-  reachableAs: id => `Outras pessoas podem chamar você como “${id}”.`,
+  reachableAs: id => `Outras pessoas podem chamar você no endereço “${id}”.`,
   notReachable: 'Preparando para receber chamadas…',
   idleTitle: 'Ainda não há chamada',
 
@@ -86,7 +86,7 @@ export const strings: CommonStrings = {
   sharingScreen: 'Você está compartilhando sua tela',
   participants: count =>
     plural(count, {one: `${count} pessoa na chamada`, other: `${count} pessoas na chamada`}),
-  selfMove: 'Mover seu vídeo para outro canto: também com as teclas de seta ou arrastando',
+  selfMove: 'Mover seu vídeo para outro canto (também com as teclas de seta ou arrastando)',
   selfHide: 'Ocultar seu vídeo',
   selfShow: 'Mostrar seu vídeo',
   turnSoundOn: 'Ativar o áudio',
@@ -100,7 +100,7 @@ export const strings: CommonStrings = {
   cameraOn: 'Ativar câmera',
   cameraOff: 'Desativar câmera',
   cameraNone: 'Sem câmera',
-  cameraInterrupted: 'Em pausa pelo seu sistema ou navegador',
+  cameraInterrupted: 'Pausada pelo seu sistema ou navegador',
   screenshareStart: 'Compartilhar sua tela',
   screenshareStop: 'Parar de compartilhar',
   fullscreenStart: 'Tela cheia',
@@ -148,7 +148,7 @@ export const strings: CommonStrings = {
   cancel: 'Cancelar',
 
   endHints: {
-    busy: 'Há outra chamada em andamento do outro lado. Tente mais tarde.',
+    busy: 'Esta pessoa está em outra chamada. Tente mais tarde.',
     'no-answer': 'Talvez não haja ninguém perto do dispositivo agora.',
     'peer-unavailable': 'Esta pessoa não está online. Tente mais tarde.',
     'connection-failed': 'Sua rede ou a da outra pessoa não deixa a chamada passar.',
@@ -166,7 +166,8 @@ export const strings: CommonStrings = {
 
   localOnly: 'Este link só funciona neste computador. Para outras pessoas, inicie o servidor com --lan.',
   lanQrCode: 'Código QR com o link para esta chamada',
-  lanHint: 'Leia com um celular na mesma rede. Ele avisará uma vez que não conhece este computador.',
+  lanHint:
+    'Leia com um celular na mesma rede. Ele mostrará um único aviso de que não conhece este computador.',
 
   missedCalls: 'Chamadas perdidas',
   clearMissed: 'Limpar',
@@ -201,10 +202,10 @@ export const strings: CommonStrings = {
   fileSending: {
     offered: name => `Oferecido a ${name}`,
     active: name => `Enviando para ${name}…`,
-    done: name => `${name} recebeu`,
+    done: name => `Recebido por ${name}`,
     cancelled: () => 'Cancelado',
     declined: name => `Recusado por ${name}`,
-    failed: name => `Não enviado: ${name}`,
+    failed: name => `Não enviado para ${name}`,
   },
   receivedBy: (count, all) => `Recebido por ${count} de ${all} pessoas`,
   latestMessages: 'Mensagens mais recentes',
@@ -225,7 +226,7 @@ export const strings: CommonStrings = {
 
   speaker: 'Alto-falante',
   systemDefault: 'Padrão do sistema',
-  noDevice: 'Nenhum encontrado',
+  noDevice: 'Nenhum dispositivo encontrado',
   testSpeaker: 'Tocar um som de teste',
   mirrorVideo: 'Espelhar meu vídeo',
   mirrorHint: 'As outras pessoas nunca veem a imagem espelhada.',
@@ -243,7 +244,7 @@ export const strings: CommonStrings = {
   pin: name => `Fixar ${name}`,
   zoomIn: 'Ampliar',
   zoomOut: 'Reduzir',
-  zoomFit: 'Ajustar',
+  zoomFit: 'Ajustar à janela',
   zoomActual: 'Tamanho real',
   screenFullscreen: 'Tela compartilhada em tela cheia',
 
@@ -257,7 +258,7 @@ export const strings: CommonStrings = {
   left: (names, count) => plural(count, {one: `${names} saiu`, other: `${names} saíram`}),
   newMessages: (names, count) =>
     plural(count, {one: `Nova mensagem de ${names}`, other: `${count} novas mensagens de ${names}`}),
-  newFile: name => `Oferecem a você o arquivo ${name}`,
+  newFile: name => `Arquivo oferecido a você: ${name}`,
   raisedHands: (names, count) =>
     plural(count, {one: `${names} levantou a mão`, other: `${names} levantaram a mão`}),
   reacted: (names, emoji) => `Reação ${emoji} de ${names}`,
@@ -268,12 +269,12 @@ export const strings: CommonStrings = {
   speakerView: 'Visualização de quem fala',
   pictureInPicture: 'Picture-in-picture',
   pictureInPictureStop: 'Sair do picture-in-picture',
-  pictureInPictureAuto: 'Destacar quando eu mudar de aba',
+  pictureInPictureAuto: 'Destacar a chamada ao mudar de aba',
   shortcuts: 'Atalhos do teclado',
   shortcutsHint: 'Funcionam enquanto o foco está na chamada, mas não em um campo de texto.',
   keySpace: 'Espaço',
   keyEscape: 'Esc',
-  shortcutTalk: 'Segurar para falar com o microfone desativado',
+  shortcutTalk: 'Manter pressionada para falar com o microfone desativado',
   shortcutClose: 'Fechar o que estiver aberto',
 
   inPictureInPicture: 'A chamada está em uma janela própria.',
@@ -283,6 +284,6 @@ export const strings: CommonStrings = {
     'code-not-loaded':
       'Não foi possível carregar uma parte desta chamada. Verifique sua rede e tente de novo.',
     'private-broker-unreachable':
-      'O servidor de chamadas não responde. Ele está em uma rede local: se o navegador perguntar, ou na barra de endereço, permita que este site acesse sua rede local. Tentando de novo…',
+      'O servidor de chamadas não responde. Ele está em uma rede local: permita que este site acesse sua rede local quando o navegador perguntar ou pela barra de endereço. Tentando de novo…',
   },
 };
