@@ -1,4 +1,5 @@
 import {CallError, MissedCallEvent} from '@rtc-call/engine';
+import {part, until} from '../dom.js';
 import {localWith, incoming} from '../fake-call.js';
 import {NAMES, inCall, joined, me, ring, withMenu, type Scenes} from './scene.js';
 import {portrait} from './video.js';
@@ -71,7 +72,7 @@ export const calls: Scenes = {
   },
   'start-missed': {
     attributes: {'peer-id': 'alice'},
-    arrange: call => {
+    arrange: async (call, element) => {
       call.set({isOnline: true, local: localWith({id: 'alice', stream: null})});
       const now = Date.now();
       const missed = (index: number, ago: number) =>
@@ -83,6 +84,7 @@ export const calls: Scenes = {
       missed(1, 3_600_000);
       missed(1, 1_800_000);
       missed(0, 60_000);
+      await until(() => part(element, 'missed-calls'));
     },
   },
   'ended-declined': {

@@ -1,6 +1,6 @@
 import {CallError, type ParticipantStats, type TraceEntry} from '@rtc-call/engine';
 import {type RtcCall} from '../../rtc-call.js';
-import {click, until} from '../dom.js';
+import {click, part, until} from '../dom.js';
 import {type FakeCall} from '../fake-call.js';
 import * as traces from '../recorded-traces.js';
 import {inCall, joined, me, openPanel, person, type Scenes} from './scene.js';
@@ -92,6 +92,7 @@ export const flow: Scenes = {
     arrange: async (call, element) => {
       await click(element, 'control-close');
       await withFlow(withPublicAddress, withGrace)(call, element);
+      await until(() => part(element, 'flow-explanation'));
     },
   },
   'flow-relay': {attributes: joined, arrange: withFlow(traces.relayed, withGrace, true)},

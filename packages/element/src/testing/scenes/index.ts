@@ -1,5 +1,7 @@
 /** States of the element: for screenshots (test/looks), and for tests that look at everything there is. */
+import {errorTexts} from '../../error-texts.js';
 import {RtcCall} from '../../rtc-call.js';
+import {stageTools} from '../../views/tools.js';
 import {part, still, until} from '../dom.js';
 import {FakeCall} from '../fake-call.js';
 import {calls} from './calls.js';
@@ -44,6 +46,7 @@ export async function show(name: string, place: Element, className = ''): Promis
   await until(() => isAsked || isCalm);
   await until(() => part(element, 'lobby') ?? part(element, 'card') ?? part(element, 'stage'));
   undo = await arrange?.(call, element);
+  await until(() => ![stageTools, errorTexts].some(({isLoading}) => isLoading));
   await calm(element);
   return element;
 }

@@ -181,6 +181,7 @@ export const stage: Scenes = {
       );
       await say(1, 'That works for me.');
       await say(1, 'Could somebody tell the people who', false);
+      await until(() => part(element, 'captions'));
     },
   },
   'broker-away': {
