@@ -69,14 +69,14 @@ end
 return {is_known, lost, stale, call('ZRANGE', P .. 'nodes', 0, -1), tonumber(call('GET', P .. 'ids') or 0),
   call('SCARD', P .. 'rooms'), text(now)}
 `,
-  /** What it holds, each as JSON → what it has lost. */
+  /**
+   * What it holds: id, lease and the rest as JSON of each → what it has lost. What can't be read costs one id, and not all that are
+   * in the same call.
+   */
   restore: `
 if call('EXISTS', P .. 'meta') == 0 then return redis.error_reply('EMPTY the state is gone') end
 call('ZADD', P .. 'nodes', text(now + ${NODE_MS}), node)
-local lost = {}
-for index = 4, #ARGV do
-  local held = cjson.decode(ARGV[index])
-  local id, lease = held.id, held.lease
+local function restore(id, lease, held)
   local is_in, reason = {}, nil
   for _, item in ipairs(held.places) do is_in[item.room] = true end
   local holder = load(id)
@@ -95,9 +95,7 @@ for index = 4, #ARGV do
     drop(id, holder)
     holder = nil
   end
-  if reason then
-    lost[#lost + 1] = {id, lease, reason}
-  else
+  if not reason then
     if holder then
       -- What the node knows of its lease is right: an entry whose answer did not arrive is undone.
       for _, room in ipairs(rooms_of(holder)) do
@@ -116,6 +114,16 @@ for index = 4, #ARGV do
     end
     if held.suspension ~= '' then suspend(id, holder, held.suspension) end
   end
+  return reason
+end
+local lost = {}
+for index = 4, #ARGV, 3 do
+  local id, lease = ARGV[index], ARGV[index + 1]
+  local is_done, reason = pcall(function() return restore(id, lease, cjson.decode(ARGV[index + 2])) end)
+  -- Redis itself replies with a table: it is full, for example, and nothing is lost by trying again.
+  if not is_done and type(reason) == 'table' then return reason end
+  if not is_done then reason = 'expired' end
+  if reason then lost[#lost + 1] = {id, lease, reason} end
 end
 return lost
 `,

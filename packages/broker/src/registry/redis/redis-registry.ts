@@ -24,7 +24,7 @@ import type {
 import {Channels, type MessageNote} from './channels.js';
 import {Link} from './link.js';
 import {LEAVING_MS} from './lua-library.js';
-import {RedisProblem} from './problems.js';
+import {RedisProblem, type RedisProblemCode} from './problems.js';
 import {FORMAT, type ScriptName} from './scripts.js';
 
 export interface RedisRegistryParts {
@@ -70,6 +70,8 @@ class RedisRegistry implements Registry {
   #isRestored = false;
   /** Which state that is: it changes when Redis has lost it. */
   #state = '';
+  /** This node knew another state before. */
+  #hasLost = false;
   #others: readonly string[] = [];
   #counts = {ids: 0, rooms: 0, brokers: 0};
   #sweepAt = Infinity;
@@ -94,6 +96,7 @@ class RedisRegistry implements Registry {
     });
     this.#channels = new Channels({
       ...common,
+      log,
       link: this.#link,
       onEvent: event => this.#listener?.onEvent(event),
       onMessage: note => void this.#deliver(note).catch(() => {}),
@@ -142,7 +145,7 @@ class RedisRegistry implements Registry {
       room,
       entry.id,
       String(lease),
-      JSON.stringify(entry),
+      toLua(entry),
       ...[rooms, roomMembers, roomsPerPeer].map(String),
     );
     const [answer] = await Promise.all([entering, this.#channels.watch(room)]);
@@ -152,7 +155,7 @@ class RedisRegistry implements Registry {
   }
 
   async update(...[room, id, lease, change]: Parameters<Registry['update']>): Promise<boolean> {
-    return (await this.#run('update', room, id, String(lease), JSON.stringify(change))) === 1;
+    return (await this.#run('update', room, id, String(lease), toLua(change))) === 1;
   }
 
   async exit(room: string, id: string, lease: number): Promise<void> {
@@ -217,17 +220,24 @@ class RedisRegistry implements Registry {
   }
 
   async restore(holdings: readonly Holding[], isLast: boolean): Promise<readonly Lost[]> {
-    const texts = holdings.map(({lease, session = '', suspension = '', ...held}) =>
-      JSON.stringify({...held, lease: String(lease), session, suspension}),
-    );
-    const lost = (await this.#link.run('restore', texts)) as RenewAnswer[1];
+    const args = holdings.flatMap(({id, lease, session = '', suspension = '', ...held}) => [
+      id,
+      String(lease),
+      toLua({...held, session, suspension}),
+    ]);
+    const lost = (await this.#link.run('restore', args)) as RenewAnswer[1];
     if (isLast) this.#isRestored = true;
     return lost.map(readLost);
   }
 
   counts(): RegistryState {
-    const problem = this.#link.problem ?? (this.#isRestored ? undefined : 'redis-restoring');
-    return {...this.#counts, problem};
+    return {...this.#counts, problem: this.#link.problem ?? this.#unsettled()};
+  }
+
+  /** Why this node can't change the state although Redis answers; undefined if it can. */
+  #unsettled(): RedisProblemCode | undefined {
+    if (this.#isRestored) return undefined;
+    return this.#hasLost ? 'redis-restoring' : 'redis-comparing';
   }
 
   /** The layer above knows for how long Redis may be away. */
@@ -246,10 +256,8 @@ class RedisRegistry implements Registry {
   }
 
   async #run(name: ScriptName, ...args: string[]): Promise<unknown> {
-    if (!this.#isRestored) {
-      const {problem} = this.#link;
-      throw new RedisProblem(problem ?? 'redis-restoring');
-    }
+    const unsettled = this.#unsettled();
+    if (unsettled) throw new RedisProblem(this.#link.problem ?? unsettled);
     return this.#link.run(name, args);
   }
 
@@ -263,6 +271,7 @@ class RedisRegistry implements Registry {
       throw new RedisProblem('redis-other-release', `theirs is ${theirs}, this one is ${release}`);
     })) as [string, string];
     this.#link.setTime(Number(time));
+    this.#hasLost = this.#state !== '' && this.#state !== state;
     this.#state = state;
   }
 
@@ -301,6 +310,12 @@ type RenewAnswer = [
   rooms: number,
   time: string,
 ];
+
+/** As JSON for a script: its decoder refuses half a surrogate pair. */
+const toLua = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'string' ? part.replaceAll(/\p{Cs}/gu, '\uFFFD') : part,
+  );
 
 const readLost = ([id, lease, reason]: RenewAnswer[1][number]): Lost => ({id, lease: Number(lease), reason});
 
