@@ -7,19 +7,21 @@ import {createLog} from '../../log.js';
 import {parseRedisUrl} from '../../redis-url.js';
 import {connect, until} from '../../testing/client.js';
 import {expectReaches, healthOf, join, startCluster, untilJoined} from '../../testing/cluster.js';
-import {shareRedis} from '../../testing/redis.js';
+import {shareRedis, startRedis} from '../../testing/redis.js';
 import {startBroker} from '../../testing/servers.js';
-import type {Holding} from '../registry.js';
+import type {Holding, RegistryEvent} from '../registry.js';
 import {createRedisRegistry} from './redis-registry.js';
+import {FORMAT, readScripts} from './scripts.js';
 
 const redis = shareRedis();
 const limits = {graceMs: 20_000, rooms: 10_000, roomMembers: 10, roomsPerPeer: 10};
 
 /** A registry without the layer that makes it reliable. */
-async function openRegistry(prefix: string) {
+async function openRegistry(prefix: string, {url} = redis()) {
+  const events: RegistryEvent[] = [];
   const clock = new Clock();
   const registry = createRedisRegistry({
-    address: parseRedisUrl(redis().url)!,
+    address: parseRedisUrl(url)!,
     prefix,
     limits,
     keepMs: 5_000,
@@ -27,14 +29,19 @@ async function openRegistry(prefix: string) {
     clock,
     log: createLog('silent'),
   });
-  registry.subscribe({onEvent() {}, deliver: () => ({status: 'absent'})});
+  registry.subscribe({onEvent: event => void events.push(event), deliver: () => ({status: 'absent'})});
   onTestFinished(async () => {
     await registry.close();
     clock.close();
   });
   await until(() => registry.isReady());
-  return registry;
+  await registry.renew({holdings: [], rooms: []});
+  return {registry, events};
 }
+
+/** The brokers that are alive, as Redis knows them. */
+const nodes = async (prefix: string) =>
+  (await redis().ask('ZRANGE', `{${prefix}}:nodes`, '0', '-1')) as string[];
 
 const held = (id: string, more: object = {}): Holding => ({
   id,
@@ -47,8 +54,7 @@ const held = (id: string, more: object = {}): Holding => ({
 });
 
 test('what can not be restored costs one id, and half a character nothing', async () => {
-  const registry = await openRegistry('restore');
-  await registry.renew({holdings: [], rooms: []});
+  const {registry} = await openRegistry('restore');
   const holdings = [
     held('ada', {session: '\ud800'}),
     held('bob', {places: 5}),
@@ -66,13 +72,69 @@ test('what can not be restored costs one id, and half a character nothing', asyn
   expect((await registry.view('r')).members).toMatchObject([{id: 'cyd', name: '\ufffd'}]);
 });
 
+test('whoever has a message for somebody who is restored is told', async () => {
+  const [from, to] = [await openRegistry('waiting'), await openRegistry('waiting')];
+  await from.registry.restore([], true);
+  const message = {type: 'OFFER', src: 'ada', dst: 'bob'} as const;
+  expect(await from.registry.forward(message, 1_000)).toMatchObject({status: 'absent'});
+  await to.registry.restore([held('bob'), held('cyd', {suspension: 'lost'})], true);
+  await until(() => from.events.length > 0);
+  expect(from.events).toEqual([{type: 'reachable', id: 'bob'}]);
+});
+
+test('a broker that returns while others suspend what it held has all of it again', async () => {
+  const other = await openRegistry('return');
+  await other.registry.restore([], true);
+  const [by = ''] = await nodes('return');
+  const {registry} = await openRegistry('return');
+  const holdings = Array.from({length: 450}, (_, index) => held(`id${index}`));
+  await registry.restore(holdings.slice(0, 250), false);
+  await registry.restore(holdings.slice(250), true);
+  const node = (await nodes('return')).find(name => name !== by) ?? '';
+  const sweep = () =>
+    redis().ask('EVALSHA', readScripts().sweep.digest, '1', '{return}:', '9e15', by, '20000', '200');
+  await redis().ask('ZADD', '{return}:nodes', '1', node);
+  expect(await sweep()).toBe(0);
+  expect((await registry.renew({holdings: [], rooms: []})).isKnown).toBe(false);
+  expect(await registry.restore(holdings.slice(0, 250), false)).toEqual([]);
+  expect(await registry.restore(holdings.slice(250), true)).toEqual([]);
+  expect(await sweep()).not.toBe(0);
+  expect(await redis().ask('SCARD', `{return}:node:${node}`)).toBe(450);
+  // Without its return, all of them are suspended in the end, and so they are when it closes.
+  await redis().ask('ZADD', '{return}:nodes', '1', node);
+  while ((await sweep()) === 0);
+  expect(await redis().ask('SCARD', `{return}:node:${node}`)).toBe(0);
+  expect(await redis().ask('SMEMBERS', '{return}:dying')).toEqual([]);
+  await registry.restore(holdings, true);
+  await registry.close();
+  expect(await redis().ask('SCARD', `{return}:node:${node}`)).toBe(0);
+  expect(await redis().ask('ZCARD', '{return}:grace')).toBe(450);
+});
+
+test('a new broker that finds an old state, or an empty Redis that has just started, waits for the others', async () => {
+  await redis().ask('HSET', '{old}:meta', 'run', '0', 'born', '1', 'format', FORMAT, 'release', 'test');
+  await redis().ask('ZADD', '{old}:nodes', '1', 'gone');
+  const old = await openRegistry('old');
+  await old.registry.restore([], true);
+  await expect(old.registry.claim('ada', 'a thief')).rejects.toMatchObject({code: 'redis-restoring'});
+  expect(await redis().ask('SMEMBERS', '{old}:expected')).toEqual(['gone']);
+
+  const young = await startRedis();
+  await young.restart();
+  const {registry} = await openRegistry('young', young);
+  await registry.restore([], true);
+  await expect(registry.claim('ada', 'a thief')).rejects.toMatchObject({code: 'redis-restoring'});
+  await until(async () => (await young.ask('EXISTS', '{young}:fresh')) === 0);
+  expect(await registry.claim('ada', 'hers')).toMatchObject({status: 'new'});
+});
+
 test('notes that no broker has sent are dropped, and logged once without their text', async () => {
   const lines: string[] = [];
   const logger = createLog('debug', {write: line => void lines.push(line)});
   const {url} = await startBroker({redis: redis().url, redisPrefix: 'notes'}, {logger});
   await untilJoined([url]);
   const ada = await join(url, 'r', {id: 'ada'});
-  const [node = ''] = (await redis().ask('ZRANGE', '{notes}:nodes', '0', '-1')) as string[];
+  const [node] = await nodes('notes');
   for (const note of ['secret', '5', 'null', '{}', '{"event":null}', '{"until":9e15,"message":null}'])
     for (const channel of [`{notes}:to:${node}`, '{notes}:room:r'])
       await redis().ask('PUBLISH', channel, note);

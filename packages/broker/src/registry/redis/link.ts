@@ -64,7 +64,7 @@ export class Link {
   #stalledAt: number | undefined;
   /** The last probe was answered with an error. */
   #isRefused = false;
-  /** What was logged of errors that Redis replied with to single calls. */
+  /** What was logged of errors that Redis replied with to single calls, until Redis is back. */
   readonly #refusals = new Set<string>();
   /** What to add to the time of this process to get the time of Redis, in ms. */
   #offset = 0;
@@ -233,8 +233,11 @@ export class Link {
     const before = this.#problem;
     this.#problem = problem;
     const {log} = this.#parts;
-    if (problem && before?.message !== problem.message)
+    if (problem && before?.message !== problem.message && !this.#refusals.has(problem.message))
       log.error({code: problem.code, hint: problem.hint}, problem.message);
-    else if (!problem && before) log.warn('Redis is back');
+    else if (!problem && before) {
+      this.#refusals.clear();
+      log.warn('Redis is back');
+    }
   }
 }

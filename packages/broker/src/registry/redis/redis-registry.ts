@@ -43,6 +43,9 @@ export interface RedisRegistryParts {
 /** How much one call of a script may do at most: Redis does nothing else meanwhile. */
 const PORTION = 200;
 
+/** How long suspending what a node holds may take when it closes, in ms: less than anybody waits. Others do the rest. */
+const CLOSE_MS = 1_500;
+
 /** The longest time without looking for what is due, in ms: a node that dies leaves its part to the others. */
 const SWEEP_MS = 2_000;
 
@@ -72,6 +75,8 @@ class RedisRegistry implements Registry {
   #state = '';
   /** This node knew another state before. */
   #hasLost = false;
+  /** Other nodes have not restored what they hold, as of the last renewal. */
+  #isPartial = false;
   #others: readonly string[] = [];
   #counts = {ids: 0, rooms: 0, brokers: 0};
   #sweepAt = Infinity;
@@ -210,10 +215,11 @@ class RedisRegistry implements Registry {
     const ids = holdings.flatMap(({id, lease, owner}) => [id, String(lease), owner]);
     const revisions = rooms.flatMap(({room, revision}) => [room, String(revision)]);
     const answer = await this.#link.run('renew', [String(holdings.length), ...ids, ...revisions], true);
-    const [isKnown, lost, stale, nodes, idCount, roomCount, time] = answer as RenewAnswer;
+    const [isKnown, lost, stale, nodes, idCount, roomCount, time, isPartial] = answer as RenewAnswer;
     this.#link.setTime(Number(time));
     this.#others = nodes.filter(name => name !== this.#node);
     this.#counts = {ids: idCount, rooms: roomCount, brokers: this.#others.length + 1};
+    this.#isPartial = isPartial === 1;
     if (!isKnown) this.#isRestored = false;
     this.#sweepIn(0);
     return {isKnown: this.#isRestored, lost: lost.map(readLost), rooms: stale};
@@ -231,7 +237,8 @@ class RedisRegistry implements Registry {
   }
 
   counts(): RegistryState {
-    return {...this.#counts, problem: this.#link.problem ?? this.#unsettled()};
+    const partial = this.#isPartial ? 'redis-restoring' : undefined;
+    return {...this.#counts, problem: this.#link.problem ?? this.#unsettled() ?? partial};
   }
 
   /** Why this node can't change the state although Redis answers; undefined if it can. */
@@ -248,8 +255,10 @@ class RedisRegistry implements Registry {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#stopSweeping?.();
+    const until = performance.now() + CLOSE_MS;
     try {
-      while (this.#link.connection && (await this.#link.run('close', [String(PORTION)])) !== 0);
+      while (this.#link.connection && performance.now() < until)
+        if ((await this.#link.run('close', [String(PORTION)])) === 0) break;
     } finally {
       this.#link.close();
     }
@@ -309,6 +318,7 @@ type RenewAnswer = [
   ids: number,
   rooms: number,
   time: string,
+  isPartial: number,
 ];
 
 /** As JSON for a script: its decoder refuses half a surrogate pair. */
