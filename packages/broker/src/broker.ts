@@ -78,6 +78,9 @@ export interface BrokerParts {
   readonly registry?: Registry;
 }
 
+/** How long a failure of the registry is not logged again, in ms. */
+const QUIET_MS = 10_000;
+
 /** What `lan` can't be combined with. */
 function refuseContradictions({tls, socket}: Config, fds: readonly number[] = []): void {
   const others = [tls && 'tls', socket !== undefined && 'socket', fds.length > 0 && 'LISTEN_FDS'].filter(
@@ -116,8 +119,15 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   const clock = new Clock();
   const onError = (error: unknown): void => {
     // The registry has logged it: once, and not for each operation that fails because of it.
-    if (!(error instanceof RedisProblem)) log.error({err: error}, 'the registry failed');
+    if (error instanceof RedisProblem) return;
+    // One for each message would follow if a broker does not answer.
+    const {name} = error as Error;
+    if (clock.now() < (quietUntil.get(name) ?? 0)) return;
+    quietUntil.set(name, clock.now() + QUIET_MS);
+    log.error({err: error}, 'the registry failed');
   };
+  /** By the name of an error. */
+  const quietUntil = new Map<string, number>();
   const shared = parts.registry ?? openRegistry(config, clock, log);
   const registry: ReliableRegistry = shared
     ? makeReliable({registry: shared, clock, onError})

@@ -39,6 +39,11 @@ export class Clock {
     return time - this.#paused;
   }
 
+  /** The time in ms, including pauses, for what others count on. Only differences are meaningful. */
+  real(): number {
+    return this.#read();
+  }
+
   /** Calls `run` once, after `ms` of this clock; returns a function that cancels it. */
   after(ms: number, run: () => void): () => void {
     const stop = (): void => {

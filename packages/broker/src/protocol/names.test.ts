@@ -49,6 +49,11 @@ test('the element, the engine and the broker agree on every string', () => {
   );
 });
 
+test.each(['', '\ud800', 'a\udc00', 'a\nb', '\0', 'x'.repeat(65)])(
+  'a page load can’t be called %j',
+  session => expect(readRoomMessage(send({kind: 'hello', session})).kind).toBe('bad'),
+);
+
 const secret = 'a secret of thirty-two bytes or more';
 
 test('different spellings of a room name lead to the same room', async () => {

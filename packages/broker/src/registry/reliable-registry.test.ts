@@ -47,6 +47,30 @@ test('what ends while a batch is restored is not claimed again with the next one
   await registry.close();
 });
 
+test('a broker counts from when it asked, and pauses of its process too, as the others do', async () => {
+  let answer = (): void => {};
+  let asked = 0;
+  const {registry, subscribe} = open({
+    renew: () => {
+      asked += 1;
+      return new Promise(resolve => {
+        answer = () => resolve({isKnown: true, lost: [], rooms: []});
+        if (asked > 1) return;
+        setTimeout(answer, 2_000);
+      });
+    },
+  });
+  subscribe();
+  await vi.advanceTimersByTimeAsync(2_001);
+  expect(registry.isReady()).toBe(true);
+  await vi.advanceTimersByTimeAsync(3_900);
+  expect(registry.isReady()).toBe(true);
+  await vi.advanceTimersByTimeAsync(150);
+  expect(registry.isReady()).toBe(false);
+  answer();
+  await registry.close();
+});
+
 test('why a socket was closed is still known when it is restored', async () => {
   const {registry, hold, subscribe, sent} = forgetful();
   const [left, lost] = [await hold('left'), await hold('lost')];

@@ -52,6 +52,10 @@ class Reliable implements ReliableRegistry {
   /** Ids of which a claim has failed, which may have taken effect nevertheless. */
   readonly #unsure = new Set<string>();
   #listener: RegistryListener | undefined;
+  /**
+   * When the registry was told that this broker is alive, of what it has answered: by the real time, and before it was
+   * sent, as the others count from when it arrived.
+   */
   #renewedAt: number | undefined;
   /** The registry has forgotten this broker, and not everything is restored yet. */
   #isForgotten = false;
@@ -189,7 +193,7 @@ class Reliable implements ReliableRegistry {
   }
 
   isReady(): boolean {
-    const isAlive = this.#renewedAt !== undefined && this.#clock.now() - this.#renewedAt < DEAD_MS;
+    const isAlive = this.#renewedAt !== undefined && this.#clock.real() - this.#renewedAt < DEAD_MS;
     return isAlive && this.#registry.isReady();
   }
 
@@ -283,7 +287,8 @@ class Reliable implements ReliableRegistry {
     let ms = RENEW_MS;
     try {
       // After it has restored everything, the registry is told at once.
-      if (await this.#correct(await this.#ask('renew', {holdings, rooms}))) ms = 0;
+      const askedAt = this.#clock.real();
+      if (await this.#correct(await this.#ask('renew', {holdings, rooms}), askedAt)) ms = 0;
     } catch (error) {
       ms = RETRY_MS;
       if (!this.#isClosed) this.#onError(error);
@@ -296,27 +301,42 @@ class Reliable implements ReliableRegistry {
   }
 
   /** Returns whether it has restored everything. */
-  async #correct({isKnown, lost, rooms}: Corrections): Promise<boolean> {
+  async #correct({isKnown, lost, rooms}: Corrections, askedAt: number): Promise<boolean> {
     this.#isForgotten ||= !isKnown;
-    if (this.#isForgotten) await this.#restore();
-    else for (const one of lost) if (!this.#isUnsettled(one.id)) this.#lose(one);
-    this.#renewedAt = this.#clock.now();
     const wasForgotten = this.#isForgotten;
-    const stale = wasForgotten ? [...this.#mirrors.revisions()].map(({room}) => room) : rooms;
+    if (!wasForgotten) for (const one of lost) if (!this.#isUnsettled(one.id)) this.#lose(one);
+    this.#renewedAt = wasForgotten ? await this.#restore() : askedAt;
     this.#isForgotten = false;
-    await Promise.all(stale.map(room => this.#mirrors.refresh(room)));
+    if (wasForgotten) await this.#compareRooms();
+    else await this.#mirrors.refreshAll(rooms);
     return wasForgotten;
   }
 
-  /** Claims everything again. Without anything to claim, too: this is what makes the registry know this broker again. */
-  async #restore(): Promise<void> {
+  /** Fetches the rooms that have changed. Comparing revisions takes one call for many. */
+  async #compareRooms(): Promise<void> {
+    const known = [...this.#mirrors.revisions()];
+    for (let start = 0; start < known.length && !this.#isClosed; start += BATCH) {
+      const {rooms} = await this.#ask('renew', {holdings: [], rooms: known.slice(start, start + BATCH)});
+      await this.#mirrors.refreshAll(rooms);
+    }
+  }
+
+  /**
+   * Claims everything again. Without anything to claim, too: this is what makes the registry know this broker again. Returns
+   * when the last part was sent.
+   */
+  async #restore(): Promise<number> {
+    let askedAt = this.#clock.real();
     const ids = this.#held.ids();
     for (let start = 0; start === 0 || start < ids.length; start += BATCH) {
       // What has changed while the batch before was on its way must not be undone.
       const batch = ids.slice(start, start + BATCH);
       const holdings = this.#held.holdings(batch, (room, id) => this.#mirrors.member(room, id));
       const isLast = start + BATCH >= ids.length;
+      if (this.#isClosed) break;
+      askedAt = this.#clock.real();
       for (const one of await this.#ask('restore', holdings, isLast)) this.#lose(one);
     }
+    return askedAt;
   }
 }

@@ -12,6 +12,9 @@ const GAP_MS = 100;
 /** How many events may wait for one that is missing. After that, only fetching the room helps. */
 const MAX_AHEAD = 256;
 
+/** How many rooms are fetched at once. */
+const AT_ONCE = 50;
+
 /** Before the first answer, nothing is known. */
 const UNKNOWN = -1;
 
@@ -103,6 +106,12 @@ export class RoomMirrors {
     } finally {
       mirror.isFetching = false;
     }
+  }
+
+  /** Fetches rooms, a few at a time: each has to be answered within its deadline. */
+  async refreshAll(rooms: readonly string[]): Promise<void> {
+    for (let start = 0; start < rooms.length; start += AT_ONCE)
+      await Promise.all(rooms.slice(start, start + AT_ONCE).map(room => this.refresh(room)));
   }
 
   /** Drops the copy if no client of this broker is in the room, or about to enter it. */

@@ -154,6 +154,7 @@ export async function surviveCut(): Promise<void> {
   const [ada, bob, , dan] = people;
   way.cut();
   for (const id of ['bob', 'dan']) await ada.next('OFFER', ({payload}) => isUpdate(payload, id, true));
+  await until(async () => !(await healthOf(urls[1])).ready);
   expect(await refusalOf(dial(urls[1]))).toEqual({status: 503, code: 'registry-unavailable'});
   await expectReaches(bob, dan, 'mc_during');
   way.heal();

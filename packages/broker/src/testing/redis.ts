@@ -44,6 +44,10 @@ export async function spawnRedis(flags: readonly string[] = [], password?: strin
     await end?.('SIGKILL');
   };
   await start();
+  // In a Redis that is young and empty, ids are given away only after some seconds. One that restarts is.
+  const settled = await connect(url, password).catch(() => undefined);
+  await settled?.sendCommand(['SET', 'not empty', '1']).catch(() => {});
+  settled?.destroy();
   return {
     port,
     url,

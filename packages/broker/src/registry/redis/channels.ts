@@ -1,4 +1,5 @@
 /** What reaches this node over Redis: events, messages for its clients, and acknowledgements. */
+import type {Logger} from '../../log.js';
 import type {Message} from '../../protocol/index.js';
 import type {Delivery, RegistryEvent, RoomEvent} from '../registry.js';
 import type {Connection} from './connection.js';
@@ -23,6 +24,7 @@ export interface ChannelParts {
   /** With the hash tag: `{rtc}`. */
   readonly key: string;
   readonly node: string;
+  readonly log: Logger;
   readonly onEvent: (event: RegistryEvent) => void;
   readonly onMessage: (note: MessageNote) => void;
 }
@@ -33,6 +35,7 @@ export class Channels {
   readonly #rooms = new Map<string, Promise<void>>();
   readonly #requests = new Map<number, (delivery: Delivery) => void>();
   #lastRequest = 0;
+  #hasWarned = false;
 
   constructor(parts: ChannelParts) {
     this.#parts = parts;
@@ -41,7 +44,7 @@ export class Channels {
   /** Subscribes to everything over a new connection. */
   async open(connection: Connection): Promise<void> {
     const own = this.#to(this.#parts.node);
-    await connection.subscribe([own], text => this.#onNote(text));
+    await connection.subscribe([own], this.#onNote);
     const rooms = [...this.#rooms.keys()];
     if (rooms.length === 0) return;
     const ready = connection.subscribe(
@@ -101,14 +104,29 @@ export class Channels {
     return `${this.#parts.key}:room:${room}`;
   }
 
-  #onNote(text: string): void {
-    const note = JSON.parse(text) as Note;
-    if ('event' in note) this.#parts.onEvent(note.event);
-    else if ('ack' in note) this.#requests.get(note.ack)?.(note.delivery);
-    else if (note.until >= this.#parts.link.now()) this.#parts.onMessage(note);
-  }
+  readonly #onNote = (text: string): void =>
+    this.#guard(() => {
+      const note = JSON.parse(text) as Note;
+      if ('event' in note) this.#parts.onEvent(note.event);
+      else if ('ack' in note) this.#requests.get(note.ack)?.(note.delivery);
+      else if (note.until >= this.#parts.link.now()) this.#parts.onMessage(note);
+    });
 
-  readonly #onRoomEvent = (text: string): void => {
-    this.#parts.onEvent(JSON.parse(text) as RoomEvent);
-  };
+  readonly #onRoomEvent = (text: string): void =>
+    this.#guard(() => this.#parts.onEvent(JSON.parse(text) as RoomEvent));
+
+  /** What throws here would end the process, and one note is not worth that. Its text may be private, so it is not logged. */
+  #guard(read: () => void): void {
+    try {
+      read();
+    } catch (error) {
+      if (this.#hasWarned) return;
+      this.#hasWarned = true;
+      const stack = error instanceof SyntaxError ? undefined : (error as Error).stack;
+      this.#parts.log.error(
+        {stack},
+        'a note that came over Redis could not be used, and is dropped: only brokers may publish there',
+      );
+    }
+  }
 }

@@ -2,7 +2,7 @@
 import type {RedisClientType} from '@redis/client';
 import type {RedisAddress} from '../../redis-url.js';
 import {RedisProblem, replyCode} from './problems.js';
-import {SCRIPTS, type ScriptName} from './scripts.js';
+import {readScripts, type ScriptName} from './scripts.js';
 
 /** How long connecting may take, in ms. */
 const CONNECT_MS = 2_000;
@@ -23,31 +23,49 @@ export interface Connection {
   publish(channel: string, text: string): Promise<unknown>;
   subscribe(channels: string[], listener: (text: string, channel: string) => void): Promise<void>;
   unsubscribe(channel: string): Promise<void>;
-  close(): void;
+  /** `reason`: what `onEnd` gets. */
+  close(reason: unknown): void;
+}
+
+export interface ConnectionParts {
+  /** Closes the connection, also one that is not open yet. */
+  readonly signal: AbortSignal;
+  /** Called once, when the connection is of no more use; a new one must be opened then. */
+  readonly onEnd: (error: unknown) => void;
 }
 
 /**
- * Connects to the first of the address's hosts that takes writes, and loads the scripts. `onEnd` is called once, when the
- * connection is of no more use; a new one must be opened then. The client would reconnect by itself, but what was
- * missed meanwhile must be restored first.
+ * Connects to the first of the address's hosts that takes writes, and loads the scripts. The client would reconnect by
+ * itself, but what was missed meanwhile must be restored first.
  */
 export async function openConnection(
   address: RedisAddress,
   key: string,
-  onEnd: (error: unknown) => void,
+  {signal, onEnd}: ConnectionParts,
 ): Promise<Connection> {
   const {createClient} = await import('@redis/client');
   const clients: Client[] = [];
-  let isEnded = false;
+  // A client that is still connecting can't be destroyed, but its socket can.
+  const sockets = new AbortController();
   const end = (error: unknown): void => {
-    if (isEnded) return;
-    isEnded = true;
+    if (sockets.signal.aborted) return;
+    sockets.abort(error);
     for (const client of clients) if (client.isOpen) client.destroy();
+    signal.removeEventListener('abort', abort);
     onEnd(error);
   };
+  const abort = (): void => end(signal.reason);
+  signal.addEventListener('abort', abort);
   const connect = async ({host, port}: Endpoint, login: object): Promise<Client> => {
+    signal.throwIfAborted();
     const {isTls} = address;
-    const common = {host, port, connectTimeout: CONNECT_MS, reconnectStrategy: false as const};
+    const common = {
+      host,
+      port,
+      connectTimeout: CONNECT_MS,
+      reconnectStrategy: false as const,
+      signal: sockets.signal,
+    };
     const client = createClient({
       socket: isTls ? {...common, tls: true as const} : common,
       disableOfflineQueue: true,
@@ -94,14 +112,14 @@ export async function openConnection(
     }
     const events = await connect(endpoint, redisLogin);
     return {
-      isEnded: () => isEnded,
+      isEnded: () => sockets.signal.aborted,
       run(name, args) {
-        return commands.sendCommand(['EVALSHA', SCRIPTS[name].digest, '1', `${key}:`, ...args]);
+        return commands.sendCommand(['EVALSHA', readScripts()[name].digest, '1', `${key}:`, ...args]);
       },
       publish: (channel, text) => commands.sendCommand(['PUBLISH', channel, text]),
       subscribe: (channels, listener) => events.subscribe(channels, listener),
       unsubscribe: channel => events.unsubscribe(channel),
-      close: () => end(undefined),
+      close: end,
     };
   }
 
@@ -109,8 +127,7 @@ export async function openConnection(
     const [endpoint = {host: '', port: 0}] = address.hosts;
     return await openAt(address.master === undefined ? endpoint : await findMaster(endpoint, address.master));
   } catch (error) {
-    isEnded = true;
-    for (const client of clients) if (client.isOpen) client.destroy();
+    end(error);
     throw error;
   }
 }
@@ -131,8 +148,9 @@ async function check(client: Client, key: string): Promise<void> {
   // The other policies drop only keys that expire anyway.
   if (policy.startsWith('allkeys') && read('maxmemory') !== '0')
     throw new RedisProblem('redis-evicts-keys', policy);
-  if (read('role') === 'slave') throw new RedisProblem('redis-no-master', 'this one is a replica');
-  // A Redis Cluster says who has the keys.
+  // A Redis Cluster says who has the keys, also if this one is a replica in it.
   await client.sendCommand(['EXISTS', `${key}:meta`]);
-  for (const {text} of Object.values(SCRIPTS)) await client.sendCommand(['SCRIPT', 'LOAD', text]);
+  if (read('role') === 'slave') throw new RedisProblem('redis-no-master', 'this one is a replica');
+  const texts = Object.values(readScripts()).map(({text}) => text);
+  await Promise.all(texts.map(text => client.sendCommand(['SCRIPT', 'LOAD', text])));
 }

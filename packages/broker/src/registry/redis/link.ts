@@ -28,6 +28,15 @@ const MAX_SKEW_MS = 10_000;
 /** A time for calls that may happen late. */
 const ANY_TIME = '9000000000000000';
 
+/** What Redis or a script replies when this connection is of no more use. */
+const LOSSES: ReadonlySet<string> = new Set(['NOSCRIPT', 'EMPTY', 'READONLY', 'MOVED']);
+
+/** What the scripts reply when all is as it may be. */
+const OWN_REPLIES: ReadonlySet<string> = new Set(['LATE', 'PARTIAL', 'UNKNOWN', 'OTHER']);
+
+/** How many different errors to single calls are logged, each once. */
+const MAX_REFUSALS = 20;
+
 export interface LinkParts {
   readonly address: RedisAddress;
   /** With the hash tag: `{rtc}`. */
@@ -50,7 +59,13 @@ export class Link {
   #isClosed = false;
   #stopWaiting: (() => void) | undefined;
   #attempt = Promise.resolve();
+  /** Ends the current connection, or the attempt to open one, and stands for it. */
+  #current = new AbortController();
   #stalledAt: number | undefined;
+  /** The last probe was answered with an error. */
+  #isRefused = false;
+  /** What was logged of errors that Redis replied with to single calls, until Redis is back. */
+  readonly #refusals = new Set<string>();
   /** What to add to the time of this process to get the time of Redis, in ms. */
   #offset = 0;
   #wait = FIRST_WAIT_MS;
@@ -98,7 +113,8 @@ export class Link {
     const connection = this.#usable(isProbe);
     const {node, graceMs} = this.#parts;
     const until = isProbe ? ANY_TIME : String(Math.floor(this.now() + COMMAND_MS));
-    return this.#watch(connection, name, () => connection.run(name, [until, node, String(graceMs), ...args]));
+    const ask = () => connection.run(name, [until, node, String(graceMs), ...args]);
+    return this.#watch(connection, name, ask, isProbe);
   }
 
   async publish(channel: string, text: string): Promise<void> {
@@ -114,7 +130,7 @@ export class Link {
   close(): void {
     this.#isClosed = true;
     this.#stopWaiting?.();
-    this.#connection?.close();
+    this.#current.abort();
   }
 
   #usable(isProbe: boolean): Connection {
@@ -123,29 +139,47 @@ export class Link {
     return this.#connection;
   }
 
-  async #watch<T>(connection: Connection, name: string, ask: () => Promise<T>): Promise<T> {
+  async #watch<T>(connection: Connection, name: string, ask: () => Promise<T>, isProbe = false): Promise<T> {
     try {
       const answer = await withDeadline(this.#parts.clock, name, ask, COMMAND_MS);
-      this.#answered();
+      this.#answered(isProbe);
       return answer;
     } catch (error) {
+      const problem = explainError(error);
+      const code = replyCode(error);
       if (error instanceof RegistryTimeout) this.#stalled(connection, error);
-      else if (['NOSCRIPT', 'EMPTY', 'READONLY', 'MOVED'].includes(replyCode(error))) connection.close();
-      throw explainError(error);
+      else if (LOSSES.has(code)) connection.close(problem);
+      else if (code && !OWN_REPLIES.has(code)) this.#refused(connection, name, problem, isProbe);
+      throw problem;
     }
   }
 
-  #answered(): void {
-    if (this.#stalledAt === undefined) return;
+  #answered(isProbe: boolean): void {
+    if (!isProbe && (this.#stalledAt === undefined || this.#isRefused)) return;
     this.#stalledAt = undefined;
-    this.#report(undefined);
+    this.#isRefused = false;
+    if (this.#isUp) this.#report(undefined);
+  }
+
+  /**
+   * Redis has replied with an error. Only one to a probe says that nothing works, and the next success of a probe that it
+   * does again: a full Redis still answers whoever only reads.
+   */
+  #refused(connection: Connection, name: string, problem: RedisProblem, isProbe: boolean): void {
+    if (isProbe) {
+      this.#isRefused = true;
+      if (this.#isUp && connection === this.#connection) this.#report(problem);
+    } else if (!this.#problem && !this.#refusals.has(problem.message)) {
+      if (this.#refusals.size < MAX_REFUSALS) this.#refusals.add(problem.message);
+      this.#parts.log.error({code: problem.code, hint: problem.hint, script: name}, problem.message);
+    }
   }
 
   #stalled(connection: Connection, error: RegistryTimeout): void {
     if (connection !== this.#connection) return;
     this.#report(explainError(error));
     this.#stalledAt ??= performance.now();
-    if (performance.now() - this.#stalledAt > STALLED_MS) connection.close();
+    if (performance.now() - this.#stalledAt > STALLED_MS) connection.close(error);
   }
 
   async #connect(): Promise<void> {
@@ -153,21 +187,25 @@ export class Link {
     const {hosts} = address;
     const host = hosts[this.#turn++ % hosts.length];
     if (this.#isClosed || !host) return;
+    const current = (this.#current = new AbortController());
+    let reason: unknown;
+    const onEnd = (error: unknown): void => {
+      reason = error;
+      if (current === this.#current) this.#ended(error);
+    };
+    const open = (): Promise<Connection> =>
+      openConnection({...address, hosts: [host]}, key, {signal: current.signal, onEnd});
     try {
-      const opening = openConnection({...address, hosts: [host]}, key, error => this.#ended(error));
-      const connection = await withDeadline(clock, 'connect', () => opening, OPEN_MS).catch(error => {
-        void opening.then(late => late.close()).catch(() => {});
-        throw error;
-      });
+      const connection = await withDeadline(clock, 'connect', open, OPEN_MS);
       this.#connection = connection;
       this.#stalledAt = undefined;
       await onOpened(connection);
-      if (connection.isEnded() || this.#isClosed) throw new RedisProblem('redis-unreachable');
+      if (connection.isEnded()) throw reason;
       this.#isUp = true;
       this.#wait = FIRST_WAIT_MS;
       this.#report(undefined);
     } catch (error) {
-      this.#connection?.close();
+      current.abort(error);
       this.#connection = undefined;
       this.#again(error);
     }
@@ -195,8 +233,11 @@ export class Link {
     const before = this.#problem;
     this.#problem = problem;
     const {log} = this.#parts;
-    if (problem && before?.message !== problem.message)
+    if (problem && before?.message !== problem.message && !this.#refusals.has(problem.message))
       log.error({code: problem.code, hint: problem.hint}, problem.message);
-    else if (!problem && before) log.warn('Redis is back');
+    else if (!problem && before) {
+      this.#refusals.clear();
+      log.warn('Redis is back');
+    }
   }
 }

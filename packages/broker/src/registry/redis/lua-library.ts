@@ -13,6 +13,12 @@ export const NODE_MS = 6_000;
 /** How long nobody is declared dead after Redis was unavailable for all, or has lost its state, in ms. */
 export const AMNESTY_MS = 12_000;
 
+/**
+ * Until what age of an empty Redis, in ms, nobody gets an id: whoever has lost this Redis looks for it every second or so,
+ * and the one that finds it first may be a broker that was not there before.
+ */
+export const FRESH_MS = 3_000;
+
 /** How long an id is kept for a page that said goodbye, in ms. See holder-table.ts. */
 export const LEAVING_MS = 3_500;
 
@@ -176,8 +182,8 @@ local function rooms_of(holder)
   return names
 end
 
--- 1 while nodes that had joined before Redis lost its state have not restored what they hold.
-local function is_partial() return call('EXISTS', P .. 'expected') end
+-- 1 while nodes that had joined before Redis lost its state have not restored what they hold, or not even come back.
+local function is_partial() return math.min(call('EXISTS', P .. 'expected', P .. 'fresh'), 1) end
 
 local function view(room)
   local key = P .. 'room:' .. room

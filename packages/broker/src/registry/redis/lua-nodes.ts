@@ -1,5 +1,5 @@
 /** The scripts about the nodes themselves: brokers that share this Redis. Each is a body after LIBRARY. */
-import {AMNESTY_MS, KNOWN, NODE_MS} from './lua-library.js';
+import {AMNESTY_MS, FRESH_MS, KNOWN, NODE_MS} from './lua-library.js';
 
 export const NODES = {
   /**
@@ -8,19 +8,29 @@ export const NODES = {
    * is: it is dropped, and the nodes restore what they hold.
    */
   hello: `
-local run = string.match(call('INFO', 'server'), 'run_id:(%x+)')
+local info = call('INFO', 'server')
+local run = string.match(info, 'run_id:(%x+)')
 local meta = call('HMGET', P .. 'meta', 'run', 'born', 'format', 'release')
 if meta[3] and meta[3] ~= ARGV[4] and #call('ZRANGEBYSCORE', P .. 'nodes', text(now), '+inf') > 0 then
   return redis.error_reply('OTHER ' .. (meta[4] or meta[3]))
 end
 if meta[1] ~= run or meta[3] ~= ARGV[4] then
-  for _, name in ipairs(call('ZRANGE', P .. 'nodes', 0, -1)) do
+  local before = call('ZRANGE', P .. 'nodes', 0, -1)
+  for _, name in ipairs(call('SMEMBERS', P .. 'dying')) do before[#before + 1] = name end
+  for _, name in ipairs(before) do
     for _, id in ipairs(call('SMEMBERS', P .. 'node:' .. name)) do call('UNLINK', P .. 'id:' .. id) end
     call('UNLINK', P .. 'node:' .. name)
   end
   for _, id in ipairs(call('ZRANGE', P .. 'grace', 0, -1)) do call('UNLINK', P .. 'id:' .. id) end
   for _, room in ipairs(call('SMEMBERS', P .. 'rooms')) do call('UNLINK', P .. 'room:' .. room) end
-  call('UNLINK', P .. 'nodes', P .. 'grace', P .. 'rooms', P .. 'ids', P .. 'expected', P .. 'last')
+  call('UNLINK', P .. 'nodes', P .. 'dying', P .. 'grace', P .. 'rooms', P .. 'ids', P .. 'expected', P .. 'last')
+  -- They may all be alive: only this Redis has not heard of them.
+  if meta[3] == ARGV[4] then
+    for _, name in ipairs(before) do call('SADD', P .. 'expected', name) end
+    call('PEXPIREAT', P .. 'expected', text(now + ${AMNESTY_MS}))
+  end
+  local fresh = ${FRESH_MS} - 1000 * tonumber(string.match(info, 'uptime_in_seconds:(%d+)'))
+  if fresh > 0 and call('DBSIZE') == 0 then call('SET', P .. 'fresh', '1', 'PX', text(fresh)) end
   meta = {run, text(now)}
   call('HSET', P .. 'meta', 'run', run, 'born', meta[2], 'format', ARGV[4], 'release', ARGV[5])
 end
@@ -38,7 +48,7 @@ return {state, text(now)}
 `,
   /**
    * How many ids, then id, lease and owner of each, then room and revision of each → [known, lost, rooms, nodes, ids, rooms
-   * in all].
+   * in all, the time, whether others have still to restore what they hold].
    */
   renew: `
 if call('EXISTS', P .. 'meta') == 0 then return redis.error_reply('EMPTY the state is gone') end
@@ -67,16 +77,18 @@ if is_known == 1 then
   end
 end
 return {is_known, lost, stale, call('ZRANGE', P .. 'nodes', 0, -1), tonumber(call('GET', P .. 'ids') or 0),
-  call('SCARD', P .. 'rooms'), text(now)}
+  call('SCARD', P .. 'rooms'), text(now), is_partial()}
 `,
-  /** What it holds, each as JSON → what it has lost. */
+  /**
+   * What it holds: id, lease and the rest as JSON of each → what it has lost. What can't be read costs one id, and not all that are
+   * in the same call.
+   */
   restore: `
 if call('EXISTS', P .. 'meta') == 0 then return redis.error_reply('EMPTY the state is gone') end
 call('ZADD', P .. 'nodes', text(now + ${NODE_MS}), node)
-local lost = {}
-for index = 4, #ARGV do
-  local held = cjson.decode(ARGV[index])
-  local id, lease = held.id, held.lease
+-- What a sweep has suspended already is taken back.
+call('SREM', P .. 'dying', node)
+local function restore(id, lease, held)
   local is_in, reason = {}, nil
   for _, item in ipairs(held.places) do is_in[item.room] = true end
   local holder = load(id)
@@ -95,9 +107,7 @@ for index = 4, #ARGV do
     drop(id, holder)
     holder = nil
   end
-  if reason then
-    lost[#lost + 1] = {id, lease, reason}
-  else
+  if not reason then
     if holder then
       -- What the node knows of its lease is right: an entry whose answer did not arrive is undone.
       for _, room in ipairs(rooms_of(holder)) do
@@ -114,8 +124,18 @@ for index = 4, #ARGV do
       item.member.away = held.suspension ~= ''
       place(item.room, item.member, id, holder)
     end
-    if held.suspension ~= '' then suspend(id, holder, held.suspension) end
+    if held.suspension ~= '' then suspend(id, holder, held.suspension) else tell_waiting(id) end
   end
+  return reason
+end
+local lost = {}
+for index = 4, #ARGV, 3 do
+  local id, lease = ARGV[index], ARGV[index + 1]
+  local is_done, reason = pcall(function() return restore(id, lease, cjson.decode(ARGV[index + 2])) end)
+  -- Redis itself replies with a table: it is full, for example, and nothing is lost by trying again.
+  if not is_done and type(reason) == 'table' then return reason end
+  if not is_done then reason = 'expired' end
+  if reason then lost[#lost + 1] = {id, lease, reason} end
 end
 return lost
 `,
@@ -123,7 +143,12 @@ return lost
   sweep: `${KNOWN}
 tick()
 local budget = tonumber(ARGV[4])
+-- A node is dead as a whole and at once: it learns this with its next renewal, however far the sweep has come.
 for _, dead in ipairs(call('ZRANGEBYSCORE', P .. 'nodes', '-inf', text(now))) do
+  call('ZREM', P .. 'nodes', dead)
+  call('SADD', P .. 'dying', dead)
+end
+for _, dead in ipairs(call('SMEMBERS', P .. 'dying')) do
   local key = P .. 'node:' .. dead
   if budget > 0 then
     for _, id in ipairs(call('SRANDMEMBER', key, budget)) do
@@ -131,7 +156,7 @@ for _, dead in ipairs(call('ZRANGEBYSCORE', P .. 'nodes', '-inf', text(now))) do
       if holder and holder.n == dead then suspend(id, holder, 'lost') else call('SREM', key, id) end
       budget = budget - 1
     end
-    if call('SCARD', key) == 0 then call('ZREM', P .. 'nodes', dead) end
+    if call('SCARD', key) == 0 then call('SREM', P .. 'dying', dead) end
   end
 end
 if budget > 0 then

@@ -38,6 +38,22 @@ export const REDIS_PROBLEMS = {
     sentence: 'Redis does not answer yet',
     hint: 'It loads its data, fails over, or is overloaded. The broker waits.',
   },
+  'redis-full': {
+    sentence: 'The memory of Redis is full',
+    hint: 'Raise its maxmemory, or find out what else fills it. The broker tries again.',
+  },
+  'redis-cant-save': {
+    sentence: 'Redis takes no writes, because it can’t save to its disk',
+    hint: 'Its log says why. The broker needs no snapshots: CONFIG SET save "" turns them off.',
+  },
+  'redis-error': {
+    sentence: 'Redis replied with an error that the broker does not expect',
+    hint: 'If it says nothing that you can change in Redis, please report it as a bug of the broker.',
+  },
+  'redis-comparing': {
+    sentence: 'There is a connection to Redis, and the broker compares what it holds with it',
+    hint: 'Nothing to do: this takes a few seconds at most.',
+  },
   'redis-restoring': {
     sentence: 'Redis has lost its state, and the brokers restore it',
     hint: 'Nothing to do: this takes 12 s at most.',
@@ -69,6 +85,11 @@ const REPLIES: Readonly<Record<string, RedisProblemCode>> = {
   MOVED: 'redis-no-master',
   CLUSTERDOWN: 'redis-no-master',
   PARTIAL: 'redis-restoring',
+  EMPTY: 'redis-restoring',
+  UNKNOWN: 'redis-comparing',
+  NOSCRIPT: 'redis-comparing',
+  OOM: 'redis-full',
+  MISCONF: 'redis-cant-save',
 };
 
 /** The first word of an error that Redis itself has sent. */
@@ -78,10 +99,12 @@ export const replyCode = (error: unknown): string =>
 /** Says what an error of the client or of Redis means. It contains no password. */
 export function explainError(error: unknown): RedisProblem {
   if (error instanceof RedisProblem) return error;
-  const known = REPLIES[replyCode(error)];
+  const reply = replyCode(error);
+  const known = REPLIES[reply];
   if (known) return new RedisProblem(known, undefined, error);
-  if (error instanceof RegistryTimeout || replyCode(error))
-    return new RedisProblem('redis-busy', undefined, error);
+  if (reply === 'ERR')
+    return new RedisProblem('redis-error', (error as Error).message.slice(4, 200).trimEnd(), error);
+  if (error instanceof RegistryTimeout || reply) return new RedisProblem('redis-busy', undefined, error);
   const {code = ''} = (error ?? {}) as Partial<NodeJS.ErrnoException>;
   if (/^(ERR_(SSL|TLS)|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code))
     return new RedisProblem('redis-tls', code, error);

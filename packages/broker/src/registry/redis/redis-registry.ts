@@ -24,7 +24,7 @@ import type {
 import {Channels, type MessageNote} from './channels.js';
 import {Link} from './link.js';
 import {LEAVING_MS} from './lua-library.js';
-import {RedisProblem} from './problems.js';
+import {RedisProblem, type RedisProblemCode} from './problems.js';
 import {FORMAT, type ScriptName} from './scripts.js';
 
 export interface RedisRegistryParts {
@@ -42,6 +42,9 @@ export interface RedisRegistryParts {
 
 /** How much one call of a script may do at most: Redis does nothing else meanwhile. */
 const PORTION = 200;
+
+/** How long suspending what a node holds may take when it closes, in ms: less than anybody waits. Others do the rest. */
+const CLOSE_MS = 1_500;
 
 /** The longest time without looking for what is due, in ms: a node that dies leaves its part to the others. */
 const SWEEP_MS = 2_000;
@@ -70,6 +73,10 @@ class RedisRegistry implements Registry {
   #isRestored = false;
   /** Which state that is: it changes when Redis has lost it. */
   #state = '';
+  /** This node knew another state before. */
+  #hasLost = false;
+  /** Other nodes have not restored what they hold, as of the last renewal. */
+  #isPartial = false;
   #others: readonly string[] = [];
   #counts = {ids: 0, rooms: 0, brokers: 0};
   #sweepAt = Infinity;
@@ -94,6 +101,7 @@ class RedisRegistry implements Registry {
     });
     this.#channels = new Channels({
       ...common,
+      log,
       link: this.#link,
       onEvent: event => this.#listener?.onEvent(event),
       onMessage: note => void this.#deliver(note).catch(() => {}),
@@ -142,7 +150,7 @@ class RedisRegistry implements Registry {
       room,
       entry.id,
       String(lease),
-      JSON.stringify(entry),
+      toLua(entry),
       ...[rooms, roomMembers, roomsPerPeer].map(String),
     );
     const [answer] = await Promise.all([entering, this.#channels.watch(room)]);
@@ -152,7 +160,7 @@ class RedisRegistry implements Registry {
   }
 
   async update(...[room, id, lease, change]: Parameters<Registry['update']>): Promise<boolean> {
-    return (await this.#run('update', room, id, String(lease), JSON.stringify(change))) === 1;
+    return (await this.#run('update', room, id, String(lease), toLua(change))) === 1;
   }
 
   async exit(room: string, id: string, lease: number): Promise<void> {
@@ -207,27 +215,36 @@ class RedisRegistry implements Registry {
     const ids = holdings.flatMap(({id, lease, owner}) => [id, String(lease), owner]);
     const revisions = rooms.flatMap(({room, revision}) => [room, String(revision)]);
     const answer = await this.#link.run('renew', [String(holdings.length), ...ids, ...revisions], true);
-    const [isKnown, lost, stale, nodes, idCount, roomCount, time] = answer as RenewAnswer;
+    const [isKnown, lost, stale, nodes, idCount, roomCount, time, isPartial] = answer as RenewAnswer;
     this.#link.setTime(Number(time));
     this.#others = nodes.filter(name => name !== this.#node);
     this.#counts = {ids: idCount, rooms: roomCount, brokers: this.#others.length + 1};
+    this.#isPartial = isPartial === 1;
     if (!isKnown) this.#isRestored = false;
     this.#sweepIn(0);
     return {isKnown: this.#isRestored, lost: lost.map(readLost), rooms: stale};
   }
 
   async restore(holdings: readonly Holding[], isLast: boolean): Promise<readonly Lost[]> {
-    const texts = holdings.map(({lease, session = '', suspension = '', ...held}) =>
-      JSON.stringify({...held, lease: String(lease), session, suspension}),
-    );
-    const lost = (await this.#link.run('restore', texts)) as RenewAnswer[1];
+    const args = holdings.flatMap(({id, lease, session = '', suspension = '', ...held}) => [
+      id,
+      String(lease),
+      toLua({...held, session, suspension}),
+    ]);
+    const lost = (await this.#link.run('restore', args)) as RenewAnswer[1];
     if (isLast) this.#isRestored = true;
     return lost.map(readLost);
   }
 
   counts(): RegistryState {
-    const problem = this.#link.problem ?? (this.#isRestored ? undefined : 'redis-restoring');
-    return {...this.#counts, problem};
+    const partial = this.#isPartial ? 'redis-restoring' : undefined;
+    return {...this.#counts, problem: this.#link.problem ?? this.#unsettled() ?? partial};
+  }
+
+  /** Why this node can't change the state although Redis answers; undefined if it can. */
+  #unsettled(): RedisProblemCode | undefined {
+    if (this.#isRestored) return undefined;
+    return this.#hasLost ? 'redis-restoring' : 'redis-comparing';
   }
 
   /** The layer above knows for how long Redis may be away. */
@@ -238,18 +255,18 @@ class RedisRegistry implements Registry {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#stopSweeping?.();
+    const until = performance.now() + CLOSE_MS;
     try {
-      while (this.#link.connection && (await this.#link.run('close', [String(PORTION)])) !== 0);
+      while (this.#link.connection && performance.now() < until)
+        if ((await this.#link.run('close', [String(PORTION)])) === 0) break;
     } finally {
       this.#link.close();
     }
   }
 
   async #run(name: ScriptName, ...args: string[]): Promise<unknown> {
-    if (!this.#isRestored) {
-      const {problem} = this.#link;
-      throw new RedisProblem(problem ?? 'redis-restoring');
-    }
+    const unsettled = this.#unsettled();
+    if (unsettled) throw new RedisProblem(this.#link.problem ?? unsettled);
     return this.#link.run(name, args);
   }
 
@@ -263,6 +280,7 @@ class RedisRegistry implements Registry {
       throw new RedisProblem('redis-other-release', `theirs is ${theirs}, this one is ${release}`);
     })) as [string, string];
     this.#link.setTime(Number(time));
+    this.#hasLost = this.#state !== '' && this.#state !== state;
     this.#state = state;
   }
 
@@ -300,7 +318,14 @@ type RenewAnswer = [
   ids: number,
   rooms: number,
   time: string,
+  isPartial: number,
 ];
+
+/** As JSON for a script: its decoder refuses half a surrogate pair. */
+const toLua = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'string' ? part.replaceAll(/\p{Cs}/gu, '\uFFFD') : part,
+  );
 
 const readLost = ([id, lease, reason]: RenewAnswer[1][number]): Lost => ({id, lease: Number(lease), reason});
 

@@ -20,11 +20,13 @@ const script = (prelude: string, body: string): Script => {
 const all = (prelude: string, bodies: Readonly<Record<string, string>>): [string, Script][] =>
   Object.entries(bodies).map(([name, body]) => [name, script(prelude, body)]);
 
-export const SCRIPTS = Object.fromEntries([
-  ...all(KNOWN, IDS),
-  ...all(KNOWN, ROOMS),
-  ...all('', NODES),
-]) as Readonly<Record<ScriptName, Script>>;
+let scripts: Readonly<Record<ScriptName, Script>> | undefined;
+
+/** Made when they are needed first: a broker without Redis has no use for them. */
+export const readScripts = (): Readonly<Record<ScriptName, Script>> =>
+  (scripts ??= Object.fromEntries([...all(KNOWN, IDS), ...all(KNOWN, ROOMS), ...all('', NODES)]) as Readonly<
+    Record<ScriptName, Script>
+  >);
 
 /** Grows when a release can't share the keys with an older one. */
 export const FORMAT = '1';
