@@ -1,4 +1,4 @@
-// An Express app with a login. Whoever has signed in gets a token, and nobody can enter the call without one.
+// An Express app with a login. Signed-in users get a token, and nobody can enter the call without one.
 import {randomBytes} from 'node:crypto';
 import {join} from 'node:path';
 import {createToken} from '@rtc-call/broker';
@@ -17,6 +17,8 @@ const sessions = new Map();
 
 const app = express();
 app.disable('x-powered-by');
+// Behind these proxies, a request that came over https is secure, and so is the cookie.
+if (options.trustProxy) app.set('trust proxy', options.trustProxy);
 app.use(express.static(join(import.meta.dirname, 'public')));
 
 app.post('/login', express.json(), async (req, res) => {

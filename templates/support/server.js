@@ -1,4 +1,4 @@
-// Serves the pages in ./public and creates the tokens without which nobody can use the broker.
+// Serves the pages in ./public and creates the tokens: the owner's for a password, a visitor's for whoever asks.
 import {createHash, randomBytes, randomUUID, timingSafeEqual} from 'node:crypto';
 import {join} from 'node:path';
 import {createToken} from '@rtc-call/broker';
@@ -15,10 +15,10 @@ const app = express();
 app.disable('x-powered-by');
 app.use(express.static(join(import.meta.dirname, 'public')));
 
-// A visitor gets a token for an id of their own, so nobody can take the owner's.
+// A visitor gets a token for an id of their own, so nobody can take the owner's, and for no room.
 app.post('/token', async (_req, res) => {
   const id = `visitor-${randomUUID()}`;
-  res.json({id, token: await createToken({secret, id, expiresIn: 3600})});
+  res.json({id, token: await createToken({secret, id, rooms: [], expiresIn: 3600})});
 });
 
 app.post('/owner/token', express.json(), async (req, res) => {

@@ -237,7 +237,9 @@ describe('the server of a project in the clone', () => {
   it('is checked by doctor', async () => {
     const args = [binary, 'demo', '--yes', '--no-install', '--port', '0'];
     const server = await startServer(process.execPath, args, {cwd: dir});
-    const env = {...plainEnvironment(), PORT: new URL(server.url).port};
+    // As `--port` saves it.
+    await writeFile(join(dir, 'demo/.env'), `PORT=${new URL(server.url).port}\n`);
+    const env = plainEnvironment();
     const {code, stdout} = await run(process.execPath, [binary, 'doctor'], {cwd: join(dir, 'demo'), env});
     await server.stop();
     expect(stdout).toMatch(/✓ WebSocket: open[^]*\n1 warning\.\n$/);

@@ -22,7 +22,7 @@ export async function delegate(
 ): Promise<number | undefined> {
   const found = COMMANDS.find(({words}) => words.every((word, index) => argv[index] === word));
   if (!found && argv[0] === 'add')
-    throw new CreateError('bad-option', `Nothing is called ${argv[1] ?? 'that'}.`, {
+    throw new CreateError('bad-option', `There is nothing called ${argv[1] ?? 'that'} to add.`, {
       hint: 'create-rtc-call add deploy writes what a server needs. A project called add is written ./add.',
     });
   if (!found) return undefined;

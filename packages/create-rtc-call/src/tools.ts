@@ -9,6 +9,7 @@ import type {Signals} from './main.js';
 import {plainOutput, terminalOutput} from './output.js';
 import {hasPrivateAddress} from './network.js';
 import {detectPackageManager} from './package-manager.js';
+import {readProjectAddress} from './project.js';
 import {terminalPrompt} from './prompt.js';
 import {ownVersion} from './release.js';
 
@@ -94,8 +95,11 @@ async function runBroker(args: readonly string[]): Promise<number> {
   const broker = findUp(cwd, 'node_modules/@rtc-call/broker/dist/bin.js');
   // Without node_modules it is Yarn's Plug'n'Play.
   const [program, first] = broker === undefined ? ['yarn', 'rtc-broker'] : [process.execPath, broker];
+  // What it checks by default is the project's server.
+  const {port} = await readProjectAddress(cwd, process.env);
   const child = spawn(program, [first, ...args], {
     cwd,
+    env: {...process.env, PORT: String(port)},
     stdio: 'inherit',
     shell: broker === undefined && NEEDS_SHELL,
   });

@@ -26,7 +26,8 @@ function buttonFor(person) {
   const item = document.createElement('li');
   const button = document.createElement('button');
   button.textContent = `Call ${person.name}`;
-  button.addEventListener('click', () => call.call(person.id));
+  // What goes wrong is shown by the element.
+  button.addEventListener('click', () => call.call(person.id).catch(() => {}));
   item.append(button);
   return item;
 }

@@ -62,9 +62,8 @@ function isAllowed(sources: readonly string[], needed: string, page: string): bo
     const match = /^(?:(\w+):\/\/)?(\*\.)?([^/:]+|\[[^\]]+\])(:[\d*]+)?/.exec(source);
     if (!match || source.startsWith("'")) return false;
     const [, scheme, wildcard, name, port] = match;
-    // A source with http also stands for https, ws and wss (CSP 3 §6.7.2.8).
-    const isScheme =
-      scheme === undefined || protocol.startsWith(scheme) || (scheme === 'http' && protocol.startsWith('ws'));
+    // A source with http also stands for https, one with ws for wss, but neither for the other kind (CSP 3 §6.7.2.8).
+    const isScheme = scheme === undefined || protocol.startsWith(scheme);
     const isHost = wildcard ? hostname.endsWith(`.${name}`) : hostname === name;
     const wanted = new URL(needed).port || (protocol.endsWith('s:') ? '443' : '80');
     const isPort =

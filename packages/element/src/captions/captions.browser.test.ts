@@ -94,9 +94,9 @@ describe('The captions of <rtc-call>', () => {
 
   it('fade away when there was time to read them', async () => {
     const {element} = await inCall();
+    const start = performance.now();
     await element.addCaption({participantId: 'ada', text: 'Hi'});
     await element.updateComplete;
-    const start = performance.now();
     expect(part(element, 'captions')).not.to.equal(null);
     await until(() => part(element, 'captions') === null);
     expect(performance.now() - start).to.be.above(3_900);

@@ -41,7 +41,7 @@ export const tileTemplate = (tile: PlacedTile, context: Context, tools?: StageTo
     @keydown=${isFloating && ((event: KeyboardEvent) => moveByKey(event, context))}
     ${onResize(setHeight)}
   >
-    ${guard([...Object.values(shown), ui, strings, local.speakerId, tools], () => content(tile, context, tools))}
+    ${guard([...Object.values(shown), ui, strings, local.speakerId, local.devices, tools], () => content(tile, context, tools))}
   </figure>`;
 };
 
