@@ -5,6 +5,7 @@ import type {WebSocket} from 'ws';
 import {decodeJwt} from 'jose';
 import type {IceServers} from '../ice.js';
 import {isLoopback} from '../origin.js';
+import {REDIS_PROBLEMS} from '../redis-problems.js';
 import {checkCertificate} from './certificate.js';
 import {CheckFailure, explainAnswer, readJson, unreachable, type Finding} from './findings.js';
 import {checkIceServer, describeIce} from './ice.js';
@@ -132,8 +133,15 @@ interface Health {
   readonly cluster?: {readonly brokers?: unknown; readonly problem?: string};
 }
 
-const NO_REDIS =
-  'The broker can not use its Redis: its log says what to do, docs/cluster.md what each code means.';
+/** The code is printed only if it is one: what answers may be anything. */
+function explainRedis(problem: string): CheckFailure | undefined {
+  const code = /^redis-[a-z-]+$/.exec(problem)?.[0];
+  if (code === undefined) return undefined;
+  const known = Object.entries(REDIS_PROBLEMS).find(([name]) => name === code)?.[1];
+  // A broker of a later release may know more.
+  if (!known) return new CheckFailure(`503 ${code}`, 'The log of the broker says more.');
+  return new CheckFailure(`503 ${code}: ${known.sentence}`, known.hint);
+}
 
 /** `skewMs`: by how much the broker's clock is ahead of ours. */
 async function checkHealth(broker: Broker): Promise<{health: Health; skewMs: number}> {
@@ -143,9 +151,10 @@ async function checkHealth(broker: Broker): Promise<{health: Health; skewMs: num
   const body = await response.text();
   const health = readJson(body) as Health | null | undefined;
   if (response.status === 503) {
-    const problem = /^redis-[a-z-]+$/.exec(health?.cluster?.problem ?? '')?.[0];
-    if (problem !== undefined) throw new CheckFailure(`503 ${problem}`, NO_REDIS);
-    throw new CheckFailure('503 draining', explain(BROKER_PROBLEMS.draining));
+    throw (
+      explainRedis(String(health?.cluster?.problem)) ??
+      new CheckFailure('503 draining', explain(BROKER_PROBLEMS.draining))
+    );
   }
   if (!response.ok || !health?.ready) throw explainAnswer(response.status, body);
   const date = Date.parse(response.headers.get('date') ?? '');

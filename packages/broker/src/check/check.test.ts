@@ -76,9 +76,13 @@ describe('a problem is reported with a hint on how to fix it', () => {
   });
 
   test('a broker that can not use its Redis', async () => {
-    const {origin} = await startBroker({redis: `redis://127.0.0.1:${await freePort()}`});
+    const {origin, url} = await startBroker({redis: `redis://127.0.0.1:${await freePort()}`});
+    // It has tried at least once.
+    await until(async () => (await (await fetch(`${url}/health`)).text()).includes('redis-unreachable'));
     expect(failures(await check({url: origin}))).toMatchObject(
-      [{name: 'Health', detail: '503 redis-unreachable', hint: /Redis/}].map(loosely),
+      [{name: 'Health', detail: '503 redis-unreachable: Redis can’t be reached', hint: /option redis/}].map(
+        loosely,
+      ),
     );
   });
 

@@ -57,6 +57,10 @@ describe('init', () => {
     expect([await read('.env'), await read('Caddyfile')]).toEqual([kept, 'mine']);
     expect(await read('turnserver.conf')).toContain(`static-auth-secret=${secrets[0]}\n`);
     expect((await init()).stdout).toContain('are there already');
+
+    await rm(file('.env'));
+    await init();
+    expect(await read('.env')).toContain(`TURN_SECRET=${secrets[0]}\n`);
   });
 
   test('sets the options of the broker, or those of a project with its own server', async () => {

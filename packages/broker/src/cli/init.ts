@@ -55,9 +55,13 @@ function writeFiles(dir: string, domain: string, addresses: readonly string[]): 
   const isProject = existsSync(join(dir, 'server.js'));
   const name = (setting: string): string => (isProject ? setting : `RTC_BROKER_${setting}`);
   const command = isProject ? ['node', 'server.js'] : ['node_modules/.bin/rtc-broker', 'serve', 'public'];
-  const env = join(folder, '.env');
-  const kept = existsSync(env) ? parseEnv(readFileSync(env, 'utf8'))[name('TURN_SECRET')] : undefined;
-  const turnSecret = kept ?? randomSecret();
+  const read = (file: string): string =>
+    existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : '';
+  // Broker and relay must have the same secret, whichever of the two files is left.
+  const turnSecret =
+    parseEnv(read('.env'))[name('TURN_SECRET')] ??
+    /^static-auth-secret=(\S+)/m.exec(read('turnserver.conf'))?.[1] ??
+    randomSecret();
   const values: Readonly<Record<string, string>> = {
     DOMAIN: domain,
     HOST: name('HOST'),

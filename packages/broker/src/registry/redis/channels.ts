@@ -1,13 +1,18 @@
 /** What reaches this node over Redis: events, messages for its clients, and acknowledgements. */
+import type {Clock} from '../../clock.js';
 import type {Logger} from '../../log.js';
 import type {Message} from '../../protocol/index.js';
 import type {Delivery, RegistryEvent, RoomEvent} from '../registry.js';
+import {RegistryTimeout} from '../deadline.js';
 import type {Connection} from './connection.js';
 import type {Link} from './link.js';
 
 /** What is published to a node. */
 type Note =
-  {readonly event: RegistryEvent} | {readonly ack: number; readonly delivery: Delivery} | MessageNote;
+  | {readonly event: RegistryEvent}
+  | {readonly ack: number; readonly delivery: Delivery}
+  | {readonly echo: number}
+  | MessageNote;
 
 /** A message for a client of the node. */
 export interface MessageNote {
@@ -19,11 +24,15 @@ export interface MessageNote {
   readonly message: Message & {dst: string};
 }
 
+/** How long a note may take to come back, in ms, before the subscription counts as dead. */
+const DEAF_MS = 3_000;
+
 export interface ChannelParts {
   readonly link: Link;
   /** With the hash tag: `{rtc}`. */
   readonly key: string;
   readonly node: string;
+  readonly clock: Clock;
   readonly log: Logger;
   readonly onEvent: (event: RegistryEvent) => void;
   readonly onMessage: (note: MessageNote) => void;
@@ -35,6 +44,8 @@ export class Channels {
   readonly #rooms = new Map<string, Promise<void>>();
   readonly #requests = new Map<number, (delivery: Delivery) => void>();
   #lastRequest = 0;
+  #lastEcho = 0;
+  #heard = 0;
   #hasWarned = false;
 
   constructor(parts: ChannelParts) {
@@ -91,6 +102,20 @@ export class Channels {
     return {text: JSON.stringify(note), answer, stop: () => void this.#requests.delete(request)};
   }
 
+  /**
+   * Sends a note to this node itself. A subscription whose socket is dead without having said so hears nothing, and this alone
+   * shows it: then the connection is made anew.
+   */
+  async listen(): Promise<void> {
+    const {link, clock, node} = this.#parts;
+    const {connection} = link;
+    const echo = (this.#lastEcho += 1);
+    await link.publish(this.#to(node), JSON.stringify({echo} satisfies Note));
+    clock.after(DEAF_MS, () => {
+      if (this.#heard < echo) connection?.close(new RegistryTimeout('listen', DEAF_MS));
+    });
+  }
+
   async acknowledge({from, request}: MessageNote, delivery: Delivery): Promise<void> {
     const note: Note = {ack: request, delivery};
     await this.#parts.link.publish(this.#to(from), JSON.stringify(note));
@@ -107,7 +132,8 @@ export class Channels {
   readonly #onNote = (text: string): void =>
     this.#guard(() => {
       const note = JSON.parse(text) as Note;
-      if ('event' in note) this.#parts.onEvent(note.event);
+      if ('echo' in note) this.#heard = note.echo;
+      else if ('event' in note) this.#parts.onEvent(note.event);
       else if ('ack' in note) this.#requests.get(note.ack)?.(note.delivery);
       else if (note.until >= this.#parts.link.now()) this.#parts.onMessage(note);
     });

@@ -1,6 +1,6 @@
 /** What one broker makes of a Redis that refuses, that others write to, or that never answers. */
 import {once} from 'node:events';
-import {createServer, type Socket} from 'node:net';
+import {connect as connectTcp, createServer, type Socket} from 'node:net';
 import {expect, onTestFinished, test} from 'vitest';
 import {Clock} from '../../clock.js';
 import {createLog} from '../../log.js';
@@ -169,6 +169,27 @@ test('a Redis whose scripts were flushed: the broker loads them again', async ()
 });
 
 const isUp = async (url: string): Promise<boolean> => (await healthOf(url)).cluster.problem === undefined;
+
+test('a subscription that has gone deaf is made anew, although commands are answered', async () => {
+  const ways: Socket[] = [];
+  const server = createServer(socket => {
+    const way = connectTcp(redis().port, '127.0.0.1');
+    ways.push(way);
+    for (const end of [socket, way])
+      end.on('error', () => {}).on('close', () => (socket.destroy(), way.destroy()));
+    socket.pipe(way).pipe(socket);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const {port} = server.address() as {port: number};
+  const {url} = await startBroker({redis: `redis://127.0.0.1:${port}`, redisPrefix: 'deaf'});
+  await untilJoined([url]);
+  expect(ways).toHaveLength(2);
+  ways[1]!.unpipe().pause();
+  await until(() => ways.length === 4);
+  await untilJoined([url]);
+  expect(ways[1]!.destroyed).toBe(true);
+});
 
 test('a Redis that never answers is not kept waiting by a broker that has closed', async () => {
   const sockets = new Set<Socket>();

@@ -1,3 +1,3 @@
 /** The registry of brokers that share a Redis. Imports the interface, protocol/ and the leaves. */
-export {REDIS_PROBLEMS, RedisProblem, type RedisProblemCode} from './problems.js';
+export {RedisProblem} from './problems.js';
 export {createRedisRegistry, isClientInstalled, type RedisRegistryParts} from './redis-registry.js';

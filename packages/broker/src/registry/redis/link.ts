@@ -4,10 +4,11 @@
  */
 import type {Clock} from '../../clock.js';
 import type {Logger} from '../../log.js';
+import type {RedisProblemCode} from '../../redis-problems.js';
 import type {RedisAddress} from '../../redis-url.js';
 import {withDeadline, RegistryTimeout} from '../deadline.js';
 import {openConnection, type Connection} from './connection.js';
-import {explainError, RedisProblem, replyCode, type RedisProblemCode} from './problems.js';
+import {explainError, RedisProblem, replyCode} from './problems.js';
 import type {ScriptName} from './scripts.js';
 
 /** How long a command may take, in ms. */

@@ -7,12 +7,12 @@ import {createBroker} from '../../broker.js';
 import {createLog} from '../../log.js';
 import type {BrokerOptions} from '../../options/options.js';
 import {OptionsError} from '../../options/read-options.js';
+import {REDIS_PROBLEMS} from '../../redis-problems.js';
 import {connect, dial, refusalOf, until} from '../../testing/client.js';
 import {healthOf, untilJoined} from '../../testing/cluster.js';
 import {freePort} from '../../testing/daemons.js';
 import {startRedis} from '../../testing/redis.js';
 import {startBroker} from '../../testing/servers.js';
-import {REDIS_PROBLEMS} from './problems.js';
 import {isClientInstalled} from './redis-registry.js';
 
 interface Line {

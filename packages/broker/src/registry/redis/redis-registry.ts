@@ -6,6 +6,7 @@ import {randomBytes} from 'node:crypto';
 import {createRequire} from 'node:module';
 import type {Clock} from '../../clock.js';
 import type {Logger} from '../../log.js';
+import type {RedisProblemCode} from '../../redis-problems.js';
 import type {RedisAddress} from '../../redis-url.js';
 import {withDeadline} from '../deadline.js';
 import type {RegistryLimits} from '../holder-table.js';
@@ -24,7 +25,7 @@ import type {
 import {Channels, type MessageNote} from './channels.js';
 import {Link} from './link.js';
 import {LEAVING_MS} from './lua-library.js';
-import {RedisProblem, type RedisProblemCode} from './problems.js';
+import {RedisProblem} from './problems.js';
 import {FORMAT, type ScriptName} from './scripts.js';
 
 export interface RedisRegistryParts {
@@ -101,6 +102,7 @@ class RedisRegistry implements Registry {
     });
     this.#channels = new Channels({
       ...common,
+      clock,
       log,
       link: this.#link,
       onEvent: event => this.#listener?.onEvent(event),
@@ -220,6 +222,7 @@ class RedisRegistry implements Registry {
     this.#others = nodes.filter(name => name !== this.#node);
     this.#counts = {ids: idCount, rooms: roomCount, brokers: this.#others.length + 1};
     this.#isPartial = isPartial === 1;
+    void this.#channels.listen().catch(() => {});
     if (!isKnown) this.#isRestored = false;
     this.#sweepIn(0);
     return {isKnown: this.#isRestored, lost: lost.map(readLost), rooms: stale};
@@ -244,6 +247,8 @@ class RedisRegistry implements Registry {
   /** Why this node can't change the state although Redis answers; undefined if it can. */
   #unsettled(): RedisProblemCode | undefined {
     if (this.#isRestored) return undefined;
+    // The first attempt to connect is still in progress.
+    if (!this.#link.connection) return 'redis-busy';
     return this.#hasLost ? 'redis-restoring' : 'redis-comparing';
   }
 
