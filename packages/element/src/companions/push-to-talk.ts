@@ -2,9 +2,12 @@ import type {Context} from '../context.js';
 import type {Companion} from './companion.js';
 import {isWithin} from './keyboard.js';
 
-/** What uses the space bar itself when it has the focus. The stage and its views have it only by script. */
+/**
+ * What uses the space bar itself when it has the focus, and everything in it. The stage, which is a region, and its views have
+ * the focus only by script.
+ */
 const USES_SPACE =
-  'button, a, input, textarea, select, summary, audio, video[controls], [contenteditable], [role], [tabindex]:not([tabindex="-1"])';
+  'button, a, input, textarea, select, summary, audio, video[controls], [contenteditable], [role]:not([role=region], [role=main], [role=group]), [tabindex]:not([tabindex="-1"])';
 
 /**
  * Holding the space bar talks while the microphone is off. It is off again as soon as the key is released, or when that can't
