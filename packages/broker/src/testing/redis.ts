@@ -1,4 +1,7 @@
 /** A Redis for tests, on a free port and without persistence. */
+import {mkdir, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {createClient} from '@redis/client';
 import {afterAll, beforeAll, onTestFinished} from 'vitest';
 import {freePort, isInstalled, spawnDaemon, type Daemon} from './daemons.js';
@@ -30,9 +33,13 @@ export async function spawnRedis(flags: readonly string[] = [], password?: strin
     throw new Error('These tests need redis-server (Redis 7 or later): apt install redis-server.');
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...flags];
+  // A replica writes a dump, whatever it is told about saving.
+  const folder = join(tmpdir(), `rtc-redis-${process.pid}-${port}`);
+  const address = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder];
+  const args = [...address, '--save', '', '--appendonly', 'no', ...flags];
   let daemon: Daemon | undefined;
   const start = async (): Promise<void> => {
+    await mkdir(folder, {recursive: true});
     daemon ??= await spawnDaemon('redis-server', args, port);
   };
   let client: Awaited<ReturnType<typeof connect>> | undefined;
@@ -42,6 +49,7 @@ export async function spawnRedis(flags: readonly string[] = [], password?: strin
     const {end} = daemon ?? {};
     daemon = undefined;
     await end?.('SIGKILL');
+    await rm(folder, {recursive: true, force: true});
   };
   await start();
   // In a Redis that is young and empty, ids are given away only after some seconds. One that restarts is.
