@@ -15,10 +15,10 @@ const app = express();
 app.disable('x-powered-by');
 app.use(express.static(join(import.meta.dirname, 'public')));
 
-// A visitor gets a token for an id of their own, so nobody can take the owner's, and for no room.
+// A visitor gets a token for an id of their own, so nobody can take the owner's.
 app.post('/token', async (_req, res) => {
   const id = `visitor-${randomUUID()}`;
-  res.json({id, token: await createToken({secret, id, rooms: [], expiresIn: 3600})});
+  res.json({id, token: await createToken({secret, id, expiresIn: 3600})});
 });
 
 app.post('/owner/token', express.json(), async (req, res) => {
