@@ -44,6 +44,7 @@ import {
   makeReliable,
   RedisProblem,
   type Registry,
+  type RegistryLimits,
   type ReliableRegistry,
 } from './registry/index.js';
 import {RELEASE} from './release.js';
@@ -92,9 +93,15 @@ function refuseContradictions({tls, socket}: Config, fds: readonly number[] = []
     ]);
 }
 
+const registryLimits = ({graceMs, hosts, limits}: Config): RegistryLimits => ({
+  graceMs,
+  electsHosts: hosts === 'first',
+  ...limits,
+});
+
 /** What this broker shares with others; undefined if it is alone. */
 function openRegistry(config: Config, clock: Clock, log: Logger): Registry | undefined {
-  const {limits, graceMs, redisPassword, redisPrefix} = config;
+  const {limits, redisPassword, redisPrefix} = config;
   const address = config.redis === undefined ? undefined : parseRedisUrl(config.redis);
   if (!address) return undefined;
   if (!isClientInstalled())
@@ -102,7 +109,7 @@ function openRegistry(config: Config, clock: Clock, log: Logger): Registry | und
   return createRedisRegistry({
     address: {...address, password: redisPassword ?? address.password},
     prefix: redisPrefix,
-    limits: {graceMs, ...limits},
+    limits: registryLimits(config),
     keepMs: limits.queueMs,
     release: RELEASE,
     clock,
@@ -131,7 +138,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   const shared = parts.registry ?? openRegistry(config, clock, log);
   const registry: ReliableRegistry = shared
     ? makeReliable({registry: shared, clock, onError})
-    : createMemoryStore({graceMs: config.graceMs, ...limits}, clock).join();
+    : createMemoryStore(registryLimits(config), clock).join();
   const sockets = new Set<Socket>();
   const addresses = new Addresses(limits, clock);
   const admit = createAdmit(config, log);
@@ -208,8 +215,7 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     clock,
     hub,
     iceServers,
-    isAuthenticated: config.auth !== undefined,
-    graceMs: config.graceMs,
+    config,
     onError,
   });
   registry.subscribe({

@@ -91,7 +91,14 @@ describe('a page that goes away without a word while it rings, or is rung', () =
   });
 
   test('also on another broker, and of a plain PeerJS page', async () => {
-    const store = createMemoryStore({graceMs: 20_000, rooms: 9, roomMembers: 9, roomsPerPeer: 9});
+    const store = createMemoryStore({
+      graceMs: 20_000,
+      rooms: 9,
+      roomMembers: 9,
+      roomsPerPeer: 9,
+      roomKnocks: 2,
+      electsHosts: false,
+    });
     const [one, two] = [
       await startBroker({}, {registry: store.join()}),
       await startBroker({}, {registry: store.join()}),
@@ -104,7 +111,14 @@ describe('a page that goes away without a word while it rings, or is rung', () =
   });
 
   test('who writes to it from another broker afterwards hears of it too, and how long ago', async () => {
-    const store = createMemoryStore({graceMs: 20_000, rooms: 9, roomMembers: 9, roomsPerPeer: 9});
+    const store = createMemoryStore({
+      graceMs: 20_000,
+      rooms: 9,
+      roomMembers: 9,
+      roomsPerPeer: 9,
+      roomKnocks: 2,
+      electsHosts: false,
+    });
     const [one, two] = [
       await startBroker({}, {registry: store.join()}),
       await startBroker({}, {registry: store.join()}),
@@ -216,7 +230,14 @@ describe('a goodbye in a request', () => {
   });
 
   test('works on another broker than the one that has the socket', async () => {
-    const limits = {graceMs: 20_000, rooms: 9, roomMembers: 9, roomsPerPeer: 9};
+    const limits = {
+      graceMs: 20_000,
+      rooms: 9,
+      roomMembers: 9,
+      roomsPerPeer: 9,
+      roomKnocks: 2,
+      electsHosts: false,
+    };
     const store = createMemoryStore(limits);
     const [one, two] = [
       await startBroker({}, {registry: store.join()}),

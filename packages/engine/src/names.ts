@@ -14,6 +14,9 @@ export const MAX_DISPLAY_NAME = 100;
 /** The maximum number of code points in the text that goes with a declined call. */
 export const MAX_DECLINE_TEXT = 200;
 
+/** The maximum number of code points in what somebody says who knocks at the door of a room. */
+export const MAX_KNOCK_TEXT = 140;
+
 /** As PeerJS's `util.validateId`. */
 const PEER_ID = /^[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*$/;
 
@@ -71,9 +74,14 @@ function toLine(text: string, max: number): string {
     .trimEnd();
 }
 
+const toSentence = (text: string, max: number): string =>
+  toLine(text.replaceAll(/[\s\p{Cc}\p{Cs}]+/gu, ' '), max);
+
 /** Normalizes the text that goes with a declined call: one line, truncated to 200 code points. */
-export const toDeclineText = (text: string): string =>
-  toLine(text.replaceAll(/[\s\p{Cc}\p{Cs}]+/gu, ' '), MAX_DECLINE_TEXT);
+export const toDeclineText = (text: string): string => toSentence(text, MAX_DECLINE_TEXT);
+
+/** Normalizes what somebody says who knocks: one line, truncated to 140 code points. */
+export const toKnockText = (text: string): string => toSentence(text, MAX_KNOCK_TEXT);
 
 /** A text as `toDeclineText()` returns it, as used in messages. */
 export const isDeclineText = (value: unknown): value is string =>
@@ -82,3 +90,13 @@ export const isDeclineText = (value: unknown): value is string =>
 /** A display name as `toDisplayName()` returns it, as used in messages. It may be empty. */
 export const isDisplayName = (value: unknown): value is string =>
   typeof value === 'string' && toDisplayName(value) === value;
+
+/** 160 random bits in base32 (RFC 4648, lower case): whoever presents it when entering is a host of the room. */
+export const isHostKey = (value: unknown): value is string =>
+  typeof value === 'string' && /^[a-z2-7]{32}$/.test(value);
+
+/**
+ * The end of a room name that has a host key: the first 80 bits of its SHA-256, in base32, after `~`. Null for any other
+ * room.
+ */
+export const hostTagOf = (room: string): string | null => /~([a-z2-7]{16})$/.exec(room)?.[1] ?? null;

@@ -141,6 +141,46 @@ export const CALL_PROBLEMS = {
     fix: 'Issue a token that names the room.',
     fixedBy: 'page',
   },
+  'bad-host-key': {
+    sentence: 'A host key has 32 letters a to z and digits 2 to 7.',
+    fix: 'Copy the whole host link.',
+    fixedBy: 'page',
+  },
+  'wrong-host-key': {
+    sentence: 'This is not the host key of the room.',
+    fix: 'Open the host link of this room, or enter without a key.',
+    fixedBy: 'page',
+  },
+  removed: {
+    sentence: 'A host has removed you from this room.',
+    fix: 'Ask a host for a new room.',
+    fixedBy: 'visitor',
+  },
+  'too-many-knocks': {
+    sentence: 'Too many people ask to be let in.',
+    fix: 'Try again later.',
+    fixedBy: 'visitor',
+  },
+  'not-in-room': {
+    sentence: 'You are not in this room.',
+    fix: 'Join it first.',
+    fixedBy: 'page',
+  },
+  'not-a-host': {
+    sentence: 'Only a host may do this.',
+    fix: 'Enter with the host key, or with a token that has the claim moderator.',
+    fixedBy: 'page',
+  },
+  'host-not-allowed': {
+    sentence: 'A host whom nobody has appointed may not do this, and nobody may remove an appointed one.',
+    fix: 'Enter with the host key, or with a token that has the claim moderator.',
+    fixedBy: 'page',
+  },
+  'no-such-member': {
+    sentence: 'This person is not there any more.',
+    fix: 'Look at the list of people again.',
+    fixedBy: 'page',
+  },
   'rate-limited': {
     sentence: 'There were too many requests in a short time.',
     fix: 'Wait a moment, then try again.',

@@ -138,7 +138,14 @@ describe('tokens that name rooms', () => {
   });
 
   test('count no ring of somebody on another broker who may not call', async () => {
-    const store = createMemoryStore({graceMs: 20_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10});
+    const store = createMemoryStore({
+      graceMs: 20_000,
+      rooms: 10,
+      roomMembers: 10,
+      roomsPerPeer: 10,
+      roomKnocks: 2,
+      electsHosts: false,
+    });
     const options = {auth: {secret}, limits: {queueMs: 300}};
     const [one, two] = [
       await startBroker(options, {registry: store.join()}),

@@ -36,7 +36,11 @@ export class AddressState {
   /** The rooms that its clients are in, and how many of its clients are in each. */
   readonly #rooms = new Map<string, number>();
 
-  constructor(limits: AddressLimits, clock: Clock) {
+  /** The address, or the range that counts as one. */
+  readonly key: string;
+
+  constructor(key: string, limits: AddressLimits, clock: Clock) {
+    this.key = key;
     this.#limits = limits;
     this.joins = new Bucket(limits.joinsPerAddress, clock);
     this.messages = new Bucket(limits.messagesPerAddress, clock);
@@ -98,7 +102,7 @@ export class Addresses {
   get(key: string): AddressState {
     const known = this.#states.get(key);
     if (known) return known;
-    const state = new AddressState(this.#limits, this.#clock);
+    const state = new AddressState(key, this.#limits, this.#clock);
     this.#states.set(key, state);
     this.#timer ??= setTimeout(() => this.#sweep(), SWEEP_MS);
     return state;

@@ -17,6 +17,8 @@ export interface Admission {
   /** What others are told of the token. Its name replaces the one that the client sends. */
   readonly vouched: Vouched;
   readonly moderator?: boolean;
+  /** The token wants it to knock. */
+  readonly knock?: boolean;
 }
 
 /** PeerJS's default key, in the path and in the query. Other keys would be other namespaces; this broker has one. */
@@ -64,9 +66,9 @@ export function createAdmit({auth, handshakeMs}: Pick<Config, 'auth' | 'handshak
       if (!verify && (token.length < 1 || token.length > MAX_TOKEN_LENGTH)) return 'bad-token';
       const claims = await claimsFor(id, token);
       if (typeof claims === 'string') return claims;
-      const {rooms, name, moderator, trusted} = claims;
+      const {rooms, name, moderator, knock, trusted} = claims;
       const vouched = {...(trusted && {trusted}), ...(name !== undefined && {name})};
-      return {id, owner: isBound(claims) ? `sub:${id}` : digest(token), rooms, vouched, moderator};
+      return {id, owner: isBound(claims) ? `sub:${id}` : digest(token), rooms, vouched, moderator, knock};
     },
     async ice(req, query) {
       const id = query.get('id') ?? undefined;

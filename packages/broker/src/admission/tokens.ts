@@ -13,7 +13,10 @@ const Claims = v.object({
   /** The only rooms that it allows; absent for any. */
   rooms: v.optional(v.array(RoomName)),
   name: v.optional(DisplayName),
+  /** The owner is a host of every room that they enter. */
   moderator: v.optional(v.boolean()),
+  /** The owner has to knock: a host lets them in. */
+  knock: v.optional(v.boolean()),
   /** The owner is known to the people here. Their messages are marked, so that a callee may connect before accepting. */
   trusted: v.optional(v.boolean()),
 });
@@ -67,7 +70,10 @@ export interface TokenOptions {
   readonly rooms?: readonly string[];
   /** The display name. It replaces the one that the client sends. */
   readonly name?: string;
+  /** The owner is a host of every room that they enter: they may lock it, let people in, mute and remove them. */
   readonly moderator?: boolean;
+  /** The owner can't enter a room until a host lets them in. */
+  readonly knock?: boolean;
   /**
    * The owner is known to the people they call: callees connect directly before they accept, which reveals their IP
    * address. Never set this in a token that any visitor of a page gets.
@@ -81,8 +87,8 @@ export interface TokenOptions {
 
 /** Creates an access token. Your own server gives it to the users that it knows. */
 export async function createToken(options: TokenOptions): Promise<string> {
-  const {secret, id, rooms, name, moderator, trusted, expiresIn = 3600, issuer, audience} = options;
-  const claims = v.parse(Claims, {sub: id, rooms, name, moderator, trusted});
+  const {secret, id, rooms, name, moderator, knock, trusted, expiresIn = 3600, issuer, audience} = options;
+  const claims = v.parse(Claims, {sub: id, rooms, name, moderator, knock, trusted});
   const now = Math.floor(Date.now() / 1000);
   const jwt = new SignJWT(claims)
     .setProtectedHeader({alg: 'HS256', typ: 'JWT'})

@@ -11,7 +11,13 @@ import {
   type ReadFrame,
 } from '../protocol/index.js';
 import {describeRefusal, type RefusalCode} from '../refusals.js';
-import type {Delivery, RegistryEvent, ReleaseReason, ReliableRegistry} from '../registry/index.js';
+import {
+  mayExchange,
+  type Delivery,
+  type RegistryEvent,
+  type ReleaseReason,
+  type ReliableRegistry,
+} from '../registry/index.js';
 import type {PeerCore} from './peer-core.js';
 import {Forwarding, isKept, type Left, type Routed} from './forwarding.js';
 import {PendingMessages, unpack, type PendingLimits} from './pending-messages.js';
@@ -179,18 +185,15 @@ export class Hub {
   }
 
   /** Sends a message from the broker itself to a peer of this broker. */
-  sendFromBroker(id: string, payload: {kind: string}): void {
+  sendFromBroker(id: string, payload: {readonly kind: string; readonly [field: string]: unknown}): void {
     this.#sessions.get(id)?.send(envelope(payload));
   }
 
-  refuse(session: Session, of: string, code: RefusalCode, room?: string): void {
+  /** `about`: the room that the refused message was about, and its number. */
+  refuse(session: Session, of: string, code: RefusalCode, about: {room?: string; n?: number} = {}): void {
     this.#parts.onRefused(code, session.socket?.who ?? {id: session.id});
-    this.sendFromBroker(session.id, {
-      kind: 'refused',
-      of,
-      ...(room === undefined ? {} : {room}),
-      ...describeRefusal(code),
-    } as {kind: string});
+    const refused = {kind: 'refused', of, ...about, ...describeRefusal(code)};
+    this.sendFromBroker(session.id, refused);
   }
 
   close(): void {
@@ -199,10 +202,13 @@ export class Hub {
     this.#sessions.clear();
   }
 
-  /** A peer whose token names rooms exchanges messages only with peers in one of its rooms, in both directions. */
+  /**
+   * A peer whose token names rooms exchanges messages only with peers in one of its rooms, in both directions. So does one
+   * in a room with a door, even if nobody's token names rooms.
+   */
   #mayPass({src, dst}: Routed, roomsOfSrc = this.#roomsOf(src)): boolean {
-    if (src === dst || !(roomsOfSrc ?? this.#roomsOf(dst))) return true;
-    return this.#parts.registry.sharesRoom(src, dst);
+    if (src === dst) return true;
+    return mayExchange(this.#parts.registry, src, dst, (roomsOfSrc ?? this.#roomsOf(dst)) !== undefined);
   }
 
   /** The only rooms that the token of this peer allows; undefined if it allows every room, or is not known here. */

@@ -159,7 +159,14 @@ test('changes during an entry are announced after the list of members', async ()
 describe('while an entry is in progress', () => {
   /** A registry whose entries of alice are held back until the test lets them through. */
   const startHeld = async () => {
-    const limits = {graceMs: 20_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10};
+    const limits = {
+      graceMs: 20_000,
+      rooms: 10,
+      roomMembers: 10,
+      roomsPerPeer: 10,
+      roomKnocks: 2,
+      electsHosts: false,
+    };
     const registry = createMemoryStore(limits).join();
     let letThrough!: () => void;
     const held = new Promise<void>(resolve => {
@@ -284,7 +291,14 @@ describe('an invalid message is refused with a code and a hint', () => {
 
 test('a failing registry is logged, the message is refused, and everyone stays connected', async () => {
   const failing: Registry = {
-    ...createMemoryStore({graceMs: 1_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10}).join(),
+    ...createMemoryStore({
+      graceMs: 1_000,
+      rooms: 10,
+      roomMembers: 10,
+      roomsPerPeer: 10,
+      roomKnocks: 2,
+      electsHosts: false,
+    }).join(),
     enter: () => Promise.reject(new Error('the network is down')),
     forward: () => Promise.reject(new Error('the network is down')),
     suspend: () => Promise.reject(new Error('the network is down')),
@@ -305,7 +319,14 @@ test('a failing registry is logged, the message is refused, and everyone stays c
 });
 
 test('a client whose id has moved to another broker before its entry is done receives nothing about the room', async () => {
-  const registry = createMemoryStore({graceMs: 1_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10}).join();
+  const registry = createMemoryStore({
+    graceMs: 1_000,
+    rooms: 10,
+    roomMembers: 10,
+    roomsPerPeer: 10,
+    roomKnocks: 2,
+    electsHosts: false,
+  }).join();
   const {url} = await startBroker(
     {},
     {
@@ -326,7 +347,14 @@ test('a client whose id has moved to another broker before its entry is done rec
 });
 
 test('two brokers that share a store act as one: rooms, messages, ids, and queued messages', async () => {
-  const store = createMemoryStore({graceMs: 20_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10});
+  const store = createMemoryStore({
+    graceMs: 20_000,
+    rooms: 10,
+    roomMembers: 10,
+    roomsPerPeer: 10,
+    roomKnocks: 2,
+    electsHosts: false,
+  });
   const one = await startBroker({}, {registry: store.join()});
   const two = await startBroker({}, {registry: store.join()});
   const alice = await connect(one.url, {id: 'alice'});

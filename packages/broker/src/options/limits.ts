@@ -6,6 +6,8 @@ export const Limits = v.strictObject({
   peers: limit(20_000, 'peers connected at once'),
   rooms: limit(10_000, 'rooms at once'),
   roomMembers: limit(32, 'members in one room'),
+  roomKnocks: limit(200, 'people who may knock at the door of one room'),
+  knocksPerAddress: limit(20, 'people at one address who may knock at the door of one room'),
   roomsPerPeer: limit(8, 'rooms that one peer may be in at once'),
   roomsPerAddress: limit(256, 'rooms that all clients at one address together may be in'),
   heldIdsPerAddress: limit(256, 'disconnected peer ids held for one address; above this it gets no new ids'),

@@ -136,6 +136,16 @@ export const BrokerOptions = v.strictObject({
     ),
     v.description('prefix of the keys in Redis: brokers with another one are not part of the cluster'),
   ),
+  hosts: v.pipe(
+    v.optional(v.picklist(['token', 'first'], 'expected token or first'), 'token'),
+    v.description(
+      'who is the host of a room: token: whoever has the token claim moderator or the key of the room; first: also whoever has been in it the longest, who may lock it, let people in and mute them',
+    ),
+  ),
+  knock: v.pipe(
+    v.optional(v.boolean('expected true or false'), false),
+    v.description('everybody but hosts has to knock, and is let in by a host'),
+  ),
   graceMs: v.pipe(
     v.optional(whole(0, 600_000), 20_000),
     v.description('grace period: how long a peer keeps its id and rooms after its connection breaks, in ms'),

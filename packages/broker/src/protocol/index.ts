@@ -13,4 +13,4 @@ export {
 } from './frames.js';
 export {MAX_GOODBYE_BYTES, readGoodbye, type Farewell} from './goodbye.js';
 export {BROKER, DisplayName, RoomName, isPeerId} from './names.js';
-export {readRoomMessage, type RoomMessage} from './room-messages.js';
+export {readRoomMessage, type Moderate, type RoomMessage} from './room-messages.js';

@@ -1,5 +1,5 @@
 /** The rules of `@rtc-call/engine/names`, as schemas. */
-import {isPeerId, toDisplayName, toRoomName} from '@rtc-call/engine/names';
+import {isPeerId, toDisplayName, toKnockText, toRoomName} from '@rtc-call/engine/names';
 import * as v from 'valibot';
 
 export {isPeerId};
@@ -21,3 +21,6 @@ export const SessionName = v.pipe(
 );
 
 export const DisplayName = v.pipe(v.string(), v.transform(toDisplayName));
+
+/** What somebody who knocks says. */
+export const KnockText = v.pipe(v.string(), v.transform(toKnockText));

@@ -1,5 +1,6 @@
 /** The ids that a broker holds in a registry, with all that it takes to claim them again. */
-import type {Beliefs, Holding, Member, Suspension} from './registry.js';
+import type {RoomContents} from './door.js';
+import type {Beliefs, Holding, Suspension} from './registry.js';
 import type {RoomMirrors} from './room-mirrors.js';
 
 export interface Held {
@@ -49,14 +50,15 @@ export class HeldIds {
   }
 
   /** What is held of these ids now. */
-  holdings(ids: readonly string[], memberOf: (room: string, id: string) => Member | undefined): Holding[] {
+  holdings(ids: readonly string[], look: (room: string) => RoomContents | undefined): Holding[] {
     return ids.flatMap(id => {
       const found = this.#held.get(id);
       if (!found) return [];
       const {rooms, ...held} = found;
       const places = [...(rooms ?? [])].flatMap(([room, isIn]) => {
-        const member = isIn ? memberOf(room, id) : undefined;
-        return member ? [{room, member}] : [];
+        const contents = look(room);
+        const member = isIn ? contents?.members.get(id) : undefined;
+        return member ? [{room, member, door: contents?.door}] : [];
       });
       return [{...held, places}];
     });

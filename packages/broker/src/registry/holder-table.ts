@@ -1,6 +1,16 @@
 /** What the brokers of one process share: the holders of ids, their grace periods, and the rooms. */
 import type {Clock} from '../clock.js';
-import type {Entry, Holding, Member, RegistryListener, RoomView, Suspension} from './registry.js';
+import {admitted, knockOf, MAX_BANS, OPEN_DOOR, type Order, type Outcome} from './door.js';
+import type {
+  Entry,
+  EntryRefusal,
+  ExitReason,
+  Holding,
+  Member,
+  RegistryListener,
+  RoomView,
+  Suspension,
+} from './registry.js';
 import {RoomTable} from './room-table.js';
 
 export interface RegistryLimits {
@@ -9,6 +19,10 @@ export interface RegistryLimits {
   readonly rooms: number;
   readonly roomMembers: number;
   readonly roomsPerPeer: number;
+  /** How many may knock at one door. */
+  readonly roomKnocks: number;
+  /** Whether the first who is in a room is its host. */
+  readonly electsHosts: boolean;
 }
 
 /** How long an id is kept for a page that said goodbye, in ms: for a reload. The others have it off the screen within 4 s. */
@@ -107,28 +121,110 @@ export class HolderTable {
     this.tellReleased(id, holder, 'expired');
   }
 
-  enter(room: string, entry: Entry, holder: Holder): RoomView | 'room-full' | 'too-many-rooms' {
+  enter(room: string, entry: Entry, holder: Holder): RoomView | EntryRefusal {
+    const {mustKnock, ...fields} = entry;
     const {rooms} = this;
-    const known = rooms.member(room, entry.id);
+    const found = rooms.get(room);
+    const known = found?.members.get(entry.id);
     if (!known) {
-      const size = rooms.sizeOf(room);
       if ((holder.rooms?.size ?? 0) >= this.#limits.roomsPerPeer) return 'too-many-rooms';
-      if (size === 0 && rooms.size >= this.#limits.rooms) return 'too-many-rooms';
-      if (size >= this.#limits.roomMembers) return 'room-full';
+      if (!found && rooms.size >= this.#limits.rooms) return 'too-many-rooms';
     }
-    this.place(room, {...entry, seq: known?.seq ?? this.#lastSeq + 1, away: false}, holder);
+    const knocking = knockOf(entry, known, found?.door ?? OPEN_DOOR, found?.hasHost === true, Date.now());
+    if (knocking === 'removed') return knocking;
+    if (!known || Boolean(known.knocking) !== Boolean(knocking)) {
+      if (knocking && (found?.knocks ?? 0) >= this.#limits.roomKnocks) return 'too-many-knocks';
+      if (!knocking && !this.#hasPlace(room)) return 'room-full';
+    }
+    const {muted, shareStopped, inSince} = known ?? {};
+    const kept = {...(muted && {muted}), ...(shareStopped && {shareStopped}), ...(inSince && {inSince})};
+    const member = {...fields, ...kept, ...(knocking && {knocking})};
+    this.place(room, {...member, seq: known?.seq ?? this.#nextSeq(), away: false}, holder);
+    this.openUnlessHosted(room);
     return rooms.view(room);
   }
 
   /** Puts a member into a room, entered with the current lease. */
   place(room: string, member: Member, holder: Holder): void {
     (holder.rooms ??= new Map()).set(room, holder.lease);
-    this.#lastSeq = Math.max(this.#lastSeq, member.seq);
-    this.rooms.put(room, member);
+    this.#lastSeq = Math.max(this.#lastSeq, member.seq, member.inSince ?? 0);
+    this.#put(room, member);
   }
 
-  exit(room: string, id: string, reason: 'left' | 'lost'): void {
-    if (this.rooms.remove(room, id, reason)) this.holders.get(id)?.rooms?.delete(room);
+  /** Carries out an order of a host. */
+  moderate(room: string, order: Order): Outcome {
+    const found = this.rooms.get(room);
+    if (!found) return 'absent';
+    const before = found.door ?? OPEN_DOOR;
+    const {isLocked = before.isLocked, bans = {}} = order;
+    const all = Object.entries({...before.bans, ...bans}).slice(0, MAX_BANS);
+    if (order.isLocked !== undefined || order.bans)
+      this.rooms.setDoor(room, {isLocked, bans: Object.fromEntries(all)});
+    let outcome: Outcome = 'done';
+    let isAnyThere = false;
+    for (const [id, measure] of Object.entries(order.measures)) {
+      const member = found.members.get(id);
+      if (!member) continue;
+      isAnyThere = true;
+      if (measure === 'admit') {
+        if (!this.#admit(room, member)) outcome = 'room-full';
+      } else if (measure === 'mute') this.rooms.put(room, {...member, muted: true});
+      else if (measure === 'stop-share') this.rooms.put(room, {...member, shareStopped: true});
+      else this.exit(room, id, measure);
+    }
+    if (isLocked !== before.isLocked) this.#lock(room, isLocked);
+    return isAnyThere || Object.keys(order.measures).length === 0 ? outcome : 'absent';
+  }
+
+  /** A room without hosts has no door: whoever waits for a host to open is let in. */
+  openUnlessHosted(room: string): void {
+    const found = this.rooms.get(room);
+    if (!found || found.hasHost || (!found.door && found.knocks === 0)) return;
+    const bans = Object.entries(found.door?.bans ?? {}).filter(([, until]) => until === 0);
+    if (found.door) this.rooms.setDoor(room, {isLocked: false, bans: Object.fromEntries(bans)});
+    for (const member of found.members.values())
+      if (member.knocking && member.knocking !== 'always') this.#admit(room, member);
+  }
+
+  /** Whether one more can be let in. */
+  #hasPlace(room: string): boolean {
+    const found = this.rooms.get(room);
+    return !found || found.members.size - found.knocks < this.#limits.roomMembers;
+  }
+
+  /** False if the room is full. */
+  #admit(room: string, member: Member): boolean {
+    if (!member.knocking) return true;
+    if (!this.#hasPlace(room)) return false;
+    this.#put(room, admitted(member));
+    return true;
+  }
+
+  /** Those in the lobby have to knock at a locked door; those who knock at one that is unlocked are let in. */
+  #lock(room: string, isLocked: boolean): void {
+    for (const member of this.rooms.get(room)?.members.values() ?? []) {
+      const {knocking, moderator, stage} = member;
+      if (!isLocked && knocking === 'locked') this.#admit(room, member);
+      if (isLocked && !knocking && !moderator && stage === 'lobby')
+        this.rooms.put(room, {...member, knocking: 'locked'});
+    }
+  }
+
+  /** Notes since when it is in the stage `in`, which decides who is elected. */
+  #put(room: string, member: Member): void {
+    const {inSince, ...rest} = member;
+    const isIn = this.#limits.electsHosts && member.stage === 'in' && !member.knocking;
+    this.rooms.put(room, isIn ? {...rest, inSince: inSince ?? this.#nextSeq()} : rest);
+  }
+
+  #nextSeq(): number {
+    return (this.#lastSeq += 1);
+  }
+
+  exit(room: string, id: string, reason: ExitReason): void {
+    if (!this.rooms.remove(room, id, reason)) return;
+    this.holders.get(id)?.rooms?.delete(room);
+    this.openUnlessHosted(room);
   }
 
   /** A broker is gone: suspends what it held, or, if it was the last one, forgets everything. */

@@ -2,6 +2,16 @@
  * Who holds which id and who is in which room, shared by brokers that stand for one another. Imports protocol/ and the
  * leaves.
  */
+export {
+  admitted,
+  markOf,
+  marksOf,
+  mayExchange,
+  type Measure,
+  type MemberChange,
+  type Order,
+  type RoomContents,
+} from './door.js';
 export type {RegistryLimits} from './holder-table.js';
 export {createMemoryStore, type MemoryStore} from './memory-registry.js';
 export {makeReliable} from './reliable-registry.js';
@@ -12,6 +22,8 @@ export type {
   Corrections,
   Delivery,
   Entry,
+  EntryRefusal,
+  ExitReason,
   Holding,
   Lost,
   Member,

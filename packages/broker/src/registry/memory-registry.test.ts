@@ -5,7 +5,14 @@ import {createMemoryStore} from './memory-registry.js';
 import type {Claim, Holding, Registry, RegistryEvent} from './registry.js';
 import {makeReliable} from './reliable-registry.js';
 
-const limits = {graceMs: 20_000, rooms: 3, roomMembers: 2, roomsPerPeer: 2};
+const limits = {
+  graceMs: 20_000,
+  rooms: 3,
+  roomMembers: 2,
+  roomsPerPeer: 2,
+  roomKnocks: 2,
+  electsHosts: false,
+};
 const entry = (id: string) => ({id, name: id, stage: 'in' as const, session: 's'});
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,10 +1,11 @@
 import {Clock} from '../clock.js';
+import {changed, type RoomsInView} from './door.js';
 import {HolderTable, type RegistryLimits} from './holder-table.js';
 import type {Claim, Delivery, Holding, Lost, Registry, RegistryEvent, RegistryListener} from './registry.js';
 
 /** State that brokers of one process share. Each of them joins it and gets its own registry. */
 export interface MemoryStore {
-  join(): Registry;
+  join(): Registry & RoomsInView;
 }
 
 const TAKEN: Claim = {status: 'taken'};
@@ -15,7 +16,7 @@ export function createMemoryStore(limits: RegistryLimits, clock = new Clock()): 
   return {join: () => join(table)};
 }
 
-function join(table: HolderTable): Registry {
+function join(table: HolderTable): Registry & RoomsInView {
   const {holders, nodes, rooms, clock} = table;
   let listener: RegistryListener | undefined;
   const node: RegistryListener = {
@@ -81,8 +82,14 @@ function join(table: HolderTable): Registry {
     async update(room, id, lease, change) {
       const holder = table.connected(node, id, lease);
       const member = holder && rooms.member(room, id);
-      if (member) table.place(room, {...member, ...change, away: false}, holder);
+      if (member) {
+        table.place(room, {...changed(member, change), away: false}, holder);
+        table.openUnlessHosted(room);
+      }
       return Boolean(member);
+    },
+    async moderate(room, id, lease, order) {
+      return table.connected(node, id, lease) ? table.moderate(room, order) : 'stale';
     },
     async exit(room, id, lease) {
       if (table.connected(node, id, lease)) table.exit(room, id, 'left');
@@ -91,10 +98,8 @@ function join(table: HolderTable): Registry {
       for (const room of table.connected(node, id, lease)?.rooms?.keys() ?? []) table.exit(room, id, 'left');
     },
     view: async room => rooms.view(room),
-    sharesRoom(a, b) {
-      for (const room of holders.get(a)?.rooms?.keys() ?? []) if (rooms.member(room, b)) return true;
-      return false;
-    },
+    look: room => rooms.get(room),
+    roomsOf: id => holders.get(id)?.rooms?.keys(),
     async forward(message): Promise<Delivery> {
       const holder = holders.get(message.dst);
       if (holder?.node) return holder.node.deliver(message);
@@ -160,8 +165,10 @@ function restore(table: HolderTable, node: RegistryListener, holding: Holding): 
   holder ??= table.add(node, holding);
   holder.node = holder.lastNode = node;
   holder.session = session;
-  for (const {room, member} of places)
+  for (const {room, member, door} of places) {
     table.place(room, {...member, away: false, seq: table.rooms.member(room, id)?.seq ?? member.seq}, holder);
+    if (door && !table.rooms.get(room)?.door) table.rooms.setDoor(room, door);
+  }
   if (suspension) table.suspend(id, holder, suspension);
   return undefined;
 }

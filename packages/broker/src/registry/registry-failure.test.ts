@@ -5,7 +5,7 @@ import {startBroker} from '../testing/servers.js';
 import {createMemoryStore} from './memory-registry.js';
 import type {Registry} from './registry.js';
 
-const limits = {rooms: 10, roomMembers: 10, roomsPerPeer: 10};
+const limits = {rooms: 10, roomMembers: 10, roomsPerPeer: 10, roomKnocks: 2, electsHosts: false};
 const down = (): never => {
   throw new Error('the network is down');
 };

@@ -13,6 +13,7 @@
  * hang, and lose, repeat or reorder its events: reliable-registry.ts makes up for that.
  */
 import type {Message} from '../protocol/index.js';
+import type {Door, KnockReason, MemberChange, Order, Outcome, RoomsInView} from './door.js';
 
 /** A member of a room, as in docs/protocol.md. */
 export interface Member {
@@ -25,16 +26,33 @@ export interface Member {
   readonly seq: number;
   /** True while the member is disconnected, within the grace period. */
   readonly away: boolean;
-  /** Set only if the token says so. */
+  /** Set only if the token says so, or for who has presented the room's host key. */
   readonly moderator?: true;
+  /** It has not entered, but knocks at the door. Such a member counts for nothing but its place at the door. */
+  readonly knocking?: KnockReason;
+  /** What somebody who knocks says. */
+  readonly text?: string;
+  /** A host has muted it. Only the member itself takes that back. */
+  readonly muted?: true;
+  /** A host has stopped its screen share. A new one takes that back. */
+  readonly shareStopped?: true;
+  /** If hosts are elected: grows with each member that comes into the stage `in`. Clients don't see it. */
+  readonly inSince?: number;
+  /** Digests of what a door recognizes it by, besides its id. Clients don't see them. */
+  readonly marks?: readonly string[];
 }
 
-export type Entry = Pick<Member, 'id' | 'name' | 'stage' | 'session' | 'moderator'>;
+export type Entry = Pick<Member, 'id' | 'name' | 'stage' | 'session' | 'moderator' | 'text' | 'marks'> & {
+  /** Whether the token or the broker wants it to knock: in any case, or if there is a host already. */
+  readonly mustKnock?: 'always' | 'if-hosted';
+};
 
 /** A room as it was at one revision. */
 export interface RoomView {
   readonly revision: number;
   readonly members: readonly Member[];
+  /** Undefined while it has never been locked, and nobody was removed. */
+  readonly door?: Door | undefined;
   /** The registry has lost its state, and not all brokers have restored it: members may be missing who are still there. */
   readonly isPartial?: true;
 }
@@ -66,9 +84,19 @@ export type Delivery =
       readonly left?: {readonly session: string | undefined; readonly ago: number} | undefined;
     };
 
+/** Why somebody is no member any more. The last three: by order of a host. */
+export type ExitReason = 'left' | 'lost' | 'removed' | 'refused' | 'ended';
+
+/** `before`: the member as it was, if it was one; for the listener only, no registry has to tell it. */
 export type RoomEvent = {readonly room: string; readonly revision: number} & (
-  | {readonly type: 'entered' | 'updated'; readonly member: Member}
-  | {readonly type: 'exited'; readonly id: string; readonly reason: 'left' | 'lost'}
+  | {readonly type: 'entered' | 'updated'; readonly member: Member; readonly before?: Member | undefined}
+  | {
+      readonly type: 'exited';
+      readonly id: string;
+      readonly reason: ExitReason;
+      readonly before?: Member | undefined;
+    }
+  | {readonly type: 'door'; readonly door: Door}
 );
 
 export type RegistryEvent =
@@ -101,7 +129,11 @@ export interface Holding {
   readonly session: string | undefined;
   /** Undefined while it is connected. */
   readonly suspension: Suspension | undefined;
-  readonly places: readonly {readonly room: string; readonly member: Member}[];
+  readonly places: readonly {
+    readonly room: string;
+    readonly member: Member;
+    readonly door?: Door | undefined;
+  }[];
 }
 
 /** Some of what a broker believes, to be compared with the registry. */
@@ -124,6 +156,9 @@ export interface Corrections {
   /** Rooms that have another revision now. */
   readonly rooms: readonly string[];
 }
+
+/** Why an entry is refused: the places in the room, at its door and in all rooms are limited; or a host has removed them. */
+export type EntryRefusal = 'room-full' | 'too-many-rooms' | 'too-many-knocks' | 'removed';
 
 /** One broker's view of the shared state. */
 export interface Registry {
@@ -151,25 +186,16 @@ export interface Registry {
   /** Releases the id at once. If it is in a room, does the same as `suspend`. */
   release(id: string, lease: number): Promise<void>;
   /** Enters a room or comes back to it; resolves to the room with the new member. `stale`: the lease has ended. */
-  enter(
-    room: string,
-    lease: number,
-    entry: Entry,
-  ): Promise<RoomView | 'room-full' | 'too-many-rooms' | 'stale'>;
+  enter(room: string, lease: number, entry: Entry): Promise<RoomView | EntryRefusal | 'stale'>;
   /** Changes an entry; false if there is none. */
-  update(
-    room: string,
-    id: string,
-    lease: number,
-    change: Partial<Pick<Member, 'name' | 'stage'>>,
-  ): Promise<boolean>;
+  update(room: string, id: string, lease: number, change: MemberChange): Promise<boolean>;
+  /** Carries out what a host orders, all at once. `id` is the host, which the broker has checked. */
+  moderate(room: string, id: string, lease: number, order: Order): Promise<Outcome>;
   exit(room: string, id: string, lease: number): Promise<void>;
   /** Exits every room that this id is in. */
   exitAll(id: string, lease: number): Promise<void>;
   /** The whole room; without members if there is none. */
   view(room: string): Promise<RoomView>;
-  /** Whether both are in the same room, as far as this broker knows. At least one of them is connected to it. */
-  sharesRoom(a: string, b: string): boolean;
   /**
    * Passes a message to the broker that holds its `dst`, within so many ms. Rejects if it is unknown whether the message
    * arrived. If the recipient is absent, this broker gets `reachable` should that change within the time that messages
@@ -202,4 +228,5 @@ export interface Registry {
  * happened or no longer matters, and never rejects. Events about a room come in the order of their revisions and leave
  * out none.
  */
-export type ReliableRegistry = Omit<Registry, 'abandon' | 'forget' | 'renew' | 'restore' | 'view'>;
+export type ReliableRegistry = Omit<Registry, 'abandon' | 'forget' | 'renew' | 'restore' | 'view'> &
+  RoomsInView;

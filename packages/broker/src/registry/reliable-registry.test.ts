@@ -5,7 +5,14 @@ import {createMemoryStore} from './memory-registry.js';
 import type {Claim, Holding, Registry, RegistryEvent} from './registry.js';
 import {makeReliable} from './reliable-registry.js';
 
-const limits = {graceMs: 20_000, rooms: 10, roomMembers: 10, roomsPerPeer: 10};
+const limits = {
+  graceMs: 20_000,
+  rooms: 10,
+  roomMembers: 10,
+  roomsPerPeer: 10,
+  roomKnocks: 2,
+  electsHosts: false,
+};
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

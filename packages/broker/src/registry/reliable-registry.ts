@@ -1,6 +1,7 @@
 /** Makes a reliable registry of one that may reject, hang, and lose, repeat or reorder its events. */
 import type {Clock} from '../clock.js';
 import {ANSWER_MS, withDeadline} from './deadline.js';
+import type {RoomContents} from './door.js';
 import {HeldIds, type Held} from './held-ids.js';
 import type {
   Corrections,
@@ -28,7 +29,17 @@ export const DEAD_MS = 6_000;
 const BATCH = 250;
 
 type Asked =
-  'claim' | 'leave' | 'enter' | 'update' | 'forward' | 'announce' | 'view' | 'renew' | 'restore' | 'close';
+  | 'claim'
+  | 'leave'
+  | 'enter'
+  | 'update'
+  | 'moderate'
+  | 'forward'
+  | 'announce'
+  | 'view'
+  | 'renew'
+  | 'restore'
+  | 'close';
 
 export interface ReliableParts {
   readonly registry: Registry;
@@ -163,11 +174,16 @@ class Reliable implements ReliableRegistry {
     await withDeadline(this.#clock, 'exitAll', () => this.#registry.exitAll(id, lease)).catch(this.#onError);
   }
 
-  sharesRoom(a: string, b: string): boolean {
-    const isIn = (room: string, id: string): boolean => this.#mirrors.member(room, id) !== undefined;
-    const local = this.#held.get(a) ?? this.#held.get(b);
-    for (const room of local?.rooms?.keys() ?? []) if (isIn(room, a) && isIn(room, b)) return true;
-    return false;
+  moderate(...args: Parameters<Registry['moderate']>): ReturnType<Registry['moderate']> {
+    return this.#ask('moderate', ...args);
+  }
+
+  look(room: string): RoomContents | undefined {
+    return this.#mirrors.look(room);
+  }
+
+  roomsOf(id: string): Iterable<string> | undefined {
+    return this.#held.get(id)?.rooms?.keys();
   }
 
   forward(...[message, withinMs]: Parameters<Registry['forward']>): ReturnType<Registry['forward']> {
@@ -331,7 +347,7 @@ class Reliable implements ReliableRegistry {
     for (let start = 0; start === 0 || start < ids.length; start += BATCH) {
       // What has changed while the batch before was on its way must not be undone.
       const batch = ids.slice(start, start + BATCH);
-      const holdings = this.#held.holdings(batch, (room, id) => this.#mirrors.member(room, id));
+      const holdings = this.#held.holdings(batch, room => this.#mirrors.look(room));
       const isLast = start + BATCH >= ids.length;
       if (this.#isClosed) break;
       askedAt = this.#clock.real();

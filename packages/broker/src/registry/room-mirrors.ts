@@ -2,7 +2,9 @@
  * Copies of the rooms that clients of this broker are in. Events may arrive in any order, twice or never: the copy changes in
  * the order of revisions, and is fetched again if one is missing.
  */
+import {isDeepStrictEqual} from 'node:util';
 import type {Clock} from '../clock.js';
+import {OPEN_DOOR, RoomContents} from './door.js';
 import type {Member, RoomEvent, RoomView} from './registry.js';
 import {isSame} from './room-table.js';
 
@@ -20,7 +22,7 @@ const UNKNOWN = -1;
 
 interface Mirror {
   revision: number;
-  readonly members: Map<string, Member>;
+  readonly contents: RoomContents;
   /** Events that came before their turn, by revision. */
   readonly ahead: Map<number, RoomEvent>;
   /** It has members that were missing from the last view, which was partial. */
@@ -56,8 +58,12 @@ export class RoomMirrors {
       if (revision !== UNKNOWN) yield {room, revision: isPartial ? UNKNOWN : revision};
   }
 
+  look(room: string): RoomContents | undefined {
+    return this.#mirrors.get(room)?.contents;
+  }
+
   member(room: string, id: string): Member | undefined {
-    return this.#mirrors.get(room)?.members.get(id);
+    return this.look(room)?.members.get(id);
   }
 
   /** Enters a room: copies what `enter` resolves to, and returns that, or the copy if it is newer. */
@@ -74,15 +80,18 @@ export class RoomMirrors {
         isFetching: false,
         stopWaiting: undefined,
       };
-      this.#mirrors.set(room, (mirror = {...none, members: new Map(), ahead: new Map()}));
+      this.#mirrors.set(room, (mirror = {...none, contents: new RoomContents(room), ahead: new Map()}));
     }
     mirror.entering += 1;
     try {
       const answer = await enter();
       if (!isView(answer)) return answer;
       this.#compare(room, mirror, answer);
-      const {revision, members, isPartial} = mirror;
-      return revision > answer.revision || isPartial ? {revision, members: [...members.values()]} : answer;
+      const {revision, contents, isPartial} = mirror;
+      const {members, door} = contents;
+      return revision > answer.revision || isPartial
+        ? {revision, members: [...members.values()], door}
+        : answer;
     } finally {
       mirror.entering -= 1;
       this.prune(room);
@@ -118,7 +127,7 @@ export class RoomMirrors {
   prune(room: string): void {
     const mirror = this.#mirrors.get(room);
     if (!mirror || mirror.entering > 0) return;
-    for (const id of mirror.members.keys()) if (this.#parts.isLocal(id)) return;
+    for (const id of mirror.contents.members.keys()) if (this.#parts.isLocal(id)) return;
     mirror.stopWaiting?.();
     this.#mirrors.delete(room);
     this.#parts.onPruned(room);
@@ -146,16 +155,22 @@ export class RoomMirrors {
       });
   }
 
-  #change({members}: Mirror, event: RoomEvent): void {
+  #change({contents}: Mirror, event: RoomEvent): void {
     if (event.type === 'exited') {
-      members.delete(event.id);
+      const before = contents.members.get(event.id);
+      contents.remove(event.id);
+      return this.#parts.emit({...event, before});
+    }
+    if (event.type === 'door') {
+      contents.door = event.door;
       return this.#parts.emit(event);
     }
     // In a registry that has lost its state, a member enters again who has never left.
     const {member} = event;
-    const known = members.get(member.id);
-    members.set(member.id, member);
-    if (!known || !isSame(known, member)) this.#parts.emit({...event, type: known ? 'updated' : 'entered'});
+    const known = contents.members.get(member.id);
+    contents.put(member);
+    if (!known || !isSame(known, member))
+      this.#parts.emit({...event, type: known ? 'updated' : 'entered', before: known});
   }
 
   /** Makes the copy equal to a view, unless it is newer already. */
@@ -167,8 +182,10 @@ export class RoomMirrors {
     mirror.revision = revision;
     mirror.isPartial = view.isPartial === true;
     for (const early of mirror.ahead.keys()) if (early <= revision) mirror.ahead.delete(early);
-    if (isFirst) for (const member of members) mirror.members.set(member.id, member);
-    else for (const event of differences(room, mirror.members, view)) this.#change(mirror, event);
+    if (isFirst) {
+      for (const member of members) mirror.contents.put(member);
+      mirror.contents.door = view.door;
+    } else for (const event of differences(room, mirror.contents, view)) this.#change(mirror, event);
     this.#advance(room, mirror);
   }
 }
@@ -178,9 +195,10 @@ const isView = (answer: unknown): answer is RoomView => typeof answer === 'objec
 /** Why a member is gone does not show in a view. `lost` ends nothing that is still connected. */
 function differences(
   room: string,
-  known: ReadonlyMap<string, Member>,
-  {revision, members, isPartial}: RoomView,
+  {members: known, door: before}: RoomContents,
+  {revision, members, door = OPEN_DOOR, isPartial}: RoomView,
 ): RoomEvent[] {
+  const hasDoorChanged = !isPartial && !isDeepStrictEqual(before ?? OPEN_DOOR, door);
   const ids = new Set(members.map(({id}) => id));
   const gone = isPartial ? [] : [...known.keys()].filter(id => !ids.has(id));
   return [
@@ -190,5 +208,6 @@ function differences(
       if (before && isSame(before, member)) return [];
       return {type: before ? ('updated' as const) : ('entered' as const), room, revision, member};
     }),
+    ...(hasDoorChanged ? [{type: 'door' as const, room, revision, door}] : []),
   ];
 }

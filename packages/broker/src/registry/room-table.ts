@@ -1,10 +1,15 @@
 /** The rooms of a memory registry: members and revisions. Reports each change to all brokers. */
 import {isDeepStrictEqual} from 'node:util';
-import type {Member, RoomEvent, RoomView} from './registry.js';
+import {RoomContents, type Door} from './door.js';
+import type {ExitReason, Member, RoomEvent, RoomView} from './registry.js';
 
-interface Room {
+class Room extends RoomContents {
   revision: number;
-  readonly members: Map<string, Member>;
+
+  constructor(name: string, revision: number) {
+    super(name);
+    this.revision = revision;
+  }
 }
 
 export class RoomTable {
@@ -21,9 +26,8 @@ export class RoomTable {
     return this.#rooms.size;
   }
 
-  /** The number of members; 0 if there is no such room. */
-  sizeOf(room: string): number {
-    return this.#rooms.get(room)?.members.size ?? 0;
+  get(room: string): RoomContents | undefined {
+    return this.#rooms.get(room);
   }
 
   member(room: string, id: string): Member | undefined {
@@ -31,8 +35,10 @@ export class RoomTable {
   }
 
   view(room: string): RoomView {
-    const {revision, members} = this.#rooms.get(room) ?? {revision: this.#revision, members: new Map()};
-    return {revision, members: [...members.values()] as Member[]};
+    const found = this.#rooms.get(room);
+    if (!found) return {revision: this.#revision, members: []};
+    const {revision, members, door} = found;
+    return {revision, members: [...members.values()], ...(door && {door})};
   }
 
   /** The revision of a room; undefined if there is no such room. */
@@ -42,24 +48,39 @@ export class RoomTable {
 
   put(room: string, member: Member): void {
     let found = this.#rooms.get(room);
-    if (!found) this.#rooms.set(room, (found = {revision: this.#revision, members: new Map()}));
+    if (!found) this.#rooms.set(room, (found = new Room(room, this.#revision)));
     const known = found.members.get(member.id);
     if (known && isSame(known, member)) return;
-    found.members.set(member.id, member);
+    found.put(member);
     found.revision += 1;
-    this.#notify({type: known ? 'updated' : 'entered', room, revision: found.revision, member});
+    this.#notify({
+      type: known ? 'updated' : 'entered',
+      room,
+      revision: found.revision,
+      member,
+      before: known,
+    });
+  }
+
+  setDoor(room: string, door: Door): void {
+    const found = this.#rooms.get(room);
+    if (!found || isDeepStrictEqual(found.door, door)) return;
+    found.door = door;
+    found.revision += 1;
+    this.#notify({type: 'door', room, revision: found.revision, door});
   }
 
   /** False if it was no member. */
-  remove(room: string, id: string, reason: 'left' | 'lost'): boolean {
+  remove(room: string, id: string, reason: ExitReason): boolean {
     const found = this.#rooms.get(room);
-    if (!found?.members.delete(id)) return false;
+    const before = found?.members.get(id);
+    if (!found?.remove(id)) return false;
     found.revision += 1;
     if (found.members.size === 0) {
       this.#rooms.delete(room);
       this.#revision = Math.max(this.#revision, found.revision);
     }
-    this.#notify({type: 'exited', room, revision: found.revision, id, reason});
+    this.#notify({type: 'exited', room, revision: found.revision, id, reason, before});
     return true;
   }
 }

@@ -4,6 +4,8 @@
  */
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import type {Message} from '../protocol/index.js';
+import {describeDoor} from './door-contract.js';
+import {mayExchange} from '../registry/door.js';
 import type {RegistryLimits} from '../registry/holder-table.js';
 import type {Claim, Delivery, RegistryEvent, ReliableRegistry} from '../registry/registry.js';
 
@@ -39,7 +41,14 @@ export function describeRegistry(
   open: (limits: RegistryLimits) => Promise<Store>,
   GRACE_MS = 2_000,
 ): void {
-  const limits = {graceMs: GRACE_MS, rooms: 3, roomMembers: 2, roomsPerPeer: 2};
+  const limits = {
+    graceMs: GRACE_MS,
+    rooms: 3,
+    roomMembers: 2,
+    roomsPerPeer: 2,
+    roomKnocks: 2,
+    electsHosts: false,
+  };
   describe(`the contract of a registry: ${name}`, () => {
     let store: Store;
     let nodes: Node[] = [];
@@ -246,6 +255,8 @@ export function describeRegistry(
       });
     });
 
+    describeDoor(open, GRACE_MS);
+
     describe('a room', () => {
       test('lists its members, numbered in the order of entry, and grows by a revision with each', async () => {
         const {registry, hold} = await join();
@@ -261,10 +272,8 @@ export function describeRegistry(
         const [{revision: before}, {revision, members}] = [viewOf(first), viewOf(second)];
         expect(revision).toBe(before + 1);
         expect(members[1]?.seq).toBeGreaterThan(members[0]?.seq ?? 0);
-        expect([registry.sharesRoom('alice', 'bob'), registry.sharesRoom('alice', 'carol')]).toEqual([
-          true,
-          false,
-        ]);
+        const mayReach = (id: string): boolean => mayExchange(registry, 'alice', id, true);
+        expect([mayReach('bob'), mayReach('carol')]).toEqual([true, false]);
       });
 
       test('reports each change with the next revision, on each broker with a member in it', async () => {

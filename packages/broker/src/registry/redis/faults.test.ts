@@ -14,7 +14,14 @@ import {createRedisRegistry} from './redis-registry.js';
 import {FORMAT, readScripts} from './scripts.js';
 
 const redis = shareRedis();
-const limits = {graceMs: 20_000, rooms: 10_000, roomMembers: 10, roomsPerPeer: 10};
+const limits = {
+  graceMs: 20_000,
+  rooms: 10_000,
+  roomMembers: 10,
+  roomsPerPeer: 10,
+  roomKnocks: 2,
+  electsHosts: false,
+};
 
 /** A registry without the layer that makes it reliable. */
 async function openRegistry(prefix: string, {url} = redis()) {
@@ -92,7 +99,7 @@ test('a broker that returns while others suspend what it held has all of it agai
   await registry.restore(holdings.slice(250), true);
   const node = (await nodes('return')).find(name => name !== by) ?? '';
   const sweep = () =>
-    redis().ask('EVALSHA', readScripts().sweep.digest, '1', '{return}:', '9e15', by, '20000', '200');
+    redis().ask('EVALSHA', readScripts().sweep.digest, '1', '{return}:', '9e15', by, '20000 10 0', '200');
   await redis().ask('ZADD', '{return}:nodes', '1', node);
   expect(await sweep()).toBe(0);
   expect((await registry.renew({holdings: [], rooms: []})).isKnown).toBe(false);

@@ -43,7 +43,8 @@ export interface LinkParts {
   /** With the hash tag: `{rtc}`. */
   readonly key: string;
   readonly node: string;
-  readonly graceMs: number;
+  /** What every script gets, because all brokers must agree on it. */
+  readonly settings: string;
   readonly clock: Clock;
   readonly log: Logger;
   /** Prepares a new connection. If it rejects, the connection is closed again. */
@@ -112,9 +113,9 @@ export class Link {
   /** Runs a script. `isProbe`: also if Redis did not answer the last time, and no matter how late it does. */
   async run(name: ScriptName, args: readonly string[], isProbe = false): Promise<unknown> {
     const connection = this.#usable(isProbe);
-    const {node, graceMs} = this.#parts;
+    const {node, settings} = this.#parts;
     const until = isProbe ? ANY_TIME : String(Math.floor(this.now() + COMMAND_MS));
-    const ask = () => connection.run(name, [until, node, String(graceMs), ...args]);
+    const ask = () => connection.run(name, [until, node, settings, ...args]);
     return this.#watch(connection, name, ask, isProbe);
   }
 

@@ -4,7 +4,8 @@
  *
  * KEYS[1] is the prefix with its hash tag (`{rtc}:`), so that a Redis Cluster keeps everything in one slot. Arguments of every
  * script: the latest time in ms of Redis's clock at which it may run (what the broker has given up must not happen later),
- * the node, the grace period in ms, and then its own.
+ * the node, what all brokers must agree on (the grace period in ms, the members of a room, whether hosts are elected), and
+ * then its own.
  */
 
 /** How long a node is believed to be alive without renewing itself, in ms. */
@@ -27,7 +28,9 @@ local call = redis.call
 local P = KEYS[1]
 local time = call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
-local node, grace = ARGV[2], tonumber(ARGV[3])
+local node = ARGV[2]
+local grace, room_members, elects = string.match(ARGV[3], '^(%d+) (%d+) (%d)$')
+grace, room_members, elects = tonumber(grace), tonumber(room_members), elects == '1'
 if now > tonumber(ARGV[1]) then return redis.error_reply('LATE the broker no longer waits for this') end
 
 local function text(number) return string.format('%.0f', number) end
@@ -116,7 +119,7 @@ local function tell_waiting(id)
   call('UNLINK', key)
 end
 
--- A room: the field '' has its revision, the others its members.
+-- A room: the field '' has its revision, '!' its door if it has ever been closed, the others its members.
 local function publish(room, type, revision, rest)
   call('PUBLISH', P .. 'room:' .. room, '{"type":"' .. type .. '","room":' .. cjson.encode(room)
     .. ',"revision":' .. text(revision) .. ',' .. rest .. '}')
@@ -138,7 +141,7 @@ local function member_of(room, id)
   return known and cjson.decode(known)
 end
 
-local FIELDS = {'name', 'stage', 'session', 'seq', 'away', 'moderator'}
+local FIELDS = {'name', 'stage', 'session', 'seq', 'away', 'moderator', 'knocking', 'text', 'muted', 'shareStopped', 'inSince'}
 
 local function put(room, member)
   local known = member_of(room, member.id)
@@ -153,12 +156,95 @@ local function put(room, member)
   publish(room, known and 'updated' or 'entered', revision, '"member":' .. encoded)
 end
 
+-- Notes since when it is in the stage 'in', which decides who is elected.
+local function put_since(room, member)
+  if elects and member.stage == 'in' and not member.knocking then
+    if not member.inSince then member.inSince = next_number('seq', now) end
+  else
+    member.inSince = nil
+  end
+  put(room, member)
+end
+
+-- 1 while nodes that had joined before Redis lost its state have not restored what they hold, or not even come back.
+local function is_partial() return math.min(call('EXISTS', P .. 'expected', P .. 'fresh'), 1) end
+
+local function door_of(room)
+  local raw = call('HGET', P .. 'room:' .. room, '!')
+  return raw and cjson.decode(raw)
+end
+
+local function set_door(room, door)
+  local encoded = cjson.encode(door)
+  if call('HGET', P .. 'room:' .. room, '!') == encoded then return end
+  local revision = next_revision(room)
+  call('HSET', P .. 'room:' .. room, '!', encoded)
+  publish(room, 'door', revision, '"door":' .. encoded)
+end
+
+local function members_of(room)
+  local raw = call('HGETALL', P .. 'room:' .. room)
+  local members = {}
+  for index = 1, #raw, 2 do
+    if raw[index] ~= '' and raw[index] ~= '!' then members[#members + 1] = cjson.decode(raw[index + 1]) end
+  end
+  return members
+end
+
+-- How many fields of a room are no members.
+local function extra(room) return 1 + call('HEXISTS', P .. 'room:' .. room, '!') end
+
+local function has_host(members)
+  for _, member in ipairs(members) do
+    if not member.knocking and (member.moderator or member.inSince) then return true end
+  end
+  return false
+end
+
+local function count_knocks(members)
+  local knocks = 0
+  for _, member in ipairs(members) do if member.knocking then knocks = knocks + 1 end end
+  return knocks
+end
+
+-- Reading all members is only needed where the limit may have been reached.
+local function has_place(room)
+  local size = call('HLEN', P .. 'room:' .. room) - extra(room)
+  if size < room_members then return true end
+  return size - count_knocks(members_of(room)) < room_members
+end
+
+local function admit(room, member)
+  if not member.knocking then return true end
+  if not has_place(room) then return false end
+  member.knocking = nil
+  member.text = nil
+  put_since(room, member)
+  return true
+end
+
+-- A room without hosts has no door. While others restore what they hold, nobody knows whether it has.
+local function open_unless_hosted(room)
+  local door = door_of(room)
+  if is_partial() == 1 then return end
+  local members = members_of(room)
+  if #members == 0 or has_host(members) then return end
+  if door then
+    local bans = {}
+    for mark, until_ms in pairs(door.bans) do if until_ms == 0 then bans[mark] = 0 end end
+    set_door(room, {isLocked = false, bans = bans})
+  end
+  for _, member in ipairs(members) do
+    if member.knocking and member.knocking ~= 'always' then admit(room, member) end
+  end
+end
+
 local function place(room, member, id, holder)
   if not holder.rooms[room] then holder.count = holder.count + 1 end
   holder.rooms[room] = holder.l
   call('HSET', P .. 'id:' .. id, 'r:' .. room, holder.l)
   at_least('seq', member.seq)
-  put(room, member)
+  put_since(room, member)
 end
 
 local function exit(room, id, holder, reason)
@@ -167,12 +253,13 @@ local function exit(room, id, holder, reason)
   local key = P .. 'room:' .. room
   if call('HDEL', key, id) == 0 then return end
   local revision = next_revision(room)
-  if call('HLEN', key) == 1 then
+  if call('HLEN', key) == extra(room) then
     call('UNLINK', key)
     call('SREM', P .. 'rooms', room)
     at_least('revision', revision)
   end
   publish(room, 'exited', revision, '"id":' .. cjson.encode(id) .. ',"reason":"' .. reason .. '"')
+  open_unless_hosted(room)
 end
 
 -- The names, so that a loop may remove what it is at.
@@ -182,18 +269,22 @@ local function rooms_of(holder)
   return names
 end
 
--- 1 while nodes that had joined before Redis lost its state have not restored what they hold, or not even come back.
-local function is_partial() return math.min(call('EXISTS', P .. 'expected', P .. 'fresh'), 1) end
-
 local function view(room)
   local key = P .. 'room:' .. room
   local raw = call('HGETALL', key)
   local members = {}
   local revision = text(math.max(now, tonumber(call('GET', P .. 'revision') or 0)))
+  local door = ''
   for index = 1, #raw, 2 do
-    if raw[index] == '' then revision = raw[index + 1] else members[#members + 1] = raw[index + 1] end
+    if raw[index] == '' then
+      revision = raw[index + 1]
+    elseif raw[index] == '!' then
+      door = raw[index + 1]
+    else
+      members[#members + 1] = raw[index + 1]
+    end
   end
-  return {revision, is_partial(), members}
+  return {revision, is_partial(), members, door}
 end
 
 local function start_grace(id, holder, why)

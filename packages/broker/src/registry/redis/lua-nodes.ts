@@ -123,6 +123,7 @@ local function restore(id, lease, held)
       if known then item.member.seq = known.seq end
       item.member.away = held.suspension ~= ''
       place(item.room, item.member, id, holder)
+      if item.door and not door_of(item.room) then set_door(item.room, item.door) end
     end
     if held.suspension ~= '' then suspend(id, holder, held.suspension) else tell_waiting(id) end
   end

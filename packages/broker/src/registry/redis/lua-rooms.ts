@@ -1,22 +1,53 @@
 /** The scripts about rooms. Each is a body after LIBRARY and KNOWN. */
 export const ROOMS = {
-  /** room, id, lease, the entry, limits: rooms, members of a room, rooms of an id → the view, or why not. */
+  /** room, id, lease, the entry, its marks, limits: rooms, rooms of an id, knocks at a door → the view, or why not. */
   enter: `
 local room, id, lease = ARGV[4], ARGV[5], ARGV[6]
 local holder = connected(id, lease)
 if not holder then return 'stale' end
 local known = member_of(room, id)
 if not known then
-  local size = math.max(call('HLEN', P .. 'room:' .. room) - 1, 0)
   if holder.count >= tonumber(ARGV[10]) then return 'too-many-rooms' end
-  if size == 0 and call('SCARD', P .. 'rooms') >= tonumber(ARGV[8]) then return 'too-many-rooms' end
-  if size >= tonumber(ARGV[9]) then return 'room-full' end
+  if call('EXISTS', P .. 'room:' .. room) == 0 and call('SCARD', P .. 'rooms') >= tonumber(ARGV[9]) then
+    return 'too-many-rooms'
+  end
 end
 local member = cjson.decode(ARGV[7])
+local must_knock = member.mustKnock
+member.mustKnock = nil
+if not member.moderator then
+  local door = door_of(room) or {isLocked = false, bans = {}}
+  local is_banned = false
+  for _, mark in ipairs(cjson.decode(ARGV[8])) do
+    local until_ms = door.bans[mark]
+    if until_ms == 0 then return 'removed' end
+    is_banned = is_banned or (until_ms and until_ms > now)
+  end
+  if not known or known.knocking then
+    if must_knock == 'always' or (must_knock == 'if-hosted' and has_host(members_of(room))) then
+      member.knocking = 'always'
+    elseif door.isLocked then
+      member.knocking = 'locked'
+    elseif is_banned then
+      member.knocking = 'address'
+    end
+  end
+end
+if not known or (known.knocking == nil) ~= (member.knocking == nil) then
+  if member.knocking then
+    if count_knocks(members_of(room)) >= tonumber(ARGV[11]) then return 'too-many-knocks' end
+  elseif not has_place(room) then
+    return 'room-full'
+  end
+end
+if known then
+  for _, field in ipairs({'muted', 'shareStopped', 'inSince'}) do member[field] = known[field] end
+end
 -- By the time: while others restore what they hold, a small number could be one of theirs.
 member.seq = known and known.seq or next_number('seq', now)
 member.away = false
 place(room, member, id, holder)
+open_unless_hosted(room)
 return view(room)
 `,
   /** room, id, lease, the change → 1 if there is such an entry. */
@@ -25,10 +56,66 @@ local room, id, lease = ARGV[4], ARGV[5], ARGV[6]
 local holder = connected(id, lease)
 local member = holder and member_of(room, id)
 if not member then return 0 end
-for name, value in pairs(cjson.decode(ARGV[7])) do member[name] = value end
+local change = cjson.decode(ARGV[7])
+for _, field in ipairs(change.clear or {}) do member[field] = nil end
+change.clear = nil
+for name, value in pairs(change) do member[name] = value end
 member.away = false
 place(room, member, id, holder)
+open_unless_hosted(room)
 return 1
+`,
+  /** room, id, lease, the order, the most bans → what became of it. */
+  moderate: `
+local room, id, lease = ARGV[4], ARGV[5], ARGV[6]
+if not connected(id, lease) then return 'stale' end
+if call('EXISTS', P .. 'room:' .. room) == 0 then return 'absent' end
+local order = cjson.decode(ARGV[7])
+local door = door_of(room) or {isLocked = false, bans = {}}
+local was_locked = door.isLocked
+if order.isLocked ~= nil or order.bans then
+  if order.isLocked ~= nil then door.isLocked = order.isLocked end
+  local count = 0
+  for _ in pairs(door.bans) do count = count + 1 end
+  for mark, until_ms in pairs(order.bans or {}) do
+    if door.bans[mark] or count < tonumber(ARGV[8]) then
+      if not door.bans[mark] then count = count + 1 end
+      door.bans[mark] = until_ms
+    end
+  end
+  set_door(room, door)
+end
+local outcome, is_any_there, is_any_meant = 'done', false, false
+for target, measure in pairs(order.measures) do
+  is_any_meant = true
+  local member = member_of(room, target)
+  if member then
+    is_any_there = true
+    if measure == 'admit' then
+      if not admit(room, member) then outcome = 'room-full' end
+    elseif measure == 'mute' then
+      member.muted = true
+      put(room, member)
+    elseif measure == 'stop-share' then
+      member.shareStopped = true
+      put(room, member)
+    else
+      local holder = load(target)
+      if holder then exit(room, target, holder, measure) end
+    end
+  end
+end
+if door.isLocked ~= was_locked then
+  for _, member in ipairs(members_of(room)) do
+    if not door.isLocked and member.knocking == 'locked' then admit(room, member) end
+    if door.isLocked and not member.knocking and not member.moderator and member.stage == 'lobby' then
+      member.knocking = 'locked'
+      put(room, member)
+    end
+  end
+end
+if is_any_there or not is_any_meant then return outcome end
+return 'absent'
 `,
   /** room, id, lease. */
   exit: `

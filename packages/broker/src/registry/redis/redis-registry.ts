@@ -9,11 +9,13 @@ import type {Logger} from '../../log.js';
 import type {RedisProblemCode} from '../../redis-problems.js';
 import type {RedisAddress} from '../../redis-url.js';
 import {withDeadline} from '../deadline.js';
+import {MAX_BANS, marksOf, type Door, type Outcome} from '../door.js';
 import type {RegistryLimits} from '../holder-table.js';
 import type {
   Claim,
   Corrections,
   Delivery,
+  EntryRefusal,
   Holding,
   Lost,
   Member,
@@ -91,7 +93,7 @@ class RedisRegistry implements Registry {
     this.#link = new Link({
       ...common,
       address,
-      graceMs: limits.graceMs,
+      settings: [limits.graceMs, limits.roomMembers, Number(limits.electsHosts)].join(' '),
       clock,
       log,
       onOpened: async connection => {
@@ -144,7 +146,7 @@ class RedisRegistry implements Registry {
   }
 
   async enter(...[room, lease, entry]: Parameters<Registry['enter']>): ReturnType<Registry['enter']> {
-    const {rooms, roomMembers, roomsPerPeer} = this.#parts.limits;
+    const {rooms, roomsPerPeer, roomKnocks} = this.#parts.limits;
     const isWatched = this.#channels.isWatched(room);
     // At once, because the operations of a broker take effect in their order.
     const entering = this.#run(
@@ -153,16 +155,22 @@ class RedisRegistry implements Registry {
       entry.id,
       String(lease),
       toLua(entry),
-      ...[rooms, roomMembers, roomsPerPeer].map(String),
+      toLua(marksOf(entry)),
+      ...[rooms, roomsPerPeer, roomKnocks].map(String),
     );
     const [answer] = await Promise.all([entering, this.#channels.watch(room)]);
-    if (typeof answer === 'string') return answer as 'room-full' | 'too-many-rooms' | 'stale';
+    if (typeof answer === 'string') return answer as EntryRefusal | 'stale';
     // What happened before the subscription was there.
     return isWatched ? readView(answer) : this.view(room);
   }
 
   async update(...[room, id, lease, change]: Parameters<Registry['update']>): Promise<boolean> {
     return (await this.#run('update', room, id, String(lease), toLua(change))) === 1;
+  }
+
+  async moderate(...[room, id, lease, order]: Parameters<Registry['moderate']>): Promise<Outcome> {
+    const args = [room, id, String(lease), toLua(order), String(MAX_BANS)];
+    return (await this.#run('moderate', ...args)) as Outcome;
   }
 
   async exit(room: string, id: string, lease: number): Promise<void> {
@@ -179,11 +187,6 @@ class RedisRegistry implements Registry {
 
   forget(room: string): void {
     this.#channels.forget(room);
-  }
-
-  /** Its copies of the rooms are kept by the layer above. */
-  sharesRoom(): boolean {
-    return false;
   }
 
   async forward(...[message, withinMs]: Parameters<Registry['forward']>): Promise<Delivery> {
@@ -335,7 +338,12 @@ const toLua = (value: unknown): string =>
 const readLost = ([id, lease, reason]: RenewAnswer[1][number]): Lost => ({id, lease: Number(lease), reason});
 
 function readView(answer: unknown): RoomView {
-  const [revision, isPartial, members] = answer as [string, number, string[]];
+  const [revision, isPartial, members, door] = answer as [string, number, string[], string];
   const bySeq = members.map(text => JSON.parse(text) as Member).toSorted((a, b) => a.seq - b.seq);
-  return {revision: Number(revision), members: bySeq, ...(isPartial === 1 && {isPartial: true as const})};
+  return {
+    revision: Number(revision),
+    members: bySeq,
+    ...(door !== '' && {door: JSON.parse(door) as Door}),
+    ...(isPartial === 1 && {isPartial: true as const}),
+  };
 }

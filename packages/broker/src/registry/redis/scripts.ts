@@ -29,4 +29,4 @@ export const readScripts = (): Readonly<Record<ScriptName, Script>> =>
   >);
 
 /** Grows when a release can't share the keys with an older one. */
-export const FORMAT = '1';
+export const FORMAT = '2';

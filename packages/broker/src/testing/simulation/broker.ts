@@ -14,9 +14,11 @@ import {WorldClock} from './world.js';
 
 const MANY = 1_000_000;
 export const GRACE_MS = 20_000;
-const {limits} = readOptions({
+const config = readOptions({
+  graceMs: GRACE_MS,
   limits: {joinsPerSocket: MANY, joinsPerAddress: MANY, messagesPerSocket: MANY, messagesPerAddress: MANY},
 });
+const {limits} = config;
 const log = pino({level: 'silent'});
 /** A failing registry is what a run is about. */
 const onError = (): void => {};
@@ -36,7 +38,7 @@ export class SimulatedBroker {
   constructor(network: Network, core: PeerCore, name: string) {
     const clock = new WorldClock(network.world);
     this.clock = clock;
-    this.address = new AddressState(limits, clock);
+    this.address = new AddressState('192.0.2.1', limits, clock);
     this.transport = new Transport(network, name);
     const registry = makeReliable({registry: this.transport.registry, clock, onError});
     this.#registry = registry;
@@ -55,8 +57,7 @@ export class SimulatedBroker {
       clock,
       hub,
       iceServers: () => ({iceServers: [], ttl: 1}),
-      isAuthenticated: false,
-      graceMs: GRACE_MS,
+      config,
       onError,
     });
     this.hub = hub;

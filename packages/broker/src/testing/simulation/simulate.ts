@@ -32,7 +32,14 @@ export async function simulate(seed: number, say?: (line: string) => void): Prom
   const world = new World(seed);
   if (say) world.trace = what => say(`${(world.now / 1_000).toFixed(3)} ${what()}`);
   const faults = {delayMs: world.pick([2, 20, 200]), loss: world.pick([0, 0.01, 0.05])};
-  const network = new Network(world, faults, {graceMs: GRACE_MS, rooms: 9, roomMembers: 9, roomsPerPeer: 9});
+  const network = new Network(world, faults, {
+    graceMs: GRACE_MS,
+    rooms: 9,
+    roomMembers: 9,
+    roomsPerPeer: 9,
+    roomKnocks: 2,
+    electsHosts: false,
+  });
   const brokers = Array.from({length: BROKERS}, (_, index) => start(network, index));
   const clients: Client[] = [];
   const checks = new Checks(world, () => clients);

@@ -1,0 +1,181 @@
+/**
+ * The door of a room: who is a host, who may pass, and who knocks. Nothing here has state: the registries keep that.
+ *
+ * A host is a member whose token says `moderator` or who has presented the room's host key. With `hosts: 'first'` there is
+ * also the elected host: the member that has been in the stage `in` for the longest time. A room that nobody hosts opens.
+ */
+import {createHash} from 'node:crypto';
+import {hostTagOf} from '@rtc-call/engine/names';
+import type {Entry, Member} from './registry.js';
+
+/** Why somebody knocks: the room is locked, somebody was removed from that address, or the token or broker wants it. */
+export type KnockReason = 'locked' | 'address' | 'always';
+
+/** What a room keeps besides its members. */
+export interface Door {
+  readonly isLocked: boolean;
+  /**
+   * Who was removed, as marks. With 0, they can't come back; with a time, in ms since 1970, they must knock until then.
+   * Lasts as long as the room.
+   */
+  readonly bans: Readonly<Record<string, number>>;
+}
+
+export const OPEN_DOOR: Door = {isLocked: false, bans: {}};
+
+/** The most marks that a door keeps: those of about a hundred people. */
+export const MAX_BANS = 300;
+
+/** What an order does to one member. `admit` makes a member of somebody who knocks; the last three end an entry. */
+export type Measure = 'admit' | 'mute' | 'stop-share' | 'removed' | 'refused' | 'ended';
+
+/** What a host orders, checked by the broker, for the registry to carry out at once and as a whole. */
+export interface Order {
+  readonly isLocked?: boolean;
+  readonly bans?: Readonly<Record<string, number>>;
+  readonly measures: Readonly<Record<string, Measure>>;
+}
+
+/** `absent`: none of those concerned is there any more. */
+export type Outcome = 'done' | 'stale' | 'absent' | 'room-full';
+
+/** Changes of a member of its own accord. `clear` takes back what a host ordered. */
+export type MemberChange = Partial<Pick<Member, 'name' | 'stage' | 'text'>> & {
+  readonly clear?: readonly ('muted' | 'shareStopped')[];
+};
+
+export const changed = (member: Member, {clear = [], ...change}: MemberChange): Member => {
+  const after: {-readonly [K in keyof Member]: Member[K]} = {...member, ...change};
+  for (const field of clear) delete after[field];
+  return after;
+};
+
+/** As a member, without what only somebody who knocks has. */
+export const admitted = ({knocking, text, ...member}: Member): Member => member;
+
+/** 96 bits of a digest: what a door remembers of somebody. */
+export const markOf = (kind: 'owner' | 'address', text: string): string =>
+  `${kind[0]}:${createHash('sha256').update(text).digest('base64url').slice(0, 16)}`;
+
+/** By what a door recognizes somebody whom it has banned. */
+export const marksOf = ({id, marks = []}: Pick<Member, 'id' | 'marks'>): string[] => [`i:${id}`, ...marks];
+
+/** Whether this entry has to knock; `removed` if it may not even do that. `known`: the member that it was until now. */
+export function knockOf(
+  {moderator, mustKnock, ...entry}: Entry,
+  known: Member | undefined,
+  {isLocked, bans}: Door,
+  hasHost: boolean,
+  now: number,
+): KnockReason | 'removed' | undefined {
+  if (moderator) return undefined;
+  const until = marksOf(entry).map(mark => bans[mark]);
+  if (until.includes(0)) return 'removed';
+  if (known && !known.knocking) return undefined;
+  if (mustKnock === 'always' || (mustKnock === 'if-hosted' && hasHost)) return 'always';
+  if (isLocked) return 'locked';
+  return until.some(time => time !== undefined && time > now) ? 'address' : undefined;
+}
+
+/** What is known of a room: its members, by id, and its door. */
+export class RoomContents {
+  readonly members = new Map<string, Member>();
+  readonly #isHosted: boolean;
+  #door: Door | undefined;
+  /** Worked out when it is needed, since each relayed message asks. */
+  #facts:
+    {readonly elected: string | undefined; readonly hasDoor: boolean; readonly knocks: number} | undefined;
+
+  constructor(name: string) {
+    this.#isHosted = hostTagOf(name) !== null;
+  }
+
+  get door(): Door | undefined {
+    return this.#door;
+  }
+
+  set door(door: Door | undefined) {
+    this.#door = door;
+    this.#facts = undefined;
+  }
+
+  put(member: Member): void {
+    this.members.set(member.id, member);
+    this.#facts = undefined;
+  }
+
+  remove(id: string): boolean {
+    this.#facts = undefined;
+    return this.members.delete(id);
+  }
+
+  /** Whether its members exchange frames among themselves only. */
+  get hasDoor(): boolean {
+    return this.#read().hasDoor;
+  }
+
+  /** How many of its members have only knocked. */
+  get knocks(): number {
+    return this.#read().knocks;
+  }
+
+  /** The id of the elected host. */
+  get elected(): string | undefined {
+    return this.#read().elected;
+  }
+
+  isHost(id: string): boolean {
+    const member = this.members.get(id);
+    return member !== undefined && !member.knocking && (member.moderator === true || id === this.elected);
+  }
+
+  get hasHost(): boolean {
+    return this.elected !== undefined || [...this.members.values()].some(({id}) => this.isHost(id));
+  }
+
+  /** Whether a frame may pass because both are here. */
+  lets(src: string, dst: string): boolean {
+    const [from, to] = [this.members.get(src), this.members.get(dst)];
+    if (!from || !to || from.knocking) return false;
+    return !to.knocking || this.isHost(src);
+  }
+
+  #read() {
+    if (this.#facts) return this.#facts;
+    let first: Member | undefined;
+    let knocks = 0;
+    let hasDoor = this.#isHosted || this.#door?.isLocked === true;
+    for (const member of this.members.values()) {
+      if (member.knocking) knocks += 1;
+      if (member.knocking || member.moderator) hasDoor = true;
+      if (member.inSince !== undefined && member.inSince < (first?.inSince ?? Infinity)) first = member;
+    }
+    hasDoor ||= first !== undefined;
+    return (this.#facts = {elected: first?.id, hasDoor, knocks});
+  }
+}
+
+/** The rooms of one broker's clients, as far as it knows them. */
+export interface RoomsInView {
+  /** Undefined if no client of this broker is in it. */
+  look(room: string): RoomContents | undefined;
+  /** The rooms that this id is in; undefined if it isn't held here. */
+  roomsOf(id: string): Iterable<string> | undefined;
+}
+
+/**
+ * Whether doors let a frame pass: always if neither side is behind one, otherwise if they share a room in which the sender
+ * may speak to the recipient. `mustShare`: a token wants the latter in any case.
+ */
+export function mayExchange(view: RoomsInView, src: string, dst: string, mustShare: boolean): boolean {
+  let isBehindDoor = mustShare;
+  for (const id of [src, dst]) {
+    for (const name of view.roomsOf(id) ?? []) {
+      const room = view.look(name);
+      if (!room?.members.has(id)) continue;
+      if (room.lets(src, dst)) return true;
+      isBehindDoor ||= room.hasDoor;
+    }
+  }
+  return !isBehindDoor;
+}
