@@ -10,7 +10,7 @@ import {roleOf} from './room-views.js';
 const KNOCK_MS = 10 * 60_000;
 
 /** What an elected host may order: it has this role only because it came first. */
-const FOR_ELECTED: readonly Moderate['action'][] = ['lock', 'unlock', 'admit', 'refuse', 'mute'];
+const FOR_ELECTED: ReadonlySet<Moderate['action']> = new Set(['lock', 'unlock', 'admit', 'refuse', 'mute']);
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
@@ -31,7 +31,7 @@ export function orderOf(contents: RoomContents, id: string, {action, ids}: Moder
   const role = roleOf(contents, id);
   if (role === undefined || role === 'knocking') return 'not-in-room';
   if (role === 'member') return 'not-a-host';
-  if (role === 'elected' && !FOR_ELECTED.includes(action)) return 'host-not-allowed';
+  if (role === 'elected' && !FOR_ELECTED.has(action)) return 'host-not-allowed';
   if (action === 'lock' || action === 'unlock') return {isLocked: action === 'lock', measures: {}};
 
   const isMeant = MEANT[action];

@@ -1,7 +1,14 @@
 /** What each member on this broker is told of its rooms: by whom it is seen, and what a door hides from it. */
 import type {AddressState} from '../admission/index.js';
 import type {IceServers} from '../ice.js';
-import type {ExitReason, Member, ReliableRegistry, RoomContents, RoomEvent} from '../registry/index.js';
+import {
+  without,
+  type ExitReason,
+  type Member,
+  type ReliableRegistry,
+  type RoomContents,
+  type RoomEvent,
+} from '../registry/index.js';
 import type {Hub} from './hub.js';
 
 /** A room member that is connected to this broker. */
@@ -213,9 +220,10 @@ export function roleOf(contents: RoomContents, id: string): Role | undefined {
 }
 
 /** What others may know of a member. */
-function asSeen({marks, inSince, knocking, text, ...member}: Member, contents: RoomContents) {
+function asSeen(member: Member, contents: RoomContents) {
+  const {knocking, text} = member;
   return {
-    ...member,
+    ...without(member, 'marks', 'inSince', 'knocking', 'text'),
     ...(knocking && {knocking: true, ...(text && {text})}),
     ...(contents.isHost(member.id) && {host: true}),
   };

@@ -6,43 +6,12 @@
  */
 import {createHash} from 'node:crypto';
 import {hostTagOf} from '@rtc-call/engine/names';
-import type {Entry, Member} from './registry.js';
-
-/** Why somebody knocks: the room is locked, somebody was removed from that address, or the token or broker wants it. */
-export type KnockReason = 'locked' | 'address' | 'always';
-
-/** What a room keeps besides its members. */
-export interface Door {
-  readonly isLocked: boolean;
-  /**
-   * Who was removed, as marks. With 0, they can't come back; with a time, in ms since 1970, they must knock until then.
-   * Lasts as long as the room.
-   */
-  readonly bans: Readonly<Record<string, number>>;
-}
+import type {Door, Entry, KnockReason, Member, MemberChange} from './members.js';
 
 export const OPEN_DOOR: Door = {isLocked: false, bans: {}};
 
 /** The most marks that a door keeps: those of about a hundred people. */
 export const MAX_BANS = 300;
-
-/** What an order does to one member. `admit` makes a member of somebody who knocks; the last three end an entry. */
-export type Measure = 'admit' | 'mute' | 'stop-share' | 'removed' | 'refused' | 'ended';
-
-/** What a host orders, checked by the broker, for the registry to carry out at once and as a whole. */
-export interface Order {
-  readonly isLocked?: boolean;
-  readonly bans?: Readonly<Record<string, number>>;
-  readonly measures: Readonly<Record<string, Measure>>;
-}
-
-/** `absent`: none of those concerned is there any more. */
-export type Outcome = 'done' | 'stale' | 'absent' | 'room-full';
-
-/** Changes of a member of its own accord. `clear` takes back what a host ordered. */
-export type MemberChange = Partial<Pick<Member, 'name' | 'stage' | 'text'>> & {
-  readonly clear?: readonly ('muted' | 'shareStopped')[];
-};
 
 export const changed = (member: Member, {clear = [], ...change}: MemberChange): Member => {
   const after: {-readonly [K in keyof Member]: Member[K]} = {...member, ...change};
@@ -51,7 +20,13 @@ export const changed = (member: Member, {clear = [], ...change}: MemberChange): 
 };
 
 /** As a member, without what only somebody who knocks has. */
-export const admitted = ({knocking, text, ...member}: Member): Member => member;
+export const admitted = (member: Member): Member => without(member, 'knocking', 'text');
+
+export function without<T extends object, K extends keyof T>(fields: T, ...keys: K[]): Omit<T, K> {
+  const rest = {...fields};
+  for (const key of keys) delete rest[key];
+  return rest;
+}
 
 /** 96 bits of a digest: what a door remembers of somebody. */
 export const markOf = (kind: 'owner' | 'address', text: string): string =>

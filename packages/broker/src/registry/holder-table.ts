@@ -1,16 +1,8 @@
 /** What the brokers of one process share: the holders of ids, their grace periods, and the rooms. */
 import type {Clock} from '../clock.js';
-import {admitted, knockOf, MAX_BANS, OPEN_DOOR, type Order, type Outcome} from './door.js';
-import type {
-  Entry,
-  EntryRefusal,
-  ExitReason,
-  Holding,
-  Member,
-  RegistryListener,
-  RoomView,
-  Suspension,
-} from './registry.js';
+import {admitted, knockOf, MAX_BANS, OPEN_DOOR, without} from './door.js';
+import type {Entry, Member, Order, Outcome} from './members.js';
+import type {EntryRefusal, ExitReason, Holding, RegistryListener, RoomView, Suspension} from './registry.js';
 import {RoomTable} from './room-table.js';
 
 export interface RegistryLimits {
@@ -122,7 +114,7 @@ export class HolderTable {
   }
 
   enter(room: string, entry: Entry, holder: Holder): RoomView | EntryRefusal {
-    const {mustKnock, ...fields} = entry;
+    const fields = without(entry, 'mustKnock');
     const {rooms} = this;
     const found = rooms.get(room);
     const known = found?.members.get(entry.id);

@@ -2,16 +2,8 @@
  * Who holds which id and who is in which room, shared by brokers that stand for one another. Imports protocol/ and the
  * leaves.
  */
-export {
-  admitted,
-  markOf,
-  marksOf,
-  mayExchange,
-  type Measure,
-  type MemberChange,
-  type Order,
-  type RoomContents,
-} from './door.js';
+export {admitted, markOf, marksOf, mayExchange, without, type RoomContents} from './door.js';
+export type {Entry, Measure, Member, MemberChange, Order} from './members.js';
 export type {RegistryLimits} from './holder-table.js';
 export {createMemoryStore, type MemoryStore} from './memory-registry.js';
 export {makeReliable} from './reliable-registry.js';
@@ -21,12 +13,10 @@ export type {
   Claim,
   Corrections,
   Delivery,
-  Entry,
   EntryRefusal,
   ExitReason,
   Holding,
   Lost,
-  Member,
   Registry,
   RegistryEvent,
   RegistryListener,

@@ -13,39 +13,8 @@
  * hang, and lose, repeat or reorder its events: reliable-registry.ts makes up for that.
  */
 import type {Message} from '../protocol/index.js';
-import type {Door, KnockReason, MemberChange, Order, Outcome, RoomsInView} from './door.js';
-
-/** A member of a room, as in docs/protocol.md. */
-export interface Member {
-  readonly id: string;
-  readonly name: string;
-  readonly stage: 'lobby' | 'in';
-  /** New with each page load; distinguishes a reload from a lost socket. */
-  readonly session: string;
-  /** Increases with each first entry; a return within the grace period keeps it. */
-  readonly seq: number;
-  /** True while the member is disconnected, within the grace period. */
-  readonly away: boolean;
-  /** Set only if the token says so, or for who has presented the room's host key. */
-  readonly moderator?: true;
-  /** It has not entered, but knocks at the door. Such a member counts for nothing but its place at the door. */
-  readonly knocking?: KnockReason;
-  /** What somebody who knocks says. */
-  readonly text?: string;
-  /** A host has muted it. Only the member itself takes that back. */
-  readonly muted?: true;
-  /** A host has stopped its screen share. A new one takes that back. */
-  readonly shareStopped?: true;
-  /** If hosts are elected: grows with each member that comes into the stage `in`. Clients don't see it. */
-  readonly inSince?: number;
-  /** Digests of what a door recognizes it by, besides its id. Clients don't see them. */
-  readonly marks?: readonly string[];
-}
-
-export type Entry = Pick<Member, 'id' | 'name' | 'stage' | 'session' | 'moderator' | 'text' | 'marks'> & {
-  /** Whether the token or the broker wants it to knock: in any case, or if there is a host already. */
-  readonly mustKnock?: 'always' | 'if-hosted';
-};
+import type {RoomsInView} from './door.js';
+import type {Door, Entry, Member, MemberChange, Order, Outcome} from './members.js';
 
 /** A room as it was at one revision. */
 export interface RoomView {

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {Clock} from '../clock.js';
-import type {Member, RoomEvent, RoomView} from './registry.js';
+import type {Member} from './members.js';
+import type {RoomEvent, RoomView} from './registry.js';
 import {RoomMirrors} from './room-mirrors.js';
 
 const member = (id: string, fields: Partial<Member> = {}): Member => ({

@@ -5,7 +5,8 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {Clock} from '../clock.js';
 import {OPEN_DOOR, RoomContents} from './door.js';
-import type {Member, RoomEvent, RoomView} from './registry.js';
+import type {Member} from './members.js';
+import type {RoomEvent, RoomView} from './registry.js';
 import {isSame} from './room-table.js';
 
 /** How long to wait for an event that is missing, in ms: it may just be late. */

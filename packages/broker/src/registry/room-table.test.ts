@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import type {Member, RoomEvent} from './registry.js';
+import type {Member} from './members.js';
+import type {RoomEvent} from './registry.js';
 import {RoomTable} from './room-table.js';
 
 test('a field that is gone is a change, the same fields again are none', () => {

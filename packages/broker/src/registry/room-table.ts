@@ -1,7 +1,8 @@
 /** The rooms of a memory registry: members and revisions. Reports each change to all brokers. */
 import {isDeepStrictEqual} from 'node:util';
-import {RoomContents, type Door} from './door.js';
-import type {ExitReason, Member, RoomEvent, RoomView} from './registry.js';
+import {RoomContents} from './door.js';
+import type {Door, Member} from './members.js';
+import type {ExitReason, RoomEvent, RoomView} from './registry.js';
 
 class Room extends RoomContents {
   revision: number;

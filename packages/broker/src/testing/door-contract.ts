@@ -2,7 +2,7 @@
 import {afterEach, describe, expect, test} from 'vitest';
 import type {Entry, Member, ReliableRegistry, RoomEvent, RoomView} from '../registry/index.js';
 import type {RegistryLimits} from '../registry/holder-table.js';
-import type {Store} from './registry-contract.js';
+import type {Store} from './registry-store.js';
 
 export function describeDoor(open: (limits: RegistryLimits) => Promise<Store>, graceMs: number): void {
   const fields = {graceMs, rooms: 9, roomMembers: 4, roomsPerPeer: 9, roomKnocks: 2};

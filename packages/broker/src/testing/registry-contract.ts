@@ -5,17 +5,10 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import type {Message} from '../protocol/index.js';
 import {describeDoor} from './door-contract.js';
+import type {Store} from './registry-store.js';
 import {mayExchange} from '../registry/door.js';
 import type {RegistryLimits} from '../registry/holder-table.js';
 import type {Claim, Delivery, RegistryEvent, ReliableRegistry} from '../registry/registry.js';
-
-export interface Store {
-  /** The registry of one more broker. */
-  join(): Promise<ReliableRegistry>;
-  /** Lets time pass, and events arrive. */
-  pass(ms: number): Promise<void>;
-  close(): Promise<void>;
-}
 
 const entry = (id: string, fields: object = {}) => ({
   id,

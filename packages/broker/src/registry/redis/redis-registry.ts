@@ -9,8 +9,9 @@ import type {Logger} from '../../log.js';
 import type {RedisProblemCode} from '../../redis-problems.js';
 import type {RedisAddress} from '../../redis-url.js';
 import {withDeadline} from '../deadline.js';
-import {MAX_BANS, marksOf, type Door, type Outcome} from '../door.js';
+import {MAX_BANS, marksOf} from '../door.js';
 import type {RegistryLimits} from '../holder-table.js';
+import type {Door, Member, Outcome} from '../members.js';
 import type {
   Claim,
   Corrections,
@@ -18,7 +19,6 @@ import type {
   EntryRefusal,
   Holding,
   Lost,
-  Member,
   Registry,
   RegistryListener,
   RegistryState,
