@@ -147,7 +147,15 @@ export class Hub {
       const relayed = {...message, payload: new Verbatim(clean, vouched)};
       this.#parts.timeRelay(() => session.relay(relayed));
     } else if (target) this.#keep(message, bytes.length);
-    else this.#forwarding.forward(message, bytes.length);
+    else {
+      // The bytes are gone when this returns.
+      const clean = isVerbatim ? bytes.toString() : JSON.stringify(frame);
+      const kept = {
+        ...message,
+        payload: new Verbatim(clean, vouched, (payload as {type?: string} | undefined)?.type),
+      };
+      this.#forwarding.forward(kept, bytes.length);
+    }
   }
 
   /** The page load `session` of this client goes away: tells those at the other ends of its links. */

@@ -4,7 +4,7 @@
  * the sender is told even if the recipient's broker dies. Count and bytes are limited per sender, and bytes in total, so that no sender can exhaust the memory.
  */
 import type {Clock} from '../clock.js';
-import type {Message, Vouched} from '../protocol/index.js';
+import {Verbatim, type Message, type Vouched} from '../protocol/index.js';
 
 export interface PendingLimits {
   /** How long a message waits, in ms. */
@@ -21,7 +21,7 @@ type Route = Pick<Addressed, 'src' | 'dst'>;
 /** A message, stored as text: parsed, it would take many times the memory of the bytes that are limited here. */
 export interface Pending extends Route {
   readonly type: string;
-  readonly payload: string | undefined;
+  readonly payload: string | Verbatim | undefined;
   readonly vouched: Vouched;
   readonly size: number;
   /** In ms of the clock. */
@@ -70,7 +70,7 @@ export class PendingMessages {
       src,
       dst,
       vouched,
-      payload: JSON.stringify(payload),
+      payload: payload instanceof Verbatim ? payload : JSON.stringify(payload),
       size,
       expiresAt: this.#clock.now() + ageMs,
       isInFlight: false,
@@ -140,6 +140,8 @@ export const unpack = ({type, src, dst, payload, vouched}: Pending): Addressed =
   type,
   src,
   dst,
-  ...(payload !== undefined && {payload: JSON.parse(payload) as unknown}),
+  ...(payload !== undefined && {
+    payload: typeof payload === 'string' ? (JSON.parse(payload) as unknown) : payload,
+  }),
   ...vouched,
 });

@@ -88,21 +88,30 @@ export function readFrame(text: string): ReadFrame | undefined {
 
 /**
  * A frame as its sender wrote it, used as a message's payload. Serializing it again would take a tenth of the time of
- * relaying it; instead, its source is inserted at the front.
+ * relaying it; instead, its source is inserted at the front. So it also travels to another broker, which need not read it.
  */
 export class Verbatim {
-  readonly #bytes: Buffer;
+  /** The type of the frame's payload, such as `media`. */
+  readonly type: string | undefined;
+  readonly #frame: Buffer | string;
   readonly #vouched: Vouched;
 
-  /** `bytes` must not contain fields that the broker sets. */
-  constructor(bytes: Buffer, vouched: Vouched) {
-    this.#bytes = bytes;
+  /** `frame` must not contain fields that the broker sets. Its bytes are used, not copied. */
+  constructor(frame: Buffer | string, vouched: Vouched, type?: string) {
+    this.type = type;
+    this.#frame = frame;
     this.#vouched = vouched;
   }
 
+  /** The frame without its source. */
+  get text(): string {
+    return this.#frame.toString();
+  }
+
   /** The frame from `src`. */
-  from(src: string): Buffer {
-    const head = Buffer.from(`${JSON.stringify({src, ...this.#vouched}).slice(0, -1)},`);
-    return Buffer.concat([head, this.#bytes.subarray(1)]);
+  from(src: string): Buffer | string {
+    const head = `${JSON.stringify({src, ...this.#vouched}).slice(0, -1)},`;
+    if (typeof this.#frame === 'string') return head + this.#frame.slice(1);
+    return Buffer.concat([Buffer.from(head), this.#frame.subarray(1)]);
   }
 }

@@ -1,28 +1,11 @@
-/** What reaches this node over Redis: events, messages for its clients, and acknowledgements. */
+/** What reaches this node over Redis, and the subscriptions that it takes. */
 import type {Clock} from '../../clock.js';
 import type {Logger} from '../../log.js';
-import type {Message} from '../../protocol/index.js';
-import type {Delivery, RegistryEvent, RoomEvent} from '../registry.js';
+import type {RegistryEvent, RoomEvent} from '../registry.js';
 import {RegistryTimeout} from '../deadline.js';
 import type {Connection} from './connection.js';
 import type {Link} from './link.js';
-
-/** What is published to a node. */
-type Note =
-  | {readonly event: RegistryEvent}
-  | {readonly ack: number; readonly delivery: Delivery}
-  | {readonly echo: number}
-  | MessageNote;
-
-/** A message for a client of the node. */
-export interface MessageNote {
-  /** Who asks for an acknowledgement, and its number. */
-  readonly from: string;
-  readonly request: number;
-  /** The time of Redis in ms after which the sender does not wait any more. */
-  readonly until: number;
-  readonly message: Message & {dst: string};
-}
+import {readNotes, type Acknowledgements, type MessageNote, type Note} from './notes.js';
 
 /** How long a note may take to come back, in ms, before the subscription counts as dead. */
 const DEAF_MS = 3_000;
@@ -36,14 +19,13 @@ export interface ChannelParts {
   readonly log: Logger;
   readonly onEvent: (event: RegistryEvent) => void;
   readonly onMessage: (note: MessageNote) => void;
+  readonly onAcknowledged: (acks: Acknowledgements) => void;
 }
 
 export class Channels {
   readonly #parts: ChannelParts;
   /** The rooms to hear of, and when this node does. */
   readonly #rooms = new Map<string, Promise<void>>();
-  readonly #requests = new Map<number, (delivery: Delivery) => void>();
-  #lastRequest = 0;
   #lastEcho = 0;
   #heard = 0;
   #hasWarned = false;
@@ -91,15 +73,9 @@ export class Channels {
     this.#parts.link.connection?.unsubscribe(this.#of(room)).catch(() => {});
   }
 
-  /** A note with a message, and what becomes of it: resolves when another node acknowledges it. */
-  ask(
-    message: Message & {dst: string},
-    until: number,
-  ): {text: string; answer: Promise<Delivery>; stop: () => void} {
-    const request = (this.#lastRequest += 1);
-    const note: MessageNote = {from: this.#parts.node, request, until, message};
-    const answer = new Promise<Delivery>(resolve => this.#requests.set(request, resolve));
-    return {text: JSON.stringify(note), answer, stop: () => void this.#requests.delete(request)};
+  /** Sends a note to a node. */
+  async tell(node: string, note: Note): Promise<void> {
+    await this.#parts.link.publish(this.#to(node), JSON.stringify(note));
   }
 
   /**
@@ -110,15 +86,10 @@ export class Channels {
     const {link, clock, node} = this.#parts;
     const {connection} = link;
     const echo = (this.#lastEcho += 1);
-    await link.publish(this.#to(node), JSON.stringify({echo} satisfies Note));
+    await this.tell(node, {echo});
     clock.after(DEAF_MS, () => {
       if (this.#heard < echo) connection?.close(new RegistryTimeout('listen', DEAF_MS));
     });
-  }
-
-  async acknowledge({from, request}: MessageNote, delivery: Delivery): Promise<void> {
-    const note: Note = {ack: request, delivery};
-    await this.#parts.link.publish(this.#to(from), JSON.stringify(note));
   }
 
   #to(node: string): string {
@@ -129,14 +100,17 @@ export class Channels {
     return `${this.#parts.key}:room:${room}`;
   }
 
-  readonly #onNote = (text: string): void =>
+  readonly #onNote = (text: string): void => this.#guard(() => readNotes(text, this.#take));
+
+  readonly #take = (note: Note): void => {
+    // One that can't be used must not cost the others that came with it.
     this.#guard(() => {
-      const note = JSON.parse(text) as Note;
       if ('echo' in note) this.#heard = note.echo;
       else if ('event' in note) this.#parts.onEvent(note.event);
-      else if ('ack' in note) this.#requests.get(note.ack)?.(note.delivery);
-      else if (note.until >= this.#parts.link.now()) this.#parts.onMessage(note);
+      else if ('acks' in note) this.#parts.onAcknowledged(note.acks);
+      else this.#parts.onMessage(note);
     });
+  };
 
   readonly #onRoomEvent = (text: string): void =>
     this.#guard(() => this.#parts.onEvent(JSON.parse(text) as RoomEvent));

@@ -70,6 +70,8 @@ export async function openConnection(
       socket: isTls ? {...common, tls: true as const} : common,
       disableOfflineQueue: true,
       maintNotifications: 'disabled',
+      // Whoever asks has a deadline. The client's own would make an AbortSignal for each command, which costs more than sending it.
+      commandOptions: {timeout: undefined},
       name: 'rtc-broker',
       RESP: 2,
       ...login,

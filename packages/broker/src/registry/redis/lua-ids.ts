@@ -63,19 +63,6 @@ if holder.count > 0 then return suspend(id, holder, 'lost') end
 move(id, holder, '')
 expire(id, holder)
 `,
-  /**
-   * id, for how many ms to remember that this node has a message for it, the message → ['sent'] if its node got it, or
-   * ['absent', session, ms since its page left or ''].
-   */
-  forward: `
-local id = ARGV[4]
-local found = call('HMGET', P .. 'id:' .. id, 'n', 's', 't')
-if found[1] and found[1] ~= '' and call('PUBLISH', P .. 'to:' .. found[1], ARGV[6]) > 0 then return {'sent'} end
-call('SADD', P .. 'wait:' .. id, node)
-call('PEXPIRE', P .. 'wait:' .. id, ARGV[5])
-if not found[3] or found[3] == '' then return {'absent', '', ''} end
-return {'absent', found[2], text(now - tonumber(found[3]))}
-`,
   /** id, ms, the node that has a message for it: the id could not be reached here. */
   wait: `
 local id = ARGV[4]

@@ -1,5 +1,5 @@
 /**
- * The functions that all scripts share. A script runs alone in Redis: it checks the lease, writes, and publishes, and
+ * What the scripts share. A script runs alone in Redis: it checks the lease, writes, and publishes, and
  * nobody sees a state in between. The keys are in docs/cluster.md.
  *
  * KEYS[1] is the prefix with its hash tag (`{rtc}:`), so that a Redis Cluster keeps everything in one slot. Arguments of every
@@ -23,7 +23,8 @@ export const FRESH_MS = 3_000;
 /** How long an id is kept for a page that said goodbye, in ms. See holder-table.ts. */
 export const LEAVING_MS = 3_500;
 
-export const LIBRARY = `
+/** The start of every script. */
+export const HEAD = `
 local call = redis.call
 local P = KEYS[1]
 local time = call('TIME')
@@ -34,7 +35,10 @@ grace, room_members, elects = tonumber(grace), tonumber(room_members), elects ==
 if now > tonumber(ARGV[1]) then return redis.error_reply('LATE the broker no longer waits for this') end
 
 local function text(number) return string.format('%.0f', number) end
+`;
 
+/** What scripts that change ids and rooms have in common, after HEAD. */
+export const LIBRARY = `
 -- Grows even if a failover has lost the last ones.
 local function next_number(name, floor)
   local number = math.max(tonumber(call('GET', P .. name) or 0) + 1, floor)

@@ -8,7 +8,6 @@ import type {Clock} from '../../clock.js';
 import type {Logger} from '../../log.js';
 import type {RedisProblemCode} from '../../redis-problems.js';
 import type {RedisAddress} from '../../redis-url.js';
-import {withDeadline} from '../deadline.js';
 import {MAX_BANS, marksOf} from '../door.js';
 import type {RegistryLimits} from '../holder-table.js';
 import type {Door, Member, Outcome} from '../members.js';
@@ -24,9 +23,11 @@ import type {
   RegistryState,
   RoomView,
 } from '../registry.js';
-import {Channels, type MessageNote} from './channels.js';
+import {Channels} from './channels.js';
 import {Link} from './link.js';
 import {LEAVING_MS} from './lua-library.js';
+import {Messages, type MessagesParts} from './messages.js';
+import type {MessageNote} from './notes.js';
 import {RedisProblem} from './problems.js';
 import {FORMAT, type ScriptName} from './scripts.js';
 
@@ -71,6 +72,7 @@ class RedisRegistry implements Registry {
   readonly #node = randomBytes(6).toString('hex');
   readonly #link: Link;
   readonly #channels: Channels;
+  readonly #messages: Messages;
   #listener: RegistryListener | undefined;
   /** The state in Redis knows all that this node holds. */
   #isRestored = false;
@@ -108,7 +110,15 @@ class RedisRegistry implements Registry {
       log,
       link: this.#link,
       onEvent: event => this.#listener?.onEvent(event),
-      onMessage: note => void this.#deliver(note).catch(() => {}),
+      onMessage: note => void this.#messages.receive(note).catch(() => {}),
+      onAcknowledged: acks => this.#messages.acknowledged(acks),
+    });
+    this.#messages = new Messages({
+      node: this.#node,
+      now: () => this.#link.now(),
+      send: messages => this.#send(messages),
+      publish: (to, acks) => this.#channels.tell(to, {acks}),
+      deliver: note => this.#deliver(note),
     });
   }
 
@@ -189,21 +199,8 @@ class RedisRegistry implements Registry {
     this.#channels.forget(room);
   }
 
-  async forward(...[message, withinMs]: Parameters<Registry['forward']>): Promise<Delivery> {
-    const {clock, keepMs} = this.#parts;
-    const {text, answer, stop} = this.#channels.ask(message, this.#link.now() + withinMs);
-    try {
-      const sent = (await this.#run('forward', message.dst, String(keepMs), text)) as [
-        string,
-        string,
-        string,
-      ];
-      if (sent[0] === 'sent') return await withDeadline(clock, 'forward', () => answer, withinMs);
-      const [, session, ago] = sent;
-      return {status: 'absent', left: ago ? {session: session || undefined, ago: Number(ago)} : undefined};
-    } finally {
-      stop();
-    }
+  forward(...[message, withinMs]: Parameters<Registry['forward']>): ReturnType<Registry['forward']> {
+    return this.#messages.forward(message, withinMs);
   }
 
   async announce(id: string): Promise<void> {
@@ -226,6 +223,7 @@ class RedisRegistry implements Registry {
     this.#counts = {ids: idCount, rooms: roomCount, brokers: this.#others.length + 1};
     this.#isPartial = isPartial === 1;
     void this.#channels.listen().catch(() => {});
+    this.#messages.prune();
     if (!isKnown) this.#isRestored = false;
     this.#sweepIn(0);
     return {isKnown: this.#isRestored, lost: lost.map(readLost), rooms: stale};
@@ -263,16 +261,24 @@ class RedisRegistry implements Registry {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#stopSweeping?.();
+    this.#messages.flush();
     const until = performance.now() + CLOSE_MS;
     try {
       while (this.#link.connection && performance.now() < until)
         if ((await this.#link.run('close', [String(PORTION)])) === 0) break;
     } finally {
+      this.#messages.close();
       this.#link.close();
     }
   }
 
   async #run(name: ScriptName, ...args: string[]): Promise<unknown> {
+    // The operations of a broker take effect in their order.
+    this.#messages.flush();
+    return this.#ask(name, args);
+  }
+
+  async #ask(name: ScriptName, args: readonly string[]): Promise<unknown> {
     const unsettled = this.#unsettled();
     if (unsettled) throw new RedisProblem(this.#link.problem ?? unsettled);
     return this.#link.run(name, args);
@@ -292,13 +298,17 @@ class RedisRegistry implements Registry {
     this.#state = state;
   }
 
-  async #deliver(note: MessageNote): Promise<void> {
-    const {message, from} = note;
+  #send(messages: readonly string[]): ReturnType<MessagesParts['send']> {
+    const args = [String(this.#parts.keepMs), ...messages];
+    return this.#ask('forward', args) as ReturnType<MessagesParts['send']>;
+  }
+
+  async #deliver({message, from}: MessageNote): Promise<Delivery> {
     const delivery = (await this.#listener?.deliver(message)) ?? {status: 'absent'};
     // Before the acknowledgement, so that the sender hears of whatever changes after it.
-    const waiting =
-      delivery.status === 'absent' && this.#run('wait', message.dst, String(this.#parts.keepMs), from);
-    await Promise.all([waiting, this.#channels.acknowledge(note, delivery)]);
+    if (delivery.status === 'absent')
+      this.#run('wait', message.dst, String(this.#parts.keepMs), from).catch(() => {});
+    return delivery;
   }
 
   /** Looks for what is due in so many ms, or before. */
