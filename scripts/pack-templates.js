@@ -7,5 +7,9 @@ const packed = fileURLToPath(new URL('../packages/create-rtc-call/templates', im
 
 rmSync(packed, {recursive: true, force: true});
 if (process.argv[2] === 'copy') {
-  cpSync(templates, packed, {recursive: true, filter: source => !source.endsWith('node_modules')});
+  // A template may have been tried here.
+  cpSync(templates, packed, {
+    recursive: true,
+    filter: path => !/[\\/](node_modules|dist|\.next)$/.test(path),
+  });
 }

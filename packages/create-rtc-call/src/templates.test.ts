@@ -26,6 +26,18 @@ describe('the templates', () => {
     expect(targets).toContain('public/index.html');
     expect(targets).not.toContain('_gitignore');
   });
+
+  it('share one style.css, which is where each looks for it, unless they have their own', async () => {
+    const sourceOf = async (template: string, target: string) => {
+      const files = await listTemplateFiles(templates, template);
+      expect(files.filter(file => file.target.endsWith('style.css'))).toHaveLength(1);
+      return files.find(file => file.target === target)!.source;
+    };
+    const shared = await sourceOf('express', 'public/style.css');
+    expect(shared).toMatch(/shared.style\.css$/);
+    expect(await sourceOf('react', 'src/style.css')).toBe(shared);
+    expect(await sourceOf('page', 'public/style.css')).not.toBe(shared);
+  });
 });
 
 describe.each(['express', 'page', 'peerjs', 'react', 'ring', 'support', 'vue'])('%s', template => {

@@ -33,22 +33,39 @@ export interface TemplateFile {
   readonly target: string;
 }
 
-/** The files of a template and the shared ones. `_gitignore` becomes `.gitignore`, which npm would not pack. */
+/** Where a template keeps its styles: a bundler takes them from `src` or `app`, a server serves them from `public`. */
+const STYLE_FOLDERS = ['src', 'app', 'public'];
+
+/**
+ * The files of a template and the shared ones, of which the template may replace any. The shared style.css goes into the
+ * template's folder for styles. `_gitignore` becomes `.gitignore`, which npm would not pack.
+ */
 export async function listTemplateFiles(templates: URL, template: string): Promise<TemplateFile[]> {
-  const files: TemplateFile[] = [];
-  for (const folder of [SHARED, template]) {
-    const root = fileURLToPath(new URL(`${folder}/`, templates));
-    for (const path of await listFiles(root))
-      files.push({source: join(root, path), target: path.replace(/(^|\/)_gitignore$/, '$1.gitignore')});
+  const [shared, own] = await Promise.all([listFolder(templates, SHARED), listFolder(templates, template)]);
+  const styles = STYLE_FOLDERS.find(folder => own.some(({target}) => target.startsWith(`${folder}/`)));
+  const files = new Map<string, TemplateFile>();
+  for (const {source, target} of shared) {
+    const placed = target === 'style.css' ? `${styles}/${target}` : target;
+    files.set(placed, {source, target: placed});
   }
-  return files.toSorted((a, b) => a.target.localeCompare(b.target));
+  for (const file of own) files.set(file.target, file);
+  return [...files.values()].toSorted((a, b) => a.target.localeCompare(b.target));
+}
+
+async function listFolder(templates: URL, folder: string): Promise<TemplateFile[]> {
+  const root = fileURLToPath(new URL(`${folder}/`, templates));
+  const paths = await listFiles(root);
+  return paths.map(path => ({
+    source: join(root, path),
+    target: path.replace(/(^|\/)_gitignore$/, '$1.gitignore'),
+  }));
 }
 
 /** Node's own recursive listing does not work inside the archives of Yarn's Plug'n'Play. */
 async function listFiles(root: string, folder = ''): Promise<string[]> {
   const all = await readdir(join(root, folder), {withFileTypes: true});
   // In a clone, a template may have been tried.
-  const entries = all.filter(({name}) => name !== 'node_modules' && name !== 'dist');
+  const entries = all.filter(({name}) => !['node_modules', 'dist', '.next'].includes(name));
   const lists: Promise<string[]>[] = entries
     .toSorted((a, b) => a.name.localeCompare(b.name))
     .map(entry => {
