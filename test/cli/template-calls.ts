@@ -1,0 +1,138 @@
+/** For each template: a real call between two browsers, made as its users make it. */
+import type {Page} from 'puppeteer-core';
+import {expect} from 'vitest';
+import type {Open, Person} from '../support/people.js';
+import type {RunningServer} from './processes.js';
+
+export interface TemplateCall {
+  /** What the call shows, for the name of the test. */
+  readonly shows: string;
+  /** Makes the call on a server that runs the template. */
+  make(server: RunningServer, open: Open): Promise<void>;
+}
+
+const roomByLink: TemplateCall = {
+  shows: 'a room is opened, and its link invites',
+  async make({url}, open) {
+    const red = await open('red', '', {at: url});
+    await (await red.page.waitForSelector('#new-room', {visible: true}))!.click();
+    await red.press('join-button');
+    const {hash} = new URL(red.page.url());
+    expect(hash.length).toBeGreaterThan(20);
+    const blue = await open('blue', hash, {at: url});
+    await blue.press('join-button');
+    await meet(red, blue);
+  },
+};
+
+const ring: TemplateCall = {
+  shows: 'who is online is listed, and can be called',
+  async make({url}, open) {
+    const people = [await open('red', '', {at: url}), await open('blue', '', {at: url})] as const;
+    const [red, blue] = people;
+    await submit(red.page, {name: 'Ruby'});
+    await red.page.waitForFunction(() => document.querySelector('#people')?.textContent?.includes('Nobody'));
+    await submit(blue.page, {name: 'Basil'});
+    await blue.until(call => call.local.id);
+    const button = await red.page.waitForSelector('#people button');
+    expect(await button!.evaluate(({textContent}) => textContent)).toBe('Call Basil');
+    await button!.click();
+    await blue.press('accept-button');
+    await meet(red, blue);
+    expect(await blue.call(call => call.participants[0]!.displayName)).toBe('Ruby');
+  },
+};
+
+const support: TemplateCall = {
+  shows: 'a visitor calls the owner; nobody gets in without a token',
+  async make({url, output}, open) {
+    const password = /password for \/owner.html: (\w+)/.exec(output.stdout)![1]!;
+    expect((await fetch(`${url}/rtc/ice?id=owner`)).status).toBe(401);
+    const wrong = await fetch(`${url}/owner/token`, {
+      method: 'POST',
+      headers: {'Content-Type': 'application/json'},
+      body: JSON.stringify({password: 'wrong'}),
+    });
+    expect(wrong.status).toBe(403);
+    const red = await open('red', 'owner.html', {at: url});
+    await submit(red.page, {password});
+    await red.until(call => call.local.id === 'owner');
+    const blue = await open('blue', '', {at: url});
+    await blue.press('call-button');
+    await red.press('accept-button');
+    await blue.until(call => call.state === 'connected');
+    await blue.call(call => call.toggleCamera(true));
+    await meet(red, blue);
+  },
+};
+
+const express: TemplateCall = {
+  shows: 'whoever signs in is in the call under their name',
+  async make({url}, open) {
+    const people: Person[] = [];
+    for (const [name, user] of [
+      ['red', 'ann'],
+      ['blue', 'ben'],
+    ] as const) {
+      // The browser reports the 401 of the token that it asks for before it has signed in.
+      const person = await open(name, '', {at: url, tolerate: /401|403/});
+      if (user === 'ann') {
+        await submit(person.page, {name: user, password: 'wrong'});
+        await person.page.waitForFunction(() =>
+          document.querySelector('[role=status]')?.textContent?.includes('wrong'),
+        );
+        await person.page.evaluate(() => document.querySelector('form')!.reset());
+      }
+      await submit(person.page, {name: user, password: 'secret'});
+      await person.press('join-button');
+      people.push(person);
+    }
+    const [red, blue] = people as [Person, Person];
+    await meet(red, blue);
+    expect(await red.call(call => call.participants[0]!.displayName)).toBe('Ben');
+  },
+};
+
+const peerjs: TemplateCall = {
+  shows: 'the old page calls the new one, and the new one the old one',
+  async make({url}, open) {
+    const red = await open('red', '', {at: url});
+    const blue = await open('blue', 'old.html', {at: url});
+    const idOf = async ({page}: Person) => {
+      await page.waitForFunction(() => document.querySelector('#id')?.textContent);
+      return page.$eval('#id', ({textContent}) => textContent);
+    };
+    const isPlaying = () =>
+      blue.page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
+    await red.until(call => call.local.id);
+    await submit(blue.page, {to: await idOf(red)});
+    await red.press('accept-button');
+    await Promise.all([red.meets('blue'), isPlaying()]);
+    await red.call(call => call.hangUp());
+    await blue.page.reload();
+    await submit(red.page, {to: await idOf(blue)});
+    await Promise.all([red.meets('blue'), isPlaying()]);
+  },
+};
+
+/** The call of each template, by the template's name. */
+export const templateCalls: Readonly<Record<string, TemplateCall>> = {
+  page: roomByLink,
+  react: roomByLink,
+  vue: roomByLink,
+  ring,
+  support,
+  express,
+  peerjs,
+};
+
+const meet = (red: Person, blue: Person) => Promise.all([red.meets('blue'), blue.meets('red')]);
+
+/** Fills in the fields of the page's form and submits it. */
+async function submit(page: Page, fields: Record<string, string>) {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = await page.waitForSelector(`form [name="${name}"]`, {visible: true});
+    await field!.type(value);
+  }
+  await page.click('form button');
+}
