@@ -332,7 +332,7 @@ export const BROKER_PROBLEMS = {
     fixedBy: 'broker',
   },
   'recipient-forbidden': {
-    sentence: 'Sender and recipient share no room, and the access token of one of them names rooms.',
+    sentence: 'Sender and recipient share no room, and the token or the room of one of them wants that.',
     fix: 'Enter the same room first.',
     fixedBy: 'page',
   },

@@ -9,6 +9,7 @@ interface Flags {
   readonly room?: string[];
   readonly name?: string;
   readonly moderator?: true;
+  readonly knock?: true;
   readonly trusted?: true;
   readonly ttl: string;
 }
@@ -25,7 +26,8 @@ export function tokenCommand(terminal: Terminal): Command {
     .option('--id <id>', 'the peer id that the token is for; any id by default')
     .option('--room <name...>', 'the only rooms that the token allows; any room by default')
     .option('--name <text>', 'the display name')
-    .option('--moderator', 'marks its owner as a moderator')
+    .option('--moderator', 'makes its owner a host of every room')
+    .option('--knock', 'its owner has to knock, and is let in by a host')
     .option(
       '--trusted',
       "lets callees connect to its owner before they accept, which reveals the callee's IP address",

@@ -139,7 +139,7 @@ export const BrokerOptions = v.strictObject({
   hosts: v.pipe(
     v.optional(v.picklist(['token', 'first'], 'expected token or first'), 'token'),
     v.description(
-      'who is the host of a room: token: whoever has the token claim moderator or the key of the room; first: also whoever has been in it the longest, who may lock it, let people in and mute them',
+      'hosts of a room: token: who has the claim moderator or the host key; first: also whoever has been in it the longest',
     ),
   ),
   knock: v.pipe(

@@ -39,9 +39,14 @@ export function describeDoor(open: (limits: RegistryLimits) => Promise<Store>, g
         return outcome;
       };
       const suspend = (id: string) => registry.suspend(id, leases.get(id) ?? 0, 'lost');
-      const update = (id: string, change: Parameters<ReliableRegistry['update']>[3]) =>
-        registry.update('r', id, leases.get(id) ?? 0, change);
-      const exit = (id: string) => registry.exit('r', id, leases.get(id) ?? 0);
+      const update = async (id: string, change: Parameters<ReliableRegistry['update']>[3]) => {
+        await registry.update('r', id, leases.get(id) ?? 0, change);
+        await store?.pass(0);
+      };
+      const exit = async (id: string) => {
+        await registry.exit('r', id, leases.get(id) ?? 0);
+        await store?.pass(0);
+      };
       const member = (id: string): Member | undefined => registry.look('r')?.members.get(id);
       const pass = async (ms: number) => store?.pass(ms);
       return {registry, events, enter, order, suspend, update, exit, member, pass};
