@@ -145,6 +145,35 @@ async function startWay(port: number) {
   return {url, cut, heal: () => (isCut = false)};
 }
 
+/**
+ * A failover loses a claim, and one broker takes part in it before the other: an id has two owners. The newest lease wins as soon as
+ * both brokers are back together.
+ */
+export async function settleConflict(): Promise<void> {
+  const master = await startRedis();
+  const replica = await startRedis(['--replicaof', '127.0.0.1', String(master.port)]);
+  const way = await startWay(master.port);
+  const then = `127.0.0.1:${replica.port}`;
+  const {urls, prefix} = await startCluster([`${master.url},${then}`, `${way.url},${then}`], 2);
+  const [first, bystander] = [await connect(urls[0], {id: 'ada'}), await connect(urls[0], {id: 'bob'})];
+  await replica.ask('REPLICAOF', 'NO', 'ONE');
+  way.cut();
+  await until(async () => (await replica.ask('ZCARD', `{${prefix}}:nodes`)) === 1);
+  // The first broker stays away for longer than the second one waits for it.
+  await replica.ask('DEL', `{${prefix}}:expected`);
+  await untilJoined([urls[1]]);
+  const second = await connect(urls[1], {id: 'ada', token: 'of somebody else'});
+  expect(first.isOpen).toBe(true);
+  const start = performance.now();
+  await master.stop();
+  // It is told to reconnect, and finds out that the id is somebody else's.
+  expect(await first.closed).toMatchObject({reason: 'registry-unavailable'});
+  expect(performance.now() - start).toBeLessThan(6_000);
+  await untilJoined(urls);
+  await (await dial(urls[0], {id: 'ada'})).next('ID-TAKEN');
+  await expectReaches(bystander, second, 'mc_after');
+}
+
 /** One of two brokers can't reach Redis, long enough for the other to count it as dead. */
 export async function surviveCut(): Promise<void> {
   const redis = await startRedis();

@@ -135,6 +135,22 @@ test('a new broker that finds an old state, or an empty Redis that has just star
   expect(await registry.claim('ada', 'hers')).toMatchObject({status: 'new'});
 });
 
+test('a new broker beside a Redis that was flushed gives no id away that a live one holds', async () => {
+  const {url} = await startBroker({redis: redis().url, redisPrefix: 'flushed'});
+  await untilJoined([url]);
+  const ada = await connect(url, {id: 'ada'});
+  await redis().ask('FLUSHALL');
+  const {registry} = await openRegistry('flushed');
+  await registry.restore([], true);
+  const steal = async () => {
+    const {status} = await registry.claim('ada', 'a thief').catch(() => ({status: 'refused'}));
+    expect(status).not.toBe('new');
+    return status;
+  };
+  await until(async () => (await steal()) === 'taken');
+  await ada.settled();
+});
+
 test('notes that no broker has sent are dropped, and logged once without their text', async () => {
   const lines: string[] = [];
   const logger = createLog('debug', {write: line => void lines.push(line)});

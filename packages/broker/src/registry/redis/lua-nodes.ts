@@ -27,8 +27,13 @@ if meta[1] ~= run or meta[3] ~= ARGV[4] then
   -- They may all be alive: only this Redis has not heard of them.
   if meta[3] == ARGV[4] then
     for _, name in ipairs(before) do call('SADD', P .. 'expected', name) end
-    call('PEXPIREAT', P .. 'expected', text(now + ${AMNESTY_MS}))
   end
+  -- Those that are subscribed here are alive: they have not noticed yet that somebody has deleted the state.
+  local start = #(P .. 'to:') + 1
+  for _, channel in ipairs(call('PUBSUB', 'CHANNELS', P .. 'to:*')) do
+    call('SADD', P .. 'expected', string.sub(channel, start))
+  end
+  call('PEXPIREAT', P .. 'expected', text(now + ${AMNESTY_MS}))
   local fresh = ${FRESH_MS} - 1000 * tonumber(string.match(info, 'uptime_in_seconds:(%d+)'))
   if fresh > 0 and call('DBSIZE') == 0 then call('SET', P .. 'fresh', '1', 'PX', text(fresh)) end
   meta = {run, text(now)}
