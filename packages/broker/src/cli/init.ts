@@ -65,6 +65,7 @@ function writeFiles(dir: string, domain: string, addresses: readonly string[]): 
   const values: Readonly<Record<string, string>> = {
     DOMAIN: domain,
     HOST: name('HOST'),
+    PORT: name('PORT'),
     TRUST_PROXY: name('TRUST_PROXY'),
     COMMAND: isProject
       ? '/usr/bin/node server.js'

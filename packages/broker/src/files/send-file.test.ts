@@ -1,5 +1,5 @@
 import {once} from 'node:events';
-import {open, truncate, unlink, writeFile} from 'node:fs/promises';
+import {open, truncate, unlink, writeFile, type FileHandle} from 'node:fs/promises';
 import {createServer, request} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
@@ -74,4 +74,19 @@ test('a client that disconnects halfway leaves no descriptor open', async () => 
     req.destroy();
   }
   expect(await Promise.all(results)).toEqual([-1, -1, -1, -1, -1]);
+});
+
+test('a handle that is not one of Node, as Yarn’s Plug’n’Play hands out, is read through its own methods', async () => {
+  const path = join(await makeFolder(), 'page.html');
+  await writeFile(path, 'a page');
+  const server = createServer(async (req, res) => {
+    const real = await open(path);
+    const {fd} = real;
+    const foreign = {fd, read: real.read.bind(real), close: () => real.close()} as unknown as FileHandle;
+    await sendFile(req, res, {handle: foreign, stats: await real.stat()}, 'page.html', {});
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  expect(await response.text()).toBe('a page');
 });

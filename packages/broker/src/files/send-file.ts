@@ -1,6 +1,8 @@
 /** Sends an open file: `send` handles ranges, conditions and HEAD; we open and close the descriptor. */
 import type {ReadStream} from 'node:fs';
+import type {FileHandle} from 'node:fs/promises';
 import type {IncomingMessage, ServerResponse} from 'node:http';
+import {callbackify} from 'node:util';
 import send from 'send';
 import type {RefusalCode} from '../refusals.js';
 import type {OpenFile} from './open-inside.js';
@@ -32,7 +34,7 @@ export async function sendFile(
     if (res.closed) return undefined;
     return await new Promise((resolve, reject) => {
       // `send` hands its options to createReadStream, which reads from `fd` and ignores the path.
-      const options = {fd: handle, cacheControl: false};
+      const options = {fd: handle.fd, fs: readerOf(handle), cacheControl: false};
       const sender = Object.assign(send(req, name, options), {res});
       sender.on('error', (error: SendError) => {
         const code = REFUSED[error.status];
@@ -50,6 +52,20 @@ export async function sendFile(
     await handle.close();
   }
 }
+
+type Done = (error: unknown, bytesRead?: number, buffer?: Buffer) => void;
+
+/** How a stream reads from the handle. createReadStream itself knows only handles of Node, not those of Yarn's Plug'n'Play. */
+const readerOf = (handle: FileHandle) => ({
+  read(_fd: number, buffer: Buffer, offset: number, length: number, position: number | null, done: Done) {
+    handle.read(buffer, offset, length, position).then(
+      // What a callback throws is not a failed read.
+      ({bytesRead}) => process.nextTick(done, null, bytesRead, buffer),
+      error => process.nextTick(done, error),
+    );
+  },
+  close: callbackify((_fd: number) => handle.close()),
+});
 
 /**
  * Keeps the response to its Content-Length when the file's size changes meanwhile. Otherwise the client would take
