@@ -1,31 +1,13 @@
 /** Rooms with a door, on the wire: docs/protocol.md. */
-import {createHash, randomBytes} from 'node:crypto';
+import {randomBytes} from 'node:crypto';
 import {describe, expect, test} from 'vitest';
 import {createToken} from '../admission/index.js';
 import type {BrokerOptions} from '../options/index.js';
 import {connect, type Client} from '../testing/client.js';
+import {base32, KEY, order, ROOM} from '../testing/door.js';
 import {startBroker} from '../testing/servers.js';
 
-const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
-const base32 = (bytes: Buffer): string => {
-  const bits = [...bytes].map(byte => byte.toString(2).padStart(8, '0')).join('');
-  return (bits.match(/.{5}/g) ?? []).map(five => BASE32[parseInt(five, 2)]).join('');
-};
-const KEY = base32(randomBytes(20));
-const ROOM = `standup~${base32(createHash('sha256').update(KEY).digest().subarray(0, 10))}`;
 const SECRET = 'a secret of at least 32 characters';
-
-let number = 0;
-/** Orders something, and resolves to the code of the refusal, or to `done`. */
-async function order(client: Client, action: string, ids?: string | string[], room = ROOM): Promise<string> {
-  const n = (number += 1);
-  client.sendToBroker('moderate', {room, n, action, ...(ids && {ids: [ids].flat()})});
-  const {payload} = await client.next(
-    'OFFER',
-    frame => ['moderated', 'refused'].includes(frame.payload?.kind ?? '') && frame.payload?.n === n,
-  );
-  return payload?.kind === 'moderated' ? 'done' : String(payload?.code);
-}
 
 /** Host and guest in a room that is locked after both are in. */
 async function house(options: BrokerOptions = {}) {

@@ -1,0 +1,105 @@
+/** A room with a door whose people are at different brokers, and what keeps its door while one of them fails. */
+import {expect, test} from 'vitest';
+import {connect, until, type Client} from './testing/client.js';
+import {nth, startCluster, startClusterProcess, untilJoined} from './testing/cluster.js';
+import {KEY, order, ROOM} from './testing/door.js';
+import {startRedis} from './testing/redis.js';
+
+async function enter(url: string, id: string, kind: 'room' | 'knocking' | 'refused', fields: object = {}) {
+  const client = await connect(url, {id});
+  client.enter(ROOM, fields);
+  const answer = await client.nextFromBroker(kind);
+  return Object.assign(client, {answer});
+}
+
+const about = (client: Client, id: string): unknown[] =>
+  client.received.filter(
+    ({src, payload}) => src === id || (payload?.member as {id?: string} | undefined)?.id === id,
+  );
+
+test('the door is one, whichever broker somebody is at', async () => {
+  const redis = await startRedis();
+  const {urls} = await startCluster(redis.url, 2);
+  const [here, there] = urls;
+  const host = await enter(here, 'host', 'room', {key: KEY});
+  const guest = await enter(there, 'guest', 'room');
+  await host.nextFromBroker('entered');
+  const looks = await enter(there, 'looks', 'room', {stage: 'lobby'});
+  await host.nextFromBroker('entered');
+  await guest.nextFromBroker('entered');
+
+  expect(await order(host, 'lock')).toBe('done');
+  await looks.nextFromBroker('knocking');
+  await guest.nextFromBroker('door');
+  expect(await guest.nextFromBroker('exited')).toMatchObject({id: 'looks'});
+  const eve = await enter(there, 'eve', 'knocking', {text: 'Hello'});
+  const {member} = await host.nextFromBroker('entered');
+  expect(member).toMatchObject({id: 'eve', knocking: true, text: 'Hello'});
+
+  for (const id of ['guest', 'host', 'looks']) {
+    eve.offer(id);
+    await eve.next('EXPIRE', ({src}) => src === id);
+  }
+  const stranger = await connect(here, {id: 'stranger'});
+  for (const id of ['guest', 'host', 'eve']) {
+    stranger.offer(id);
+    await stranger.next('EXPIRE', ({src}) => src === id);
+  }
+  host.offer('eve');
+  await eve.next('OFFER', ({src}) => src === 'host');
+  await guest.settled();
+  expect([about(guest, 'eve'), about(host, 'eve'), about(guest, 'stranger')]).toEqual([[], [], []]);
+
+  expect(await order(host, 'admit')).toBe('done');
+  expect((await eve.nextFromBroker('room')).members).toMatchObject([{id: 'host', host: true}, {id: 'guest'}]);
+  await guest.nextFromBroker('entered');
+  expect(await order(host, 'mute', 'eve')).toBe('done');
+  await eve.nextFromBroker('self');
+  expect(await guest.nextFromBroker('updated')).toMatchObject({member: {id: 'eve', muted: true}});
+  expect(await order(host, 'remove', 'eve')).toBe('done');
+  expect(await eve.nextFromBroker('out')).toMatchObject({reason: 'removed'});
+  await eve.close();
+  const again = await enter(here, 'eve', 'refused');
+  expect(again.answer).toMatchObject({of: 'enter', code: 'removed'});
+  expect(await order(guest, 'unlock')).toBe('not-a-host');
+});
+
+test('it stays locked when the host’s broker dies, and when Redis forgets everything', async () => {
+  const redis = await startRedis();
+  const prefix = 'door';
+  const [first, second] = [
+    await startClusterProcess(redis.url, prefix),
+    await startClusterProcess(redis.url, prefix),
+  ];
+  await untilJoined([first.url, second.url]);
+  const host = await enter(first.url, 'host', 'room', {key: KEY});
+  const rude = await enter(second.url, 'rude', 'room');
+  await host.nextFromBroker('entered');
+  await order(host, 'remove', 'rude');
+  await rude.nextFromBroker('out');
+  expect(await order(host, 'lock')).toBe('done');
+  const eve = await enter(second.url, 'eve', 'knocking');
+
+  first.child.kill('SIGKILL');
+  await host.closed;
+  const back = await connect(second.url, {id: 'host'});
+  back.enter(ROOM, {key: KEY});
+  expect(await back.nextFromBroker('room')).toMatchObject({
+    isLocked: true,
+    members: [{id: 'eve', knocking: true}],
+  });
+
+  await redis.ask('FLUSHALL');
+  // The broker restores what it holds; until then nobody gets an id.
+  await until(async () => (await redis.ask('EXISTS', `{${prefix}}:room:${ROOM}`)) === 1);
+  await until(async () => (await redis.ask('HEXISTS', `{${prefix}}:room:${ROOM}`, '!')) === 1);
+  expect(await order(back, 'mute', 'eve')).toBe('no-such-member');
+  expect(await order(back, 'admit', 'eve')).toBe('done');
+  expect(await eve.nextFromBroker('room')).toMatchObject({isLocked: true});
+  const door = JSON.parse(String(await redis.ask('HGET', `{${prefix}}:room:${ROOM}`, '!'))) as {
+    isLocked: boolean;
+    bans: Record<string, number>;
+  };
+  expect(door).toMatchObject({isLocked: true, bans: {'i:rude': 0}});
+  expect(nth(Object.keys(door.bans), 0)).toMatch(/^[aio]:/);
+});
