@@ -83,7 +83,7 @@ describe('a room with a door', function () {
     await ada.call.lockRoom();
     const dora = add('dora');
     const joining = ben.call.join(ROOM);
-    void dora.call.preview(ROOM);
+    await dora.call.preview(ROOM);
     await untilKnocked();
     await until(() => dora.call.door?.isKnockRequired, 'Dora knows that she has to knock');
     assert.equal(dora.call.state, 'lobby');
@@ -168,6 +168,8 @@ describe('a room with a door', function () {
   describe('in which three talk', () => {
     beforeEach(async () => {
       for (const {call} of [ada, ben, cleo]) await call.join(ROOM);
+      for (const {id, call} of [ada, ben, cleo])
+        await until(() => !call.local.microphone.isMuted, `${id} has a microphone`);
       for (const [viewer, id] of [
         [ada, 'guest'],
         [cleo, 'guest'],
