@@ -120,6 +120,7 @@ function textOf(event: AnyCallEvent, context: Context): string {
       return [endTitle(context, event.endReason ?? 'hung-up'), context.endText].filter(Boolean).join(': ');
     case 'ringing':
     case 'idle':
+    case 'knocking':
     case 'lobby':
       return '';
   }

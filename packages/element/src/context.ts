@@ -26,6 +26,7 @@ export type CallFacts = Pick<
   | 'outgoing'
   | 'room'
   | 'members'
+  | 'door'
   | 'activeSpeaker'
   | 'messages'
   | 'transfers'
@@ -43,6 +44,7 @@ const NOBODY: LocalParticipant = {
   screen: null,
   microphone: NO_DEVICE,
   camera: NO_DEVICE,
+  isMutedByHost: false,
   isSpeaking: false,
   isHandRaised: false,
   handRaisedAt: null,
@@ -61,6 +63,7 @@ export const NO_CALL: CallFacts = {
   outgoing: null,
   room: null,
   members: [],
+  door: null,
   activeSpeaker: null,
   messages: [],
   transfers: [],

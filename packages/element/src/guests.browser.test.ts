@@ -62,7 +62,7 @@ describe('People without a name in <rtc-call>', () => {
 
   it('have the same numbers in the list of people, in its lobby, and beside a pin', async () => {
     const {element, call} = await inCall();
-    call.set({members: [{id: three.id, displayName: '', isIn: false}]});
+    call.set({members: [{id: three.id, displayName: '', isIn: false, isHost: false}]});
     await click(element, 'control-people');
     await until(() => part(element, 'people'));
     expect(parts(element, 'person-name').map(plain)).to.deep.equal([

@@ -38,7 +38,7 @@ async function canPlay() {
 /** Older browsers play on the system's default speaker only. */
 const hasSpeakers = 'setSinkId' in HTMLMediaElement.prototype;
 
-const member = (id: string, displayName: string, isIn = true) => ({id, displayName, isIn});
+const member = (id: string, displayName: string, isIn = true) => ({id, displayName, isIn, isHost: false});
 
 async function lobby(
   attributes: Readonly<Record<string, string>> = {},

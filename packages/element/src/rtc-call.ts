@@ -766,6 +766,7 @@ export class RtcCall extends LitElement implements Attributes {
       endText: facts.endText,
       participants: facts.participants,
       members: facts.members,
+      door: facts.door,
       local,
       incoming: facts.incoming,
       outgoing: facts.outgoing,

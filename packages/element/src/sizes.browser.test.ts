@@ -40,6 +40,7 @@ const SCENES: readonly {
           id,
           displayName: id,
           isIn: true,
+          isHost: false,
         })),
       });
     },

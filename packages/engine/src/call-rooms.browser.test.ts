@@ -81,7 +81,7 @@ describe('a call in a room', function () {
     );
     await ben.call.preview('standup');
     await until(() => ben.call.members.length > 0, 'Ben knows who is there');
-    assert.deepEqual(ben.call.members, [{id: 'ada', displayName: 'ada', isIn: true}]);
+    assert.deepEqual(ben.call.members, [{id: 'ada', displayName: 'ada', isIn: true, isHost: false}]);
     await until(() => heard.at(-1) === 'ben lobby', 'Ada sees who is looking');
     assert.isEmpty(ada.call.participants);
     ben.call.configure({displayName: 'Benjamin'});

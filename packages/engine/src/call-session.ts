@@ -12,6 +12,7 @@ import {
   Monitor,
   outgoingOf,
   Reactions,
+  type Door,
   type IncomingRing,
   type OutgoingRing,
   type Participant,
@@ -19,7 +20,15 @@ import {
   type RoomMember,
 } from './meeting/index.js';
 import {iceServersProblem} from './ice-servers.js';
-import {isPeerId, randomId, toDeclineText, toDisplayName, toRoomName} from './names.js';
+import {
+  isHostKey,
+  isPeerId,
+  randomId,
+  toDeclineText,
+  toDisplayName,
+  toKnockText,
+  toRoomName,
+} from './names.js';
 import {OnDemand} from './on-demand.js';
 import {
   BrokerConnection,
@@ -27,6 +36,7 @@ import {
   recallResumption,
   rememberChat,
   rememberResumption,
+  type ModerationAction,
   type Signaling,
   type Stage,
 } from './signaling/index.js';
@@ -62,6 +72,7 @@ class CallSession extends CallTarget implements Call {
   #state: events.CallStatus = 'idle';
   #participants: readonly Participant[] = [];
   #members: readonly RoomMember[] = [];
+  #door: Door | null = null;
   #incoming: IncomingRing | null = null;
   #outgoing: OutgoingRing | null = null;
   #activeSpeaker: RemotePeer | null = null;
@@ -96,6 +107,14 @@ class CallSession extends CallTarget implements Call {
       configuration: () => this.#configuration(),
       isSavingData: () => this.#options.saveData === true,
       earlyPolicy: isTrusted => this.#earlyPolicy(isTrusted),
+      hostKey: () => this.#options.hostKey,
+      onSanction: (what, isNews) => {
+        const isMute = what === 'muted';
+        if (isMute) this.#media.toggleMicrophone(false).catch(() => {});
+        else this.#media.stopScreenshare();
+        // After a reload, the person knows.
+        if (isNews) this.#turns.emit(new events.ModeratedEvent({action: isMute ? 'muted' : 'share-stopped'}));
+      },
       onChange: update,
       onJoined: room => this.#turns.emit(new events.JoinedEvent({room})),
       onEnded: (...end) => this.#onEnded(...end),
@@ -191,6 +210,9 @@ class CallSession extends CallTarget implements Call {
   get members() {
     return this.#members;
   }
+  get door() {
+    return this.#door;
+  }
   get activeSpeaker() {
     return this.#activeSpeaker?.toParticipant() ?? null;
   }
@@ -225,6 +247,7 @@ class CallSession extends CallTarget implements Call {
       screen: media.screen,
       microphone: media.device('microphone'),
       camera: media.device('camera'),
+      isMutedByHost: this.#meeting.room?.isMutedByHost ?? false,
       isSpeaking: this.#monitor.isSpeaking,
       isHandRaised: this.#handRaisedAt !== null,
       handRaisedAt: this.#handRaisedAt,
@@ -259,12 +282,12 @@ class CallSession extends CallTarget implements Call {
     });
   }
 
-  join(room: string) {
-    return this.#turns.start(async () => this.#enter('in', room).answer?.settled);
+  join(room: string, {text}: {readonly text?: string} = {}) {
+    return this.#turns.start(async () => this.#enter('in', room, text).answer?.settled);
   }
 
-  resume(room?: string) {
-    return this.#turns.start(() => this.#resume(room));
+  resume(room?: string, {text}: {readonly text?: string} = {}) {
+    return this.#turns.start(() => this.#resume(room, text));
   }
 
   call(peerId: string) {
@@ -299,6 +322,28 @@ class CallSession extends CallTarget implements Call {
       this.#broker.close();
       this.#update();
     });
+  }
+
+  lockRoom(on = true) {
+    return this.#moderate(on ? 'lock' : 'unlock');
+  }
+  admit(id?: string) {
+    return this.#moderate('admit', id);
+  }
+  refuseEntry(id?: string) {
+    return this.#moderate('refuse', id);
+  }
+  muteParticipant(id?: string) {
+    return this.#moderate('mute', id);
+  }
+  stopShare(id: string) {
+    return this.#moderate('stop-share', id);
+  }
+  removeParticipant(id: string) {
+    return this.#moderate('remove', id);
+  }
+  endForAll() {
+    return this.#moderate('end');
   }
 
   toggleMicrophone(on?: boolean) {
@@ -359,11 +404,19 @@ class CallSession extends CallTarget implements Call {
     return this.#monitor.getStats();
   }
 
-  /** `name`: the name of the room as typed; null for none. */
-  #enter(stage: Stage, name: string | null) {
+  #moderate(action: ModerationAction, id?: string) {
+    return this.#turns.start(async () => {
+      const {room} = this.#meeting;
+      if (!room) throw new CallError('wrong-state', {detail: 'join a room first'});
+      await room.moderate(action, id === undefined ? undefined : [id]);
+    });
+  }
+
+  /** `name`: the name of the room as typed; null for none. `text`: what I say if I have to knock. */
+  #enter(stage: Stage, name: string | null, text?: string) {
     const room = name === null ? null : toRoomName(name);
     if (name !== null && room === null) throw this.#report(new CallError('invalid-room', {detail: name}));
-    const answer = this.#meeting.enter(stage, room);
+    const answer = this.#meeting.enter(stage, room, text && toKnockText(text));
     const capturing = this.#media.start();
     // The answer reports the outcome.
     if (room !== null) this.#connectOrEnd().catch(() => {});
@@ -400,7 +453,7 @@ class CallSession extends CallTarget implements Call {
     if (isAllowed && this.#incoming?.peerId === call.partner.id) await this.#media.prepareCamera();
   }
 
-  async #resume(room?: string): Promise<boolean> {
+  async #resume(room?: string, text?: string): Promise<boolean> {
     const resumption = recallResumption(this.#broker.key);
     const chat = recallChat(this.#broker.key);
     if (!resumption || resumption.room !== (room === undefined ? undefined : toRoomName(room))) return false;
@@ -414,7 +467,7 @@ class CallSession extends CallTarget implements Call {
       cameraId: camera.deviceId,
       speakerId,
     });
-    if (resumption.room !== undefined) await this.#enter('in', resumption.room).answer?.settled;
+    if (resumption.room !== undefined) await this.#enter('in', resumption.room, text).answer?.settled;
     else if (peer) await this.#dial(peer.id, peer.link);
     return true;
   }
@@ -477,6 +530,9 @@ class CallSession extends CallTarget implements Call {
 
   #onMediaChange() {
     this.#meeting.peers.updateTracks();
+    const {room} = this.#meeting;
+    if (!this.#media.device('microphone').isMuted) room?.lift('muted');
+    if (this.#media.screen) room?.lift('shareStopped');
     this.#turns.emit(new events.LocalUpdatedEvent());
   }
 
@@ -500,6 +556,7 @@ class CallSession extends CallTarget implements Call {
       after.length !== before.length || after.some((participant, i) => participant !== before[i]);
     if (isChanged) this.#participants = after;
     this.#updateMembers();
+    this.#updateDoor();
     this.#updateRings();
     const previous = this.#state;
     this.#state = callStatusOf(this.#meeting, this.#participants);
@@ -519,6 +576,17 @@ class CallSession extends CallTarget implements Call {
     if (members === this.#members || (members.length === 0 && this.#members.length === 0)) return;
     this.#members = members;
     this.#turns.emit(new events.MembersUpdatedEvent({members}));
+  }
+
+  #updateDoor() {
+    const before = this.#door;
+    const door = this.#meeting.room?.door ?? null;
+    if (door === before) return;
+    this.#door = door;
+    const isKnown = (id: string) => before?.knocks.some(knock => knock.id === id);
+    for (const knock of door?.knocks ?? [])
+      if (!isKnown(knock.id)) this.#turns.emit(new events.KnockEvent({knock}));
+    this.#turns.emit(new events.DoorChangedEvent({door}));
   }
 
   #updateRings() {
@@ -583,8 +651,12 @@ class CallSession extends CallTarget implements Call {
   }
 }
 
-/** The same options. Throws `invalid-option` if no peer connection could be created with them. */
+/** The same options. Throws `invalid-option` if no peer connection could be created with them, or no room entered. */
 function checked<T extends Partial<CallOptions>>(options: T): T {
+  const {hostKey} = options;
+  // Not the key itself, which may end up in a log.
+  if (hostKey !== undefined && !isHostKey(hostKey))
+    throw new CallError('invalid-option', {detail: 'hostKey'});
   const problem = options.iceServers && iceServersProblem(options.iceServers);
   if (problem) throw new CallError('invalid-option', {detail: `iceServers: ${problem}`});
   return options;

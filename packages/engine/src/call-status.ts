@@ -10,13 +10,14 @@ import type {Resumption} from './signaling/index.js';
 
 /** The status of the call as a whole. It is derived, so it can't contradict the meeting and its links. */
 export function callStatusOf(
-  {partner, stage, isJoined, endReason}: Meeting,
+  {partner, room, stage, isJoined, endReason}: Meeting,
   participants: readonly Participant[],
 ): CallStatus {
   const status = partner && ringStatus(partner);
   // After a return from the back/forward cache, a call that is dialed again is still this call.
   if (status === 'ringing' || (status === 'dialing' && !isJoined)) return status;
   if (stage === 'lobby') return 'lobby';
+  if (room?.isKnocking) return 'knocking';
   const statuses = new Set(participants.map(({status}) => status));
   const best = (['connected', 'reconnecting', 'connecting'] as const).find(status => statuses.has(status));
   if (best) return best;

@@ -3,7 +3,14 @@ import type {CallError} from './errors.js';
 import type * as events from './events.js';
 import type {FileTransfer} from './files/index.js';
 import type {CallStatus} from './events.js';
-import type {ChatMessage, IncomingRing, OutgoingRing, Participant, RoomMember} from './meeting/index.js';
+import type {
+  ChatMessage,
+  Door,
+  IncomingRing,
+  OutgoingRing,
+  Participant,
+  RoomMember,
+} from './meeting/index.js';
 import type {EndReason} from './link/index.js';
 import type {Signaling} from './signaling/index.js';
 import type {TraceEntry} from './trace.js';
@@ -18,6 +25,8 @@ export interface LocalParticipant {
   readonly screen: MediaStream | null;
   readonly microphone: LocalDevice;
   readonly camera: LocalDevice;
+  /** A host muted me. Over when I turn the microphone on again, which I may do at once. */
+  readonly isMutedByHost: boolean;
   readonly isSpeaking: boolean;
   readonly isHandRaised: boolean;
   /** When I raised my hand, in ms since the epoch; null while it is not raised. */
@@ -33,6 +42,11 @@ export interface CallOptions {
   readonly token?: string;
   /** My peer id. Default: a random one, kept for the life of the tab. */
   readonly peerId?: string;
+  /**
+   * The host key of the room that I enter next: 32 characters from `createHostKey()` of `@rtc-call/engine/rooms`. With it I am
+   * a host. A change takes effect with the next entry.
+   */
+  readonly hostKey?: string;
   /** The name that others see. */
   readonly displayName?: string;
   /** ICE servers to use instead of the broker's. */
@@ -87,6 +101,11 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
    * Empty outside rooms. A new array on each change, which `rtc-members-updated` reports.
    */
   readonly members: readonly RoomMember[];
+  /**
+   * The door of my room: whether it is locked, whether I am a host, whether I am outside, and who knocks. Null outside rooms
+   * and until the broker has answered. A new object on each change, which `rtc-door-changed` reports.
+   */
+  readonly door: Door | null;
   readonly activeSpeaker: Participant | null;
   /** The chat so far, mine included. */
   readonly messages: readonly ChatMessage[];
@@ -111,11 +130,16 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   preview(room?: string): Promise<void>;
   /**
    * Returns to the call that this tab was in before a reload less than 20 s ago: to this room or, without one, to a
-   * one-to-one call. Resolves to false if it was not in that call.
+   * one-to-one call. Resolves to false if it was not in that call. Who was let in stays in; whoever was knocking knocks
+   * again, with `text` as for `join()`.
    */
-  resume(room?: string): Promise<boolean>;
-  /** Resolves when the broker has admitted me. Rejects if it refuses, or if the call ends first. */
-  join(room: string): Promise<void>;
+  resume(room?: string, options?: {readonly text?: string}): Promise<boolean>;
+  /**
+   * Resolves when I am in. If I have to knock, that is when a host lets me in; until then `state` is `knocking`, and the
+   * hosts see my name and `text`, one line cut at 140 characters. Rejects if the broker refuses, or if the call ends first:
+   * `not-admitted`, `removed`, `ended-by-host`, `wrong-host-key`, …
+   */
+  join(room: string, options?: {readonly text?: string}): Promise<void>;
   /**
    * Calls this peer, or accepts its call if it is calling me already. Resolves when the callee's side rings (for a stock
    * PeerJS page: when it answers). Rejects with the reason if the call ends first: `busy`, `peer-unavailable`, `hung-up`, …
@@ -141,6 +165,26 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   hangUp(): void;
   /** Ends the call and releases everything. */
   leave(): void;
+  /**
+   * Locks or unlocks the room, as a host. Locking it turns the people in its lobby into people who knock.
+   *
+   * This and the next six resolve when the broker has done it. They reject with the code of its refusal (`not-a-host`;
+   * `host-not-allowed`, if an elected host may not do this; `no-such-member`; `rate-limited`; …), with `wrong-state` outside
+   * rooms, and with `broker-unreachable` after 10 s without an answer.
+   */
+  lockRoom(on?: boolean): Promise<void>;
+  /** Lets somebody in who knocks; without an id, everyone who asks to be let in. Also `room-full`. */
+  admit(id?: string): Promise<void>;
+  /** Sends somebody away who knocks; without an id, everyone. */
+  refuseEntry(id?: string): Promise<void>;
+  /** Mutes a member; without an id, everyone but me. They may turn their microphones on again. */
+  muteParticipant(id?: string): Promise<void>;
+  /** Stops the screen share of a member, who may start a new one. */
+  stopShare(id: string): Promise<void>;
+  /** Puts somebody out of the room, who can't come back. */
+  removeParticipant(id: string): Promise<void>;
+  /** Ends the call for everyone, me included. */
+  endForAll(): Promise<void>;
   toggleMicrophone(on?: boolean): Promise<void>;
   toggleCamera(on?: boolean): Promise<void>;
   toggleScreenshare(on?: boolean): Promise<void>;

@@ -1,6 +1,15 @@
 import type {CallError} from './errors.js';
 import type {FileTransfer} from './files/index.js';
-import type {ChatMessage, IncomingRing, OutgoingRing, Participant, RoomMember} from './meeting/index.js';
+import type {
+  ChatMessage,
+  Door,
+  IncomingRing,
+  Knock,
+  ModeratedAction,
+  OutgoingRing,
+  Participant,
+  RoomMember,
+} from './meeting/index.js';
 import type {EndReason} from './link/index.js';
 import type {Quality} from './media/index.js';
 import type {TraceEntry} from './trace.js';
@@ -9,6 +18,8 @@ import type {TraceEntry} from './trace.js';
 export type CallStatus =
   | 'idle'
   | 'lobby'
+  /** I have asked to be let into a room, and wait for a host's answer. */
+  | 'knocking'
   | 'waiting'
   | 'dialing'
   | 'ringing'
@@ -99,6 +110,31 @@ export class MembersUpdatedEvent extends CallEvent<{members: readonly RoomMember
   declare readonly members: readonly RoomMember[];
   constructor(fields: {members: readonly RoomMember[]}) {
     super('rtc-members-updated', fields);
+  }
+}
+
+/** Somebody asks to be let in. Only hosts hear of it, once for each time that somebody asks. */
+export class KnockEvent extends CallEvent<{knock: Knock}> {
+  declare readonly knock: Knock;
+  constructor(fields: {knock: Knock}) {
+    super('rtc-knock', fields);
+  }
+}
+
+/** The door of my room changed: it was locked or unlocked, somebody knocks or has stopped, or my role changed. */
+export class DoorChangedEvent extends CallEvent<{door: Door | null}> {
+  /** Null: I am in no room any more. */
+  declare readonly door: Door | null;
+  constructor(fields: {door: Door | null}) {
+    super('rtc-door-changed', fields);
+  }
+}
+
+/** A host muted me, or stopped my screen share. I may turn either on again. */
+export class ModeratedEvent extends CallEvent<{action: ModeratedAction}> {
+  declare readonly action: ModeratedAction;
+  constructor(fields: {action: ModeratedAction}) {
+    super('rtc-moderated', fields);
   }
 }
 
@@ -229,6 +265,9 @@ export const EVENT_CLASSES = {
   'rtc-missed-call': MissedCallEvent,
   'rtc-ring-updated': RingUpdatedEvent,
   'rtc-members-updated': MembersUpdatedEvent,
+  'rtc-knock': KnockEvent,
+  'rtc-door-changed': DoorChangedEvent,
+  'rtc-moderated': ModeratedEvent,
   'rtc-participant-joined': ParticipantJoinedEvent,
   'rtc-participant-left': ParticipantLeftEvent,
   'rtc-participant-updated': ParticipantUpdatedEvent,

@@ -9,6 +9,9 @@ export {
   type Invitation,
   type LinkMessage,
   type Member,
+  type EntryChange,
+  type Moderation,
+  type ModerationAction,
   type RoomEntry,
   type RoomEvent,
   type Signaling,
@@ -16,7 +19,16 @@ export {
 } from './signaling/index.js';
 export type {AudioProcessing, LocalDevice, ParticipantStats, Quality, VideoStats} from './media/index.js';
 export type {CallStatus} from './events.js';
-export type {ChatMessage, IncomingRing, OutgoingRing, Participant, RoomMember} from './meeting/index.js';
+export type {
+  ChatMessage,
+  Door,
+  IncomingRing,
+  Knock,
+  ModeratedAction,
+  OutgoingRing,
+  Participant,
+  RoomMember,
+} from './meeting/index.js';
 export type {EndReason} from './link/index.js';
 export type {LocalParticipant} from './call.js';
 export type {TraceEntry, TraceStep} from './trace.js';

@@ -87,6 +87,10 @@ export const toKnockText = (text: string): string => toSentence(text, MAX_KNOCK_
 export const isDeclineText = (value: unknown): value is string =>
   typeof value === 'string' && toDeclineText(value) === value;
 
+/** A text as `toKnockText()` returns it, as used in messages. */
+export const isKnockText = (value: unknown): value is string =>
+  typeof value === 'string' && toKnockText(value) === value;
+
 /** A display name as `toDisplayName()` returns it, as used in messages. It may be empty. */
 export const isDisplayName = (value: unknown): value is string =>
   typeof value === 'string' && toDisplayName(value) === value;

@@ -221,6 +221,16 @@ export const CALL_PROBLEMS = {
     fix: 'Try again later.',
     fixedBy: 'visitor',
   },
+  'not-admitted': {
+    sentence: 'A host did not let you in.',
+    fix: 'Ask them to, then try again.',
+    fixedBy: 'visitor',
+  },
+  'ended-by-host': {
+    sentence: 'A host ended the call for everyone.',
+    fix: 'Ask the host for a new one.',
+    fixedBy: 'visitor',
+  },
   'connection-failed': {
     sentence: 'No network path between the two sides was found.',
     fix: 'Configure a TURN server for people behind strict firewalls: the broker’s options turn.urls and turn.secret.',

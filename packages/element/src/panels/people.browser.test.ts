@@ -26,9 +26,9 @@ async function inPeople(attributes: Readonly<Record<string, string>> = {}) {
     local: localWith({displayName: 'Cleo'}),
     participants,
     members: [
-      {id: 'ada', displayName: 'Ada', isIn: true},
-      {id: 'ben', displayName: 'Ben', isIn: false},
-      {id: 'dan', displayName: 'Dan', isIn: false},
+      {id: 'ada', displayName: 'Ada', isIn: true, isHost: false},
+      {id: 'ben', displayName: 'Ben', isIn: false, isHost: false},
+      {id: 'dan', displayName: 'Dan', isIn: false, isHost: false},
     ],
   });
   await settle(element);

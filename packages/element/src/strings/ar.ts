@@ -44,6 +44,9 @@ export const strings: CommonStrings = {
     'peer-unavailable': 'الطرف الآخر غير متاح حاليًا',
     'connection-failed': 'تعذّر الاتصال',
     'connection-lost': 'انقطع الاتصال',
+    removed: 'تمت إزالتك من المكالمة',
+    'not-admitted': 'لم يُسمح لك بالدخول',
+    'ended-by-host': 'تم إنهاء المكالمة للجميع',
   },
   endTitlesRung: {
     declined: 'تم رفض المكالمة من جانبك',

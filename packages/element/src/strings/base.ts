@@ -32,6 +32,9 @@ export const base = {
     'peer-unavailable': 'Not available right now',
     'connection-failed': 'Couldn’t connect',
     'connection-lost': 'The connection was lost',
+    removed: 'You were removed from the call',
+    'not-admitted': 'You weren’t let in',
+    'ended-by-host': 'The call was ended for everyone',
   } as Readonly<Record<EndReason | 'left', string>>,
   /** Titles that differ for the callee. */
   endTitlesRung: {

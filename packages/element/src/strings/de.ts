@@ -29,6 +29,9 @@ export const strings: CommonStrings = {
     'peer-unavailable': 'Im Moment nicht erreichbar',
     'connection-failed': 'Keine Verbindung möglich',
     'connection-lost': 'Die Verbindung ist abgebrochen',
+    removed: 'Aus dem Anruf entfernt',
+    'not-admitted': 'Die Teilnahme wurde abgelehnt',
+    'ended-by-host': 'Der Anruf wurde für alle beendet',
   },
   endTitlesRung: {
     declined: 'Anruf abgelehnt',

@@ -29,6 +29,9 @@ export const strings: CommonStrings = {
     'peer-unavailable': 'No disponible en este momento',
     'connection-failed': 'No se ha podido conectar',
     'connection-lost': 'Se ha perdido la conexión',
+    removed: 'Te han expulsado de la llamada',
+    'not-admitted': 'No te han dejado entrar',
+    'ended-by-host': 'La llamada ha terminado para todo el mundo',
   },
   endTitlesRung: {
     declined: 'Has rechazado la llamada',

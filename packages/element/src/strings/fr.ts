@@ -32,6 +32,9 @@ export const strings: CommonStrings = {
     'peer-unavailable': 'Indisponible pour le moment',
     'connection-failed': 'Connexion impossible',
     'connection-lost': 'La connexion a été perdue',
+    removed: 'Votre accès à l’appel a été retiré',
+    'not-admitted': 'Votre demande a été refusée',
+    'ended-by-host': 'L’appel a été terminé pour tout le monde',
   },
   endTitlesRung: {
     declined: 'Vous avez refusé l’appel',

@@ -25,6 +25,9 @@ export const strings: CommonStrings = {
     'peer-unavailable': 'अभी संपर्क नहीं हो सकता',
     'connection-failed': 'कनेक्ट नहीं हो सका',
     'connection-lost': 'कनेक्शन टूट गया',
+    removed: 'आपको कॉल से हटा दिया गया',
+    'not-admitted': 'आपको जुड़ने की अनुमति नहीं मिली',
+    'ended-by-host': 'कॉल सभी के लिए खत्म कर दी गई',
   },
   endTitlesRung: {
     declined: 'आपने कॉल अस्वीकार की',

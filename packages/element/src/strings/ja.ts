@@ -35,6 +35,9 @@ export const strings: CommonStrings = {
     'peer-unavailable': '現在つながりません',
     'connection-failed': '接続できませんでした',
     'connection-lost': '接続が切れました',
+    removed: 'ホストの操作により退出しました',
+    'not-admitted': '参加が承認されませんでした',
+    'ended-by-host': 'ホストが全員の通話を終了しました',
   },
   endTitlesRung: {
     declined: '通話を拒否しました',

@@ -32,6 +32,9 @@ export const strings: CommonStrings = {
     'peer-unavailable': 'Indisponível no momento',
     'connection-failed': 'Não foi possível conectar',
     'connection-lost': 'A conexão caiu',
+    removed: 'Removeram você da chamada',
+    'not-admitted': 'Sua entrada não foi aceita',
+    'ended-by-host': 'A chamada foi encerrada para todo mundo',
   },
   endTitlesRung: {
     declined: 'Você recusou a chamada',

@@ -32,6 +32,9 @@ export const strings: CommonStrings = {
     'peer-unavailable': 'Зараз не на зв’язку',
     'connection-failed': 'Не вдалося з’єднатися',
     'connection-lost': 'З’єднання втрачено',
+    removed: 'Вас вилучили з дзвінка',
+    'not-admitted': 'Вас не впустили',
+    'ended-by-host': 'Дзвінок завершено для всіх',
   },
   endTitlesRung: {
     declined: 'Ви відхилили дзвінок',

@@ -25,6 +25,9 @@ export const strings: CommonStrings = {
     'peer-unavailable': '暂时无法接通',
     'connection-failed': '无法连接',
     'connection-lost': '连接已断开',
+    removed: '你已被移出通话',
+    'not-admitted': '你未获准加入',
+    'ended-by-host': '通话已为所有人结束',
   },
   endTitlesRung: {
     declined: '你已拒接通话',

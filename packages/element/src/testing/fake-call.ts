@@ -1,5 +1,6 @@
 import {
   CallError,
+  DoorChangedEvent,
   LocalUpdatedEvent,
   ParticipantJoinedEvent,
   ParticipantLeftEvent,
@@ -56,6 +57,9 @@ export class FakeCall extends CallTarget implements Call {
   get members() {
     return this.#facts.members;
   }
+  get door() {
+    return this.#facts.door;
+  }
   get participants() {
     return this.#facts.participants;
   }
@@ -92,9 +96,9 @@ export class FakeCall extends CallTarget implements Call {
 
   /** Changes facts and dispatches the same events as the engine. */
   set(change: Partial<Facts>) {
-    const {state: previous, participants: before} = this.#facts;
+    const {state: previous, participants: before, door: doorBefore} = this.#facts;
     Object.assign(this.#facts, change);
-    const {state, participants: after, endReason} = this.#facts;
+    const {state, participants: after, endReason, door} = this.#facts;
     for (const participant of before)
       if (!after.some(({id}) => id === participant.id))
         this.dispatchEvent(new ParticipantLeftEvent({participant, reason: 'peer-hung-up'}));
@@ -103,6 +107,7 @@ export class FakeCall extends CallTarget implements Call {
       if (!known) this.dispatchEvent(new ParticipantJoinedEvent({participant}));
       else if (known !== participant) this.dispatchEvent(new ParticipantUpdatedEvent({participant}));
     }
+    if (door !== doorBefore) this.dispatchEvent(new DoorChangedEvent({door}));
     if (state !== previous) this.dispatchEvent(new StateChangeEvent({state, previous, endReason}));
     this.dispatchEvent(new LocalUpdatedEvent());
   }
@@ -160,6 +165,27 @@ export class FakeCall extends CallTarget implements Call {
   leave() {
     void this.#ask('leave');
     if (this.state !== 'idle' && this.state !== 'lobby') this.end('hung-up');
+  }
+  lockRoom(on?: boolean) {
+    return this.#ask('lockRoom', on);
+  }
+  admit(id?: string) {
+    return this.#ask('admit', id);
+  }
+  refuseEntry(id?: string) {
+    return this.#ask('refuseEntry', id);
+  }
+  muteParticipant(id?: string) {
+    return this.#ask('muteParticipant', id);
+  }
+  stopShare(id: string) {
+    return this.#ask('stopShare', id);
+  }
+  removeParticipant(id: string) {
+    return this.#ask('removeParticipant', id);
+  }
+  endForAll() {
+    return this.#ask('endForAll');
   }
   toggleMicrophone(on?: boolean) {
     return this.#ask('toggleMicrophone', on);
@@ -247,6 +273,8 @@ export function participant(change: Partial<Participant> & {readonly id: string}
     isHandRaised: false,
     handRaisedAt: null,
     quality: 'good',
+    isHost: false,
+    isMutedByHost: false,
     isNative: true,
     ...change,
   };

@@ -10,7 +10,11 @@ export type EndReason =
   | 'cancelled'
   | 'peer-unavailable'
   | 'connection-failed'
-  | 'connection-lost';
+  | 'connection-lost'
+  /** A host removed me, did not let me in, or ended the call for everyone. */
+  | 'removed'
+  | 'not-admitted'
+  | 'ended-by-host';
 
 /** How long a link may ring, in ms. */
 export const RING_MS = 30_000;

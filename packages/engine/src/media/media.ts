@@ -257,7 +257,7 @@ export class Media {
   }
 
   /** Stops sharing. If the picker is still open, `start()` rejects with `reason`. */
-  stopScreenshare(reason: CallError) {
+  stopScreenshare(reason?: CallError) {
     this.#screenShare.stop(reason);
   }
 

@@ -2,6 +2,7 @@
  * The people in the call: rooms and direct calls, their peers and messages. It combines link/, media/ and signaling/, and
  * knows nothing about the options and events of a call, which belong to call-session.ts.
  */
+export type {Door, Knock, ModeratedAction} from './door.js';
 export {Meeting} from './meeting.js';
 export {Messages, type ChatMessage} from './messages.js';
 export {Monitor} from './monitor.js';

@@ -5,12 +5,17 @@ import type {EarlyPolicy, EndReason} from '../link/index.js';
 import {Peers, type PeersOptions} from './peers.js';
 import type {RemotePeer} from './remote-peer.js';
 import {HeldInvitations} from './held-invitations.js';
+import type {Sanction} from './door.js';
 import {Room} from './room.js';
 import type {RoomMember} from './roster.js';
 import type {ByeReason, Farewell, Invitation, LinkMessage, Stage} from '../signaling/index.js';
 
 interface MeetingOptions extends PeersOptions {
   readonly earlyPolicy: (isTrusted: boolean) => Promise<EarlyPolicy>;
+  /** The host key for rooms. */
+  readonly hostKey: () => string | undefined;
+  /** A host has turned something of mine off. `isNews`: I knew that it was on. */
+  readonly onSanction: (what: Sanction, isNews: boolean) => void;
   readonly onRinging: (peer: RemotePeer) => void;
   /** Nobody answered a call to me, or I was in another one. */
   readonly onMissed: (peerId: string, displayName: string) => void;
@@ -18,6 +23,9 @@ interface MeetingOptions extends PeersOptions {
   /** The call is over and everything is released. */
   readonly onEnded: (reason: EndReason, error: CallError, wasJoined: boolean) => void;
 }
+
+/** What a host decided also ends a lobby. */
+const BY_HOST: ReadonlySet<EndReason> = new Set(['removed', 'not-admitted', 'ended-by-host']);
 
 const NOBODY: readonly RoomMember[] = [];
 
@@ -98,9 +106,9 @@ export class Meeting {
 
   /**
    * Enters the room or its lobby, or moves from the lobby into the room; without a name, opens a preview. Returns an
-   * answer that settles when I have joined.
+   * answer that settles when I have joined. `text`: what I say if I have to knock.
    */
-  enter(stage: Stage, name: string | null): Answer | null {
+  enter(stage: Stage, name: string | null, text?: string): Answer | null {
     if (this.#direct) throw new CallError('wrong-state', {detail: 'hang up first'});
     if (this.#room && this.#room.name !== name) this.end('hung-up');
     this.#endReason = this.#endText = null;
@@ -112,7 +120,7 @@ export class Meeting {
     const isNew = !this.#room;
     const room = (this.#room ??= new Room(name, this.peers, this.#options));
     // Nobody moves from a room back to its lobby: preview() may run after a join() that was faster.
-    if (room.stage === 'lobby' || stage === 'in') room.enter(stage, isNew);
+    if (room.stage === 'lobby' || stage === 'in') room.enter(stage, isNew, text);
     return room.answer;
   }
 
@@ -205,13 +213,13 @@ export class Meeting {
     if (!activeCall && !this.#isPreviewing) return;
     const room = this.#room;
     const wasJoined = this.#isJoined;
-    this.#endReason = activeCall?.stage === 'in' ? reason : null;
+    this.#endReason = activeCall?.stage === 'in' || BY_HOST.has(reason) ? reason : null;
     this.#endText = text;
     this.#isPreviewing &&= this.#direct !== null && !wasJoined;
     this.#isJoined = false;
     this.#room = this.#direct = null;
     this.peers.hangUp(reason);
-    room?.exit();
+    room?.exit(error);
     this.#options.onChange();
     this.peers.clear();
     activeCall?.answer.reject(error);

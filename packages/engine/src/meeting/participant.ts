@@ -9,6 +9,7 @@ export interface Participant {
   readonly stream: MediaStream;
   /** The shared screen and its audio; null if nothing is shared. */
   readonly screen: MediaStream | null;
+  /** Also true while a host has muted this person. */
   readonly isMicrophoneMuted: boolean;
   readonly isCameraMuted: boolean;
   /** The camera is on, but at the moment the network is too slow for video. */
@@ -18,6 +19,10 @@ export interface Participant {
   /** When the hand was raised, in ms since the epoch, on this page's clock; null while it is not. The first is next to speak. */
   readonly handRaisedAt: number | null;
   readonly quality: Quality;
+  /** A host of the room, also an elected one. */
+  readonly isHost: boolean;
+  /** A host muted this person: nothing of them is played until they turn their microphone on again. */
+  readonly isMutedByHost: boolean;
   /** True for another `<rtc-call>`; false for a plain PeerJS page, which has no chat, mute state or second video. */
   readonly isNative: boolean;
 }

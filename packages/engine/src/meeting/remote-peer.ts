@@ -22,8 +22,6 @@ export class RemotePeer {
   readonly inbox = new Inbox();
   /** The current link, connected or connecting. */
   link: Link | null = null;
-  /** The broker's entry for this peer in the room; null outside rooms, and while there is none. */
-  member: Member | null = null;
   /** The peer's own status; null before the control channel opens, and for a plain PeerJS page. */
   status: Status | null = null;
   name: string;
@@ -48,6 +46,10 @@ export class RemotePeer {
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #retries = 0;
   #shownAt: number | null = null;
+  #member: Member | null = null;
+  /** What a host turned off: it stays off while the broker doesn't know the peer. */
+  #sanctions: Pick<Member, 'muted' | 'shareStopped'> = {};
+  readonly #disabled = new WeakSet<MediaStreamTrack>();
   readonly #onChange: () => void;
   readonly #isSavingData: () => boolean;
   readonly #stream = new MediaStream();
@@ -61,6 +63,21 @@ export class RemotePeer {
     this.name = name;
     this.#onChange = onChange;
     this.#isSavingData = isSavingData;
+  }
+
+  /** The broker's entry for this peer in the room; null outside rooms, and while there is none. */
+  get member(): Member | null {
+    return this.#member;
+  }
+  set member(member: Member | null) {
+    this.#member = member;
+    if (member) this.#sanctions = member;
+    for (const [role, track] of this.#tracks) this.#obey(role, track);
+  }
+
+  /** A host muted this peer, which has not unmuted itself yet. */
+  get isMutedByHost(): boolean {
+    return this.#sanctions.muted === true;
   }
 
   /** The name that others see: what the broker says, which knows the token's, wins over what the peer says of itself. */
@@ -143,16 +160,27 @@ export class RemotePeer {
   /** Adds a track from a new link, replacing the previous one with the same role. */
   setTrack(role: TrackRole, track: MediaStreamTrack) {
     const {signal} = this.#tracking;
-    const isScreen = role === 'screen' || role === 'screen-audio';
+    const isScreen = isOfScreen(role);
     if (isScreen) this.#screen ??= new MediaStream();
     const stream = isScreen ? this.#screen! : this.#stream;
     const previous = this.#tracks.get(role);
     if (previous) stream.removeTrack(previous);
     this.#tracks.set(role, track);
+    this.#obey(role, track);
     stream.addTrack(track);
     for (const type of ['mute', 'unmute', 'ended'] as const)
       track.addEventListener(type, this.#onChange, {signal});
     this.#onChange();
+  }
+
+  /** What a host turned off is not played, whatever the peer sends: of a muted peer, no audio at all. */
+  #obey(role: TrackRole, track: MediaStreamTrack) {
+    const {muted, shareStopped} = this.#sanctions;
+    const isOff = (muted && track.kind === 'audio') || (shareStopped && isOfScreen(role));
+    // The page may have disabled a track as well.
+    if (isOff) this.#disabled.add(track);
+    else if (!this.#disabled.delete(track)) return;
+    track.enabled = !isOff;
   }
 
   track(role: TrackRole): MediaStreamTrack | null {
@@ -166,14 +194,16 @@ export class RemotePeer {
       displayName: this.displayName,
       status: this.#linkStatus(),
       stream: this.#stream,
-      screen: this.status?.screen ? this.#screen : null,
-      isMicrophoneMuted: !(this.status?.microphone ?? this.#isArriving('microphone')),
+      screen: this.status?.screen && !this.#sanctions.shareStopped ? this.#screen : null,
+      isMicrophoneMuted: this.isMutedByHost || !(this.status?.microphone ?? this.#isArriving('microphone')),
       isCameraMuted: !(this.status?.camera ?? this.#isArriving('camera')),
       isVideoPaused: this.status?.isVideoPaused ?? false,
       isSpeaking: this.isSpeaking,
       isHandRaised: this.#handRaisedAt !== null,
       handRaisedAt: this.#handRaisedAt,
       quality: this.quality,
+      isHost: this.member?.host === true,
+      isMutedByHost: this.isMutedByHost,
       isNative: this.session !== null,
     };
     return (this.#snapshot = keepIfSame(this.#snapshot, next));
@@ -198,3 +228,5 @@ export class RemotePeer {
     return track !== undefined && !track.muted && track.readyState === 'live';
   }
 }
+
+const isOfScreen = (role: TrackRole) => role === 'screen' || role === 'screen-audio';

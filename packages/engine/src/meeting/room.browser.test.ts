@@ -36,6 +36,8 @@ describe('a room', () => {
       onChange: () => {},
       onError: () => {},
       onJoined: () => {},
+      hostKey: () => undefined,
+      onSanction: () => {},
       end: () => {},
     });
     room.enter('in', true);

@@ -1,7 +1,9 @@
 import {Answer} from '../answer.js';
 import {CallError} from '../errors.js';
+import {RoomDoor, type Door, type Sanction} from './door.js';
 import {randomId} from '../names.js';
-import type {Invitation, LinkMessage, RoomEvent, Stage} from '../signaling/index.js';
+import {CALL_PROBLEMS, type ErrorCode} from '../problems.js';
+import type {Invitation, LinkMessage, ModerationAction, RoomEvent, Stage} from '../signaling/index.js';
 import type {EndReason, LinkState, Sending} from '../link/index.js';
 import type {ActiveCall, Peers, PeersOptions} from './peers.js';
 import {HeldInvitations} from './held-invitations.js';
@@ -12,13 +14,17 @@ import {Roster, type RoomMember} from './roster.js';
 const REDIAL_MS = [500, 2_000, 5_000];
 /** How long to wait before trying to enter the room again, in ms. */
 const REENTER_MS = 2_000;
-/** The broker's refusals that have an error code of their own. */
-const REFUSALS = ['room-full', 'room-forbidden', 'rate-limited', 'rooms-unsupported'] as const;
+/** Why I am no member any more, by the broker's word for it. */
+const OUT = {removed: 'removed', refused: 'not-admitted', ended: 'ended-by-host'} as const;
 
 interface RoomOptions extends Pick<
   PeersOptions,
   'session' | 'name' | 'signaling' | 'trace' | 'onChange' | 'onError'
 > {
+  /** The host key that I enter with. */
+  readonly hostKey: () => string | undefined;
+  /** A host has turned something of mine off. `isNews`: I knew that it was on. */
+  readonly onSanction: (what: Sanction, isNews: boolean) => void;
   readonly onJoined: (room: string) => void;
   readonly end: (reason: EndReason, error?: CallError) => void;
 }
@@ -30,18 +36,35 @@ export class Room implements ActiveCall {
   /** Resolves when I have joined, not just entered the lobby. */
   readonly answer = new Answer();
   stage: Stage = 'lobby';
+  /** What I say if I have to knock. */
+  #text: string | undefined;
   /** The broker has sent the list of members since it was last connected. */
   #hasMembers = false;
   #isJoined = false;
   readonly #peers: Peers;
   readonly #options: RoomOptions;
   readonly #roster = new Roster();
+  readonly #door = new RoomDoor();
   /** Invitations whose senders the broker has not announced yet. */
   readonly #early = new HeldInvitations();
   #reenterTimer: ReturnType<typeof setTimeout> | undefined;
 
   get members(): readonly RoomMember[] {
     return this.#roster.list;
+  }
+
+  /** Null until the broker has answered. */
+  get door(): Door | null {
+    return this.#door.snapshot;
+  }
+
+  /** I ask to be let in. */
+  get isKnocking(): boolean {
+    return this.stage === 'in' && this.#door.isKnocking;
+  }
+
+  get isMutedByHost(): boolean {
+    return this.#door.isMuted;
   }
 
   constructor(name: string, peers: Peers, options: RoomOptions) {
@@ -51,13 +74,14 @@ export class Room implements ActiveCall {
     this.#options = options;
   }
 
-  /** Enters the room or its lobby, or moves from the lobby into the room. */
-  enter(stage: Stage, isNew: boolean) {
+  /** Enters the room or its lobby, or moves from the lobby into the room. `text`: what I say if I have to knock. */
+  enter(stage: Stage, isNew: boolean, text = this.#text) {
     const signaling = this.#options.signaling();
     this.stage = stage;
+    this.#text = text;
     if (signaling?.isOpen) {
       if (isNew) this.onOpen();
-      else signaling.update(this.name, {stage});
+      else signaling.update(this.name, {stage, ...(text !== undefined && {text})});
     }
     this.#peers.sendStatus();
     this.#dialMembers();
@@ -65,17 +89,38 @@ export class Room implements ActiveCall {
     this.#options.onChange();
   }
 
-  exit() {
+  /** `error`: why what I have ordered comes to nothing. */
+  exit(error: CallError) {
     clearTimeout(this.#reenterTimer);
+    this.#door.close(error);
     this.#options.signaling()?.exit(this.name);
   }
 
   /** The broker is connected, for the first time or again. */
   onOpen() {
-    const {name, session, signaling} = this.#options;
+    const {name, session, signaling, hostKey} = this.#options;
+    const [key, text] = [hostKey(), this.#text];
     this.#hasMembers = false;
     this.#options.trace.add('room-requested', null);
-    signaling()?.enter(this.name, {name: name(), stage: this.stage, session: session()});
+    signaling()?.enter(this.name, {
+      name: name(),
+      stage: this.stage,
+      session: session(),
+      ...(key && {key}),
+      ...(text && {text}),
+    });
+  }
+
+  /** Orders something as a host; settles with the broker's answer. */
+  moderate(action: ModerationAction, ids?: readonly string[]): Promise<void> {
+    return this.#door.order(this.#options.signaling(), this.name, action, ids);
+  }
+
+  /** I have turned on again what a host may have turned off. */
+  lift(what: Sanction) {
+    if (!this.#door.lift(what)) return;
+    this.#options.signaling()?.update(this.name, {[what]: false});
+    this.#options.onChange();
   }
 
   /** This page is back from the back/forward cache, where it had no links. The broker says who is still there. */
@@ -87,7 +132,15 @@ export class Room implements ActiveCall {
   onEvent(event: RoomEvent) {
     if (event.kind === 'refused') return this.#onRefused(event);
     if (event.room !== this.name) return;
+    if (event.kind === 'moderated') return this.#door.settle(event.n);
+    if (event.kind === 'out') {
+      const isMine = event.reason === 'ended' && this.#door.settleEnd();
+      return this.#options.end(isMine ? 'hung-up' : OUT[event.reason]);
+    }
     const peers = this.#peers;
+    const isKnown = this.door !== null;
+    const sanctions = this.#door.apply(event);
+    if (event.kind === 'knocking') this.#stepOut();
     if (event.kind === 'room') {
       this.#hasMembers = true;
       this.#options.trace.add('members-received', null, 'remote');
@@ -100,7 +153,10 @@ export class Room implements ActiveCall {
       if (member && peer.session !== null && peer.session !== member.session) peers.unlink(peer);
       peer.member = member;
       if (member) peer.session = member.session;
-      else if (event.kind === 'exited' && event.reason === 'left') peers.remove(peer, 'peer-hung-up');
+      else if (event.kind === 'exited' && event.reason === 'left')
+        peers.remove(peer, event.by ? 'removed' : 'peer-hung-up');
+      // Somebody in the lobby is outside now.
+      else if (event.kind === 'updated') peers.remove(peer, 'peer-hung-up');
       else if (!this.#mayBeThere(peer, event.kind)) peers.remove(peer, 'connection-lost');
     }
     this.#dialMembers();
@@ -109,7 +165,20 @@ export class Room implements ActiveCall {
       for (const message of messages) peers.receive(from, invitation.link, message);
     }
     this.#join();
+    for (const what of sanctions) this.#options.onSanction(what, isKnown);
     this.#options.onChange();
+  }
+
+  /** I am outside the door, perhaps after I was in the lobby: nobody there has a link to me any more. */
+  #stepOut() {
+    this.#hasMembers = false;
+    this.#early.take();
+    for (const peer of this.#peers.all) {
+      peer.member = null;
+      peer.leftFor ??= 'hung-up';
+      peer.link?.dispatch({type: 'hang-up'});
+      this.#peers.remove(peer, 'hung-up');
+    }
   }
 
   /** Accepts an invitation from a member of this room, or keeps it until the broker announces the member. */
@@ -175,14 +244,16 @@ export class Room implements ActiveCall {
     return this.#peers.all.some(({link}) => link?.state.status === 'connected');
   }
 
-  #onRefused({of, room, code, hint}: Extract<RoomEvent, {kind: 'refused'}>) {
+  #onRefused({of, room, code, hint, n}: Extract<RoomEvent, {kind: 'refused'}>) {
     if (room !== undefined && room !== this.name) return;
-    const known = REFUSALS.find(refusal => refusal === code);
-    const error = new CallError(known ?? 'broker-refused', {detail: hint ?? code});
+    const isKnown = Object.hasOwn(CALL_PROBLEMS, code);
+    const error = new CallError(isKnown ? (code as ErrorCode) : 'broker-refused', {detail: hint ?? code});
+    if (of === 'moderate') return this.#door.settle(n, error);
     this.#options.trace.add('room-refused', null, 'remote', error.code);
     // Connected calls continue without the broker, and keep trying to enter again.
-    const isFinal = of === 'enter' && !this.#hasWorkingLink && code !== 'rate-limited';
-    if (isFinal) this.#options.end('connection-failed', error);
+    const isRemoved = code === 'removed';
+    const isFinal = of === 'enter' && (isRemoved || (!this.#hasWorkingLink && code !== 'rate-limited'));
+    if (isFinal) this.#options.end(isRemoved ? 'removed' : 'connection-failed', error);
     this.#options.onError(error);
     if (of !== 'enter' || isFinal) return;
     clearTimeout(this.#reenterTimer);

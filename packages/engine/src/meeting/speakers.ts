@@ -93,7 +93,7 @@ export class Speakers {
 
 /** Level of the audio that was played last, 0 to 1 (W3C WebRTC §5.5). */
 function audioLevel(peer: RemotePeer): number {
-  const track = peer.track('microphone');
+  const track = peer.isMutedByHost ? null : peer.track('microphone');
   const receiver = track && peer.link?.pc?.getReceivers().find(receiver => receiver.track === track);
   return receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0;
 }

@@ -29,8 +29,11 @@ export {
 } from './messages.js';
 export {
   NOTHING_VOUCHED,
+  type EntryChange,
   type Farewell,
   type Invitation,
+  type Moderation,
+  type ModerationAction,
   type RoomEntry,
   type Signaling,
   type SignalingHandlers,

@@ -1,6 +1,6 @@
 import {randomId} from '../names.js';
 import {isLinkMessage, type LinkMessage, type Member} from './messages.js';
-import type {Farewell, Invitation, RoomEntry} from './signaling.js';
+import type {EntryChange, Farewell, Invitation, Moderation, RoomEntry} from './signaling.js';
 import type {Signaling, SignalingHandlers} from './signaling.js';
 
 /** A message over the BroadcastChannel. */
@@ -74,22 +74,28 @@ export class LoopbackSignaling implements Signaling {
   enter(room: string, entry: RoomEntry) {
     // Unique even for members who enter in the same millisecond: with equal numbers, nobody would dial.
     const seq = Math.floor(performance.timeOrigin + performance.now()) + Math.random();
-    const member = {...entry, id: this.id, seq, away: false};
+    const {name, stage, session} = entry;
+    const member = {name, stage, session, id: this.id, seq, away: false};
     this.#rooms.set(room, member);
     // The members reply with their own entries, which update this empty room.
     this.#handlers?.onRoom({kind: 'room', room, seq, members: []});
     this.#post({kind: 'member', room, member, isNew: true});
   }
 
-  update(room: string, entry: Partial<RoomEntry>) {
+  update(room: string, {name, stage}: EntryChange) {
     const member = this.#rooms.get(room);
     if (!member) return;
-    this.#rooms.set(room, {...member, ...entry});
+    this.#rooms.set(room, {...member, ...(name !== undefined && {name}), ...(stage && {stage})});
     this.#post({kind: 'member', room, member: this.#rooms.get(room)!, isNew: false});
   }
 
   exit(room: string) {
     if (this.#rooms.delete(room)) this.#post({kind: 'exit', room, id: this.id});
+  }
+
+  /** Its rooms have no door. */
+  moderate(room: string, {n}: Moderation) {
+    this.#handlers?.onRoom({kind: 'refused', of: 'moderate', room, n, code: 'not-a-host'});
   }
 
   probe() {}

@@ -13,7 +13,7 @@ import {
   text,
   type Guarded,
 } from './guard.js';
-import {isDeclineText, isDisplayName, isPeerId, isRoomName} from '../names.js';
+import {isDeclineText, isDisplayName, isKnockText, isPeerId, isRoomName} from '../names.js';
 
 /**
  * The guards of all messages from the network, and the types that they guarantee. `docs/protocol.md` describes the
@@ -41,6 +41,17 @@ const isMember = shape({
   seq: number(),
   /** The member's socket is closed, and its grace period is running. */
   away: boolean,
+  /** The token has the claim `moderator`, or the member presented the room's host key. */
+  moderator: optional(boolean),
+  /** A host, also an elected one. */
+  host: optional(boolean),
+  /** Outside the door. Only hosts hear of it. */
+  knocking: optional(boolean),
+  /** What a knocking member says. */
+  text: optional(isKnockText),
+  /** A host muted the member, or stopped its screen share; the member has not turned it on again. */
+  muted: optional(boolean),
+  shareStopped: optional(boolean),
 });
 export type Member = Guarded<typeof isMember>;
 
@@ -66,6 +77,8 @@ const isRefusal = shape({
   room: optional(text(2_000)),
   code: text(2_000),
   hint: optional(text(2_000)),
+  /** The number of the order that is refused. */
+  n: optional(count()),
 });
 
 const isRoomEvent = either(
@@ -74,7 +87,12 @@ const isRoomEvent = either(
     room: isRoomName,
     seq: number(),
     members: list(isMember, 1_000),
+    /** My own entry. */
+    self: optional(isMember),
+    isLocked: optional(boolean),
   }),
+  /** I am outside the door. What I knew about the room is void. */
+  shape({kind: literal('knocking'), room: isRoomName}),
   shape({kind: literal('entered'), room: isRoomName, member: isMember}),
   shape({kind: literal('updated'), room: isRoomName, member: isMember}),
   shape({
@@ -82,7 +100,16 @@ const isRoomEvent = either(
     room: isRoomName,
     id: isPeerId,
     reason: literal('left', 'lost'),
+    /** A host put the member out, or did not let it in. */
+    by: optional(literal('host')),
   }),
+  /** Somebody else changed my entry. */
+  shape({kind: literal('self'), room: isRoomName, member: isMember}),
+  shape({kind: literal('door'), room: isRoomName, isLocked: boolean}),
+  /** A host put me out, or did not let me in: I am no member any more. */
+  shape({kind: literal('out'), room: isRoomName, reason: literal('removed', 'refused', 'ended')}),
+  /** The order with this number is carried out. */
+  shape({kind: literal('moderated'), room: isRoomName, n: count()}),
   isRefusal,
 );
 export type RoomEvent = Guarded<typeof isRoomEvent>;

@@ -9,7 +9,7 @@ import {envelope, invitationFrame, plainFrame, type OutgoingFrame} from './peerj
 import {PeerJsSocket} from './peerjs-socket.js';
 import type {LinkMessage} from './messages.js';
 import {NOTHING_VOUCHED, type Farewell, type Invitation, type RoomEntry} from './signaling.js';
-import type {Signaling, SignalingHandlers, Vouched} from './signaling.js';
+import type {EntryChange, Moderation, Signaling, SignalingHandlers, Vouched} from './signaling.js';
 
 /** How many frames are queued while offline: an offer, an answer and some candidates for each of a few peers. */
 const MAX_QUEUED = 200;
@@ -84,12 +84,16 @@ export class PeerJsSignaling implements Signaling {
     this.#send(envelope(BROKER_ID, {kind: 'enter', room, ...entry}));
   }
 
-  update(room: string, entry: Partial<RoomEntry>) {
-    this.#send(envelope(BROKER_ID, {kind: 'update', room, ...entry}));
+  update(room: string, change: EntryChange) {
+    this.#send(envelope(BROKER_ID, {kind: 'update', room, ...change}));
   }
 
   exit(room: string) {
     this.#send(envelope(BROKER_ID, {kind: 'exit', room}));
+  }
+
+  moderate(room: string, order: Moderation) {
+    this.#send(envelope(BROKER_ID, {kind: 'moderate', room, ...order}));
   }
 
   probe() {

@@ -17,8 +17,10 @@ export interface Signaling {
   /** `isRtcCall` is false for a plain PeerJS page, which understands only PeerJS's own messages. */
   send(to: string, link: string, message: LinkMessage, isRtcCall: boolean): void;
   enter(room: string, entry: RoomEntry): void;
-  update(room: string, entry: Partial<RoomEntry>): void;
+  update(room: string, change: EntryChange): void;
   exit(room: string): void;
+  /** Orders something as a host. The answer is `moderated` or `refused`, with the same number. */
+  moderate(room: string, order: Moderation): void;
   /** Checks at once whether the connection still works, for example after a network change. */
   probe(): void;
   /**
@@ -62,6 +64,27 @@ export interface RoomEntry {
   readonly stage: Stage;
   /** New with each page load, and after a return from the back/forward cache: distinguishes a reload from a lost socket. */
   readonly session: string;
+  /** The host key of the room. */
+  readonly key?: string;
+  /** What I say if I have to knock. */
+  readonly text?: string;
+}
+
+/** `false`: I have turned on again what a host turned off. */
+export type EntryChange = Partial<Omit<RoomEntry, 'key'>> & {
+  readonly muted?: false;
+  readonly shareStopped?: false;
+};
+
+export type ModerationAction =
+  'lock' | 'unlock' | 'admit' | 'refuse' | 'mute' | 'stop-share' | 'remove' | 'end';
+
+export interface Moderation {
+  /** The answer repeats it. */
+  readonly n: number;
+  readonly action: ModerationAction;
+  /** Whom it concerns; without it, everyone whom it can concern. */
+  readonly ids?: readonly string[];
 }
 
 /** What the broker confirms of a caller. */

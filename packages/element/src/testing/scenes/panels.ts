@@ -31,7 +31,7 @@ export const panelScenes: Scenes = {
         quality: index === 4 ? 'poor' : 'good',
         status: index === 5 ? 'reconnecting' : 'connected',
       }))(call);
-      call.set({members: [{id: 'm', displayName: 'Jean Bartik', isIn: false}]});
+      call.set({members: [{id: 'm', displayName: 'Jean Bartik', isIn: false, isHost: false}]});
       await openPanel(element, 'people');
     },
   },

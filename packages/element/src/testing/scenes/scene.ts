@@ -58,6 +58,7 @@ export const member = (index: number, isIn = true) => ({
   id: `peer-${index}`,
   displayName: NAMES[index] ?? '',
   isIn,
+  isHost: false,
 });
 
 export const openPanel = async (element: RtcCall, name: string) => {
