@@ -72,6 +72,31 @@ describe('two brokers', () => {
     expect((await friend.next('OFFER')).src).toBe('shut');
   });
 
+  test('say that a page went away only to those who could have called it', async () => {
+    const secret = 'a secret of thirty-two bytes or more';
+    const {urls} = await startCluster(redis().url, 2, {auth: {secret}, limits: {queueMs: 500}});
+    const come = async (url: string, id: string, rooms?: string[]) =>
+      connect(url, {id, token: await createToken({secret, id, rooms})});
+    const [shut, friend, stranger] = [
+      await come(urls[0], 'shut', ['a']),
+      await come(urls[1], 'friend', ['a']),
+      await come(urls[1], 'stranger'),
+    ];
+    for (const client of [shut, friend]) {
+      client.enter('a');
+      await client.nextFromBroker('room');
+    }
+    await shut.nextFromBroker('entered');
+    shut.sendToBroker('hello', {session: 'page-of-shut'});
+    await shut.nextFromBroker('welcome');
+    shut.socket.close(1001);
+    await friend.nextFromBroker('updated');
+    for (const client of [friend, stranger]) client.offer('shut');
+    expect(await friend.nextFromBroker('left')).toMatchObject({id: 'shut', session: 'page-of-shut'});
+    await stranger.next('EXPIRE');
+    expect(stranger.received).toEqual([]);
+  });
+
   test('share the limit of members of a room', async () => {
     const {urls} = await startCluster(redis().url, 2, {limits: {roomMembers: 1}});
     await join(urls[0], 'r');

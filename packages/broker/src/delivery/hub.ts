@@ -349,7 +349,9 @@ export class Hub {
   /** The page of this client went away, perhaps without a word: tells those who ring it, or are rung by it. */
   #pageLeft(session: Session): void {
     session.leftAt = this.#parts.clock.now();
-    for (const peer of session.rings?.take() ?? []) this.#tellLeft(peer, session.id, {session: session.page});
+    const {id, page} = session;
+    for (const peer of session.rings?.take() ?? [])
+      if (this.#mayPass({type: 'OFFER', src: id, dst: peer})) this.#tellLeft(peer, id, {session: page});
   }
 
   /** When the page of this client went away; undefined if it did not. */

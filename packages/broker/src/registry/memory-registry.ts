@@ -17,7 +17,7 @@ export function createMemoryStore(limits: RegistryLimits, clock = new Clock()): 
 }
 
 function join(table: HolderTable): Registry & RoomsInView {
-  const {holders, nodes, rooms, clock} = table;
+  const {holders, nodes, rooms} = table;
   let listener: RegistryListener | undefined;
   const node: RegistryListener = {
     onEvent: event => listener?.onEvent(event),
@@ -102,10 +102,9 @@ function join(table: HolderTable): Registry & RoomsInView {
     roomsOf: id => holders.get(id)?.rooms?.keys(),
     async forward(message): Promise<Delivery> {
       const holder = holders.get(message.dst);
-      if (holder?.node) return holder.node.deliver(message);
-      if (holder?.leftAt === undefined) return {status: 'absent'};
-      const ago = Math.round(clock.now() - holder.leftAt);
-      return {status: 'absent', left: {session: holder.session, ago}};
+      // Whether the sender may hear that a page went away, the broker knows on which it was.
+      const to = holder?.leftAt === undefined ? holder?.node : (holder.node ?? holder.lastNode);
+      return to ? to.deliver(message) : {status: 'absent'};
     },
     async announce(id) {
       notifyOthers({type: 'reachable', id});

@@ -166,7 +166,7 @@ export interface Registry {
   /** The whole room; without members if there is none. */
   view(room: string): Promise<RoomView>;
   /**
-   * Passes a message to the broker that holds its `dst`, within so many ms. Rejects if it is unknown whether the message
+   * Passes a message to the broker that holds its `dst`, or from which its page went away, within so many ms. Rejects if it is unknown whether the message
    * arrived. If the recipient is absent, this broker gets `reachable` should that change within the time that messages
    * are kept.
    */

@@ -13,16 +13,13 @@ export interface MessagesParts {
   readonly node: string;
   /** The time of Redis, in ms. */
   readonly now: () => number;
-  /** Runs the script `forward` with id and text of each message; resolves to those that no node got. */
-  readonly send: (args: readonly string[]) => Promise<readonly Absent[]>;
+  /** Runs the script `forward` with id and text of each message; resolves to the indexes of those that no node got. */
+  readonly send: (args: readonly string[]) => Promise<readonly number[]>;
   /** Publishes to a node. */
   readonly publish: (node: string, acks: Acknowledgements) => Promise<void>;
   /** Takes a message for a client of this node. */
   readonly deliver: (note: MessageNote) => Promise<Delivery>;
 }
-
-/** Which one, its session, and how many ms ago its page left, or ''. */
-type Absent = [index: number, session: string, ago: string];
 
 /** A message that waits to be sent, or to be acknowledged. */
 interface Request {
@@ -107,10 +104,8 @@ export class Messages {
 
   async #send(numbers: readonly number[], args: readonly string[]): Promise<void> {
     try {
-      for (const [index, session, ago] of await this.#parts.send(args)) {
-        const left = ago ? {session: session || undefined, ago: Number(ago)} : undefined;
-        this.#settle(numbers[index])?.resolve({status: 'absent', left});
-      }
+      for (const index of await this.#parts.send(args))
+        this.#settle(numbers[index])?.resolve({status: 'absent'});
     } catch (error) {
       for (const request of numbers) this.#settle(request)?.reject(error);
     }
