@@ -29,8 +29,8 @@ describe('signaling over a PeerJS broker', () => {
     network.respond = () => new Response(null, {status: 404});
   });
 
-  const open = () =>
-    signaling.open({
+  const open = (one = signaling) =>
+    one.open({
       onOpen() {},
       onLost: error => lost.push(error),
       onFatal: error => fatal.push(error),
@@ -115,6 +115,69 @@ describe('signaling over a PeerJS broker', () => {
     await until(() => signaling.isOpen, 'it has its id', 15_000);
     assert.isEmpty(fatal);
   }).timeout(40_000);
+
+  describe('that shuts down', () => {
+    const drain = (spreadMs: number) => ({
+      type: 'OFFER',
+      src: '@broker',
+      payload: {type: 'rtc-call', kind: 'drain', spreadMs},
+    });
+    // Only ours says so.
+    beforeEach(() => (network.respond = () => Response.json({iceServers: []})));
+
+    it('is left at once, and connected to again at a time of its own within the spread', async () => {
+      const [clients, spreadMs] = [12, 600];
+      const others = Array.from({length: clients - 1}, (_, index) => {
+        const identity = {id: `other-${index}`, secret: 'secret'};
+        return new PeerJsSignaling({broker: new URL('https://broker.example/rtc/'), identity, session: 's'});
+      });
+      const everybody = [signaling, ...others];
+      network.onSocket = socket => socket.accept();
+      try {
+        open();
+        for (const other of others) open(other);
+        await until(() => everybody.every(one => one.isOpen), 'all are open');
+        const returns: {at: number; id: string | null}[] = [];
+        network.onSocket = socket => {
+          returns.push({at: performance.now(), id: socket.url.searchParams.get('id')});
+          socket.accept();
+        };
+        for (const socket of network.sockets.slice()) socket.arrive(drain(spreadMs));
+        await until(
+          () => returns.length >= clients && everybody.every(one => one.isOpen),
+          'all are open again',
+        );
+        assert.deepEqual(new Set(lost.map(({detail}) => detail)), new Set(['drain']));
+        assert.lengthOf(lost, clients);
+        assert.lengthOf(new Set(returns.map(({id}) => id)), clients);
+        assert.lengthOf(returns, clients);
+        const times = returns.map(({at}) => at);
+        // That all of them choose the same third of the time happens once in 100,000 times.
+        assert.isAbove(Math.max(...times) - Math.min(...times), spreadMs / 3);
+        assert.isEmpty(fatal);
+      } finally {
+        for (const other of others) other.close();
+      }
+    });
+
+    it('and whose successor still has the id for somebody else: it waits, and has it again', async () => {
+      network.onSocket = socket => socket.accept();
+      open();
+      await until(() => signaling.isOpen, 'it is open');
+      let refusals = 2;
+      network.onSocket = socket =>
+        socket.accept(refusals-- > 0 ? {type: 'ID-TAKEN', payload: {msg: 'taken'}} : {type: 'OPEN'});
+      network.last.arrive(drain(0));
+      await until(() => refusals < 0 && signaling.isOpen, 'it is open again');
+      const ids = network.sockets.map(({url}) => url.searchParams.get('id'));
+      assert.deepEqual(new Set(ids), new Set(['ada']));
+      assert.deepEqual(
+        lost.map(({code, detail}) => [code, detail]),
+        [['broker-unreachable', 'drain']],
+      );
+      assert.isEmpty(fatal);
+    });
+  });
 
   describe('that refuses the socket', () => {
     const refuse = (status: number, body: object | string) => {
