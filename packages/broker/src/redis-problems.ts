@@ -59,3 +59,11 @@ export const REDIS_PROBLEMS = {
 } as const;
 
 export type RedisProblemCode = keyof typeof REDIS_PROBLEMS;
+
+/** What does not keep a broker from using Redis, but is wrong: it is in the log, and not in /health. */
+export const CLOCKS_DISAGREE = {
+  code: 'clocks-disagree',
+  sentence:
+    'The clocks of this machine and of Redis disagree, so tokens and TURN credentials may expire too early',
+  hint: 'Set both by NTP.',
+} as const;

@@ -4,7 +4,7 @@
  */
 import type {Clock} from '../../clock.js';
 import type {Logger} from '../../log.js';
-import type {RedisProblemCode} from '../../redis-problems.js';
+import {CLOCKS_DISAGREE, type RedisProblemCode} from '../../redis-problems.js';
 import type {RedisAddress} from '../../redis-url.js';
 import {withDeadline, RegistryTimeout} from '../deadline.js';
 import {openConnection, type Connection} from './connection.js';
@@ -94,10 +94,8 @@ export class Link {
     this.#offset = redisMs - performance.now();
     if (this.#hasWarned || Math.abs(redisMs - Date.now()) < MAX_SKEW_MS) return;
     this.#hasWarned = true;
-    this.#parts.log.warn(
-      {seconds: Math.round((Date.now() - redisMs) / 1_000)},
-      'the clocks of this machine and of Redis disagree: tokens and TURN credentials may expire too early; set both by NTP',
-    );
+    const {code, hint, sentence} = CLOCKS_DISAGREE;
+    this.#parts.log.warn({code, hint, seconds: Math.round((Date.now() - redisMs) / 1_000)}, sentence);
   }
 
   /** Connects, and keeps doing so. */

@@ -2,12 +2,12 @@
 import {once} from 'node:events';
 import {readFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
-import {describe, expect, onTestFinished, test} from 'vitest';
+import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {createBroker} from '../../broker.js';
 import {createLog} from '../../log.js';
 import type {BrokerOptions} from '../../options/options.js';
 import {OptionsError} from '../../options/read-options.js';
-import {REDIS_PROBLEMS} from '../../redis-problems.js';
+import {CLOCKS_DISAGREE, REDIS_PROBLEMS, type RedisProblemCode} from '../../redis-problems.js';
 import {connect, dial, refusalOf, until} from '../../testing/client.js';
 import {healthOf, untilJoined} from '../../testing/cluster.js';
 import {freePort} from '../../testing/daemons.js';
@@ -25,10 +25,12 @@ async function start(options: BrokerOptions) {
   const lines: string[] = [];
   const logger = createLog('debug', {write: line => void lines.push(line)});
   const {url} = await startBroker(options, {logger});
-  const problem = async (code: string) => {
+  const problem = async (code: RedisProblemCode) => {
     await until(async () => (await healthOf(url)).cluster.problem === code);
     expect(await refusalOf(dial(url))).toEqual({status: 503, code: 'registry-unavailable'});
-    return lines.map(line => JSON.parse(line) as Line).find(line => line.code === code)!;
+    const line = lines.map(line => JSON.parse(line) as Line).find(line => line.code === code)!;
+    expect(line.hint).toBe(REDIS_PROBLEMS[code].hint);
+    return line;
   };
   return {url, lines, problem};
 }
@@ -124,6 +126,22 @@ test('a Redis that drops keys', async () => {
   await redis.ask('CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
 });
 
+test('clocks that disagree are reported once, by how much, and keep nobody away', async () => {
+  const redis = await startRedis();
+  vi.useFakeTimers({toFake: ['Date'], now: Date.now() - 60_000});
+  onTestFinished(() => void vi.useRealTimers());
+  const {url, lines} = await start({redis: redis.url});
+  await untilJoined([url]);
+  await connect(url);
+  const warnings = lines
+    .map(line => JSON.parse(line) as Line & {seconds?: number})
+    .filter(({code}) => code === CLOCKS_DISAGREE.code);
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]).toMatchObject({hint: CLOCKS_DISAGREE.hint, msg: CLOCKS_DISAGREE.sentence});
+  expect(warnings[0]?.seconds).toBeGreaterThan(-62);
+  expect(warnings[0]?.seconds).toBeLessThan(-58);
+});
+
 test('brokers of another release that can’t share: both releases are named', async () => {
   const redis = await startRedis();
   const run = /run_id:(\w+)/.exec((await redis.ask('INFO', 'server')) as string)?.[1] ?? '';
@@ -156,6 +174,7 @@ test.each(['localhost:6379', 'redis:/h', 'http://h', 'redis://user:hunter2@h:por
       }
     })();
     expect(error).toBeInstanceOf(OptionsError);
+    expect((error as OptionsError).code).toBe('bad-options');
     expect((error as OptionsError).mistakes).toEqual([
       'redis: expected redis://host:port, rediss://host:port or redis-sentinel://host:port/master',
     ]);
