@@ -4,7 +4,6 @@ import {ANSWER_MS, withDeadline} from './deadline.js';
 import type {RoomContents} from './door.js';
 import {HeldIds, type Held} from './held-ids.js';
 import type {
-  Corrections,
   Lost,
   Registry,
   RegistryEvent,
@@ -14,32 +13,13 @@ import type {
   RoomEvent,
   Suspension,
 } from './registry.js';
+import {Renewal} from './renewal.js';
 import {RoomMirrors} from './room-mirrors.js';
 
 /** The time between attempts of what must happen, in ms. */
 const RETRY_MS = 1_000;
 
-/** How often the broker says that it is alive, and checks what it believes, in ms. */
-const RENEW_MS = 2_000;
-
-/** How long a broker whose registry does not respond takes new clients, in ms. The others then count it as dead. */
-export const DEAD_MS = 6_000;
-
-/** How many ids and rooms are checked, or restored, at a time. */
-const BATCH = 250;
-
-type Asked =
-  | 'claim'
-  | 'leave'
-  | 'enter'
-  | 'update'
-  | 'moderate'
-  | 'forward'
-  | 'announce'
-  | 'view'
-  | 'renew'
-  | 'restore'
-  | 'close';
+type Asked = 'claim' | 'leave' | 'enter' | 'update' | 'moderate' | 'forward' | 'announce' | 'view' | 'close';
 
 export interface ReliableParts {
   readonly registry: Registry;
@@ -63,15 +43,8 @@ class Reliable implements ReliableRegistry {
   /** Ids of which a claim has failed, which may have taken effect nevertheless. */
   readonly #unsure = new Set<string>();
   #listener: RegistryListener | undefined;
-  /**
-   * When the registry was told that this broker is alive, of what it has answered: by the real time, and before it was
-   * sent, as the others count from when it arrived.
-   */
-  #renewedAt: number | undefined;
-  /** The registry has forgotten this broker, and not everything is restored yet. */
-  #isForgotten = false;
+  readonly #renewal: Renewal;
   #isClosed = false;
-  #stopRenewing: (() => void) | undefined;
 
   constructor({registry, clock, onError}: ReliableParts) {
     this.#registry = registry;
@@ -83,6 +56,15 @@ class Reliable implements ReliableRegistry {
       emit: event => this.#onChange(event),
       isLocal: id => this.#held.get(id) !== undefined,
       onPruned: room => this.#registry.forget(room),
+    });
+    this.#renewal = new Renewal({
+      registry,
+      clock,
+      held: this.#held,
+      mirrors: this.#mirrors,
+      isUnsettled: id => this.#isUnsettled(id),
+      onLost: lost => this.#lose(lost),
+      onError,
     });
   }
 
@@ -201,7 +183,7 @@ class Reliable implements ReliableRegistry {
       onEvent: event => this.#onEvent(event),
       deliver: message => (this.#isClosed ? {status: 'absent'} : listener.deliver(message)),
     });
-    void this.#renew();
+    this.#renewal.start();
   }
 
   counts(): RegistryState {
@@ -209,13 +191,12 @@ class Reliable implements ReliableRegistry {
   }
 
   isReady(): boolean {
-    const isAlive = this.#renewedAt !== undefined && this.#clock.real() - this.#renewedAt < DEAD_MS;
-    return isAlive && this.#registry.isReady();
+    return this.#renewal.isAlive && this.#registry.isReady();
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.#stopRenewing?.();
+    this.#renewal.close();
     this.#mirrors.close();
     await this.#ask('close');
   }
@@ -297,62 +278,7 @@ class Reliable implements ReliableRegistry {
     for (const room of rooms) this.#mirrors.prune(room);
   }
 
-  async #renew(): Promise<void> {
-    const holdings = this.#held.next(BATCH, id => !this.#isUnsettled(id));
-    const rooms = this.#held.nextRooms(BATCH, this.#mirrors);
-    let ms = RENEW_MS;
-    try {
-      // After it has restored everything, the registry is told at once.
-      const askedAt = this.#clock.real();
-      if (await this.#correct(await this.#ask('renew', {holdings, rooms}), askedAt)) ms = 0;
-    } catch (error) {
-      ms = RETRY_MS;
-      if (!this.#isClosed) this.#onError(error);
-    }
-    if (!this.#isClosed) this.#stopRenewing = this.#clock.after(ms, () => void this.#renew());
-  }
-
   #isUnsettled(id: string): boolean {
     return this.#claiming.has(id) || this.#unsure.has(id);
-  }
-
-  /** Returns whether it has restored everything. */
-  async #correct({isKnown, lost, rooms}: Corrections, askedAt: number): Promise<boolean> {
-    this.#isForgotten ||= !isKnown;
-    const wasForgotten = this.#isForgotten;
-    if (!wasForgotten) for (const one of lost) if (!this.#isUnsettled(one.id)) this.#lose(one);
-    this.#renewedAt = wasForgotten ? await this.#restore() : askedAt;
-    this.#isForgotten = false;
-    if (wasForgotten) await this.#compareRooms();
-    else await this.#mirrors.refreshAll(rooms);
-    return wasForgotten;
-  }
-
-  /** Fetches the rooms that have changed. Comparing revisions takes one call for many. */
-  async #compareRooms(): Promise<void> {
-    const known = [...this.#mirrors.revisions()];
-    for (let start = 0; start < known.length && !this.#isClosed; start += BATCH) {
-      const {rooms} = await this.#ask('renew', {holdings: [], rooms: known.slice(start, start + BATCH)});
-      await this.#mirrors.refreshAll(rooms);
-    }
-  }
-
-  /**
-   * Claims everything again. Without anything to claim, too: this is what makes the registry know this broker again. Returns
-   * when the last part was sent.
-   */
-  async #restore(): Promise<number> {
-    let askedAt = this.#clock.real();
-    const ids = this.#held.ids();
-    for (let start = 0; start === 0 || start < ids.length; start += BATCH) {
-      // What has changed while the batch before was on its way must not be undone.
-      const batch = ids.slice(start, start + BATCH);
-      const holdings = this.#held.holdings(batch, room => this.#mirrors.look(room));
-      const isLast = start + BATCH >= ids.length;
-      if (this.#isClosed) break;
-      askedAt = this.#clock.real();
-      for (const one of await this.#ask('restore', holdings, isLast)) this.#lose(one);
-    }
-    return askedAt;
   }
 }

@@ -1,4 +1,5 @@
 /** One connection to the Redis that takes writes: a client for commands and one for subscriptions. */
+import {createRequire} from 'node:module';
 import type {RedisClientType} from '@redis/client';
 import type {RedisAddress} from '../../redis-url.js';
 import {RedisProblem, replyCode} from './problems.js';
@@ -32,6 +33,18 @@ export interface ConnectionParts {
   readonly signal: AbortSignal;
   /** Called once, when the connection is of no more use; a new one must be opened then. */
   readonly onEnd: (error: unknown) => void;
+}
+
+/** Whether the optional package that it needs is installed. */
+export function isClientInstalled(
+  resolve: (name: string) => string = createRequire(import.meta.url).resolve,
+): boolean {
+  try {
+    resolve('@redis/client');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -13,7 +13,7 @@ import {healthOf, untilJoined} from '../../testing/cluster.js';
 import {freePort} from '../../testing/daemons.js';
 import {startRedis} from '../../testing/redis.js';
 import {startBroker} from '../../testing/servers.js';
-import {isClientInstalled} from './redis-registry.js';
+import {isClientInstalled} from './connection.js';
 
 interface Line {
   readonly code?: string;

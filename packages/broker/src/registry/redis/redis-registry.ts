@@ -3,14 +3,12 @@
  * scripts. Like any registry over a network it may fail: ../reliable-registry.ts makes up for that.
  */
 import {randomBytes} from 'node:crypto';
-import {createRequire} from 'node:module';
 import type {Clock} from '../../clock.js';
 import type {Logger} from '../../log.js';
-import type {RedisProblemCode} from '../../redis-problems.js';
 import type {RedisAddress} from '../../redis-url.js';
 import {MAX_BANS, marksOf} from '../door.js';
 import type {RegistryLimits} from '../holder-table.js';
-import type {Door, Member, Outcome} from '../members.js';
+import type {Outcome} from '../members.js';
 import type {
   Claim,
   Corrections,
@@ -29,7 +27,10 @@ import {LEAVING_MS} from './lua-library.js';
 import {Messages, type MessagesParts} from './messages.js';
 import type {MessageNote} from './notes.js';
 import {RedisProblem} from './problems.js';
-import {FORMAT, type ScriptName} from './scripts.js';
+import type {ScriptName} from './scripts.js';
+import {SharedState} from './shared-state.js';
+import {Sweeper} from './sweeper.js';
+import {readLost, readView, toLua, type LostReply, type RenewReply} from './values.js';
 
 export interface RedisRegistryParts {
   readonly address: RedisAddress;
@@ -50,22 +51,7 @@ const PORTION = 200;
 /** How long suspending what a node holds may take when it closes, in ms: less than anybody waits. Others do the rest. */
 const CLOSE_MS = 1_500;
 
-/** The longest time without looking for what is due, in ms: a node that dies leaves its part to the others. */
-const SWEEP_MS = 2_000;
-
 export const createRedisRegistry = (parts: RedisRegistryParts): Registry => new RedisRegistry(parts);
-
-/** Whether the optional package that it needs is installed. */
-export function isClientInstalled(
-  resolve: (name: string) => string = createRequire(import.meta.url).resolve,
-): boolean {
-  try {
-    resolve('@redis/client');
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 class RedisRegistry implements Registry {
   readonly #parts: RedisRegistryParts;
@@ -73,24 +59,12 @@ class RedisRegistry implements Registry {
   readonly #link: Link;
   readonly #channels: Channels;
   readonly #messages: Messages;
+  readonly #state: SharedState;
+  readonly #sweeper: Sweeper;
   #listener: RegistryListener | undefined;
-  /** The state in Redis knows all that this node holds. */
-  #isRestored = false;
-  /** Which state that is: it changes when Redis has lost it. */
-  #state = '';
-  /** This node knew another state before. */
-  #hasLost = false;
-  /** Other nodes have not restored what they hold, as of the last renewal. */
-  #isPartial = false;
-  #others: readonly string[] = [];
-  #counts = {ids: 0, rooms: 0, brokers: 0};
-  #sweepAt = Infinity;
-  #stopSweeping: (() => void) | undefined;
-  #isClosed = false;
-
   constructor(parts: RedisRegistryParts) {
     this.#parts = parts;
-    const {address, prefix, limits, clock, log} = parts;
+    const {address, prefix, limits, release, clock, log} = parts;
     const common = {key: `{${prefix}}`, node: this.#node};
     this.#link = new Link({
       ...common,
@@ -99,11 +73,13 @@ class RedisRegistry implements Registry {
       clock,
       log,
       onOpened: async connection => {
-        await this.#hello();
+        await this.#state.greet();
         await this.#channels.open(connection);
       },
-      onClosed: () => (this.#isRestored = false),
+      onClosed: () => this.#state.setRestored(false),
     });
+    this.#state = new SharedState({link: this.#link, node: this.#node, release});
+    this.#sweeper = new Sweeper(clock, async () => (await this.#run('sweep', String(PORTION))) as number);
     this.#channels = new Channels({
       ...common,
       clock,
@@ -125,13 +101,13 @@ class RedisRegistry implements Registry {
   async claim(id: string, owner: string): Promise<Claim> {
     const [status, lease] = (await this.#run('claim', id, owner)) as [Claim['status'], string];
     if (status === 'taken') return {status};
-    if (status === 'resumed') this.#sweepIn(this.#parts.limits.graceMs);
+    if (status === 'resumed') this.#sweeper.lookIn(this.#parts.limits.graceMs);
     return {status, lease: Number(lease)};
   }
 
   async abandon(id: string, keep?: number): Promise<void> {
     await this.#run('abandon', id, keep === undefined ? '' : String(keep));
-    this.#sweepIn(this.#parts.limits.graceMs);
+    this.#sweeper.lookIn(this.#parts.limits.graceMs);
   }
 
   async identify(id: string, lease: number, session: string): Promise<void> {
@@ -141,18 +117,18 @@ class RedisRegistry implements Registry {
   async suspend(...[id, lease, why]: Parameters<Registry['suspend']>): Promise<void> {
     const {graceMs} = this.#parts.limits;
     await this.#run('suspend', id, String(lease), why);
-    this.#sweepIn(why === 'leaving' ? Math.min(LEAVING_MS, graceMs) : graceMs);
+    this.#sweeper.lookIn(why === 'leaving' ? Math.min(LEAVING_MS, graceMs) : graceMs);
   }
 
   async leave(id: string, owner: string, session: string): Promise<boolean> {
     const isTheirs = (await this.#run('leave', id, owner, session)) === 1;
-    this.#sweepIn(Math.min(LEAVING_MS, this.#parts.limits.graceMs));
+    this.#sweeper.lookIn(Math.min(LEAVING_MS, this.#parts.limits.graceMs));
     return isTheirs;
   }
 
   async release(id: string, lease: number): Promise<void> {
     await this.#run('release', id, String(lease));
-    this.#sweepIn(this.#parts.limits.graceMs);
+    this.#sweeper.lookIn(this.#parts.limits.graceMs);
   }
 
   async enter(...[room, lease, entry]: Parameters<Registry['enter']>): ReturnType<Registry['enter']> {
@@ -217,16 +193,12 @@ class RedisRegistry implements Registry {
     const ids = holdings.flatMap(({id, lease, owner}) => [id, String(lease), owner]);
     const revisions = rooms.flatMap(({room, revision}) => [room, String(revision)]);
     const answer = await this.#link.run('renew', [String(holdings.length), ...ids, ...revisions], true);
-    const [isKnown, lost, stale, nodes, idCount, roomCount, time, isPartial] = answer as RenewAnswer;
-    this.#link.setTime(Number(time));
-    this.#others = nodes.filter(name => name !== this.#node);
-    this.#counts = {ids: idCount, rooms: roomCount, brokers: this.#others.length + 1};
-    this.#isPartial = isPartial === 1;
+    const [, lost, stale] = answer as RenewReply;
+    this.#state.renewed(answer as RenewReply);
     void this.#channels.listen().catch(() => {});
     this.#messages.prune();
-    if (!isKnown) this.#isRestored = false;
-    this.#sweepIn(0);
-    return {isKnown: this.#isRestored, lost: lost.map(readLost), rooms: stale};
+    this.#sweeper.lookIn(0);
+    return {isKnown: this.#state.isRestored, lost: lost.map(readLost), rooms: stale};
   }
 
   async restore(holdings: readonly Holding[], isLast: boolean): Promise<readonly Lost[]> {
@@ -235,32 +207,22 @@ class RedisRegistry implements Registry {
       String(lease),
       toLua({...held, session, suspension}),
     ]);
-    const lost = (await this.#link.run('restore', args)) as RenewAnswer[1];
-    if (isLast) this.#isRestored = true;
+    const lost = (await this.#link.run('restore', args)) as LostReply[];
+    if (isLast) this.#state.setRestored(true);
     return lost.map(readLost);
   }
 
   counts(): RegistryState {
-    const partial = this.#isPartial ? 'redis-restoring' : undefined;
-    return {...this.#counts, problem: this.#link.problem ?? this.#unsettled() ?? partial};
-  }
-
-  /** Why this node can't change the state although Redis answers; undefined if it can. */
-  #unsettled(): RedisProblemCode | undefined {
-    if (this.#isRestored) return undefined;
-    // The first attempt to connect is still in progress.
-    if (!this.#link.connection) return 'redis-busy';
-    return this.#hasLost ? 'redis-restoring' : 'redis-comparing';
+    return this.#state.counts;
   }
 
   /** The layer above knows for how long Redis may be away. */
   isReady(): boolean {
-    return this.#state !== '';
+    return this.#state.isFound;
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
-    this.#stopSweeping?.();
+    this.#sweeper.close();
     this.#messages.flush();
     const until = performance.now() + CLOSE_MS;
     try {
@@ -279,23 +241,9 @@ class RedisRegistry implements Registry {
   }
 
   async #ask(name: ScriptName, args: readonly string[]): Promise<unknown> {
-    const unsettled = this.#unsettled();
-    if (unsettled) throw new RedisProblem(this.#link.problem ?? unsettled);
+    const {obstacle} = this.#state;
+    if (obstacle) throw new RedisProblem(obstacle);
     return this.#link.run(name, args);
-  }
-
-  async #hello(): Promise<void> {
-    this.#isRestored = false;
-    const args = [FORMAT, this.#parts.release, this.#state, ...this.#others];
-    const [state, time] = (await this.#link.run('hello', args, true).catch((error: RedisProblem) => {
-      const [, theirs] = /^OTHER (.*)/.exec(String((error.cause as Error | undefined)?.message)) ?? [];
-      if (theirs === undefined) throw error;
-      const {release} = this.#parts;
-      throw new RedisProblem('redis-other-release', `theirs is ${theirs}, this one is ${release}`);
-    })) as [string, string];
-    this.#link.setTime(Number(time));
-    this.#hasLost = this.#state !== '' && this.#state !== state;
-    this.#state = state;
   }
 
   #send(messages: readonly string[]): ReturnType<MessagesParts['send']> {
@@ -310,50 +258,4 @@ class RedisRegistry implements Registry {
       this.#run('wait', message.dst, String(this.#parts.keepMs), from).catch(() => {});
     return delivery;
   }
-
-  /** Looks for what is due in so many ms, or before. */
-  #sweepIn(ms: number): void {
-    const at = performance.now() + ms;
-    if (this.#isClosed || at >= this.#sweepAt) return;
-    this.#sweepAt = at;
-    this.#stopSweeping?.();
-    this.#stopSweeping = this.#parts.clock.after(ms, () => void this.#sweep());
-  }
-
-  async #sweep(): Promise<void> {
-    this.#sweepAt = Infinity;
-    // Somebody else does it, or this node does with its next renewal.
-    const next = (await this.#run('sweep', String(PORTION)).catch(() => -1)) as number;
-    if (next >= 0) this.#sweepIn(Math.min(next, SWEEP_MS));
-  }
-}
-
-type RenewAnswer = [
-  isKnown: number,
-  lost: [id: string, lease: string, reason: Lost['reason']][],
-  stale: string[],
-  nodes: string[],
-  ids: number,
-  rooms: number,
-  time: string,
-  isPartial: number,
-];
-
-/** As JSON for a script: its decoder refuses half a surrogate pair. */
-const toLua = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'string' ? part.replaceAll(/\p{Cs}/gu, '\uFFFD') : part,
-  );
-
-const readLost = ([id, lease, reason]: RenewAnswer[1][number]): Lost => ({id, lease: Number(lease), reason});
-
-function readView(answer: unknown): RoomView {
-  const [revision, isPartial, members, door] = answer as [string, number, string[], string];
-  const bySeq = members.map(text => JSON.parse(text) as Member).toSorted((a, b) => a.seq - b.seq);
-  return {
-    revision: Number(revision),
-    members: bySeq,
-    ...(door !== '' && {door: JSON.parse(door) as Door}),
-    ...(isPartial === 1 && {isPartial: true as const}),
-  };
 }

@@ -5,7 +5,7 @@
 import {createMemoryStore, type MemoryStore} from '../../registry/memory-registry.js';
 import type {RegistryLimits} from '../../registry/holder-table.js';
 import type {Registry, RegistryListener} from '../../registry/registry.js';
-import {DEAD_MS} from '../../registry/reliable-registry.js';
+import {DEAD_MS} from '../../registry/renewal.js';
 import {WorldClock, type World} from './world.js';
 
 /** What goes wrong in a run, until it ends. */
