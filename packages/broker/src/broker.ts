@@ -34,20 +34,10 @@ import {
 import {iceServersFor, type IceServers} from './ice.js';
 import {createLog, type Logger} from './log.js';
 import {openLan, servePages, type Lan, type LanAddress} from './lan/index.js';
+import {openRegistry} from './open-registry.js';
 import {OptionsError, readOptions, type BrokerOptions, type Config} from './options/index.js';
 import type {RefusalCode} from './refusals.js';
-import {parseRedisUrl} from './redis-url.js';
-import {
-  createMemoryStore,
-  createRedisRegistry,
-  isClientInstalled,
-  makeReliable,
-  RedisProblem,
-  type Registry,
-  type RegistryLimits,
-  type ReliableRegistry,
-} from './registry/index.js';
-import {RELEASE} from './release.js';
+import type {Registry} from './registry/index.js';
 
 export interface Broker {
   /** Serves everything under `path` on this server, beside its other handlers. The caller remains its owner. */
@@ -79,9 +69,6 @@ export interface BrokerParts {
   readonly registry?: Registry;
 }
 
-/** How long a failure of the registry is not logged again, in ms. */
-const QUIET_MS = 10_000;
-
 /** What `lan` can't be combined with. */
 function refuseContradictions({tls, socket}: Config, fds: readonly number[] = []): void {
   const others = [tls && 'tls', socket !== undefined && 'socket', fds.length > 0 && 'LISTEN_FDS'].filter(
@@ -93,30 +80,6 @@ function refuseContradictions({tls, socket}: Config, fds: readonly number[] = []
     ]);
 }
 
-const registryLimits = ({graceMs, hosts, limits}: Config): RegistryLimits => ({
-  graceMs,
-  electsHosts: hosts === 'first',
-  ...limits,
-});
-
-/** What this broker shares with others; undefined if it is alone. */
-function openRegistry(config: Config, clock: Clock, log: Logger): Registry | undefined {
-  const {limits, redisPassword, redisPrefix} = config;
-  const address = config.redis === undefined ? undefined : parseRedisUrl(config.redis);
-  if (!address) return undefined;
-  if (!isClientInstalled())
-    throw new OptionsError(['redis: needs a package that is not installed: npm install @redis/client']);
-  return createRedisRegistry({
-    address: {...address, password: redisPassword ?? address.password},
-    prefix: redisPrefix,
-    limits: registryLimits(config),
-    keepMs: limits.queueMs,
-    release: RELEASE,
-    clock,
-    log,
-  });
-}
-
 /** Creates a broker. Throws an OptionsError that names each mistake. */
 export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {}): Broker {
   const config = readOptions(options);
@@ -124,28 +87,13 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
   const log = parts.logger ?? createLog(config.logLevel);
   const core = createPeerCore();
   const clock = new Clock();
-  const onError = (error: unknown): void => {
-    // The registry has logged it: once, and not for each operation that fails because of it.
-    if (error instanceof RedisProblem) return;
-    // One for each message would follow if a broker does not answer.
-    const {name} = error as Error;
-    if (clock.now() < (quietUntil.get(name) ?? 0)) return;
-    quietUntil.set(name, clock.now() + QUIET_MS);
-    log.error({err: error}, 'the registry failed');
-  };
-  /** By the name of an error. */
-  const quietUntil = new Map<string, number>();
-  const shared = parts.registry ?? openRegistry(config, clock, log);
-  const registry: ReliableRegistry = shared
-    ? makeReliable({registry: shared, clock, onError})
-    : createMemoryStore(registryLimits(config), clock).join();
+  const {registry, cluster, onError} = openRegistry({config, clock, log, given: parts.registry});
   const sockets = new Set<Socket>();
   const addresses = new Addresses(limits, clock);
   const admit = createAdmit(config, log);
   const warnings = createWarnings(log);
   const checkRequest = createRequestCheck(config, warnings);
   const readClient = createClientReader(config.trustProxy);
-  const cluster = shared && (() => shared.counts());
   const metrics = new Metrics(cluster, () => ({
     peers: sockets.size,
     ids: hub.size,
