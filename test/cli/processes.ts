@@ -6,6 +6,8 @@ export interface SpawnOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The user that the program runs as. */
   readonly uid?: number;
+  /** Ends the program and its child processes at once. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Finished {
@@ -76,10 +78,22 @@ export async function startServer(
 function start(
   program: string,
   args: readonly string[],
-  {cwd, env = plainEnvironment(), uid, detached = false}: SpawnOptions & {detached?: boolean},
+  {
+    cwd,
+    env = plainEnvironment(),
+    uid,
+    signal,
+    detached = signal !== undefined,
+  }: SpawnOptions & {
+    detached?: boolean;
+  },
 ) {
   const shell = process.platform === 'win32' && program !== process.execPath;
-  return spawn(program, args, {cwd, env, uid, shell, detached, stdio: ['ignore', 'pipe', 'pipe']});
+  const child = spawn(program, args, {cwd, env, uid, shell, detached, stdio: ['ignore', 'pipe', 'pipe']});
+  const kill = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL');
+  signal?.addEventListener('abort', kill);
+  child.once('close', () => signal?.removeEventListener('abort', kill));
+  return child;
 }
 
 function collect(child: ChildProcess): {stdout: string; stderr: string} {
