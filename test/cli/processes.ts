@@ -69,7 +69,8 @@ export async function startServer(
     output,
     ended,
     stop() {
-      if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
+      const isRunning = child.exitCode === null && child.signalCode === null;
+      if (isRunning && child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
       return ended;
     },
   };
