@@ -6,6 +6,8 @@ export interface SpawnOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The user that the program runs as. */
   readonly uid?: number;
+  /** Ends the program and its child processes at once. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Finished {
@@ -67,7 +69,8 @@ export async function startServer(
     output,
     ended,
     stop() {
-      if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
+      const isRunning = child.exitCode === null && child.signalCode === null;
+      if (isRunning && child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
       return ended;
     },
   };
@@ -76,10 +79,22 @@ export async function startServer(
 function start(
   program: string,
   args: readonly string[],
-  {cwd, env = plainEnvironment(), uid, detached = false}: SpawnOptions & {detached?: boolean},
+  {
+    cwd,
+    env = plainEnvironment(),
+    uid,
+    signal,
+    detached = signal !== undefined,
+  }: SpawnOptions & {
+    detached?: boolean;
+  },
 ) {
   const shell = process.platform === 'win32' && program !== process.execPath;
-  return spawn(program, args, {cwd, env, uid, shell, detached, stdio: ['ignore', 'pipe', 'pipe']});
+  const child = spawn(program, args, {cwd, env, uid, shell, detached, stdio: ['ignore', 'pipe', 'pipe']});
+  const kill = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL');
+  signal?.addEventListener('abort', kill);
+  child.once('close', () => signal?.removeEventListener('abort', kill));
+  return child;
 }
 
 function collect(child: ChildProcess): {stdout: string; stderr: string} {

@@ -13,6 +13,8 @@ const CHECKED_BY: Readonly<Record<string, string>> = {
   sh: 'commands.test.ts',
   json: 'below',
   nginx: 'packages/broker/src/http/nginx.test.ts, with the real nginx',
+  yaml: 'deployments.test.ts',
+  toml: 'deployments.test.ts',
   python: 'tokens.test.ts',
   php: 'tokens.test.ts',
   go: 'tokens.test.ts',

@@ -14,6 +14,7 @@ const UNTRACKED: Readonly<Record<string, string>> = {
   'about.html': 'an example of a served file',
   'page.html': 'an example of a served file',
   'token/route.js': 'a route of a Next app',
+  'render.yaml': 'a file of a project on Render',
   'x.js': 'an example of an import',
   'x.ts': 'an example of an import',
   'app.json': 'a file of the package `peer`',

@@ -1,5 +1,5 @@
 /** The findings of a check, with hints for what only a check can find; the engine has the hints for the rest. */
-import {CALL_PROBLEMS} from '@rtc-call/engine/problems';
+import {BROKER_PROBLEMS, CALL_PROBLEMS} from '@rtc-call/engine/problems';
 
 export interface Finding {
   readonly level: 'ok' | 'warning' | 'failed';
@@ -57,10 +57,18 @@ export function readJson(text: string): unknown {
   }
 }
 
+/** Where each code has an entry. */
+const ERRORS_PAGE = 'https://github.com/rtc-call/rtc-call/blob/main/docs/errors.md';
+
+/** A server that isn't ours may answer with any code. */
+const seeAlso = (code: string): string =>
+  Object.hasOwn({...CALL_PROBLEMS, ...BROKER_PROBLEMS}, code) ? ` See ${ERRORS_PAGE}#${code}` : '';
+
 /** The code and hint of the broker, if it was the broker that answered. */
 export function explainAnswer(status: number, body: string): CheckFailure {
   const {code, hint} = (readJson(body) ?? {}) as {code?: string; hint?: string};
-  if (code !== undefined && hint !== undefined) return new CheckFailure(`${status} ${code}`, hint);
+  if (code !== undefined && hint !== undefined)
+    return new CheckFailure(`${status} ${code}`, hint + seeAlso(code));
   const guess =
     'Another server answers there: check the path, and that the proxy forwards it, including upgrades.';
   return new CheckFailure(`answered ${status}`, guess);
