@@ -122,6 +122,19 @@ const peerjs: TemplateCall = {
     };
     const isPlaying = () =>
       blue.page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
+    await blue.page.evaluate(() => {
+      const {mediaDevices} = navigator;
+      const open = mediaDevices.getUserMedia;
+      mediaDevices.getUserMedia = async () => {
+        mediaDevices.getUserMedia = open;
+        throw new Error('no camera');
+      };
+    });
+    await submit(blue.page, {to: 'new'});
+    await blue.page.waitForFunction(() =>
+      document.querySelector('[role=status]')?.textContent?.includes('no camera'),
+    );
+    await blue.page.evaluate(() => document.querySelector('form')!.reset());
     await red.until(call => call.local.id);
     await submit(blue.page, {to: await idOf(red)});
     await red.press('accept-button');
