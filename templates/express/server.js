@@ -3,6 +3,7 @@ import {randomBytes} from 'node:crypto';
 import {join} from 'node:path';
 import {createToken} from '@rtc-call/broker';
 import express from 'express';
+import {rateLimit} from 'express-rate-limit';
 import {authSecret, options} from './settings.js';
 import {start} from './start.js';
 import {findUser} from './users.js';
@@ -21,9 +22,13 @@ app.disable('x-powered-by');
 if (options.trustProxy) app.set('trust proxy', options.trustProxy);
 app.use(express.static(join(import.meta.dirname, 'public')));
 
-app.post('/login', express.json(), async (req, res) => {
+// Nobody can try many passwords: after 10 wrong ones from an address, it has to wait.
+const attempts = rateLimit({windowMs: 15 * 60_000, limit: 10, skipSuccessfulRequests: true});
+
+app.post('/login', attempts, express.json(), async (req, res) => {
   const user = await findUser(req.body?.name, req.body?.password);
   if (!user) return res.sendStatus(403);
+  for (const [old, {endsAt}] of sessions) if (endsAt < Date.now()) sessions.delete(old);
   const session = randomBytes(32).toString('hex');
   sessions.set(session, {user, endsAt: Date.now() + DAY_MS});
   // Not for scripts, and not sent by other sites.
@@ -35,10 +40,7 @@ app.post('/login', express.json(), async (req, res) => {
 app.post('/token', async (req, res) => {
   const session = /(?:^|; )session=(\w+)/.exec(req.get('cookie') ?? '')?.[1];
   const {user, endsAt = 0} = sessions.get(session) ?? {};
-  if (endsAt < Date.now()) {
-    sessions.delete(session);
-    return res.sendStatus(401);
-  }
+  if (endsAt < Date.now()) return res.sendStatus(401);
   const {name} = user;
   res.json({name, token: await createToken({secret, rooms: ['team'], name, expiresIn: 3600})});
 });

@@ -4,12 +4,18 @@ import {promisify} from 'node:util';
 
 const hash = promisify(scrypt);
 
-/** Two users for a start: ann and ben, both with the password `secret`. Replace them. */
+// Two users to try it: ann and ben, with a new password after each start. Replace them, and remove this.
+if (process.env.NODE_ENV === 'production') {
+  console.error('users.js contains only ann and ben, who are there to try it: replace them by your users.');
+  process.exit(1);
+}
+const password = randomBytes(6).toString('hex');
+console.log(`The password of ann and ben: ${password}`);
 const users = new Map(
   await Promise.all(
     ['Ann', 'Ben'].map(async name => {
       const salt = randomBytes(16);
-      return [name.toLowerCase(), {name, salt, password: await hash('secret', salt, 32)}];
+      return [name.toLowerCase(), {name, salt, password: await hash(password, salt, 32)}];
     }),
   ),
 );

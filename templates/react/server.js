@@ -1,20 +1,19 @@
 // Serves the built page in ./dist and lets the browsers of a call find each other. With --dev, Vite serves the page.
-import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {createBroker} from '@rtc-call/broker';
 import {options} from './settings.js';
-import {start} from './start.js';
+import {isStale} from './stale.js';
+import {start, stopWith} from './start.js';
 
 const root = import.meta.dirname;
-const dist = join(root, 'dist');
 
 if (process.argv.includes('--dev')) await startVite();
 else {
-  if (!existsSync(dist)) {
+  if (isStale(root, 'dist/index.html')) {
     const {build} = await import('vite');
     await build({root, logLevel: 'warn'});
   }
-  await start({...options, static: dist});
+  await start({...options, static: join(root, 'dist')});
 }
 
 /** Vite shows changes at once. The broker is behind it, on a port of its own. Phones need the built page. */
@@ -26,6 +25,5 @@ async function startVite() {
   const vite = await createServer({root, server: {port, host, proxy: {'/rtc': {target: url, ws: true}}}});
   await vite.listen();
   console.log(`Your call is ready: ${vite.resolvedUrls.local[0]}`);
-  for (const signal of ['SIGINT', 'SIGTERM'])
-    process.on(signal, () => Promise.all([vite.close(), broker.close()]));
+  stopWith(() => Promise.all([vite.close(), broker.close()]));
 }

@@ -1,17 +1,21 @@
 // Starts the server, and stops it on Ctrl-C.
 import {createBroker} from '@rtc-call/broker';
 
+/** A signal that comes again within this time is the same one, in ms: npm repeats the Ctrl-C of its terminal. */
+const REPEATED_MS = 500;
+
 /**
  * Starts a broker with these options. `app` answers the requests for everything but the call itself; without it, `static`
- * in the options is the folder of the pages. `page`: what to open, for example `/#room`.
+ * in the options is the folder of the pages. `page`: what to open, for example `/#room`. `onStop` ends what the app has
+ * opened, because the server waits for answers that are not complete.
  */
-export async function start(options, {app, page = ''} = {}) {
+export async function start(options, {app, page = '', onStop} = {}) {
   // `npm start -- --lan` serves phones in the same network as well, over https.
   const isLan = process.argv.includes('--lan');
   try {
     const broker = createBroker(options);
     const {url, lan} = await broker.listen({app, lan: isLan, fds: inheritedSockets()});
-    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => broker.close());
+    stopWith(() => Promise.all([onStop?.(), broker.close()]));
     console.log(`Your call is ready: ${url}${page}`);
     if (lan) console.log(lan.describe(page));
   } catch (error) {
@@ -23,6 +27,18 @@ export async function start(options, {app, page = ''} = {}) {
     );
     process.exit(1);
   }
+}
+
+/** Calls `stop` on Ctrl-C and when the system stops the server, then exits. The next Ctrl-C ends the process at once. */
+export function stopWith(stop) {
+  let since;
+  const onSignal = () => {
+    if (since !== undefined && performance.now() - since > REPEATED_MS) process.exit(130);
+    if (since !== undefined) return;
+    since = performance.now();
+    stop().finally(() => process.exit());
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, onSignal);
 }
 
 /** The sockets that systemd has opened for this process (socket activation): file descriptors from 3 on. */

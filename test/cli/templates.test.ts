@@ -1,52 +1,85 @@
 /** Each template: created by the scaffolder, started, and used for a real call between two browsers. */
-import {mkdir, mkdtemp, rm, symlink} from 'node:fs/promises';
-import {join} from 'node:path';
-import {fileURLToPath, pathToFileURL} from 'node:url';
-import {afterAll, beforeAll, describe, expect, it, onTestFinished} from 'vitest';
+import {once} from 'node:events';
+import {describe, expect, it} from 'vitest';
+import {WebSocket} from 'ws';
 import {listTemplates} from '../../packages/create-rtc-call/src/templates.js';
-import {test} from '../support/people.js';
-import {run, startServer, plainEnvironment, type RunningServer} from './processes.js';
-import {templateCalls} from './template-calls.js';
+import type {AnyCall} from '../support/in-page/lab.js';
+import {test, type Open} from '../support/people.js';
+import {plainEnvironment, run} from './processes.js';
+import {meet, statuses, templateCalls} from './template-calls.js';
+import {useTemplateProjects} from './template-projects.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const binary = join(root, 'bin/create-rtc-call.js');
-
-let folder: string;
-
-beforeAll(async () => {
-  // Within the repository, so that the workspace's packages are found; those of the frameworks are in its folder.
-  await mkdir(join(root, 'test-artifacts'), {recursive: true});
-  folder = await mkdtemp(join(root, 'test-artifacts/templates-'));
-  await symlink(join(root, 'test/frameworks/node_modules'), join(folder, 'node_modules'));
-});
-
-afterAll(() => rm(folder, {recursive: true}));
-
-async function create(template: string): Promise<string> {
-  const args = [binary, template, '--template', template, '--no-install', '--no-start', '--no-git'];
-  const {code, stderr} = await run(process.execPath, args, {cwd: folder});
-  expect(code, stderr).toBe(0);
-  return join(folder, template);
-}
-
-async function start(template: string, args: readonly string[] = []): Promise<RunningServer> {
-  const cwd = await create(template);
-  const env = {...plainEnvironment(), PORT: '0'};
-  const server = await startServer(process.execPath, ['server.js', ...args], {cwd, env});
-  onTestFinished(async () => expect(await server.stop()).toBe(0));
-  return server;
-}
+const projects = useTemplateProjects();
+/** What takes long: `next` is built in test/full/next.test.ts; the call of `support` is part of a longer test. */
+const ELSEWHERE = new Set(['next', 'support']);
 
 it('each template has a call', async () => {
-  const templates = await listTemplates(pathToFileURL(join(root, 'templates/')));
+  const templates = await listTemplates(new URL('../../templates/', import.meta.url));
   expect(Object.keys(templateCalls).toSorted()).toEqual(templates.map(({name}) => name));
 });
 
 describe('the template', () => {
-  test.for(Object.entries(templateCalls).map(([template, {shows}]) => [template, shows] as const))(
-    '%s: %s',
-    async ([template], {open}) => templateCalls[template]!.make(await start(template), open),
-  );
+  test.for(
+    Object.entries(templateCalls)
+      .filter(([template]) => !ELSEWHERE.has(template))
+      .map(([template, {shows}]) => [template, shows] as const),
+  )('%s: %s', async ([template], {open}) => {
+    await templateCalls[template]!.make(await projects.start(template), open);
+  });
+
+  test('support: a call goes on while the server starts again, and the pages get new tokens', async ({
+    open,
+  }) => {
+    const dir = await projects.create('support');
+    const server = await projects.serve(dir, {PORT: '0'});
+    const tolerant: Open = (name, path, options) =>
+      open(name, path, {...options, tolerate: /401|ERR_CONNECTION_REFUSED/});
+    const [red, blue] = await templateCalls['support']!.make(server, tolerant);
+
+    await server.stop();
+    // Without AUTH_SECRET, each start has a new secret, as if the tokens had expired.
+    const OWNER_PASSWORD = /password for \/owner.html: (\w+)/.exec(server.output.stdout)![1]!;
+    await projects.serve(dir, {PORT: new URL(server.url).port, OWNER_PASSWORD});
+    const isBack = (call: AnyCall) => call.trace.filter(({step}) => step === 'broker-open').length === 2;
+    for (const person of [red, blue]) await person.until(isBack);
+    await meet(red, blue);
+    expect(await red.events('rtc-left')).toEqual([]);
+    await red.call(call => call.hangUp());
+    await blue.call(call => void call.call('owner'));
+    await red.press('accept-button');
+    await meet(red, blue);
+
+    const wrong = await statuses(`${server.url}/owner/token`, {password: 'wrong'}, 11);
+    expect([wrong[0], wrong.at(-1)]).toEqual([403, 429]);
+  });
+
+  test('express: does not start in production with the users that are there to try it', async () => {
+    const env = {...plainEnvironment(), PORT: '0', NODE_ENV: 'production'};
+    const {code, stdout, stderr} = await run(process.execPath, ['server.js'], {
+      cwd: await projects.create('express'),
+      env,
+    });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^users\.js contains only ann and ben.*\n$/);
+  });
+
+  // A call, in production too, is in test/full/next.test.ts: building takes long.
+  test('next: in its development mode, the pages are there and both WebSockets work; its types are right', async () => {
+    const dir = await projects.create('next');
+    const [{url}] = await Promise.all([
+      projects.serve(dir, {PORT: '0'}, ['--dev']),
+      projects.checkTypes(dir, 'tsc'),
+    ]);
+    expect(await (await fetch(url)).text()).toContain('New room');
+    expect(await (await fetch(`${url}/room/standup`)).text()).toContain('<rtc-call');
+    for (const path of ['_next/hmr?id=test', 'rtc/peerjs?key=peerjs&id=anna&token=t']) {
+      const socket = new WebSocket(`${url.replace('http', 'ws')}/${path}`);
+      const [message] = (await once(socket, 'message')) as [Buffer];
+      expect(JSON.parse(String(message))).toHaveProperty('type');
+      socket.close();
+      await once(socket, 'close');
+    }
+  });
 
   test.for([
     ['react', 'tsc'],
@@ -54,13 +87,12 @@ describe('the template', () => {
   ] as const)(
     '%s: its types are right, and Vite serves it with --dev',
     async ([template, checker], {open}) => {
-      const server = await start(template, ['--dev']);
-      const red = await open('red', '#standup', {at: server.url});
+      const dir = await projects.create(template);
+      const {url} = await projects.serve(dir, {PORT: '0'}, ['--dev']);
+      const red = await open('red', '#standup', {at: url});
       await red.press('join-button');
       await red.until(call => call.state === 'waiting');
-      const program = join(root, 'test/frameworks/node_modules/.bin', checker);
-      const {code, stdout} = await run(program, [], {cwd: join(folder, template)});
-      expect(code, stdout).toBe(0);
+      await projects.checkTypes(dir, checker);
     },
   );
 });

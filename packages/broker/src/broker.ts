@@ -254,10 +254,11 @@ export function createBroker(options: BrokerOptions = {}, parts: BrokerParts = {
     const deadline = clock.now() + config.drainMs;
     gate.close();
     await drain(sockets, config.drainMs, clock, log);
-    for (const unmount of undo.splice(0)) unmount();
     lan?.stop();
     stopLiveness();
+    // Until then, no page that comes back is told that there is no broker.
     await ownServer.close(deadline);
+    for (const unmount of undo.splice(0)) unmount();
     addresses.close();
     hub.close();
     await registry.close().catch(onError);

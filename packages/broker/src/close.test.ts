@@ -133,6 +133,25 @@ test('close waits no longer than drainMs', () =>
     expect(await timeToClose(broker, clock)).toBeLessThan(2_000);
   }));
 
+test('close waits for no connection without a request: opened ahead, or answered while the broker closes', async () => {
+  const {broker, url, port} = await startBroker({drainMs: 60_000});
+  const deaf = await connect(url);
+  deaf.socket.pause();
+  const unused = connectTcp(port, '127.0.0.1');
+  const kept = connectTcp(port, '127.0.0.1');
+  await Promise.all([once(unused, 'connect'), once(kept, 'connect')]);
+  // The first half of a request, so that it is answered only after the server has stopped listening.
+  kept.write('GET /rtc/ice?id=anna HTTP/1.1\r\n');
+  await fetch(`${url}/health`);
+  const closing = broker.close();
+  deaf.vanish();
+  await expect.poll(() => fetch(`${url}/health`).catch(() => undefined)).toBe(undefined);
+  kept.write('Host: x\r\n\r\n');
+  // It is answered, and closed.
+  expect(await text(kept)).toMatch(/^HTTP\/1.1 200 /);
+  await closing;
+});
+
 test('close waits neither for a client still being checked nor for one that does not read the answer to its upgrade', async () => {
   const silent = createServer(() => {}).listen(0, '127.0.0.1');
   await once(silent, 'listening');

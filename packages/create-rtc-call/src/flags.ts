@@ -2,6 +2,7 @@ import {Command, CommanderError, InvalidArgumentError} from 'commander';
 import {CreateError} from './errors.js';
 import {isLoopback, readPort} from './project.js';
 import {ownVersion} from './release.js';
+import {checkSeparator, type Env} from './separator.js';
 
 /** The parsed command line; options that were not given are undefined. */
 export interface Flags {
@@ -26,8 +27,6 @@ export interface Flags {
 
 /** The flags that commander omits if they are not given. */
 const SWITCHES = {yes: false, force: false, lan: false, dryRun: false};
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the command line.
@@ -61,7 +60,9 @@ export function parseFlags(
     .version(ownVersion())
     .exitOverride()
     .configureOutput({writeOut: write, writeErr: () => {}});
-  checkSeparator(argv, env, command);
+  // These two are npm's own as well.
+  const kept = command.options.flatMap(({long}) => (long === '--yes' || long === '--force' ? [] : long!));
+  checkSeparator(kept, argv, env, 'npm create rtc-call@latest my-call -- --template page');
   try {
     command.parse([...argv], {from: 'user'});
   } catch (error) {
@@ -76,32 +77,6 @@ export function parseFlags(
   const flags: Flags = {...SWITCHES, ...options, dir: command.args[0]};
   checkContradictions(flags, argv);
   return flags;
-}
-
-/**
- * npm keeps options for itself that stand before a `--`, and passes their values on as if they were arguments. It tells
- * its child processes the options that it kept. `--yes` and `--force` are npm's own as well.
- */
-function checkSeparator(
-  argv: readonly string[],
-  {npm_config_user_agent: agent = '', ...env}: Env,
-  command: Command,
-) {
-  if (!agent.startsWith('npm/')) return;
-  const lost = command.options
-    .filter(option => option.long !== '--yes' && option.long !== '--force')
-    .find(option => {
-      const name = option.long!.replace(/^--(no-)?/, '');
-      const kept = env[`npm_config_${name.replaceAll('-', '_')}`];
-      // npm has an option of its own called git, which is the name of a program.
-      const isMeant = name === 'git' ? kept === '' || kept === 'false' : kept !== undefined;
-      return isMeant && !argv.some(arg => arg.replace(/^--(no-)?/, '').replace(/=.*/, '') === name);
-    });
-  if (!lost) return;
-  const shown = lost.long!.replace(/^--no-(start)$/, '--$1');
-  throw new CreateError('forgotten-separator', `npm kept ${shown} for itself.`, {
-    hint: 'Put -- before the options: npm create rtc-call@latest my-call -- --template page',
-  });
 }
 
 function checkContradictions({lan, start, host}: Flags, argv: readonly string[]) {

@@ -1,6 +1,9 @@
-import {readFile} from 'node:fs/promises';
-import {describe, expect, it} from 'vitest';
+import {mkdir, mkdtemp, readFile, rm, utimes, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {describe, expect, it, onTestFinished, vi} from 'vitest';
 import {createRoomName} from '../../../templates/page/public/room-name.js';
+import {isStale} from '../../../templates/shared-built/stale.js';
 import {listTemplateFiles, listTemplates} from './templates.js';
 
 const templates = new URL('../../../templates/', import.meta.url);
@@ -10,6 +13,7 @@ describe('the templates', () => {
     const found = await listTemplates(templates);
     expect(found.map(({name}) => name)).toEqual([
       'express',
+      'next',
       'page',
       'peerjs',
       'react',
@@ -40,7 +44,7 @@ describe('the templates', () => {
   });
 });
 
-describe.each(['express', 'page', 'peerjs', 'react', 'ring', 'support', 'vue'])('%s', template => {
+describe.each(['express', 'next', 'page', 'peerjs', 'react', 'ring', 'support', 'vue'])('%s', template => {
   const read = async (name: string) => {
     const files = await listTemplateFiles(templates, template);
     return readFile(files.find(({target}) => target === name)!.source, 'utf8');
@@ -71,6 +75,30 @@ describe.each(['express', 'page', 'peerjs', 'react', 'ring', 'support', 'vue'])(
     const settings = 'PORT, HOST, ORIGINS, TRUST_PROXY, STUN, TURN_URLS, TURN_SECRET, AUTH_SECRET';
     expect(documented).toEqual(settings.split(', '));
     expect(await read('settings.js')).toContain(`const {${settings}} = process.env;`);
+  });
+});
+
+describe('a built page', () => {
+  it('is stale when a source is newer, but is left as it is on a server', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'rtc-call-stale-'));
+    onTestFinished(() => rm(root, {recursive: true}));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const put = async (name: string, seconds: number) => {
+      await writeFile(join(root, name), '');
+      await utimes(join(root, name), seconds, seconds);
+    };
+    for (const folder of ['src', 'src/parts', 'dist', 'node_modules']) await mkdir(join(root, folder));
+    await put('src/parts/a.ts', 100);
+    expect(isStale(root, 'dist/index.html')).toBe(true);
+    await put('dist/index.html', 200);
+    for (const folder of ['src', 'src/parts']) await utimes(join(root, folder), 100, 100);
+    await put('node_modules/x.js', 300);
+    await put('.env', 300);
+    expect(isStale(root, 'dist/index.html')).toBe(false);
+    await put('src/parts/a.ts', 300);
+    expect(isStale(root, 'dist/index.html')).toBe(true);
+    vi.stubEnv('NODE_ENV', 'production');
+    expect(isStale(root, 'dist/index.html')).toBe(false);
   });
 });
 

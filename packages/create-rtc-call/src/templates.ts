@@ -2,8 +2,9 @@ import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
-/** The folder with the files that every template has, and that is no template itself. */
+/** The folders with the files that every template has, and every one that is built; they are no templates. */
 const SHARED = 'shared';
+const SHARED_BUILT = 'shared-built';
 
 /** A template: a folder whose files are copied unchanged, with those of `shared`. */
 export interface Template {
@@ -15,7 +16,7 @@ export interface Template {
 export async function listTemplates(templates: URL): Promise<Template[]> {
   const entries = await readdir(templates, {withFileTypes: true});
   const names = entries
-    .filter(entry => entry.isDirectory() && entry.name !== SHARED)
+    .filter(entry => entry.isDirectory() && ![SHARED, SHARED_BUILT].includes(entry.name))
     .map(entry => entry.name);
   return Promise.all(
     names.toSorted().map(async name => {
@@ -33,19 +34,21 @@ export interface TemplateFile {
   readonly target: string;
 }
 
-/** Where a template keeps its styles: a bundler takes them from `src` or `app`, a server serves them from `public`. */
-const STYLE_FOLDERS = ['src', 'app', 'public'];
+/** The folders of templates that are built. */
+const SOURCES = ['src', 'app'];
 
 /**
- * The files of a template and the shared ones, of which the template may replace any. The shared style.css goes into the
- * template's folder for styles. `_gitignore` becomes `.gitignore`, which npm would not pack.
+ * The files of a template and the shared ones, of which the template may replace any. The shared style.css goes to the
+ * template's sources, or to `public` if it is not built. `_gitignore` becomes `.gitignore`, which npm would not pack.
  */
 export async function listTemplateFiles(templates: URL, template: string): Promise<TemplateFile[]> {
-  const [shared, own] = await Promise.all([listFolder(templates, SHARED), listFolder(templates, template)]);
-  const styles = STYLE_FOLDERS.find(folder => own.some(({target}) => target.startsWith(`${folder}/`)));
+  const own = await listFolder(templates, template);
+  const sources = SOURCES.find(folder => own.some(({target}) => target.startsWith(`${folder}/`)));
+  const shared = await listFolder(templates, SHARED);
+  if (sources) shared.push(...(await listFolder(templates, SHARED_BUILT)));
   const files = new Map<string, TemplateFile>();
   for (const {source, target} of shared) {
-    const placed = target === 'style.css' ? `${styles}/${target}` : target;
+    const placed = target === 'style.css' ? `${sources ?? 'public'}/${target}` : target;
     files.set(placed, {source, target: placed});
   }
   for (const file of own) files.set(file.target, file);

@@ -93,7 +93,10 @@ function run(program: string, args: readonly string[], {cwd}: {readonly cwd: str
 async function runBroker(args: readonly string[]): Promise<number> {
   const cwd = process.cwd();
   const broker = findUp(cwd, 'node_modules/@rtc-call/broker/dist/bin.js');
-  // Without node_modules it is Yarn's Plug'n'Play.
+  if (broker === undefined && findUp(cwd, PLUG_AND_PLAY) === undefined)
+    throw new CreateError('not-installed', 'The installed @rtc-call/broker is incomplete.', {
+      hint: 'Install the project again: remove its node_modules first.',
+    });
   const [program, first] = broker === undefined ? ['yarn', 'rtc-broker'] : [process.execPath, broker];
   // What it checks by default is the project's server.
   const {port} = await readProjectAddress(cwd, process.env);
@@ -103,8 +106,15 @@ async function runBroker(args: readonly string[]): Promise<number> {
     stdio: 'inherit',
     shell: broker === undefined && NEEDS_SHELL,
   });
-  const [code] = (await once(child, 'exit')) as [number | null];
+  const [code] = (await once(child, 'exit').catch(explainYarn)) as [number | null];
   return code ?? 1;
+}
+
+function explainYarn(error: Error): never {
+  throw new CreateError('not-installed', `Yarn could not be started: ${error.message}.`, {
+    hint: 'The project was installed with Yarn: install it, then try again.',
+    cause: error,
+  });
 }
 
 /** The path of the file in `dir` or the nearest folder above it. */
@@ -132,12 +142,7 @@ async function serveWithYarn(args: readonly string[]): Promise<void> {
   const child = spawn('yarn', ['node', 'server.js', ...args], {stdio: 'inherit', shell: NEEDS_SHELL});
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
-  await once(child, 'spawn').catch((error: Error) => {
-    throw new CreateError('not-installed', `Yarn could not be started: ${error.message}.`, {
-      hint: 'The project was installed with Yarn: install it, then run yarn start in the folder.',
-      cause: error,
-    });
-  });
+  await once(child, 'spawn').catch(explainYarn);
   child.once('exit', code => (process.exitCode = code ?? 1));
 }
 

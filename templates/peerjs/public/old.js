@@ -2,9 +2,15 @@
 // servers: without them, PeerJS uses servers of others.
 const video = document.querySelector('video');
 const form = document.querySelector('form');
+const status = document.querySelector('[role=status]');
+
+function showError(error) {
+  status.textContent = `That did not work: ${error.message}`;
+}
 
 const id = `old-${crypto.randomUUID().slice(0, 8)}`;
-const {iceServers} = await (await fetch(`/rtc/ice?id=${id}`)).json();
+const answer = await fetch(`/rtc/ice?id=${id}`).catch(showError);
+const {iceServers} = answer?.ok ? await answer.json() : {};
 
 const peer = new Peer(id, {
   host: location.hostname,
@@ -18,15 +24,32 @@ peer.on('open', id => {
   document.querySelector('#id').textContent = id;
 });
 
+// For example: nobody has this id, or the server can't be reached.
+peer.on('error', showError);
+
 const openDevices = () => navigator.mediaDevices.getUserMedia({audio: true, video: true});
-const show = call => call.on('stream', stream => (video.srcObject = stream));
+
+function show(call) {
+  status.textContent = '';
+  call.on('stream', stream => (video.srcObject = stream));
+  call.on('error', showError);
+}
 
 peer.on('call', async call => {
-  call.answer(await openDevices());
-  show(call);
+  try {
+    call.answer(await openDevices());
+    show(call);
+  } catch (error) {
+    // No camera, or it may not be used.
+    showError(error);
+  }
 });
 
 form.addEventListener('submit', async event => {
   event.preventDefault();
-  show(peer.call(new FormData(form).get('to'), await openDevices()));
+  try {
+    show(peer.call(new FormData(form).get('to'), await openDevices()));
+  } catch (error) {
+    showError(error);
+  }
 });

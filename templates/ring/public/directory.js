@@ -2,32 +2,53 @@
 const call = document.querySelector('rtc-call');
 const form = document.querySelector('#enter');
 const people = document.querySelector('#people');
+const status = document.querySelector('[role=status]');
 
-// Under this id others ring this page.
-const id = crypto.randomUUID();
+// Known to this page only. The server makes the id of it, under which others ring.
+const key = crypto.randomUUID();
+let ownId;
 
 form.addEventListener('submit', event => {
   event.preventDefault();
   const name = new FormData(form).get('name');
   call.setAttribute('display-name', name);
-  call.setAttribute('peer-id', id);
   form.hidden = true;
-  const online = new EventSource(`/online?${new URLSearchParams({id, name})}`);
+  const online = new EventSource(`/online?${new URLSearchParams({key, name})}`);
+  online.addEventListener('id', ({data}) => {
+    ownId = data;
+    call.setAttribute('peer-id', ownId);
+  });
   online.addEventListener('message', ({data}) => show(JSON.parse(data)));
+  online.addEventListener('error', () => {
+    if (online.readyState === EventSource.CLOSED) form.hidden = false;
+    status.textContent = 'The list of people can’t be reached at the moment.';
+  });
 });
 
+/** The list items by peer id. Those that stay are kept, and with them the focus. */
+const items = new Map();
+
 function show(list) {
-  const others = list.filter(person => person.id !== id);
-  people.replaceChildren(...others.map(buttonFor));
-  if (others.length === 0) people.append('Nobody else is here yet.');
+  const others = list.filter(({id}) => id !== ownId);
+  const ids = new Set(others.map(({id}) => id));
+  for (const [id, item] of items) {
+    if (ids.has(id)) continue;
+    item.remove();
+    items.delete(id);
+  }
+  for (const {id, name} of others) {
+    if (!items.has(id)) items.set(id, addItem(id));
+    items.get(id).firstChild.textContent = `Call ${name}`;
+  }
+  status.textContent = others.length === 0 ? 'Nobody else is here yet.' : '';
 }
 
-function buttonFor(person) {
+function addItem(id) {
   const item = document.createElement('li');
   const button = document.createElement('button');
-  button.textContent = `Call ${person.name}`;
   // What goes wrong is shown by the element.
-  button.addEventListener('click', () => call.call(person.id).catch(() => {}));
+  button.addEventListener('click', () => call.call(id).catch(() => {}));
   item.append(button);
+  people.append(item);
   return item;
 }

@@ -43,6 +43,11 @@ export class Connections {
     socket.on('close', this.#onClose);
   }
 
+  /** Ends the connections on which nothing has arrived: browsers open some ahead, which Node does not consider idle. */
+  destroyUnused(): void {
+    for (const socket of this.#open.keys()) if (socket.bytesRead === 0) socket.destroy();
+  }
+
   /** Ends all connections, including upgraded ones, which the HTTP server itself no longer tracks. */
   destroy(): void {
     for (const socket of this.#open.keys()) socket.destroy();

@@ -88,6 +88,9 @@ function refusalFor(error: NodeJS.ErrnoException): RefusalCode | undefined {
   return isOfHttp(error) ? 'bad-request' : undefined;
 }
 
+/** How often to close connections that have become idle, in ms. */
+const POLL_MS = 20;
+
 /** Resolves when the server and its connections are closed: idle connections at once, the others after `ms`. */
 export async function closeServer(
   server: AnyHttpServer,
@@ -96,8 +99,15 @@ export async function closeServer(
 ): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise<void>(resolve => server.close(() => resolve()));
-  server.closeIdleConnections();
+  const closeIdle = (): void => {
+    server.closeIdleConnections();
+    connections.destroyUnused();
+  };
+  closeIdle();
+  // Node keeps a connection whose request was answered meanwhile, although no other request may follow.
+  const polling = setInterval(closeIdle, POLL_MS);
   const timer = setTimeout(() => connections.destroy(), ms);
   await closed;
+  clearInterval(polling);
   clearTimeout(timer);
 }
