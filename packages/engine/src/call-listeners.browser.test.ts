@@ -2,6 +2,7 @@ import {assert} from '@open-wc/testing';
 import fc from 'fast-check';
 import type {Call} from './call.js';
 import type {CallEventMap} from './events.js';
+import {DoorSignaling} from './testing/door-signaling.js';
 import {FakeDevices} from './testing/fake-devices.js';
 import {Leaks} from './testing/leaks.js';
 import {eachWithAdaAndBen, People, ring, untilState, type Person} from './testing/people.js';
@@ -182,6 +183,14 @@ describe('listeners that call random commands', function () {
     screen: call => call.toggleScreenshare(),
     chat: call => call.sendChatMessage('hello'),
     rename: call => call.configure({displayName: 'someone'}),
+    lock: call => call.lockRoom(),
+    unlock: call => call.lockRoom(false),
+    admit: call => call.admit(),
+    refuse: (call, other) => call.refuseEntry(other),
+    mute: call => call.muteParticipant(),
+    stopShare: (call, other) => call.stopShare(other),
+    remove: (call, other) => call.removeParticipant(other),
+    endForAll: call => call.endForAll(),
   };
   const EVENTS = [
     'rtc-state-change',
@@ -190,6 +199,9 @@ describe('listeners that call random commands', function () {
     'rtc-incoming-call',
     'rtc-participant-joined',
     'rtc-participant-left',
+    'rtc-knock',
+    'rtc-door-changed',
+    'rtc-moderated',
     'rtc-local-updated',
     'rtc-error',
   ] as const;
@@ -197,6 +209,8 @@ describe('listeners that call random commands', function () {
   const command = fc.constantFrom(...Object.keys(COMMANDS));
   const who = fc.constantFrom('ada', 'ben');
   const scenario = fc.record({
+    /** Whether rooms have a door, and Ada is a host. */
+    hasDoor: fc.boolean(),
     /** On the nth event of this type, this person's listener gives this command. */
     listeners: fc.array(fc.record({who, type: fc.constantFrom(...EVENTS), nth: fc.nat(2), command}), {
       maxLength: 6,
@@ -233,10 +247,15 @@ describe('listeners that call random commands', function () {
       );
     try {
       await fc.assert(
-        fc.asyncProperty(scenario, async ({listeners, script}) => {
+        fc.asyncProperty(scenario, async ({hasDoor, listeners, script}) => {
           const wiretap = new Wiretap();
           const people = new People();
-          const both = {ada: people.add('ada'), ben: people.add('ben')};
+          const [network, rooms] = [crypto.randomUUID(), new Map()];
+          const add = (id: string, hostKey?: string) => {
+            const signaling = new DoorSignaling(id, network, rooms);
+            return people.add(id, hasDoor ? {signaling, hostKey} : {});
+          };
+          const both = {ada: add('ada', 'a'.repeat(32)), ben: add('ben')};
           const faults: unknown[] = [];
           const promises: unknown[] = [];
           const listening = new AbortController();

@@ -15,5 +15,6 @@ const isData = (value: unknown): boolean => {
   return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
 };
 
-const isSame = (a: unknown, b: unknown) =>
+/** Plain data with the same content is the same. */
+export const isSame = (a: unknown, b: unknown) =>
   a === b || (isData(a) && isData(b) && JSON.stringify(a) === JSON.stringify(b));

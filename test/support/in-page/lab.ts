@@ -61,7 +61,10 @@ function perceive(stream: MediaStream) {
 
 /** The methods and properties that engine and element share. */
 export type AnyCall = HTMLElement &
-  Omit<Call, 'join' | 'call'> & {join(room?: string): Promise<void>; call(peerId?: string): Promise<void>};
+  Omit<Call, 'join' | 'call'> & {
+    join(room?: string, options?: {readonly text?: string}): Promise<void>;
+    call(peerId?: string): Promise<void>;
+  };
 
 recordEvents();
 installLedger();

@@ -1,6 +1,6 @@
 /**
  * A minimal page for the engine, like stock.ts for PeerJS: a `<video>` for each participant. `?id=` sets the peer id,
- * `?room=` previews a room, `?answer=manual` doesn't answer automatically, `?early=always` connects while it rings for any
+ * `?room=` previews a room, with `?key=` as its host, `?answer=manual` doesn't answer automatically, `?early=always` connects while it rings for any
  * caller.
  */
 import {createCall, type Call, type Participant} from '@rtc-call/engine';
@@ -12,6 +12,7 @@ const call = createCall({
   broker: new URL('/rtc', location.href).href,
   peerId: parameters.get('id') ?? crypto.randomUUID(),
   token: parameters.get('token') ?? undefined,
+  hostKey: parameters.get('key') ?? undefined,
   connectBeforeAccept: parameters.get('early') === 'always' ? 'always' : 'auto',
 });
 

@@ -1,6 +1,6 @@
 import {Answer} from '../answer.js';
 import {CallError} from '../errors.js';
-import {keepIfSame} from '../snapshot.js';
+import {isSame} from '../snapshot.js';
 import type {Member, ModerationAction, RoomEvent, Signaling} from '../signaling/index.js';
 
 /** Somebody who asks to be let in. */
@@ -155,20 +155,13 @@ export class RoomDoor {
 
   #describe() {
     const asking = [...this.#knockers.values()].filter(({stage}) => stage === 'in');
-    const before = this.#snapshot;
-    const listed = asking
-      .slice(0, MAX_LISTED)
-      .map(({id, name: displayName, text = ''}) =>
-        keepIfSame(before?.knocks.find(knock => knock.id === id) ?? null, {id, displayName, text}),
-      );
-    const isSame =
-      listed.length === before?.knocks.length && listed.every((knock, i) => knock === before.knocks[i]);
-    this.#snapshot = keepIfSame(before, {
+    const snapshot: Door = {
       isLocked: this.#isLocked,
       role: this.#role,
       isKnockRequired: this.#isKnocking,
-      knocks: isSame ? before.knocks : listed,
+      knocks: asking.slice(0, MAX_LISTED).map(({id, name, text = ''}) => ({id, displayName: name, text})),
       knockCount: asking.length,
-    });
+    };
+    if (!isSame(this.#snapshot, snapshot)) this.#snapshot = snapshot;
   }
 }
