@@ -56,6 +56,14 @@ const MENU_ICONS = {
   speakerView: 'gallery-vertical-end',
 };
 
+/** The icons of a room with a door, which are loaded with what hosts see (door/). */
+const DOOR_ICONS = {
+  door: 'door-open',
+  lock: 'lock',
+  userLock: 'user-lock',
+  userRemove: 'user-round-minus',
+};
+
 /** The icons of views/stage-tools.ts. */
 const STAGE_ICONS = {
   chevron: 'chevron-right',
@@ -111,15 +119,16 @@ export function iconsSources() {
   return {
     'icons.ts': `${header}
 import {html, type TemplateResult} from 'lit';
+import type {DoorIconName} from './door/icons.js';
 import type {MenuIconName} from './menu-icons.js';
 
 const PATHS = {
 ${entries(ICONS)}};
 
-export type IconName = keyof typeof PATHS | MenuIconName;
+export type IconName = keyof typeof PATHS | MenuIconName | DoorIconName;
 
 /** Adds icons, before the code that shows them runs. */
-export const addIcons = (paths: Readonly<Record<MenuIconName, string>>) => Object.assign(PATHS, paths);
+export const addIcons = (paths: {readonly [name in IconName]?: string}) => Object.assign(PATHS, paths);
 
 /** An icon in the colour and size of the text around it, hidden from assistive technology. */
 export const icon = (name: IconName): TemplateResult => drawn((PATHS as Record<IconName, string>)[name]);
@@ -136,6 +145,12 @@ ${entries(PANEL_ICONS)}} as const;
 
 /** Like \`icon()\`, for the icons that only panels show. */
 export const panelIcon = (name: keyof typeof PATHS) => drawn(PATHS[name]);
+`,
+    'door/icons.ts': `${header}
+export const doorIcons = {
+${entries(DOOR_ICONS)}};
+
+export type DoorIconName = keyof typeof doorIcons;
 `,
     'menu-icons.ts': `${header}
 export const menuIcons = {

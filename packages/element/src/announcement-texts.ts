@@ -120,7 +120,7 @@ function textOf(event: AnyCallEvent, context: Context): string {
       return [endTitle(context, event.endReason ?? 'hung-up'), context.endText].filter(Boolean).join(': ');
     case 'ringing':
     case 'idle':
-    case 'knocking':
+    case 'knocking': // said when its text is loaded (door/state.ts)
     case 'lobby':
       return '';
   }

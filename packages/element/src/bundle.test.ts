@@ -7,14 +7,15 @@ import {beforeAll, describe, expect, it} from 'vitest';
 
 /** Limits of the first load and of everything that a call of two loads, in bytes (gzip). */
 const FIRST_LIMIT = 30_000;
-/** The aim is 72,000. It was missed when the interface was completed: a call loads all of its views, also those it may not need. */
-const CALL_LIMIT = 83_000;
+/** The aim is 72,000. It was missed when the interface was completed: a call loads all of its views, also those it may not need.
+ * Rooms with a door added 3,000, half of them in the engine. */
+const CALL_LIMIT = 86_500;
 /** Limit of each panel’s own file. */
 const PANEL_LIMIT = 8_000;
 /** Limit of a language of a call; below 4 kB with Brotli, which browsers ask for over https. */
 const LANGUAGE_LIMIT = 4_700;
-/** Limit of a language’s texts for errors and connection details. */
-const DETAILS_LIMIT = 5_500;
+/** Limit of a language’s texts for errors, connection details, and rooms with a door. */
+const DETAILS_LIMIT = 6_100;
 /** Files of the first load after rtc-call.js: small ones compress worse than a large one (docs/decisions/014). */
 const FIRST_FILES = 2;
 

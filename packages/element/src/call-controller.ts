@@ -197,7 +197,7 @@ export class CallController implements ReactiveController {
   }
 
   #changeable(): CallOptions {
-    const {token, iceServers, relayOnly} = this.#wiring.options();
+    const {token, hostKey, iceServers, relayOnly} = this.#wiring.options();
     const {noiseSuppression, echoCancellation, saveData} = this.#wiring.settings();
     const audioProcessing = {
       ...(noiseSuppression !== undefined && {noiseSuppression}),
@@ -205,6 +205,7 @@ export class CallController implements ReactiveController {
     };
     return {
       token,
+      hostKey,
       iceServers,
       relayOnly,
       displayName: this.#wiring.displayName() ?? '',

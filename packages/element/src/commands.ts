@@ -32,6 +32,8 @@ export function createCommands(
 ): Commands {
   /** Runs a command on the call. The button is busy until it has finished; a failure is shown. */
   const ask = <T>(command: (call: Call) => Promise<T>) => void ui.runBusy(() => controller.ask(command));
+  /** The same without a busy button. */
+  const act: Commands['ask'] = command => ui.run(() => controller.ask(command));
   /** Loads what will probably be opened next. If that fails, opening it tries again. */
   const preload = (name: PanelName | MenuName) => {
     const part: OnDemand<unknown> = name in panels ? panels[name as PanelName] : menus;
@@ -44,18 +46,19 @@ export function createCommands(
   };
   /** Runs a command that switches a device; what the visitor chose in the lobby is remembered. */
   const switchDevice = async (command: (call: Call) => Promise<void>) => {
-    const isDone = await ui.run(() => controller.ask(command));
+    const isDone = await act(command);
     const {state, local} = context();
     if (!isDone || state !== 'lobby') return;
     rememberChoices({microphone: isOn(local.microphone), camera: isOn(local.camera)});
   };
   return {
-    join: () =>
+    ask: act,
+    join: text =>
       ask(async call => {
         const {room} = context().options;
         if (!room) throw new CallError('invalid-room');
         controller.configure();
-        await call.join(room);
+        await call.join(room, text ? {text} : {});
       }),
     call: (peerId = context().callee) =>
       ask(async call => {
@@ -76,28 +79,26 @@ export function createCommands(
     closeMissedNotice: () => ui.set({missedNow: null}),
     end: () =>
       void ui.run(() => (context().options.room ? controller.leave() : controller.current?.hangUp())),
-    dismissNotices: () => ui.set({failure: null, isDeviceTroubleSeen: true}),
+    dismissNotices: () => ui.set({failure: null, isDeviceTroubleSeen: true, moderated: null}),
     shareFrom: lanUrl => ui.set({lanUrl}),
     dismissEnd: () => ui.set({isEndDismissed: true, failure: null}),
     toggleMicrophone: on => void switchDevice(call => call.toggleMicrophone(on)),
     toggleCamera: () => void switchDevice(call => call.toggleCamera()),
-    toggleScreenshare: () => void ui.run(() => controller.ask(call => call.toggleScreenshare())),
-    sendReaction: emoji => void ui.run(() => controller.ask(call => call.sendReaction(emoji))),
-    raiseHand: () => void ui.run(() => controller.ask(call => call.raiseHand())),
+    toggleScreenshare: () => void act(call => call.toggleScreenshare()),
+    sendReaction: emoji => void act(call => call.sendReaction(emoji)),
+    raiseHand: () => void act(call => call.raiseHand()),
     setLayout: layout => ui.set({layout}),
     togglePictureInPicture: on => void ui.run(() => popOut(on)),
     setAutoPictureInPicture: on => ui.rememberAutoPictureInPicture(on),
     setSpeakingWhileMuted: isSpeakingWhileMuted => ui.set({isSpeakingWhileMuted}),
-    retryDevices: () => void ui.run(() => controller.ask(call => call.retryDevices())),
+    retryDevices: () => void act(call => call.retryDevices()),
     closeLobbyNotice: seenInLobby => ui.set({seenInLobby}),
     setDevice: async (kind, id) => {
-      const isDone = await ui.run(() =>
-        controller.ask(call => {
-          if (kind === 'videoinput') return call.setCameraDevice(id);
-          if (kind === 'audioinput') return call.setMicrophoneDevice(id);
-          return call.setSpeakerDevice(id);
-        }),
-      );
+      const isDone = await act(call => {
+        if (kind === 'videoinput') return call.setCameraDevice(id);
+        if (kind === 'audioinput') return call.setMicrophoneDevice(id);
+        return call.setSpeakerDevice(id);
+      });
       const key = {videoinput: 'cameraId', audioinput: 'microphoneId', audiooutput: 'speakerId'} as const;
       if (isDone) rememberChoices({[key[kind]]: id});
     },

@@ -4,6 +4,8 @@ import type {
   CallStatus,
   LocalDevice,
   LocalParticipant,
+  ModeratedAction,
+  Participant,
   ParticipantStats,
 } from '@rtc-call/engine';
 import type {ErrorCode} from '@rtc-call/engine/errors';
@@ -85,7 +87,14 @@ export interface ChatRecipient {
 
 /** What opens over the view and not beside it. */
 export type MenuName =
-  'more' | 'reactions' | 'shortcuts' | 'microphone-menu' | 'camera-menu' | 'decline-menu';
+  | 'more'
+  | 'reactions'
+  | 'shortcuts'
+  | 'microphone-menu'
+  | 'camera-menu'
+  | 'decline-menu'
+  | 'person'
+  | 'confirm';
 
 /** A reaction that floats over the tile of its sender. */
 export interface Reaction {
@@ -148,6 +157,8 @@ export interface UiState {
   readonly isFullscreen: boolean;
   /** Ids of those who were in the lobby of the room when the visitor closed the notice about them. */
   readonly seenInLobby: string;
+  /** What a host did to me, until I undo it or close the notice. */
+  readonly moderated: ModeratedAction | null;
   /** The visitor has seen the device errors: in the lobby, or in a notice that they closed. */
   readonly isDeviceTroubleSeen: boolean;
   /** How many messages of others have come since the chat was last open. */
@@ -184,8 +195,10 @@ export interface UiState {
 
 /** The commands of views and controls. They never throw: a failure is shown as `ui.failure`. */
 export interface Commands {
-  /** Joins the room of the `room` attribute. */
-  readonly join: () => void;
+  /** Joins the room of the `room` attribute. `text`: what I say if I have to knock. */
+  readonly join: (text?: string) => void;
+  /** Runs a command on the call. Resolves with false if it failed, which is shown. */
+  readonly ask: (command: (call: Call) => unknown) => Promise<boolean>;
   /** Calls a peer; by default the one of the last call, otherwise the `to` attribute. */
   readonly call: (peerId?: string) => void;
   /** Connects to the broker to receive calls; also retries after a failure. */
@@ -271,6 +284,41 @@ export interface Commands {
   readonly turnSoundOn: () => void;
 }
 
+/**
+ * What hosts and those outside see of a room's door (door/door.ts), for views, panels and menus. Whatever has nothing to show
+ * is Lit's `nothing`, or an empty list.
+ */
+export interface DoorUi {
+  /** What I say when I knock. */
+  readonly text: string;
+  /** In the lobby: that somebody has to let me in, and what I can tell them. */
+  readonly entry: (context: Context) => unknown;
+  /** While I wait to be let in. */
+  readonly waiting: (context: Context) => unknown;
+  /** On the stage: who knocks, and what a host did to me. */
+  readonly notices: (context: Context) => readonly unknown[];
+  /** At the top of the people panel. */
+  readonly section: (context: Context) => unknown;
+  /** The name of the control that opens this panel. */
+  readonly peopleLabel: (context: Pick<Context, 'door' | 'strings'>) => string;
+  /** For one person in that panel. */
+  readonly actions: (person: Participant, context: Context) => unknown;
+  /** On a tile: opens the menu of a person. */
+  readonly tool: (tile: DoorTile, context: Context) => unknown;
+  /** The items of this menu. */
+  readonly items: (context: Context) => unknown;
+  /** Asks a host whether to leave or to end the call. Returns false if there is nothing to ask. */
+  readonly askToLeave: (context: Context) => boolean;
+  readonly dialog: (context: Context) => unknown;
+}
+
+/** What the door needs to know of a tile. */
+export interface DoorTile {
+  readonly key: string;
+  readonly kind: 'me' | 'participant' | 'screen';
+  readonly name: string;
+}
+
 /** Everything that views and controls use: facts of the call, options of the page, and commands. */
 export interface Context extends Omit<CallFacts, 'room'> {
   readonly options: Options;
@@ -281,10 +329,14 @@ export interface Context extends Omit<CallFacts, 'room'> {
   readonly commands: Commands;
   /** The open panel is being loaded. */
   readonly isPanelLoading: boolean;
+  /** The name to show for a person in the call, or at its door. */
+  readonly nameOf: (person: Pick<Participant, 'id' | 'displayName'>) => string;
   /** More about the link, if only this computer can open it; otherwise `nothing`. */
   readonly lanLink: () => unknown;
   /** The list of missed calls; `nothing` if there are none, or until it is loaded. */
   readonly missedCalls: () => unknown;
+  /** What hosts and those outside see of the room's door; undefined if there is nothing to see, or until it is loaded. */
+  readonly doorUi: DoorUi | undefined;
   /** The captions, if the page supplies some. */
   readonly captions: () => unknown;
   /** Where a device can be allowed that could not be opened; empty if nowhere, or if that is not loaded yet. */

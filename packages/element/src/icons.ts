@@ -1,6 +1,7 @@
 // Written by scripts/icons.js from lucide-static 1.62.0; do not edit.
 // Lucide is ISC-licensed, © Lucide Icons and Contributors; parts are MIT, © Cole Bemis (Feather).
 import {html, type TemplateResult} from 'lit';
+import type {DoorIconName} from './door/icons.js';
 import type {MenuIconName} from './menu-icons.js';
 
 const PATHS = {
@@ -47,10 +48,10 @@ const PATHS = {
   users: 'M18 21a8 8 0 0 0-16 0M5 8a5 5 0 1 0 10 0a5 5 0 1 0-10 0M22 20c0-3.37-2-6.5-4-8a5 5 0 0 0-.45-8.3',
 };
 
-export type IconName = keyof typeof PATHS | MenuIconName;
+export type IconName = keyof typeof PATHS | MenuIconName | DoorIconName;
 
 /** Adds icons, before the code that shows them runs. */
-export const addIcons = (paths: Readonly<Record<MenuIconName, string>>) => Object.assign(PATHS, paths);
+export const addIcons = (paths: {readonly [name in IconName]?: string}) => Object.assign(PATHS, paths);
 
 /** An icon in the colour and size of the text around it, hidden from assistive technology. */
 export const icon = (name: IconName): TemplateResult => drawn((PATHS as Record<IconName, string>)[name]);

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {isLocalLink, linkFrom} from './lan-link.js';
+import {isLocalLink, linkFrom} from './link.js';
 import {expectAccessible, mount, part, unmount, until} from './testing/mount.js';
 
 const LAN = 'https://192.168.1.5:9000';

@@ -36,6 +36,16 @@ describe('The link to share', () => {
     expect(linkToShare({link: undefined, token: undefined})).to.equal(undefined);
   });
 
+  it('contains no host key, also if the page sets it', () => {
+    const hostKey = 'abcdefghijklmnopqrstuvwxyz234567';
+    history.replaceState(null, '', `/call#standup?host=${hostKey}`);
+    expect(linkToShare({link: undefined, token: undefined, hostKey})).to.equal(
+      new URL('/call#standup', location.href).href,
+    );
+    const link = `https://example.com/join?host=${hostKey}&room=a`;
+    expect(linkToShare({link, token: undefined, hostKey})).to.equal('https://example.com/join?room=a');
+  });
+
   it('may be set, and then contains everything but my token', () => {
     const link = `https://example.com/join?invite=${JWT}&token=abc&t=my`;
     expect(linkToShare({link, token: 'my'})).to.equal(`https://example.com/join?invite=${JWT}&token=abc`);

@@ -6,13 +6,19 @@ const TOKEN_NAME = /^(?:(?:access|auth|id)[_-]?)?(?:token|jwt)$/i;
 const JWT = /eyJ[\w-]+\.[\w-]+\.[\w-]*/;
 
 /**
- * The link to share: the `link` attribute, otherwise the address of the page, in both cases without a token: who gets the
- * link would be me. Undefined if the page has no address that others could open.
+ * The link to share: the `link` attribute, otherwise the address of the page, in both cases without a token or host key:
+ * who gets the link would be me, or a host. Undefined if the page has no address that others could open.
  */
-export function linkToShare({link, token}: Pick<Options, 'link' | 'token'>): string | undefined {
+export function linkToShare({
+  link,
+  token,
+  hostKey,
+}: Pick<Options, 'link' | 'token'> & Partial<Pick<Options, 'hostKey'>>): string | undefined {
   // A short text may be in an address for other reasons.
   const isMine = (value: string) =>
-    token !== undefined && (value === token || (token.length > 15 && value.includes(token)));
+    [token, hostKey].some(
+      secret => secret !== undefined && (value === secret || (secret.length > 15 && value.includes(secret))),
+    );
   if (link !== undefined) return without(link, (_, value) => isMine(value));
   const address = pageAddress();
   return (
@@ -61,4 +67,16 @@ function decode(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** Whether a link can be opened on this computer only. */
+export const isLocalLink = (link: string | undefined): boolean =>
+  link !== undefined &&
+  /^https?:\/\/(?:localhost|[^/?#@]+\.localhost|127[\d.]+|\[::1\])(?:[:/?#]|$)/.test(link);
+
+/** The same page at an address that other devices in this network can open. */
+export function linkFrom(lanUrl: string | null | undefined, link: string | undefined): string | undefined {
+  if (!lanUrl || !isLocalLink(link)) return link;
+  const {pathname, search, hash} = new URL(link!);
+  return lanUrl + pathname + search + hash;
 }

@@ -2,7 +2,7 @@ import type {CallError} from '@rtc-call/engine';
 import {html, type TemplateResult} from 'lit';
 import type {Context} from './context.js';
 import {errorText} from './strings/index.js';
-import {notice} from './views/notices.js';
+import {notice} from './views/notice.js';
 
 /** In place of a view or a panel: it is being loaded, or that has failed. */
 export const notLoaded = (

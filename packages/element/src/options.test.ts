@@ -6,6 +6,7 @@ const UNSET: Attributes = {
   lang: '',
   link: '',
   roomLabel: '',
+  hostKey: '',
   broker: '',
   token: '',
   room: '',
@@ -39,6 +40,17 @@ describe('The attributes', () => {
     expect(options).toMatchObject({broker: 'https://example.com/rtc', layout: 'auto', relayOnly: false});
     expect(options.room).toBeUndefined();
     expect(options.features.has('audio')).toBe(true);
+  });
+
+  it('accept a host key, and report a wrong one without its text', () => {
+    const hostKey = 'abcdefghijklmnopqrstuvwxyz234567';
+    expect(read({hostKey})).toMatchObject({options: {hostKey}, problems: []});
+    for (const wrong of [hostKey.slice(1), `${hostKey}a`, hostKey.toUpperCase(), 'é'.repeat(32)]) {
+      const {options, problems} = read({hostKey: wrong});
+      expect(options.hostKey).toBeUndefined();
+      expect(problems).toMatchObject([{code: 'invalid-option', detail: expect.stringContaining('host-key')}]);
+      expect(problems[0]!.message).not.toContain(wrong);
+    }
   });
 
   it('accept only "off" to turn off a feature', () => {

@@ -1,6 +1,6 @@
 import {CallError} from '@rtc-call/engine/errors';
 import {iceServersProblem} from '@rtc-call/engine/ice-servers';
-import {isPeerId, toDisplayName, toRoomName} from '@rtc-call/engine/names';
+import {isHostKey, isPeerId, toDisplayName, toRoomName} from '@rtc-call/engine/names';
 import {didYouMean, misspelt} from './spelling.js';
 
 export const LAYOUTS = ['auto', 'grid', 'speaker'] as const;
@@ -58,6 +58,7 @@ export type Attributes = {
       | 'token'
       | 'room'
       | 'roomLabel'
+      | 'hostKey'
       | 'peerId'
       | 'to'
       | 'displayName'
@@ -81,6 +82,8 @@ export interface Options {
   readonly room: string | undefined;
   /** What people see as the room's name, which itself is never shown: it may be a secret. */
   readonly roomLabel: string | undefined;
+  /** Whoever presents it when entering the room is a host there. */
+  readonly hostKey: string | undefined;
   readonly peerId: string | undefined;
   readonly to: string | undefined;
   readonly displayName: string | undefined;
@@ -156,6 +159,9 @@ export function readOptions(
     text => toRoomName(text) ?? undefined,
     '1 to 128 characters, no control characters',
   );
+  const hostKey = asText(attributes.hostKey) || undefined;
+  // Not with its value: a part of a key is as secret as the key.
+  if (hostKey && !isHostKey(hostKey)) report('host-key: 32 letters a to z and digits 2 to 7');
   const options: Options = {
     broker: withoutQuery(
       read(
@@ -168,6 +174,7 @@ export function readOptions(
     token: asText(attributes.token) || undefined,
     room,
     roomLabel: toDisplayName(asText(attributes.roomLabel)) || undefined,
+    hostKey: isHostKey(hostKey) ? hostKey : undefined,
     peerId: peerId('peer-id', attributes.peerId),
     to: peerId('to', attributes.to),
     displayName: toDisplayName(asText(attributes.displayName)) || undefined,

@@ -7,6 +7,7 @@ import type {
   CallEventMap,
   CallStatus,
   ChatMessage,
+  Door,
   EndReason,
   FileTransfer,
   LocalParticipant,
@@ -28,15 +29,17 @@ import {createCommands} from './commands.js';
 import type {Context} from './context.js';
 import {Companions} from './companions/index.js';
 import {CustomStates} from './custom-states.js';
+import type {DoorViews} from './door/door.js';
+import {doorViews, isDoorSeen} from './door/index.js';
 import {errorTexts} from './error-texts.js';
 import {FileDrop} from './files.js';
 import {chosenLanguage, LanguageController} from './language.js';
-import {isLocalLink, lanLink, linkFrom} from './lan-link.js';
-import {linkToShare} from './link.js';
+import {lanLink} from './lan-link.js';
 import {StreamRelease} from './media-stream.js';
 import {meters} from './meters.js';
 import {missedList} from './missed-calls.js';
 import {readOptions, type Attributes, type Options} from './options.js';
+import {nameOfPerson} from './names.js';
 import {canOpenDocument, popOut} from './picture-in-picture.js';
 import {property} from './property.js';
 import {RingMedia} from './ring-media.js';
@@ -46,6 +49,7 @@ import {base} from './styles/base.js';
 import {tokens} from './styles/tokens.js';
 import {UiStore} from './ui-state.js';
 import {ViewSwitch} from './view-switch.js';
+import {views} from './views/index.js';
 import {panels} from './panels/index.js';
 
 /**
@@ -78,6 +82,10 @@ import {panels} from './panels/index.js';
  * @fires {IncomingCallEvent} rtc-incoming-call - Someone is calling. `preventDefault()` suppresses the built-in
  *   ringing view; `accept()` and `decline()` still work.
  * @fires {MembersUpdatedEvent} rtc-members-updated - Somebody entered or left the room or its lobby: read `members` again.
+ * @fires {KnockEvent} rtc-knock - Somebody asks to be let in; only hosts hear of it.
+ * @fires {DoorChangedEvent} rtc-door-changed - The room was locked or unlocked, the list of those who knock changed, or whether I am a host: read
+ *   `door` again.
+ * @fires {ModeratedEvent} rtc-moderated - A host muted me or stopped my screen share; I may turn it on again.
  * @fires {ParticipantJoinedEvent} rtc-participant-joined - A participant joined.
  * @fires {ParticipantLeftEvent} rtc-participant-left - A participant left; `reason` says why.
  * @fires {ParticipantUpdatedEvent} rtc-participant-updated - A participant's name, mute state, raised hand, status, screen or stream changed.
@@ -103,6 +111,8 @@ import {panels} from './panels/index.js';
  *
  * @csspart lobby - The lobby of a room.
  * @csspart preview - The camera preview in the lobby, with its controls.
+ * @csspart door-closed - In the lobby: that somebody in the call has to let me in.
+ * @csspart knock-field - The text field for what I say to them.
  * @csspart level - Behind the microphone's button: how loud the microphone is.
  * @csspart no-preview - Initials and a sentence in place of the preview.
  * @csspart present - Who is in the call already, in the lobby.
@@ -136,7 +146,7 @@ import {panels} from './panels/index.js';
  * @csspart missed-call - One of them.
  * @csspart call-back-button - Calls the peer back whose call was missed.
  * @csspart clear-button - Clears the list of missed calls.
- * @csspart cancel-button - Cancels the outgoing call.
+ * @csspart cancel-button - Cancels the outgoing call, the wait to be let in, or a question.
  * @csspart again-button - Rejoins the room, calls again, or tries again what has failed.
  * @csspart close-button - Closes the card that says why the call ended.
  * @csspart details-button - Opens the connection details after a call that failed.
@@ -168,6 +178,8 @@ import {panels} from './panels/index.js';
  * @csspart overlay - The sentence in a tile that is connecting or reconnecting, or whose network is too weak for video.
  * @csspart tool - Every button on a tile; combined with one of the next parts.
  * @csspart pin-button - Keeps a tile large, or ends that.
+ * @csspart host-button - Opens the menu with what a host can do about this person.
+ * @csspart control-person - The one of these buttons whose menu is open, or was last.
  * @csspart move-button - Moves my floating tile to the next corner.
  * @csspart hide-button - Hides and shows my floating tile.
  * @csspart zoom-in-button - Shows a shared screen larger.
@@ -190,6 +202,11 @@ import {panels} from './panels/index.js';
  * @csspart retry-button - In a notice about a device that could not be opened: tries again.
  * @csspart notices - The container of the notices over the stage.
  * @csspart notice - One message about a problem.
+ * @csspart knock-notice - The notice about those who knock, for hosts.
+ * @csspart knock-text - What one of them says, there and in the list of people.
+ * @csspart admit-button - Lets somebody in; in a notice about several people, all of them.
+ * @csspart refuse-button - Lets somebody not in.
+ * @csspart show-button - In that notice: opens the list of people.
  * @csspart bar - The control bar of a call.
  * @csspart controls - A group of controls.
  * @csspart control - Every round button; combined with one of the next parts.
@@ -215,6 +232,10 @@ import {panels} from './panels/index.js';
  * @csspart control-leave - Leaves the room, or hangs up.
  * @csspart menu - What opens over the view; combined with one of the next three.
  * @csspart menu-more - The controls that are not in the bar.
+ * @csspart menu-person - What a host can do about the person of a tile.
+ * @csspart menu-confirm - A question before something that can't be undone.
+ * @csspart leave-button - In this question: leaves the call.
+ * @csspart end-button - In this question: ends the call for everyone.
  * @csspart menu-reactions - The reactions to choose from.
  * @csspart menu-shortcuts - The list of keyboard shortcuts.
  * @csspart menu-item - A line of the “more” menu; combined with the part of its control.
@@ -240,6 +261,17 @@ import {panels} from './panels/index.js';
  * @csspart person-details - What is behind a click on a person.
  * @csspart person-volume - How loud I hear this person.
  * @csspart person-button - Pins this person, or writes to them only.
+ * @csspart knocks - Above the people, for hosts: those who knock.
+ * @csspart knocks-title - The heading of their list.
+ * @csspart knock - One of them.
+ * @csspart admit-all-button - Lets all of them in.
+ * @csspart locked - That the room is locked.
+ * @csspart host-tools - What hosts can do about everyone.
+ * @csspart lock-switch - Locks the room; also a `switch`.
+ * @csspart mute-all-button - Mutes everyone else.
+ * @csspart mute-button - Mutes a person, in the list of people and in the menu of a tile.
+ * @csspart stop-share-button - Stops the screen share of a person.
+ * @csspart remove-button - Removes a person from the call.
  * @csspart invite - Below the people: how to invite others.
  * @csspart qr-code - The link to the call as a QR code.
  * @csspart panel-settings - The settings.
@@ -287,7 +319,7 @@ import {panels} from './panels/index.js';
  * @csspart settings-preview - My own video in the settings, where no other place shows it.
  * @csspart meter - In the settings: how loud the microphone is.
  * @csspart test-button - Plays a test sound.
- * @csspart switch-label - The line of a switch in the settings.
+ * @csspart switch-label - The line of a switch.
  * @csspart switch - The switch in it.
  * @csspart language-field - The list to choose the language from.
  *
@@ -317,6 +349,7 @@ import {panels} from './panels/index.js';
  *
  * @cssstate idle - No call.
  * @cssstate lobby - In the lobby of a room.
+ * @cssstate knocking - Waiting to be let into the room.
  * @cssstate waiting - In the room, with nobody else there.
  * @cssstate dialing - An outgoing call is ringing.
  * @cssstate ringing - An incoming call is ringing.
@@ -340,6 +373,12 @@ export class RtcCall extends LitElement implements Attributes {
   @property() room = '';
   /** What people see as the room's name; at most 100 characters. The name itself, which may be a secret, is never shown. */
   @property({attribute: 'room-label'}) roomLabel = '';
+  /**
+   * The host key of the room: with it I am a host when I enter, and may lock the room, admit, mute and remove others, and end the
+   * call. 32 characters, which `createHostKey()` of `@rtc-call/engine/rooms` makes. Whoever has it is a host: keep it out of the
+   * link that you share.
+   */
+  @property({attribute: 'host-key'}) hostKey = '';
   /** My peer id, under which others call me. Default: a random id that lasts as long as the tab. */
   @property({attribute: 'peer-id'}) peerId = '';
   /** The peer id that the call button rings. */
@@ -440,6 +479,7 @@ export class RtcCall extends LitElement implements Attributes {
     on => this.#popOut(on),
   );
   #captions: Captions | undefined;
+  #doorUi: DoorViews | undefined;
   #options: Options = readOptions(this).options;
   /** Messages of the invalid attributes that were already reported. */
   #problems = new Set<string>();
@@ -486,6 +526,14 @@ export class RtcCall extends LitElement implements Attributes {
     return this.#controller.facts.members;
   }
 
+  /**
+   * The door of the room: whether it is locked, whether I am a host or have to be let in, and who knocks. A new object after each
+   * change; null outside rooms.
+   */
+  get door(): Door | null {
+    return this.#controller.facts.door;
+  }
+
   /** Everyone else in the call; a new array after each change. */
   get participants(): readonly Participant[] {
     return this.#controller.facts.participants;
@@ -522,14 +570,15 @@ export class RtcCall extends LitElement implements Attributes {
   }
 
   /**
-   * Joins the room of the `room` attribute. Resolves when the broker has admitted me. Rejects with a CallError if the
-   * broker refuses, or if `leave()` is called first.
+   * Joins the room of the `room` attribute. Resolves when I am in: if a host has to let me in, that may take a while, in which
+   * `state` is `knocking` and hosts see my name and `text`, one line of at most 140 characters. Rejects with a CallError if the
+   * broker or a host refuses (`not-admitted`), or if `leave()` is called first.
    */
-  async join(): Promise<void> {
+  async join(options?: {readonly text?: string}): Promise<void> {
     await this.#controller.ask(call => {
       const {room} = this.#options;
       if (!room) throw new CallError('invalid-room', {detail: 'set the room attribute'});
-      return call.join(room);
+      return call.join(room, options);
     });
   }
 
@@ -568,6 +617,45 @@ export class RtcCall extends LitElement implements Attributes {
   /** Ends the call and stays reachable under `peer-id`. */
   hangUp(): void {
     this.#controller.current?.hangUp();
+  }
+
+  /**
+   * For hosts: locks or unlocks the room. Locking it turns the people in its lobby into people who knock. This and the next six
+   * methods resolve when the broker has done it, and reject with a CallError: `not-a-host`; `host-not-allowed` if a host whom
+   * nobody has appointed may not do this; `no-such-member`; `rate-limited`; `wrong-state` outside rooms.
+   */
+  async lockRoom(on?: boolean): Promise<void> {
+    await this.#controller.ask(call => call.lockRoom(on));
+  }
+
+  /** For hosts: lets somebody in who knocks; without an id, all of them. Also rejects with `room-full`. */
+  async admit(id?: string): Promise<void> {
+    await this.#controller.ask(call => call.admit(id));
+  }
+
+  /** For hosts: sends somebody away who knocks; without an id, all of them. */
+  async refuseEntry(id?: string): Promise<void> {
+    await this.#controller.ask(call => call.refuseEntry(id));
+  }
+
+  /** For hosts: mutes a participant; without an id, everyone else. They may turn their microphones on again. */
+  async muteParticipant(id?: string): Promise<void> {
+    await this.#controller.ask(call => call.muteParticipant(id));
+  }
+
+  /** For hosts: stops the screen share of a participant, who may start a new one. */
+  async stopShare(id: string): Promise<void> {
+    await this.#controller.ask(call => call.stopShare(id));
+  }
+
+  /** For hosts: puts a participant out of the room, who can't come back. */
+  async removeParticipant(id: string): Promise<void> {
+    await this.#controller.ask(call => call.removeParticipant(id));
+  }
+
+  /** For hosts: ends the call for everyone. */
+  async endForAll(): Promise<void> {
+    await this.#controller.ask(call => call.endForAll());
   }
 
   /** Turns the microphone on or off; without an argument, toggles it. */
@@ -758,7 +846,7 @@ export class RtcCall extends LitElement implements Attributes {
     const {local} = facts;
     const {layout, panel, settings} = this.#ui.state;
     const {lang, dir} = this.#language.of(chosenLanguage(settings) ?? this.#options.lang);
-    const ownLink = () => linkToShare(this.#options);
+    const ownLink = () => views.loaded?.linkToShare(this.#options);
     const {lanUrl} = this.#ui.state;
     const context: Context = {
       state: facts.state,
@@ -767,6 +855,7 @@ export class RtcCall extends LitElement implements Attributes {
       participants: facts.participants,
       members: facts.members,
       door: facts.door,
+      doorUi: this.#door,
       local,
       incoming: facts.incoming,
       outgoing: facts.outgoing,
@@ -785,7 +874,9 @@ export class RtcCall extends LitElement implements Attributes {
       ui: this.#ui.state,
       commands: this.#commands,
       isPanelLoading: panel !== null && panels[panel].isLoading,
-      lanLink: () => (isLocalLink(ownLink()) ? this.#views.renderPiece(lanLink, context) : nothing),
+      nameOf: person => nameOfPerson(person, context),
+      lanLink: () =>
+        views.loaded?.isLocalLink(ownLink()) ? this.#views.renderPiece(lanLink, context) : nothing,
       missedCalls: () =>
         context.ui.missed.length > 0 ? this.#views.renderPiece(missedList, context) : nothing,
       captions: () => this.#captions?.render(context),
@@ -796,10 +887,23 @@ export class RtcCall extends LitElement implements Attributes {
       hasPictureInPictureWindow: canOpenDocument(),
       isScreenSharingPossible: canShareScreen(),
       get link() {
-        return linkFrom(lanUrl, ownLink());
+        return views.loaded?.linkFrom(lanUrl, ownLink());
       },
     };
     return context;
+  }
+
+  get #door(): DoorViews | undefined {
+    const {state: ui} = this.#ui;
+    const {loaded} = doorViews;
+    const module = isDoorSeen({door: this.#controller.facts.door, ui}) ? this.#views.use(doorViews) : loaded;
+    if (!module) return undefined;
+    this.#styles?.add([module.styles]);
+    this.#doorUi ??= new module.DoorViews(this, {
+      context: () => this.#context,
+      announce: text => this.#announce(text),
+    });
+    return this.#doorUi;
   }
 
   async #popOut(on?: boolean) {

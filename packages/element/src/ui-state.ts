@@ -6,6 +6,7 @@ import {
   FileEvent,
   IncomingCallEvent,
   MissedCallEvent,
+  ModeratedEvent,
   ParticipantLeftEvent,
   ReactionEvent,
   StateChangeEvent,
@@ -18,7 +19,7 @@ import {recallChoices, rememberChoices, type Settings} from './choices.js';
 import {failureOf} from './failure.js';
 import {addMissed, clearMissed, recallMissed} from './missed-calls.js';
 import {recall, remember} from './stored.js';
-import {en} from './strings/index.js';
+import {en, type Strings} from './strings/index.js';
 
 const AUTO_PICTURE_IN_PICTURE = 'auto-picture-in-picture';
 const CORNER = 'corner';
@@ -71,6 +72,7 @@ export class UiStore implements ReactiveController {
     missedNow: null,
     isFullscreen: false,
     seenInLobby: '',
+    moderated: null,
     isDeviceTroubleSeen: false,
     unread: 0,
     chatTo: null,
@@ -122,6 +124,7 @@ export class UiStore implements ReactiveController {
     }
     // The error ended the call: the next view shows it. It may be reported before the state changes, or after.
     else if (event instanceof CallErrorEvent && isOver(facts)) this.#fail((this.#callError = event.error));
+    else if (event instanceof ModeratedEvent) this.set({moderated: event.action});
     else if (event instanceof ReactionEvent) this.#addReaction(event);
     else if (event instanceof DeviceErrorEvent) this.set({isDeviceTroubleSeen: false});
     else if (event instanceof ChatMessageEvent && !event.message.isMine) this.#count();
@@ -163,6 +166,7 @@ export class UiStore implements ReactiveController {
         layout: null,
         draft: '',
         missedNow: null,
+        moderated: null,
         unread: 0,
         chatTo: null,
         chatFailure: null,
@@ -212,7 +216,10 @@ export class UiStore implements ReactiveController {
 
   /** Shows a failure, unless the visitor caused it (closing the screen picker) or the call ended with it. */
   #fail(failure: CallError) {
-    if (failure.code !== 'screenshare-cancelled' && !(failure.code in en.endTitles)) this.set({failure});
+    // The titles come with the views.
+    const {endTitles}: Partial<Strings> = en;
+    const isEnd = endTitles && failure.code in endTitles;
+    if (failure.code !== 'screenshare-cancelled' && !isEnd) this.set({failure});
   }
 
   /** Like `run`, for slow commands: buttons are busy until it has finished. */

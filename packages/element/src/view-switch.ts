@@ -73,7 +73,7 @@ export class ViewSwitch implements ReactiveController {
     const isTrouble = isInTrouble(context);
     if (isTrouble) this.use(errorTexts);
     const {common, details} = languageFor(context.lang) ?? {};
-    if (details && (isTrouble || context.ui.panel === 'flow')) this.use(details);
+    if (details && (isTrouble || context.ui.panel === 'flow' || context.doorUi)) this.use(details);
     // In a language that can't be loaded, English is better than nothing.
     const isAwaited = common && !this.use(common) && !common.failure;
     return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''}">

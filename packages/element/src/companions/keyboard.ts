@@ -39,7 +39,7 @@ function runShortcut(
   if (!key || event.repeat || !context.options.features.has('shortcuts')) return;
   if (context.isPanelLoading || isWithin(target, TEXT_FIELDS)) return;
   const usable = usableControls(context);
-  const isListed = context.ui.menu !== 'shortcuts' && usable.length > 0;
+  const isListed = context.ui.menu !== 'shortcuts' && context.ui.menu !== 'confirm' && usable.length > 0;
   const control = [...(isListed ? usable : []), ...(usable.length > 0 ? [shortcuts] : [])].find(
     one => one.shortcut === key,
   );

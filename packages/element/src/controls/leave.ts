@@ -5,5 +5,7 @@ export const leave: Control = {
   tone: 'danger',
   icon: () => 'hangUp',
   label: ({options, strings}) => (options.room ? strings.leave : strings.hangUp),
-  run: ({commands}) => commands.end(),
+  run: context => {
+    if (!context.doorUi?.askToLeave(context)) context.commands.end();
+  },
 };

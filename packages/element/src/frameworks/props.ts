@@ -8,6 +8,9 @@ import type {
   RingUpdatedEvent,
   IncomingCallEvent,
   MembersUpdatedEvent,
+  KnockEvent,
+  DoorChangedEvent,
+  ModeratedEvent,
   ParticipantJoinedEvent,
   ParticipantLeftEvent,
   ParticipantUpdatedEvent,
@@ -35,6 +38,14 @@ loaded from if a broker served it, otherwise `/rtc` on the page's origin. */
   'room-label'?: RtcCall['roomLabel'] | undefined;
   /** What people see as the room's name; at most 100 characters. The name itself, which may be a secret, is never shown. */
   roomLabel?: RtcCall['roomLabel'] | undefined;
+  /** The host key of the room: with it I am a host when I enter, and may lock the room, admit, mute and remove others, and end the
+call. 32 characters, which `createHostKey()` of `@rtc-call/engine/rooms` makes. Whoever has it is a host: keep it out of the
+link that you share. */
+  'host-key'?: RtcCall['hostKey'] | undefined;
+  /** The host key of the room: with it I am a host when I enter, and may lock the room, admit, mute and remove others, and end the
+call. 32 characters, which `createHostKey()` of `@rtc-call/engine/rooms` makes. Whoever has it is a host: keep it out of the
+link that you share. */
+  hostKey?: RtcCall['hostKey'] | undefined;
   /** My peer id, under which others call me. Default: a random id that lasts as long as the tab. */
   'peer-id'?: RtcCall['peerId'] | undefined;
   /** My peer id, under which others call me. Default: a random id that lasts as long as the tab. */
@@ -116,6 +127,12 @@ Set it before the element is added to the page. */
   'onrtc-incoming-call'?: ((e: IncomingCallEvent) => void) | undefined;
   /** Somebody entered or left the room or its lobby: read `members` again. */
   'onrtc-members-updated'?: ((e: MembersUpdatedEvent) => void) | undefined;
+  /** Somebody asks to be let in; only hosts hear of it. */
+  'onrtc-knock'?: ((e: KnockEvent) => void) | undefined;
+  /** The room was locked or unlocked, the list of those who knock changed, or whether I am a host: read `door` again. */
+  'onrtc-door-changed'?: ((e: DoorChangedEvent) => void) | undefined;
+  /** A host muted me or stopped my screen share; I may turn it on again. */
+  'onrtc-moderated'?: ((e: ModeratedEvent) => void) | undefined;
   /** A participant joined. */
   'onrtc-participant-joined'?: ((e: ParticipantJoinedEvent) => void) | undefined;
   /** A participant left; `reason` says why. */
@@ -156,6 +173,14 @@ loaded from if a broker served it, otherwise `/rtc` on the page's origin. */
   'attr:room-label'?: RtcCall['roomLabel'] | undefined;
   /** What people see as the room's name; at most 100 characters. The name itself, which may be a secret, is never shown. */
   'prop:roomLabel'?: RtcCall['roomLabel'] | undefined;
+  /** The host key of the room: with it I am a host when I enter, and may lock the room, admit, mute and remove others, and end the
+call. 32 characters, which `createHostKey()` of `@rtc-call/engine/rooms` makes. Whoever has it is a host: keep it out of the
+link that you share. */
+  'attr:host-key'?: RtcCall['hostKey'] | undefined;
+  /** The host key of the room: with it I am a host when I enter, and may lock the room, admit, mute and remove others, and end the
+call. 32 characters, which `createHostKey()` of `@rtc-call/engine/rooms` makes. Whoever has it is a host: keep it out of the
+link that you share. */
+  'prop:hostKey'?: RtcCall['hostKey'] | undefined;
   /** My peer id, under which others call me. Default: a random id that lasts as long as the tab. */
   'attr:peer-id'?: RtcCall['peerId'] | undefined;
   /** My peer id, under which others call me. Default: a random id that lasts as long as the tab. */
@@ -236,6 +261,12 @@ Set it before the element is added to the page. */
   'on:rtc-incoming-call'?: ((e: IncomingCallEvent) => void) | undefined;
   /** Somebody entered or left the room or its lobby: read `members` again. */
   'on:rtc-members-updated'?: ((e: MembersUpdatedEvent) => void) | undefined;
+  /** Somebody asks to be let in; only hosts hear of it. */
+  'on:rtc-knock'?: ((e: KnockEvent) => void) | undefined;
+  /** The room was locked or unlocked, the list of those who knock changed, or whether I am a host: read `door` again. */
+  'on:rtc-door-changed'?: ((e: DoorChangedEvent) => void) | undefined;
+  /** A host muted me or stopped my screen share; I may turn it on again. */
+  'on:rtc-moderated'?: ((e: ModeratedEvent) => void) | undefined;
   /** A participant joined. */
   'on:rtc-participant-joined'?: ((e: ParticipantJoinedEvent) => void) | undefined;
   /** A participant left; `reason` says why. */

@@ -13,6 +13,7 @@ import {shortcutListStyles} from '../styles/shortcut-list.js';
 import type {Menu} from './menu.js';
 import {decline} from './decline.js';
 import {devices} from './devices.js';
+import {confirm, person} from './host.js';
 import {more} from './more.js';
 import {reactions} from './reactions.js';
 import {shortcutList} from './shortcut-list.js';
@@ -31,4 +32,6 @@ export const byName: Readonly<Record<MenuName, Menu>> = {
   'microphone-menu': devices('microphone-menu'),
   'camera-menu': devices('camera-menu'),
   'decline-menu': decline,
+  person,
+  confirm,
 };

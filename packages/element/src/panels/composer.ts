@@ -2,7 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
 import {errorText} from '../strings/index.js';
-import {notice} from '../views/notices.js';
+import {notice} from '../views/notice.js';
 import {panelIcon} from './icons.js';
 import {nameOfPerson} from '../names.js';
 

@@ -37,7 +37,10 @@ function render(context: Context): TemplateResult {
     })),
   ];
   return html`<div class="people">
-    <p class="hint" part="hint">${strings.participants(count)}</p>
+    <div>
+      ${context.doorUi?.section(context)}
+      <p class="hint" part="hint">${strings.participants(count)}</p>
+    </div>
     <ul class="list" part="people">
       <li part="person">${me(context)}</li>
       ${keyedList(everyone, ({template}) => html`<li part="person">${template()}</li>`)}
@@ -126,14 +129,14 @@ function person(participant: Participant, context: Context) {
               ${icon('chat')}${strings.messagePerson}
             </button>`
           : nothing
-      }
+      }${context.doorUi?.actions(participant, context)}
     </div>
   </details>`;
 }
 
 /** The one thing that matters most about a person now. */
 function statusOf(
-  {status, isVideoPaused, isSpeaking, quality, screen, isNative}: Participant,
+  {status, isVideoPaused, isSpeaking, quality, screen, isNative, isHost}: Participant,
   {strings}: Context,
 ): string {
   if (status === 'connecting') return strings.connecting;
@@ -142,6 +145,7 @@ function statusOf(
   if (quality !== 'good') return strings.qualities[quality];
   if (screen) return strings.sharesScreen;
   if (isSpeaking) return strings.speaking;
+  if (isHost) return strings.host;
   return isNative ? '' : strings.noChat;
 }
 

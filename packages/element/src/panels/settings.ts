@@ -6,7 +6,7 @@ import {addStrings} from '../strings/index.js';
 import {LANGUAGES} from '../strings/languages.js';
 import {settingsStrings} from '../strings/settings.js';
 import {settingsStyles} from '../styles/settings.js';
-import {deviceNotices} from '../views/notices.js';
+import {views} from '../views/index.js';
 import {framed} from './frame.js';
 
 addStrings(settingsStrings);
@@ -17,7 +17,7 @@ export const settings = framed('settings', settingsStyles, render);
 function render(context: Context): TemplateResult {
   const {strings, local, options} = context;
   return html`<div class="settings">
-    ${deviceNotices(context)}
+    ${views.loaded?.deviceNotices(context)}
     <div class="settings-group" part="settings-group" role="group" aria-label=${strings.camera}>
       ${preview(context)}${picker('videoinput', strings.camera, local.camera.deviceId, context)}
       ${toggle('mirror', strings.mirrorVideo, true, context, strings.mirrorHint)}

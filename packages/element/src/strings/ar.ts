@@ -241,6 +241,7 @@ export const strings: CommonStrings = {
 
   // people
   inLobby: 'على وشك الانضمام',
+  host: 'إدارة المكالمة',
   handRaised: 'يد مرفوعة',
   cameraIsOff: 'الكاميرا متوقفة',
   speaking: 'جارٍ التحدث',

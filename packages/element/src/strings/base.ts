@@ -1,4 +1,4 @@
-import type {EndReason, ErrorCode} from '@rtc-call/engine';
+import type {ErrorCode} from '@rtc-call/engine';
 
 /** Texts for some of the codes. */
 export type ByCode<Code extends string> = {readonly [code in Code]?: string};
@@ -21,35 +21,6 @@ export const base = {
   connecting: 'Connecting…',
   reconnecting: 'Reconnecting…',
 
-  endTitles: {
-    left: 'You left the call',
-    'hung-up': 'You ended the call',
-    'peer-hung-up': 'The other person left',
-    declined: 'The call was declined',
-    busy: 'The line is busy',
-    'no-answer': 'Nobody answered',
-    cancelled: 'The call was cancelled',
-    'peer-unavailable': 'Not available right now',
-    'connection-failed': 'Couldn’t connect',
-    'connection-lost': 'The connection was lost',
-    removed: 'You were removed from the call',
-    'not-admitted': 'You weren’t let in',
-    'ended-by-host': 'The call was ended for everyone',
-  } as Readonly<Record<EndReason | 'left', string>>,
-  /** Titles that differ for the callee. */
-  endTitlesRung: {
-    declined: 'You declined the call',
-    'no-answer': 'You missed a call',
-    cancelled: 'You missed a call',
-  } as ByCode<EndReason>,
-  /** Titles of a call that an error has ended or prevented. */
-  failureTitles: {
-    'room-full': 'The room is full',
-    'room-forbidden': 'You can’t enter this room',
-    unauthorized: 'You need permission',
-    'id-forbidden': 'You need permission',
-    'origin-forbidden': 'This site can’t use the call server',
-  } as ByCode<ErrorCode>,
   /** While I was in another call. */
   missedCall: (name: string) => `${name} tried to call you`,
 

@@ -211,6 +211,7 @@ export const strings: CommonStrings = {
   latestMessages: 'Neueste Nachrichten',
 
   inLobby: 'Kommt gleich dazu',
+  host: 'Host',
   handRaised: 'Hand gehoben',
   cameraIsOff: 'Kamera aus',
   speaking: 'Spricht',

@@ -211,6 +211,7 @@ export const strings: CommonStrings = {
   latestMessages: 'Mensajes más recientes',
 
   inLobby: 'A punto de unirse',
+  host: 'Modera la llamada',
   handRaised: 'Mano levantada',
   cameraIsOff: 'Cámara desactivada',
   speaking: 'Hablando',

@@ -216,6 +216,7 @@ export const strings: CommonStrings = {
   latestMessages: 'Derniers messages',
 
   inLobby: 'Sur le point d’entrer',
+  host: 'Anime l’appel',
   handRaised: 'Main levée',
   cameraIsOff: 'Caméra désactivée',
   speaking: 'Parle',

@@ -200,6 +200,7 @@ export const strings: CommonStrings = {
 
   // people
   inLobby: 'जुड़ने की तैयारी में',
+  host: 'होस्ट',
   handRaised: 'हाथ उठा है',
   cameraIsOff: 'कैमरा बंद है',
   speaking: 'आवाज़ आ रही है',

@@ -12,6 +12,7 @@ import type {ControlStrings} from './controls.js';
 import type {DeviceName, ErrorStrings} from './errors.js';
 import type {FlowGuideStrings} from './flow-guide.js';
 import type {FlowStrings} from './flow.js';
+import type {DoorStrings} from './door.js';
 import type {DeclineStrings} from './decline.js';
 import type {LobbyStrings} from './lobby.js';
 import type {MenuStrings} from './menus.js';
@@ -44,8 +45,8 @@ export interface CommonStrings
     MenuStrings,
     PictureInPictureStrings {}
 
-/** The texts in one language that few calls need: those for errors, and for the connection details. */
-export interface DetailStrings extends ErrorStrings, FlowStrings, FlowGuideStrings {
+/** The texts in one language that few calls need: for errors, for the connection details, and for a room with a door. */
+export interface DetailStrings extends ErrorStrings, FlowStrings, FlowGuideStrings, DoorStrings {
   readonly errors: BaseStrings['errors'];
 }
 

@@ -212,6 +212,7 @@ export const strings: CommonStrings = {
 
   // people
   inLobby: 'まもなく参加',
+  host: 'ホスト',
   handRaised: '挙手中',
   cameraIsOff: 'カメラはオフです',
   speaking: '発言中',

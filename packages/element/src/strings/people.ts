@@ -3,6 +3,8 @@ export const peopleStrings = {
   participants: (count: number) => (count === 1 ? '1 person in the call' : `${count} people in the call`),
   /** A person who looks at the lobby and may join. */
   inLobby: 'About to join',
+  /** Somebody who may admit, mute and remove others. */
+  host: 'Host',
   handRaised: 'Hand raised',
   cameraIsOff: 'Camera off',
   speaking: 'Speaking',

@@ -214,6 +214,7 @@ export const strings: CommonStrings = {
   latestMessages: 'Mensagens mais recentes',
 
   inLobby: 'Vai entrar em breve',
+  host: 'Modera a chamada',
   handRaised: 'Mão levantada',
   cameraIsOff: 'Câmera desativada',
   speaking: 'Falando',

@@ -64,7 +64,7 @@ describe('The strings', () => {
   it.each(Object.entries(CALL_PROBLEMS))(
     'have words for %s, where the engine’s hint is not meant for visitors',
     (code, {fixedBy}) => {
-      const isTitle = code in en.endTitles;
+      const isTitle = code in viewStrings.endTitles;
       const words = {...errorStrings.errors, ...en.errors}[code as ErrorCode];
       if (fixedBy !== 'visitor' && !isTitle) expect(words).toBeTruthy();
       expect(words ?? '').not.toMatch(/broker|token|JWT|--|docs\//);

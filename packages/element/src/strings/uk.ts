@@ -235,6 +235,7 @@ export const strings: CommonStrings = {
   latestMessages: 'Найновіші повідомлення',
 
   inLobby: 'Ось-ось приєднається',
+  host: 'Веде дзвінок',
   handRaised: 'Руку піднято',
   cameraIsOff: 'Камеру вимкнено',
   speaking: 'Говорить',

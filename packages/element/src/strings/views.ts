@@ -1,4 +1,5 @@
-import type {Quality} from '@rtc-call/engine';
+import type {EndReason, ErrorCode, Quality} from '@rtc-call/engine';
+import type {ByCode} from './base.js';
 
 /** English of the views and controls. */
 export const viewStrings = {
@@ -72,6 +73,35 @@ export const viewStrings = {
 
   camera: 'Camera',
   microphone: 'Microphone',
+  endTitles: {
+    left: 'You left the call',
+    'hung-up': 'You ended the call',
+    'peer-hung-up': 'The other person left',
+    declined: 'The call was declined',
+    busy: 'The line is busy',
+    'no-answer': 'Nobody answered',
+    cancelled: 'The call was cancelled',
+    'peer-unavailable': 'Not available right now',
+    'connection-failed': 'Couldn’t connect',
+    'connection-lost': 'The connection was lost',
+    removed: 'You were removed from the call',
+    'not-admitted': 'You weren’t let in',
+    'ended-by-host': 'The call was ended for everyone',
+  } as Readonly<Record<EndReason | 'left', string>>,
+  /** Titles that differ for the callee. */
+  endTitlesRung: {
+    declined: 'You declined the call',
+    'no-answer': 'You missed a call',
+    cancelled: 'You missed a call',
+  } as ByCode<EndReason>,
+  /** Titles of a call that an error has ended or prevented. */
+  failureTitles: {
+    'room-full': 'The room is full',
+    'room-forbidden': 'You can’t enter this room',
+    unauthorized: 'You need permission',
+    'id-forbidden': 'You need permission',
+    'origin-forbidden': 'This site can’t use the call server',
+  } as ByCode<ErrorCode>,
   rejoin: 'Rejoin',
   callAgain: 'Call again',
   callBack: 'Call back',

@@ -200,6 +200,7 @@ export const strings: CommonStrings = {
 
   // people
   inLobby: '即将加入',
+  host: '主持人',
   handRaised: '已举手',
   cameraIsOff: '摄像头已关闭',
   speaking: '正在发言',

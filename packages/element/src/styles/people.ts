@@ -8,7 +8,7 @@ export const peopleStyles = css`
     overflow: hidden auto;
   }
 
-  .people > .hint {
+  .people > div > .hint {
     padding-inline: calc(1.25 * var(--_rem));
     font-size: calc(0.875 * var(--_rem));
   }

@@ -71,74 +71,20 @@ export const settingsStyles = css`
     transform-origin: right;
   }
 
-  .switch {
-    display: flex;
-    gap: var(--_rem);
-    align-items: center;
-    justify-content: space-between;
-    min-block-size: calc(2.5 * var(--_rem));
-    cursor: pointer;
-  }
-
-  .switch input {
-    --_knob: calc(1.125 * var(--_rem));
-    appearance: none;
-    flex: none;
-    display: grid;
-    align-items: center;
-    inline-size: calc(2.5 * var(--_rem));
-    block-size: calc(1.5 * var(--_rem));
-    margin: 0;
-    padding-inline: calc(0.1875 * var(--_rem));
-    border-radius: var(--_round);
-    background: color-mix(in srgb, var(--_muted) 85%, transparent);
-    cursor: inherit;
-    transition: background 120ms;
-  }
-
-  .switch input::before {
-    inline-size: var(--_knob);
-    block-size: var(--_knob);
-    border-radius: var(--_round);
-    background: var(--_raised);
-    content: '';
-  }
-
-  .switch input:checked {
-    justify-items: end;
-    background: var(--_accent);
-  }
-
-  .switch input:checked::before {
-    background: var(--_on-accent);
-  }
-
   @media (pointer: coarse) {
-    .switch,
     .settings .button {
       min-block-size: 44px;
     }
   }
 
   @media (forced-colors: active) {
-    .meter,
-    .switch input {
+    .meter {
       border: 1px solid ButtonText;
     }
 
-    .meter > span,
-    .switch input::before {
+    .meter > span {
       background: ButtonText;
       forced-color-adjust: none;
-    }
-
-    .switch input:checked {
-      background: Highlight;
-      forced-color-adjust: none;
-    }
-
-    .switch input:checked::before {
-      background: HighlightText;
     }
   }
 `;

@@ -1,7 +1,9 @@
 import {
   CallError,
   DoorChangedEvent,
+  KnockEvent,
   LocalUpdatedEvent,
+  ModeratedEvent,
   ParticipantJoinedEvent,
   ParticipantLeftEvent,
   ParticipantUpdatedEvent,
@@ -15,9 +17,12 @@ import type {
   CallOptions,
   TypedEventTarget,
   ChatMessage,
+  Door,
   EndReason,
   IncomingRing,
+  Knock,
   LocalParticipant,
+  ModeratedAction,
   Participant,
   ParticipantStats,
   TraceEntry,
@@ -30,6 +35,12 @@ type Facts = {-readonly [name in keyof CallFacts]: CallFacts[name]};
 /** EventTarget with the types of a call's events. */
 const CallTarget = EventTarget as unknown as new () => TypedEventTarget<CallEventMap>;
 
+const OPEN_DOOR: Door = {isLocked: false, role: null, isKnockRequired: false, knocks: [], knockCount: 0};
+
+/** People who knock, with these names. */
+export const knocks = (...names: readonly string[]): Knock[] =>
+  names.map((displayName, index) => ({id: `knock-${index}`, displayName, text: ''}));
+
 /** A call whose facts a test sets, and which records its commands. */
 export class FakeCall extends CallTarget implements Call {
   readonly #facts: Facts = {...NO_CALL};
@@ -39,6 +50,9 @@ export class FakeCall extends CallTarget implements Call {
   readonly viewHeights = new Map<string, number>();
   /** Commands that start with this name fail. */
   failing: {readonly command: string; readonly error: CallError} | null = null;
+
+  /** Settles `join()` while I knock. */
+  #knock: {readonly resolve: () => void; readonly reject: (error: CallError) => void} | null = null;
 
   constructor(options: CallOptions = {}) {
     super();
@@ -108,6 +122,9 @@ export class FakeCall extends CallTarget implements Call {
       else if (known !== participant) this.dispatchEvent(new ParticipantUpdatedEvent({participant}));
     }
     if (door !== doorBefore) this.dispatchEvent(new DoorChangedEvent({door}));
+    const known = new Set(doorBefore?.knocks.map(({id}) => id));
+    for (const one of door?.knocks ?? [])
+      if (!known.has(one.id)) this.dispatchEvent(new KnockEvent({knock: one}));
     if (state !== previous) this.dispatchEvent(new StateChangeEvent({state, previous, endReason}));
     this.dispatchEvent(new LocalUpdatedEvent());
   }
@@ -116,8 +133,29 @@ export class FakeCall extends CallTarget implements Call {
     this.set({local: {...this.#facts.local, ...change}});
   }
 
+  /** Changes the door, which is open for everyone at first. */
+  setDoor(change: Partial<Door>) {
+    const knocks = change.knocks ?? this.door?.knocks ?? [];
+    this.set({door: {...OPEN_DOOR, ...this.door, knockCount: knocks.length, ...change}});
+  }
+
+  /** A host does something to me. */
+  moderate(action: ModeratedAction) {
+    if (action === 'share-stopped') this.setLocal({screen: null});
+    else this.setLocal({isMutedByHost: true, microphone: {...this.local.microphone, isMuted: true}});
+    this.dispatchEvent(new ModeratedEvent({action}));
+  }
+
   end(endReason: EndReason, endText: string | null = null) {
-    this.set({state: 'ended', endReason, endText, participants: [], incoming: null, outgoing: null});
+    this.set({
+      state: 'ended',
+      endReason,
+      endText,
+      participants: [],
+      incoming: null,
+      outgoing: null,
+      door: null,
+    });
   }
 
   /** Adds a step to the trace, as the engine does. */
@@ -139,9 +177,20 @@ export class FakeCall extends CallTarget implements Call {
   async resume(_room?: string) {
     return false;
   }
-  async join(room: string) {
-    await this.#ask('join', room);
-    this.set({state: 'waiting', room});
+  async join(room: string, {text}: {readonly text?: string} = {}) {
+    await this.#ask('join', text ? `${room}: ${text}` : room);
+    if (!this.door?.isKnockRequired) return this.set({state: 'waiting', room});
+    this.set({state: 'knocking', room});
+    await new Promise<void>((resolve, reject) => (this.#knock = {resolve, reject}));
+  }
+
+  /** A host lets me in, or not. */
+  answerKnock(isAdmitted: boolean) {
+    if (isAdmitted) this.set({state: 'waiting', door: {...OPEN_DOOR, isLocked: true}});
+    else this.end('not-admitted');
+    if (isAdmitted) this.#knock?.resolve();
+    else this.#knock?.reject(new CallError('not-admitted'));
+    this.#knock = null;
   }
   async call(peerId: string) {
     await this.#ask('call', peerId);
@@ -165,6 +214,8 @@ export class FakeCall extends CallTarget implements Call {
   leave() {
     void this.#ask('leave');
     if (this.state !== 'idle' && this.state !== 'lobby') this.end('hung-up');
+    this.#knock?.reject(new CallError('hung-up'));
+    this.#knock = null;
   }
   lockRoom(on?: boolean) {
     return this.#ask('lockRoom', on);

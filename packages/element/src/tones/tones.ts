@@ -26,6 +26,15 @@ const TONES = {
   },
   /** 425 Hz, 1 s on and 4 s off: what most of the world hears (ITU-T E.180). */
   ringback: {notes: [[0, 425, 1]], every: 5, volume: 0.08},
+  /** Somebody asks to be let in. */
+  knock: {
+    notes: [
+      [0, 587, 0.5],
+      [0.16, 784, 0.8],
+    ],
+    volume: 0.2,
+    isBell: true,
+  },
   test: {
     notes: [
       [0.05, 523, 0.8],

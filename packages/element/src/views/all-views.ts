@@ -10,8 +10,12 @@ import {addStrings} from '../strings/index.js';
 import {lobbyStrings} from '../strings/lobby.js';
 import {ringingStrings} from '../strings/ringing.js';
 import {viewStrings} from '../strings/views.js';
+import {avatar} from './avatar.js';
 import {ended} from './ended.js';
+import {isLocalLink, linkFrom, linkToShare} from '../link.js';
 import {lobby} from './lobby.js';
+import {deviceNotices} from './notices.js';
+import {whoIs} from './people.js';
 import {dialing, ringing} from './ringing.js';
 import {stage} from './stage.js';
 import {start} from './start.js';
@@ -19,7 +23,20 @@ import type {Views} from './view.js';
 
 addStrings({...announcementStrings, ...viewStrings, ...controlStrings, ...lobbyStrings, ...ringingStrings});
 
-export {addControls, announcementsOf, arrangeControls, isOnStage, shortcuts, usableControls};
+export {
+  addControls,
+  announcementsOf,
+  arrangeControls,
+  avatar,
+  deviceNotices,
+  isLocalLink,
+  isOnStage,
+  linkFrom,
+  linkToShare,
+  shortcuts,
+  usableControls,
+  whoIs,
+};
 
 /** What all views share, before their own styles. */
 export const styles = [controlStyles, avatarStyles];

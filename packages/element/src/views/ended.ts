@@ -9,12 +9,14 @@ export const ended = cardView(context => {
   const {options, strings, ui, endReason, endText, error, commands, callee} = context;
   const reason = endReason ?? 'hung-up';
   const isExplained = !ui.failure && (!error || error.code === reason);
+  // Whoever was removed can't come back.
+  const isPossible = reason !== 'removed' && (options.room ?? callee) !== undefined;
   return card({
     name: 'ended',
     title: endTitle(context, reason),
     hint: isExplained ? strings.endHints[reason] : undefined,
     body: html`${endText ? html`<blockquote class="said" part="decline-text" dir="auto">${endText}</blockquote>` : nothing}${isExplained ? nothing : failureNotice(context)}`,
-    actions: html`${options.room || callee ? againButton(context, isExplained) : nothing}
+    actions: html`${isPossible ? againButton(context, isExplained && reason !== 'not-admitted') : nothing}
     ${
       options.flow !== 'off' && (reason === 'connection-failed' || reason === 'connection-lost')
         ? html`<button

@@ -17,13 +17,14 @@ import type {View} from './view.js';
 export const lobby: View = {styles: [splitStyles, lobbyStyles], render};
 
 function render(context: Context): TemplateResult {
-  const {options, strings, ui, commands} = context;
+  const {state, options, strings, ui, commands, door, doorUi} = context;
+  const isWaiting = state === 'knocking';
   // Without the engine there is no preview, so it comes before joining.
   const isIncomplete = ui.failure?.code === 'code-not-loaded';
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (isIncomplete) commands.tryAgain();
-    else commands.join();
+    else commands.join(doorUi?.text);
   };
   return html`
     <div class="lobby" part="lobby">
@@ -37,17 +38,21 @@ function render(context: Context): TemplateResult {
         )}
       </div>
       <form class="entry" @submit=${submit}>
-        <h2 part="title">${options.roomLabel ?? strings.lobbyTitle}</h2>
+        <h2 part="title">${isWaiting ? strings.knocking : (options.roomLabel ?? strings.lobbyTitle)}</h2>
         ${present(context)}
-        ${options.displayName ? nothing : nameField(context)}${deviceNotices(context)}${failureNotice(context)}
-        <button
-          class="button primary join-button"
-          part="button join-button"
-          aria-disabled=${ui.isBusy}
-          data-focus
-        >
-          ${ui.isBusy ? html`<span class="spinner" part="spinner"></span>${strings.joining}` : isIncomplete ? strings.tryAgain : strings.join}
-        </button>
+        ${options.displayName || isWaiting ? nothing : nameField(context)}${isWaiting ? nothing : doorUi?.entry(context)}${deviceNotices(context)}${failureNotice(context)}
+        ${
+          isWaiting
+            ? doorUi?.waiting(context)
+            : html`<button
+                class="button primary join-button"
+                part="button join-button"
+                aria-disabled=${ui.isBusy}
+                data-focus
+              >
+                ${ui.isBusy ? html`<span class="spinner" part="spinner"></span>${strings.joining}` : isIncomplete ? strings.tryAgain : door?.isKnockRequired ? (strings.askToJoin ?? strings.join) : strings.join}
+              </button>`
+        }
         <slot name="lobby"></slot>
       </form>
     </div>

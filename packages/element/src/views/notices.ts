@@ -1,4 +1,4 @@
-import {html, nothing, type TemplateResult} from 'lit';
+import {html, nothing} from 'lit';
 import {isBeyondVisitor} from '../error-groups.js';
 import {nameOf} from '../names.js';
 import {whoIs} from './people.js';
@@ -6,24 +6,7 @@ import type {CallError} from '@rtc-call/engine';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
 import {deviceTroubles, errorText} from '../strings/index.js';
-
-/**
- * A notice, which screen readers announce; with `onClose` and its label it has a close button. `more` is what can be done
- * about it.
- */
-export const notice = (
-  text: string,
-  closeLabel = '',
-  onClose?: () => void,
-  more: unknown = nothing,
-): TemplateResult =>
-  html`<div class="notice" part="notice" role="alert">
-    ${icon('alert')}<span>${text}${more}</span>${
-      onClose
-        ? html`<button type="button" aria-label=${closeLabel} @click=${onClose}>${icon('close')}</button>`
-        : nothing
-    }
-  </div>`;
+import {notice} from './notice.js';
 
 const troubles = ({local, strings}: Context) =>
   deviceTroubles(strings, {camera: local.camera.error, microphone: local.microphone.error});

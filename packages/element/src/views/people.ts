@@ -19,8 +19,12 @@ export function listOf(
   return lists.get(lang)!.format([...named, ...(others > 0 ? [strings.others(others)] : [])]);
 }
 
-/** The same, or “4 people” if none of them has a name. */
-export function whoIs(members: readonly RoomMember[], context: Pick<Context, 'strings' | 'lang'>): string {
+/** The same, or “4 people” if none of them has a name. `count`: how many there are, if not all of them are known. */
+export function whoIs(
+  members: readonly Pick<RoomMember, 'id' | 'displayName'>[],
+  context: Pick<Context, 'strings' | 'lang'>,
+  count = members.length,
+): string {
   const names = members.flatMap(({id: peerId, displayName}) => nameOf({peerId, displayName}, '') || []);
-  return names.length > 0 ? listOf(names, members.length, context) : context.strings.unnamed(members.length);
+  return names.length > 0 ? listOf(names, count, context) : context.strings.unnamed(count);
 }

@@ -19,9 +19,12 @@ export const stage: View = {styles: [stageStyles, tileStyles, reactionStyles], r
 
 function render(context: Context, tools?: StageTools): TemplateResult {
   const {options, strings, state, commands, ui} = context;
-  const notices = [...stageNotices(context), speakingWhileMuted(context), soundButton(context)].filter(
-    one => one !== nothing,
-  );
+  const notices = [
+    ...stageNotices(context),
+    ...(context.doorUi?.notices(context) ?? []),
+    speakingWhileMuted(context),
+    soundButton(context),
+  ].filter(one => one !== nothing);
   // A notice is where my tile would be in an upper corner.
   const [x, y] = ui.corner;
   const everyone = tilesOf(context);

@@ -60,7 +60,9 @@ export const start = cardView(context => {
 
 /** Joining a room without a lobby. */
 function entering(context: Context) {
-  const {options, strings, ui, error, isStarting, commands} = context;
+  const {state, options, strings, ui, error, isStarting, commands, doorUi} = context;
+  if (state === 'knocking')
+    return card({name: 'start', title: strings.knocking, actions: doorUi?.waiting(context) ?? nothing});
   const hasFailed = (ui.failure ?? error) !== null;
   const isOnTheWay = !hasFailed && (isStarting || ui.isBusy);
   return card({

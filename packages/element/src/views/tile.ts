@@ -41,7 +41,7 @@ export const tileTemplate = (tile: PlacedTile, context: Context, tools?: StageTo
     @keydown=${isFloating && ((event: KeyboardEvent) => moveByKey(event, context))}
     ${onResize(setHeight)}
   >
-    ${guard([...Object.values(shown), ui, strings, local.speakerId, local.devices, tools], () => content(tile, context, tools))}
+    ${guard([...Object.values(shown), ui, strings, local.speakerId, local.devices, tools, context.door?.role, context.doorUi], () => content(tile, context, tools))}
   </figure>`;
 };
 
@@ -52,7 +52,7 @@ function content(tile: PlacedTile, context: Context, tools?: StageTools) {
     }
     <div class="middle">${isVideoShown ? nothing : avatar(avatarName)}${overlay(tile, context)}</div>
     <figcaption class="name" part="name">${signs(tile, context)}</figcaption>
-    ${place === 'pip' ? selfTools(context) : tools?.over(tile, context)}`;
+    ${place === 'pip' ? selfTools(context) : [tools?.over(tile, context), context.doorUi?.tool(tile, context)]}`;
 }
 
 /** A screen scrolls in its tile when it is zoomed. */

@@ -6,6 +6,7 @@ import {part, still, until} from '../dom.js';
 import {FakeCall} from '../fake-call.js';
 import {calls} from './calls.js';
 import {chatScenes} from './chat.js';
+import {doorScenes} from './door.js';
 import {flow} from './flow.js';
 import {lobby} from './lobby.js';
 import {panelScenes} from './panels.js';
@@ -13,7 +14,15 @@ import type {Scenes} from './scene.js';
 import {stage} from './stage.js';
 
 /** All scenes by name. */
-export const SCENES: Scenes = {...calls, ...lobby, ...stage, ...panelScenes, ...chatScenes, ...flow};
+export const SCENES: Scenes = {
+  ...calls,
+  ...lobby,
+  ...stage,
+  ...panelScenes,
+  ...chatScenes,
+  ...flow,
+  ...doorScenes,
+};
 
 let undo: unknown;
 

@@ -1,4 +1,4 @@
-import type {LocalParticipant, Participant} from '@rtc-call/engine';
+import type {LocalParticipant, Participant, RoomMember} from '@rtc-call/engine';
 import type {RtcCall} from '../../rtc-call.js';
 import {click, part, until} from '../dom.js';
 import {type FakeCall, localWith, participant} from '../fake-call.js';
@@ -54,7 +54,7 @@ export const inCall =
     });
   };
 
-export const member = (index: number, isIn = true) => ({
+export const member = (index: number, isIn = true): RoomMember => ({
   id: `peer-${index}`,
   displayName: NAMES[index] ?? '',
   isIn,
