@@ -26,6 +26,29 @@ const roomByLink: TemplateCall = {
   },
 };
 
+const hostedRoom: TemplateCall = {
+  shows: 'a room is opened, its link invites, and only the host link makes a host',
+  async make(server, open) {
+    const people = await roomByLink.make(server, open);
+    const [red, blue] = people as readonly [Person, Person];
+    // The browser that opens a room is its host; the invitation makes nobody else one.
+    await red.until(call => call.door?.role === 'host');
+    expect(await blue.call(call => call.door?.role ?? null)).toBe(null);
+    const key = await red.page.evaluate(() => document.querySelector('rtc-call')!.hostKey);
+    expect(key).toHaveLength(32);
+    await blue.page.evaluate(key => {
+      location.hash += `?host=${key}`;
+    }, key);
+    // The key doesn't stay in the address.
+    await blue.page.waitForFunction(
+      key => document.querySelector('rtc-call')!.hostKey === key && !location.href.includes(key),
+      {},
+      key,
+    );
+    return people;
+  },
+};
+
 const ring: TemplateCall = {
   shows: 'who is online is listed, and can be called',
   async make({url}, open) {
@@ -149,10 +172,10 @@ const peerjs: TemplateCall = {
 
 /** The call of each template, by the template's name. */
 export const templateCalls: Readonly<Record<string, TemplateCall>> = {
-  page: roomByLink,
+  page: hostedRoom,
   next: roomByLink,
-  react: roomByLink,
-  vue: roomByLink,
+  react: hostedRoom,
+  vue: hostedRoom,
   ring,
   support,
   express,

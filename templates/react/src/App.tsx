@@ -1,22 +1,24 @@
 import {useSyncExternalStore, useState} from 'react';
 // Defines <rtc-call>, and tells TypeScript its properties and events.
 import 'rtc-call/react';
-import {createRoomName, roomOf} from './room';
+import {adoptHostKey, createRoom, hostKeyOf, hostLinkOf, roomOf} from './room';
 
 function onHashChange(changed: () => void) {
-  window.addEventListener('hashchange', changed);
-  return () => window.removeEventListener('hashchange', changed);
+  const update = () => void adoptHostKey().then(changed);
+  window.addEventListener('hashchange', update);
+  return () => window.removeEventListener('hashchange', update);
 }
 
 export function App() {
-  const room = roomOf(useSyncExternalStore(onHashChange, () => location.hash));
+  const room = useSyncExternalStore(onHashChange, () => roomOf(location.hash));
+  const hostKey = useSyncExternalStore(onHashChange, () => hostKeyOf(room));
   const [state, setState] = useState('');
   if (!room)
     return (
       <main>
         <h1>A private call</h1>
         <p>Open a room and send its link to the people you want to see.</p>
-        <button id="new-room" onClick={() => (location.hash = createRoomName())}>
+        <button id="new-room" onClick={async () => (location.hash = await createRoom())}>
           New room
         </button>
       </main>
@@ -25,8 +27,11 @@ export function App() {
     <main>
       <h1>A private call</h1>
       {/* Events are properties: onrtc-state-change, onrtc-left and so on. */}
-      <rtc-call room={room} onrtc-state-change={event => setState(event.state)} />
+      <rtc-call room={room} hostKey={hostKey} onrtc-state-change={event => setState(event.state)} />
       <p>The state of the call: {state}</p>
+      {hostKey && (
+        <button onClick={() => navigator.clipboard.writeText(hostLinkOf(room))}>Copy host link</button>
+      )}
     </main>
   );
 }

@@ -3,13 +3,19 @@ import type {Control} from './control.js';
 import {BAR_CONTROLS, DEVICE_CONTROLS, MENU_CONTROLS} from './index.js';
 import {isOnStage} from '../context.js';
 
+/** The numbers on the controls in the menu, together. */
+function badges(context: Context): number {
+  return arrangeControls(context).menu.reduce((sum, control) => sum + (control.badge?.(context) ?? 0), 0);
+}
+
 export const more: Control = {
   name: 'more',
   opens: 'more',
   icon: () => 'more',
-  label: ({strings}) => strings.more,
-  badge: context =>
-    arrangeControls(context).menu.reduce((sum, control) => sum + (control.badge?.(context) ?? 0), 0),
+  // A name contains all that can be seen (WCAG 2.5.3).
+  label: context => [context.strings.more, badges(context)].filter(Boolean).join(', '),
+  tip: ({strings}) => strings.more,
+  badge: badges,
   run: ({commands}) => commands.toggleMenu('more'),
 };
 

@@ -270,6 +270,12 @@ export const doorStyles = css`
     }
   }
 
+  @container rtc-call (width < 420px) {
+    .knock-notice > .icon {
+      display: none;
+    }
+  }
+
   @container rtc-call (height < 330px) {
     .knock-notice .answers {
       margin-block-start: calc(0.25 * var(--_rem));
