@@ -18,7 +18,7 @@ describe.skipIf(!canRunImages)('the image (to run: be root, apt-get install bubb
     rehearsal = await startRehearsal();
   }, 120_000);
 
-  afterAll(() => rehearsal?.close());
+  afterAll(() => rehearsal?.close(), 120_000);
 
   async function node(...args: string[]) {
     const {code, stdout, stderr} = await run(process.execPath, args, {cwd: rehearsal.base});

@@ -22,7 +22,7 @@ beforeAll(async () => {
   rehearsal = await startRehearsal();
 }, 120_000);
 
-afterAll(() => rehearsal?.close());
+afterAll(() => rehearsal?.close(), 120_000);
 
 it.each(['https://registry.npmjs.org', 'http://localhost.example', 'http://127.0.0.1.example:4873'])(
   'nothing is published to %s',

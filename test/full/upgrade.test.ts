@@ -27,7 +27,7 @@ beforeAll(async () => {
   releases = [await installRelease(npm, older), await installRelease(npm, newer)];
 }, 300_000);
 
-afterAll(() => rehearsal?.close());
+afterAll(() => rehearsal?.close(), 120_000);
 
 const versionOf = async ([tarball]: readonly string[], own: string) =>
   tarball === undefined ? own : (await readManifest(tarball)).version;

@@ -55,6 +55,8 @@ export async function setUpMachine(manager: Manager, base: string, registry: str
   const home = await makeFolder('home');
   const tools = await makeFolder('tools');
   await writeFile(join(home, '.npmrc'), `registry=${registry}/\n`);
+  // Yarn 1 hands its own setting to the programs that it runs, not npm's.
+  await writeFile(join(home, '.yarnrc'), `registry "${registry}/"\n`);
   await writeFile(join(home, '.yarnrc.yml'), yarnSettings(manager, registry));
   const env = {
     ...homelessEnvironment(),
