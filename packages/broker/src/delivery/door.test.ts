@@ -154,6 +154,16 @@ describe('with tokens', () => {
     expect(await order(host, 'remove', 'nobody', 'r')).toBe('no-such-member');
   });
 
+  test('whose owner has to knock, they knock even where the first one is the host', async () => {
+    const {url} = await startBroker({auth: {secret: SECRET}, hosts: 'first'});
+    const visitor = await admit(url, 'visitor', {knock: true});
+    await visitor.nextFromBroker('knocking');
+    const staff = await admit(url, 'staff');
+    expect(await staff.nextFromBroker('room')).toMatchObject({self: {host: true}});
+    expect(await order(staff, 'admit', undefined, 'r')).toBe('done');
+    await visitor.nextFromBroker('room');
+  });
+
   test('a moderator can’t be removed, but muted', async () => {
     const {url} = await startBroker({auth: {secret: SECRET}});
     const one = await admit(url, 'one', {moderator: true});
@@ -392,9 +402,44 @@ describe('a room with a door', () => {
     expect(await eve.nextFromBroker('room')).toMatchObject({isLocked: false});
   });
 
-  test('ends for all', async () => {
-    const {host, guest} = await house();
+  test('removes whoever has the same secret as well, under whatever id', async () => {
+    const {url, host} = await house();
+    const clients: Client[] = [];
+    for (const id of ['one', 'two']) {
+      const client = await connect(url, {id, token: 'the same'});
+      client.enter(ROOM);
+      await client.nextFromBroker('room');
+      clients.push(client);
+    }
+    expect(await order(host, 'remove', 'one')).toBe('done');
+    for (const client of clients)
+      expect(await client.nextFromBroker('out')).toMatchObject({reason: 'removed'});
+  });
+
+  test('is passed by no EXPIRE of a client', async () => {
+    const {url, guest} = await house();
+    const stranger = await connect(url, {id: 'stranger'});
+    stranger.send({type: 'EXPIRE', dst: 'guest', payload: {text: 'Hello'}});
+    await settled(stranger, guest);
+    expect(guest.received.filter(({type}) => type === 'EXPIRE')).toEqual([]);
+  });
+
+  test('is the same place as before for whoever enters again and is refused', async () => {
+    const {host, guest} = await house({limits: {joinsPerSocket: 1}});
+    guest.enter(ROOM, {key: base32(randomBytes(20))});
+    expect(await guest.nextFromBroker('refused')).toMatchObject({code: 'wrong-host-key'});
+    host.sendToBroker('update', {room: ROOM, name: 'The host'});
+    expect(await guest.nextFromBroker('updated')).toMatchObject({member: {name: 'The host'}});
+  });
+
+  test('ends for all, also for those who knock, who hear nothing else', async () => {
+    const {host, guest, knock} = await house();
+    await order(host, 'lock');
+    const eve = await knock('eve');
     expect(await order(host, 'end')).toBe('done');
+    expect(await eve.nextFromBroker('out')).toMatchObject({reason: 'ended'});
+    await eve.settled();
+    expect(kinds(eve)).toEqual([]);
     for (const client of [host, guest])
       expect(await client.nextFromBroker('out')).toMatchObject({room: ROOM, reason: 'ended'});
     guest.enter(ROOM);

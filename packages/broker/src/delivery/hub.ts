@@ -133,6 +133,8 @@ export class Hub {
       if (frame.type === 'LEAVE') this.#run(this.#parts.registry.exitAll(id, session.lease));
       return;
     }
+    // Only brokers say this. It would pass every door.
+    if (frame.type === 'EXPIRE') return;
     const {type, dst, payload} = frame;
     const {vouched} = session.admission;
     const message = {type, src: id, dst, payload, ...vouched};

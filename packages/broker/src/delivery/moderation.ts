@@ -3,7 +3,14 @@ import {createHash} from 'node:crypto';
 import {hostTagOf} from '@rtc-call/engine/names';
 import type {Moderate} from '../protocol/index.js';
 import type {RefusalCode} from '../refusals.js';
-import {marksOf, type Measure, type Member, type Order, type RoomContents} from '../registry/index.js';
+import {
+  isBanned,
+  marksOf,
+  type Measure,
+  type Member,
+  type Order,
+  type RoomContents,
+} from '../registry/index.js';
 import {roleOf} from './room-views.js';
 
 /** For how long those who come from the address of somebody removed have to knock, in ms. */
@@ -40,9 +47,16 @@ export function orderOf(contents: RoomContents, id: string, {action, ids}: Moder
     member => isMeant(member, ids !== undefined) && (member.id !== id || action === 'end'),
   );
   if (ids && meant.length === 0) return 'no-such-member';
-  if (action === 'remove' && meant.some(({moderator}) => moderator)) return 'host-not-allowed';
-  const measures = Object.fromEntries(meant.map(member => [member.id, MEASURES[action]]));
-  return action === 'remove' ? {measures, bans: bansOf(meant)} : {measures};
+  const measuresFor = (members: readonly Member[]) =>
+    Object.fromEntries(members.map(member => [member.id, MEASURES[action]]));
+  if (action !== 'remove') return {measures: measuresFor(meant)};
+  if (meant.some(({moderator}) => moderator)) return 'host-not-allowed';
+  const bans = bansOf(meant);
+  // With whoever has the same secret or token, under whatever id.
+  const banned = [...contents.members.values()].filter(
+    member => member.id !== id && isBanned({isLocked: false, bans}, member),
+  );
+  return {measures: measuresFor(banned), bans};
 }
 
 type Action = Exclude<Moderate['action'], 'lock' | 'unlock'>;

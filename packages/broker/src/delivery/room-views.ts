@@ -57,11 +57,13 @@ export class RoomViews {
     return this.#rooms.get(room)?.members.get(id);
   }
 
-  /** How many clients of this address knock at this door. */
+  /** How many clients of this address knock at this door, or are about to. */
   knocksFrom(room: string, address: AddressState): number {
     let count = 0;
-    for (const {addressState, seenAs} of this.#rooms.get(room)?.members.values() ?? [])
-      if (addressState === address && seenAs === 'knocking') count += 1;
+    for (const {addressState, seenAs, waiting} of this.#rooms.get(room)?.members.values() ?? []) {
+      const mayKnock = seenAs === 'knocking' || (waiting !== undefined && seenAs === undefined);
+      if (addressState === address && mayKnock) count += 1;
+    }
     return count;
   }
 

@@ -8,6 +8,7 @@ import {readRoomMessage, type Frame, type Moderate, type RoomMessage} from '../p
 import type {RefusalCode} from '../refusals.js';
 import {
   markOf,
+  RedisProblem,
   type Entry,
   type MemberChange,
   type RegistryEvent,
@@ -62,7 +63,8 @@ export class Rooms {
       .then(() => (hub.isCurrent(session, lease) ? this.#handle(session, lease, message) : undefined))
       .catch(error => {
         onError(error);
-        if (hub.isCurrent(session, lease)) hub.refuse(session, of, 'internal-error', aboutOf(message));
+        const code = error instanceof RedisProblem ? 'registry-unavailable' : 'internal-error';
+        if (hub.isCurrent(session, lease)) hub.refuse(session, of, code, aboutOf(message));
       })
       .then(() => {
         session.taskCount -= 1;
@@ -123,8 +125,6 @@ export class Rooms {
     const before = this.#views.get(room, id);
     const {addressState} = before ?? socket.limits;
     if (!before && !addressState.mayEnter(room)) return refuse('too-many-rooms-from-address');
-    if (!before && this.#views.knocksFrom(room, addressState) >= config.limits.knocksPerAddress)
-      return refuse('too-many-knocks');
     // Other clients at the same address may have entered too many rooms, so this one waits, but never longer than 5 s.
     const wait = socket.limits.addressState.joins.charge(1);
     if (wait > 0) await this.#parts.clock.wait(Math.min(wait, MAX_WAIT_MS));
@@ -132,8 +132,10 @@ export class Rooms {
     const hasKey = key !== undefined && opens(room, key);
     if (key !== undefined && !hasKey) return refuse('wrong-host-key');
 
+    if (!before && this.#views.knocksFrom(room, addressState) >= config.limits.knocksPerAddress)
+      return refuse('too-many-knocks');
     const waiting = this.#views.await(room, id, addressState);
-    const entry = this.#entryOf(session, message, addressState, hasKey);
+    const entry = this.#entryOf(session, message, socket.limits.addressState, hasKey);
     const view = await registry.enter(room, lease, entry).catch((error: unknown) => {
       if (before && hub.isCurrent(session, lease)) this.#views.settle(room, id, waiting, true);
       else this.#views.remove(room, id, waiting);
@@ -142,7 +144,9 @@ export class Rooms {
     // The client disconnected, or connected to another broker, before the entry was complete.
     if (view === 'stale') return this.#views.remove(room, id, waiting);
     if (typeof view === 'string') {
-      this.#views.remove(room, id);
+      if (before && view !== 'removed') this.#views.settle(room, id, waiting, true);
+      else this.#views.remove(room, id, waiting);
+      if (before && view === 'removed') await registry.exit(room, id, lease);
       return refuse(view);
     }
     this.#views.settle(room, id, waiting);
@@ -164,7 +168,9 @@ export class Rooms {
       markOf('owner', admission.owner),
       ...(auth ? [] : [markOf('address', `${room}\n${address.key}`)]),
     ];
-    const mustKnock = knock || admission.knock ? (hosts === 'first' ? 'if-hosted' : 'always') : undefined;
+    // The broker's own wish makes no sense where nobody could ever open.
+    const asksAll = knock && mayHaveDoor && (hosts === 'first' ? 'if-hosted' : 'always');
+    const mustKnock = admission.knock ? 'always' : asksAll;
     return {
       id,
       name: admission.vouched.name ?? name,

@@ -6,12 +6,48 @@
  */
 import {createHash} from 'node:crypto';
 import {hostTagOf} from '@rtc-call/engine/names';
-import type {Door, Entry, KnockReason, Member, MemberChange} from './members.js';
+import type {Door, Entry, KnockReason, Measure, Member, MemberChange} from './members.js';
 
 export const OPEN_DOOR: Door = {isLocked: false, bans: {}};
 
 /** The most marks that a door keeps: those of about a hundred people. */
 export const MAX_BANS = 300;
+
+/** How many hosts with a key or a token get into a room that is full, so that they can rule it. */
+export const HOST_PLACES = 4;
+
+/** What two brokers remember of a door. The stricter one is right: an order may not have reached the other. */
+export const mergeDoors = (a: Door | undefined, b: Door): Door => {
+  if (!a) return b;
+  const bans = {...a.bans};
+  for (const [mark, until] of Object.entries(b.bans))
+    bans[mark] = bans[mark] === 0 || until === 0 ? 0 : Math.max(bans[mark] ?? 0, until);
+  return {isLocked: a.isLocked || b.isLocked, bans};
+};
+
+/** A copy of a member, with what the registry has decided about it. */
+export const ruledBy = (known: Member, copy: Member): Member => {
+  const {seq, knocking, muted, shareStopped, inSince} = known;
+  return {
+    ...without(copy, 'knocking', 'muted', 'shareStopped', 'inSince'),
+    seq,
+    ...(knocking && {knocking}),
+    ...(muted && {muted}),
+    ...(shareStopped && {shareStopped}),
+    ...(inSince !== undefined && {inSince}),
+  };
+};
+
+/** Whether a door keeps somebody out for good. */
+export const isBanned = ({bans}: Door, member: Pick<Member, 'id' | 'marks' | 'moderator'>): boolean =>
+  !member.moderator && marksOf(member).some(mark => bans[mark] === 0);
+
+/** Whether a measure still makes sense: the member may have changed since the broker has looked. */
+export const applies = (measure: Measure, {knocking, moderator}: Member): boolean => {
+  if (measure === 'admit' || measure === 'refused') return knocking !== undefined;
+  if (measure === 'removed') return !moderator;
+  return measure === 'ended' || !knocking;
+};
 
 export const changed = (member: Member, {clear = [], ...change}: MemberChange): Member => {
   const after: {-readonly [K in keyof Member]: Member[K]} = {...member, ...change};
@@ -47,8 +83,9 @@ export function knockOf(
   const until = marksOf(entry).map(mark => bans[mark]);
   if (until.includes(0)) return 'removed';
   if (known && !known.knocking) return undefined;
-  if (mustKnock === 'always' || (mustKnock === 'if-hosted' && hasHost)) return 'always';
+  if (mustKnock === 'always') return 'always';
   if (isLocked) return 'locked';
+  if (mustKnock === 'if-hosted' && hasHost) return 'hosted';
   return until.some(time => time !== undefined && time > now) ? 'address' : undefined;
 }
 

@@ -14,6 +14,8 @@ export interface Held {
    * a room.
    */
   rooms: Map<string, boolean> | undefined;
+  /** The rooms that it is about to enter. */
+  readonly entering: Set<string>;
 }
 
 export class HeldIds {
@@ -32,13 +34,21 @@ export class HeldIds {
     if (known && known.lease > lease) return;
     const before = known?.owner === owner ? known.rooms : undefined;
     const rooms = before && new Map([...before.keys()].map(room => [room, false]));
-    this.#held.set(id, {id, owner, lease, session: undefined, suspension: undefined, rooms});
+    this.#held.set(id, {
+      id,
+      owner,
+      lease,
+      session: undefined,
+      suspension: undefined,
+      rooms,
+      entering: new Set(),
+    });
   }
 
   /** It was a member until now. It may be entering again at the moment. */
   exited(id: string, room: string): void {
-    const rooms = this.#held.get(id)?.rooms;
-    if (rooms?.get(room) === false) rooms.delete(room);
+    const held = this.#held.get(id);
+    if (!held?.entering.has(room)) held?.rooms?.delete(room);
   }
 
   drop(id: string): void {

@@ -1,6 +1,6 @@
 /** What the brokers of one process share: the holders of ids, their grace periods, and the rooms. */
 import type {Clock} from '../clock.js';
-import {admitted, knockOf, MAX_BANS, OPEN_DOOR, without} from './door.js';
+import {admitted, applies, HOST_PLACES, knockOf, MAX_BANS, OPEN_DOOR, without} from './door.js';
 import type {Entry, Member, Order, Outcome} from './members.js';
 import type {EntryRefusal, ExitReason, Holding, RegistryListener, RoomView, Suspension} from './registry.js';
 import {RoomTable} from './room-table.js';
@@ -126,7 +126,7 @@ export class HolderTable {
     if (knocking === 'removed') return knocking;
     if (!known || Boolean(known.knocking) !== Boolean(knocking)) {
       if (knocking && (found?.knocks ?? 0) >= this.#limits.roomKnocks) return 'too-many-knocks';
-      if (!knocking && !this.#hasPlace(room)) return 'room-full';
+      if (!knocking && !this.#hasPlace(room, entry.moderator ? HOST_PLACES : 0)) return 'room-full';
     }
     const {muted, shareStopped, inSince} = known ?? {};
     const kept = {...(muted && {muted}), ...(shareStopped && {shareStopped}), ...(inSince && {inSince})};
@@ -144,27 +144,30 @@ export class HolderTable {
   }
 
   /** Carries out an order of a host. */
-  moderate(room: string, order: Order): Outcome {
+  moderate(room: string, id: string, order: Order): Outcome {
     const found = this.rooms.get(room);
-    if (!found) return 'absent';
+    if (!found?.isHost(id)) return 'stale';
     const before = found.door ?? OPEN_DOOR;
     const {isLocked = before.isLocked, bans = {}} = order;
-    const all = Object.entries({...before.bans, ...bans}).slice(0, MAX_BANS);
+    const now = Date.now();
+    const known = Object.entries({...before.bans, ...bans}).filter(([, until]) => until === 0 || until > now);
+    const all = known.slice(-MAX_BANS);
     if (order.isLocked !== undefined || order.bans)
       this.rooms.setDoor(room, {isLocked, bans: Object.fromEntries(all)});
     let outcome: Outcome = 'done';
     let isAnyThere = false;
-    for (const [id, measure] of Object.entries(order.measures)) {
-      const member = found.members.get(id);
-      if (!member) continue;
+    for (const [target, measure] of Object.entries(order.measures)) {
+      const member = found.members.get(target);
+      if (!member || !applies(measure, member)) continue;
       isAnyThere = true;
       if (measure === 'admit') {
         if (!this.#admit(room, member)) outcome = 'room-full';
       } else if (measure === 'mute') this.rooms.put(room, {...member, muted: true});
       else if (measure === 'stop-share') this.rooms.put(room, {...member, shareStopped: true});
-      else this.exit(room, id, measure);
+      else this.#exit(room, target, measure);
     }
-    if (isLocked !== before.isLocked) this.#lock(room, isLocked);
+    if (isLocked !== before.isLocked && !this.#lock(room, isLocked)) outcome = 'room-full';
+    this.openUnlessHosted(room);
     return isAnyThere || Object.keys(order.measures).length === 0 ? outcome : 'absent';
   }
 
@@ -174,14 +177,15 @@ export class HolderTable {
     if (!found || found.hasHost || (!found.door && found.knocks === 0)) return;
     const bans = Object.entries(found.door?.bans ?? {}).filter(([, until]) => until === 0);
     if (found.door) this.rooms.setDoor(room, {isLocked: false, bans: Object.fromEntries(bans)});
-    for (const member of found.members.values())
-      if (member.knocking && member.knocking !== 'always') this.#admit(room, member);
+    const waiting = [...found.members.values()].filter(({knocking}) => knocking && knocking !== 'always');
+    for (const member of waiting.toSorted((a, b) => a.seq - b.seq))
+      if (member.knocking !== 'hosted' || !found.hasHost) this.#admit(room, member);
   }
 
   /** Whether one more can be let in. */
-  #hasPlace(room: string): boolean {
+  #hasPlace(room: string, more = 0): boolean {
     const found = this.rooms.get(room);
-    return !found || found.members.size - found.knocks < this.#limits.roomMembers;
+    return !found || found.members.size - found.knocks < this.#limits.roomMembers + more;
   }
 
   /** False if the room is full. */
@@ -192,14 +196,16 @@ export class HolderTable {
     return true;
   }
 
-  /** Those in the lobby have to knock at a locked door; those who knock at one that is unlocked are let in. */
-  #lock(room: string, isLocked: boolean): void {
+  /** Those in the lobby have to knock at a locked door; those who knock at one that is unlocked are let in, if they all fit. */
+  #lock(room: string, isLocked: boolean): boolean {
+    let doAllFit = true;
     for (const member of this.rooms.get(room)?.members.values() ?? []) {
       const {knocking, moderator, stage} = member;
-      if (!isLocked && knocking === 'locked') this.#admit(room, member);
+      if (!isLocked && knocking === 'locked') doAllFit &&= this.#admit(room, member);
       if (isLocked && !knocking && !moderator && stage === 'lobby')
         this.rooms.put(room, {...member, knocking: 'locked'});
     }
+    return doAllFit;
   }
 
   /** Notes since when it is in the stage `in`, which decides who is elected. */
@@ -214,9 +220,13 @@ export class HolderTable {
   }
 
   exit(room: string, id: string, reason: ExitReason): void {
-    if (!this.rooms.remove(room, id, reason)) return;
+    if (this.#exit(room, id, reason)) this.openUnlessHosted(room);
+  }
+
+  #exit(room: string, id: string, reason: ExitReason): boolean {
+    if (!this.rooms.remove(room, id, reason)) return false;
     this.holders.get(id)?.rooms?.delete(room);
-    this.openUnlessHosted(room);
+    return true;
   }
 
   /** A broker is gone: suspends what it held, or, if it was the last one, forgets everything. */

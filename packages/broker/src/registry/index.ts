@@ -2,7 +2,7 @@
  * Who holds which id and who is in which room, shared by brokers that stand for one another. Imports protocol/ and the
  * leaves.
  */
-export {admitted, markOf, marksOf, mayExchange, without, type RoomContents} from './door.js';
+export {isBanned, markOf, marksOf, mayExchange, without, type RoomContents} from './door.js';
 export type {Entry, Measure, Member, MemberChange, Order} from './members.js';
 export type {RegistryLimits} from './holder-table.js';
 export {createMemoryStore, type MemoryStore} from './memory-registry.js';

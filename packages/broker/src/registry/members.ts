@@ -32,8 +32,11 @@ export type Entry = Pick<Member, 'id' | 'name' | 'stage' | 'session' | 'moderato
   readonly mustKnock?: 'always' | 'if-hosted';
 };
 
-/** Why somebody knocks: the room is locked, somebody was removed from that address, or the token or broker wants it. */
-export type KnockReason = 'locked' | 'address' | 'always';
+/**
+ * Why somebody knocks: the room is locked; somebody was removed from that address; the broker wants it where there is a
+ * host; the token or the broker wants it in any case.
+ */
+export type KnockReason = 'locked' | 'address' | 'hosted' | 'always';
 
 /** What a room keeps besides its members. */
 export interface Door {

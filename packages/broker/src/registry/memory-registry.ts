@@ -1,5 +1,5 @@
 import {Clock} from '../clock.js';
-import {changed, type RoomsInView} from './door.js';
+import {changed, isBanned, mergeDoors, OPEN_DOOR, ruledBy, type RoomsInView} from './door.js';
 import {HolderTable, type RegistryLimits} from './holder-table.js';
 import type {Claim, Delivery, Holding, Lost, Registry, RegistryEvent, RegistryListener} from './registry.js';
 
@@ -89,7 +89,7 @@ function join(table: HolderTable): Registry & RoomsInView {
       return Boolean(member);
     },
     async moderate(room, id, lease, order) {
-      return table.connected(node, id, lease) ? table.moderate(room, order) : 'stale';
+      return table.connected(node, id, lease) ? table.moderate(room, id, order) : 'stale';
     },
     async exit(room, id, lease) {
       if (table.connected(node, id, lease)) table.exit(room, id, 'left');
@@ -161,12 +161,21 @@ function restore(table: HolderTable, node: RegistryListener, holding: Holding): 
   // What the broker knows of its lease is right: an entry whose answer did not arrive is undone.
   for (const [room, entered] of holder?.rooms ?? [])
     if (entered === lease && !isIn(room)) table.exit(room, id, 'lost');
+  const wasKnown = holder !== undefined;
   holder ??= table.add(node, holding);
   holder.node = holder.lastNode = node;
   holder.session = session;
   for (const {room, member, door} of places) {
-    table.place(room, {...member, away: false, seq: table.rooms.member(room, id)?.seq ?? member.seq}, holder);
-    if (door && !table.rooms.get(room)?.door) table.rooms.setDoor(room, door);
+    const known = table.rooms.member(room, id);
+    const before = table.rooms.get(room)?.door;
+    // What has happened to a lease that the table knows is newer than what this broker knows of it.
+    if (wasKnown && !known) continue;
+    if (isBanned(mergeDoors(before, door ?? OPEN_DOOR), known ?? member)) {
+      table.exit(room, id, 'removed');
+      continue;
+    }
+    table.place(room, {...(known ? ruledBy(known, member) : member), away: false}, holder);
+    if (door) table.rooms.setDoor(room, mergeDoors(before, door));
   }
   if (suspension) table.suspend(id, holder, suspension);
   return undefined;

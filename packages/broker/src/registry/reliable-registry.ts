@@ -124,6 +124,7 @@ class Reliable implements ReliableRegistry {
     if (!held) return 'stale';
     const wasIn = held.rooms?.get(room) === true;
     (held.rooms ??= new Map()).set(room, true);
+    held.entering.add(room);
     try {
       const answer = await this.#mirrors.entering(room, () => this.#ask('enter', room, lease, entry));
       if (typeof answer === 'string' && !wasIn) held.rooms?.delete(room);
@@ -131,6 +132,8 @@ class Reliable implements ReliableRegistry {
     } catch (error) {
       if (!wasIn) void this.exit(room, entry.id, lease);
       throw error;
+    } finally {
+      held.entering.delete(room);
     }
   }
 

@@ -126,10 +126,49 @@ export function describeDoor(open: (limits: RegistryLimits) => Promise<Store>, g
       for (const id of ['a', 'b']) expect(await enter(id)).toBeTypeOf('object');
       expect(await enter('c')).toBe('too-many-knocks');
       expect(member('c')).toBeUndefined();
-      for (const id of ['d', 'e', 'f']) await enter(id, HOST);
-      expect(await enter('g', HOST)).toBe('room-full');
+      // A few more hosts get in than others, so that nobody can fill the room against them.
+      for (const id of ['d', 'e', 'f', 'g', 'h', 'i', 'j'])
+        expect(await enter(id, HOST)).toBeTypeOf('object');
+      expect(await enter('k', HOST)).toBe('room-full');
       expect(await order('host', {measures: {a: 'admit'}})).toBe('room-full');
       expect(member('a')).toMatchObject({knocking: 'locked'});
+    });
+
+    test('lets nobody in while the call ends for all', async () => {
+      const {enter, order, events, registry} = await house();
+      await enter('host', HOST);
+      await enter('guest');
+      await order('host', {isLocked: true, measures: {}});
+      await enter('eve');
+      events.length = 0;
+      expect(await order('host', {measures: {host: 'ended', guest: 'ended', eve: 'ended'}})).toBe('done');
+      expect(events.map(({type}) => type)).toEqual(['exited', 'exited', 'exited']);
+      expect(registry.look('r')).toBeUndefined();
+    });
+
+    test('carries out only what still makes sense', async () => {
+      const {enter, order, member, exit} = await house();
+      await enter('host', HOST);
+      await enter('other', HOST);
+      await enter('guest');
+      expect(await order('host', {measures: {guest: 'refused', other: 'removed'}})).toBe('absent');
+      expect([member('guest'), member('other')]).toMatchObject([{id: 'guest'}, {id: 'other'}]);
+      await exit('host');
+      expect(await order('host', {measures: {guest: 'mute'}})).toBe('stale');
+      expect(await order('guest', {isLocked: true, measures: {}})).toBe('stale');
+    });
+
+    test('lets the next one in if the elected host for whom others wait is gone', async () => {
+      const {enter, exit, member, registry} = await house(true);
+      await enter('first', {mustKnock: 'if-hosted'});
+      await enter('second', {mustKnock: 'if-hosted'});
+      await enter('visitor', {mustKnock: 'always'});
+      expect(member('second')).toMatchObject({knocking: 'hosted'});
+      await exit('first');
+      expect(registry.look('r')?.elected).toBe('second');
+      await enter('third', {mustKnock: 'if-hosted'});
+      expect(member('third')).toMatchObject({knocking: 'hosted'});
+      expect(member('visitor')).toMatchObject({knocking: 'always'});
     });
 
     test('keeps what a host orders of a member until the member takes it back', async () => {

@@ -152,6 +152,7 @@ local function put(room, member)
   if known then
     local is_same = true
     for _, field in ipairs(FIELDS) do is_same = is_same and known[field] == member[field] end
+    is_same = is_same and table.concat(known.marks or {}, ' ') == table.concat(member.marks or {}, ' ')
     if is_same then return end
   end
   local encoded = cjson.encode(member)
@@ -192,6 +193,7 @@ local function members_of(room)
   for index = 1, #raw, 2 do
     if raw[index] ~= '' and raw[index] ~= '!' then members[#members + 1] = cjson.decode(raw[index + 1]) end
   end
+  table.sort(members, function(a, b) return a.seq < b.seq end)
   return members
 end
 
@@ -212,10 +214,11 @@ local function count_knocks(members)
 end
 
 -- Reading all members is only needed where the limit may have been reached.
-local function has_place(room)
+local function has_place(room, more)
   local size = call('HLEN', P .. 'room:' .. room) - extra(room)
-  if size < room_members then return true end
-  return size - count_knocks(members_of(room)) < room_members
+  local limit = room_members + (more or 0)
+  if size < limit then return true end
+  return size - count_knocks(members_of(room)) < limit
 end
 
 local function admit(room, member)
@@ -230,7 +233,8 @@ end
 -- A room without hosts has no door. While others restore what they hold, nobody knows whether it has.
 local function open_unless_hosted(room)
   local door = door_of(room)
-  if is_partial() == 1 then return end
+  -- Without one, only a member that an elected host has kept waiting can be let in.
+  if (not door and not elects) or is_partial() == 1 then return end
   local members = members_of(room)
   if #members == 0 or has_host(members) then return end
   if door then
@@ -239,8 +243,31 @@ local function open_unless_hosted(room)
     set_door(room, {isLocked = false, bans = bans})
   end
   for _, member in ipairs(members) do
-    if member.knocking and member.knocking ~= 'always' then admit(room, member) end
+    local is_waiting = member.knocking and member.knocking ~= 'always'
+    if is_waiting and (member.knocking ~= 'hosted' or not has_host(members)) then admit(room, member) end
   end
+end
+
+-- The stricter of two copies of a door is right: an order may not have reached the other.
+local function merge_doors(a, b)
+  if not a then return b end
+  a.isLocked = a.isLocked or b.isLocked
+  for mark, until_ms in pairs(b.bans) do
+    local other = a.bans[mark]
+    if other == 0 or until_ms == 0 then
+      a.bans[mark] = 0
+    else
+      a.bans[mark] = math.max(other or 0, until_ms)
+    end
+  end
+  return a
+end
+
+local function is_banned(door, member)
+  if member.moderator then return false end
+  if door.bans['i:' .. member.id] == 0 then return true end
+  for _, mark in ipairs(member.marks or {}) do if door.bans[mark] == 0 then return true end end
+  return false
 end
 
 local function place(room, member, id, holder)
@@ -251,7 +278,8 @@ local function place(room, member, id, holder)
   put_since(room, member)
 end
 
-local function exit(room, id, holder, reason)
+-- Those who wait for a host are let in afterwards, by open_unless_hosted.
+local function exit_only(room, id, holder, reason)
   holder.rooms[room] = nil
   call('HDEL', P .. 'id:' .. id, 'r:' .. room)
   local key = P .. 'room:' .. room
@@ -263,6 +291,10 @@ local function exit(room, id, holder, reason)
     at_least('revision', revision)
   end
   publish(room, 'exited', revision, '"id":' .. cjson.encode(id) .. ',"reason":"' .. reason .. '"')
+end
+
+local function exit(room, id, holder, reason)
+  exit_only(room, id, holder, reason)
   open_unless_hosted(room)
 end
 

@@ -113,6 +113,7 @@ local function restore(id, lease, held)
     holder = nil
   end
   if not reason then
+    local was_known = holder ~= nil
     if holder then
       -- What the node knows of its lease is right: an entry whose answer did not arrive is undone.
       for _, room in ipairs(rooms_of(holder)) do
@@ -124,11 +125,21 @@ local function restore(id, lease, held)
     end
     set(id, holder, {p = node, s = held.session, t = ''})
     for _, item in ipairs(held.places) do
-      local known = member_of(item.room, id)
-      if known then item.member.seq = known.seq end
-      item.member.away = held.suspension ~= ''
-      place(item.room, item.member, id, holder)
-      if item.door and not door_of(item.room) then set_door(item.room, item.door) end
+      local known, before = member_of(item.room, id), door_of(item.room)
+      local door = item.door and merge_doors(before, item.door) or before
+      if door and is_banned(door, known or item.member) then
+        if known then exit(item.room, id, holder, 'removed') end
+      elseif known or not was_known then
+        -- What has happened to a lease that is known here is newer than what the node knows of it.
+        if known then
+          for _, field in ipairs({'seq', 'knocking', 'muted', 'shareStopped', 'inSince'}) do
+            item.member[field] = known[field]
+          end
+        end
+        item.member.away = held.suspension ~= ''
+        place(item.room, item.member, id, holder)
+        if item.door then set_door(item.room, door) end
+      end
     end
     if held.suspension ~= '' then suspend(id, holder, held.suspension) else tell_waiting(id) end
   end

@@ -1,3 +1,5 @@
+import {HOST_PLACES} from '../door.js';
+
 /** The scripts about rooms. Each is a body after LIBRARY and KNOWN. */
 export const ROOMS = {
   /** room, id, lease, the entry, its marks, limits: rooms, rooms of an id, knocks at a door → the view, or why not. */
@@ -7,6 +9,10 @@ local holder = connected(id, lease)
 if not holder then return 'stale' end
 local known = member_of(room, id)
 if not known then
+  -- Its door, and whom that keeps out, may be known to a broker that has not restored it yet.
+  if is_partial() == 1 then
+    return redis.error_reply('PARTIAL other nodes have not restored their rooms yet')
+  end
   if holder.count >= tonumber(ARGV[10]) then return 'too-many-rooms' end
   if call('EXISTS', P .. 'room:' .. room) == 0 and call('SCARD', P .. 'rooms') >= tonumber(ARGV[9]) then
     return 'too-many-rooms'
@@ -17,18 +23,20 @@ local must_knock = member.mustKnock
 member.mustKnock = nil
 if not member.moderator then
   local door = door_of(room) or {isLocked = false, bans = {}}
-  local is_banned = false
+  local comes_from_there = false
   for _, mark in ipairs(cjson.decode(ARGV[8])) do
     local until_ms = door.bans[mark]
     if until_ms == 0 then return 'removed' end
-    is_banned = is_banned or (until_ms and until_ms > now)
+    comes_from_there = comes_from_there or (until_ms and until_ms > now)
   end
   if not known or known.knocking then
-    if must_knock == 'always' or (must_knock == 'if-hosted' and has_host(members_of(room))) then
+    if must_knock == 'always' then
       member.knocking = 'always'
     elseif door.isLocked then
       member.knocking = 'locked'
-    elseif is_banned then
+    elseif must_knock == 'if-hosted' and has_host(members_of(room)) then
+      member.knocking = 'hosted'
+    elseif comes_from_there then
       member.knocking = 'address'
     end
   end
@@ -36,7 +44,7 @@ end
 if not known or (known.knocking == nil) ~= (member.knocking == nil) then
   if member.knocking then
     if count_knocks(members_of(room)) >= tonumber(ARGV[11]) then return 'too-many-knocks' end
-  elseif not has_place(room) then
+  elseif not has_place(room, member.moderator and ${HOST_PLACES} or 0) then
     return 'room-full'
   end
 end
@@ -69,14 +77,17 @@ return 1
   moderate: `
 local room, id, lease = ARGV[4], ARGV[5], ARGV[6]
 if not connected(id, lease) then return 'stale' end
-if call('EXISTS', P .. 'room:' .. room) == 0 then return 'absent' end
+local issuer = member_of(room, id)
+if not issuer or issuer.knocking or not (issuer.moderator or issuer.inSince) then return 'stale' end
 local order = cjson.decode(ARGV[7])
 local door = door_of(room) or {isLocked = false, bans = {}}
 local was_locked = door.isLocked
 if order.isLocked ~= nil or order.bans then
   if order.isLocked ~= nil then door.isLocked = order.isLocked end
   local count = 0
-  for _ in pairs(door.bans) do count = count + 1 end
+  for mark, until_ms in pairs(door.bans) do
+    if until_ms ~= 0 and until_ms <= now then door.bans[mark] = nil else count = count + 1 end
+  end
   for mark, until_ms in pairs(order.bans or {}) do
     if door.bans[mark] or count < tonumber(ARGV[8]) then
       if not door.bans[mark] then count = count + 1 end
@@ -89,7 +100,11 @@ local outcome, is_any_there, is_any_meant = 'done', false, false
 for target, measure in pairs(order.measures) do
   is_any_meant = true
   local member = member_of(room, target)
-  if member then
+  local applies = member and measure == 'ended'
+  if member and (measure == 'admit' or measure == 'refused') then applies = member.knocking end
+  if member and measure == 'removed' then applies = not member.moderator end
+  if member and (measure == 'mute' or measure == 'stop-share') then applies = not member.knocking end
+  if applies then
     is_any_there = true
     if measure == 'admit' then
       if not admit(room, member) then outcome = 'room-full' end
@@ -101,19 +116,20 @@ for target, measure in pairs(order.measures) do
       put(room, member)
     else
       local holder = load(target)
-      if holder then exit(room, target, holder, measure) end
+      if holder then exit_only(room, target, holder, measure) end
     end
   end
 end
 if door.isLocked ~= was_locked then
   for _, member in ipairs(members_of(room)) do
-    if not door.isLocked and member.knocking == 'locked' then admit(room, member) end
+    if not door.isLocked and member.knocking == 'locked' and not admit(room, member) then outcome = 'room-full' end
     if door.isLocked and not member.knocking and not member.moderator and member.stage == 'lobby' then
       member.knocking = 'locked'
       put(room, member)
     end
   end
 end
+open_unless_hosted(room)
 if is_any_there or not is_any_meant then return outcome end
 return 'absent'
 `,
