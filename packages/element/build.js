@@ -54,14 +54,26 @@ const parts = Object.fromEntries(
   chunks.map(([path, {entryPoint = ''}]) => [basename(entryPoint, '.js'), filesOf(path)]),
 );
 const {main: first = [], ...later} = parts;
-for (const name in later) later[name] = later[name]?.filter(file => !first.includes(file)) ?? [];
+/** The list in the form that src/served-files.ts reads. */
+const list = Object.entries(later).map(([name, files]) =>
+  [name, ...files.filter(file => !first.includes(file)).map(file => shorten(name, file))].join(' '),
+);
+
+/** @param {string} name @param {string} file */
+function shorten(name, file) {
+  const [, stem, hash] = /^\.\/chunks\/(.+)-([A-Z0-9]{8})\.js$/.exec(file) ?? [];
+  if (hash && stem === name) return hash;
+  if (hash && stem === 'chunk') return `-${hash}`;
+  throw new Error(`${name} imports ${file}, which is a part of its own`);
+}
+
 await writeFile(
   entry,
   `// rtc-call, MIT. Third-party licenses: third-party-licenses.txt
 import {serveFrom} from '${first[0]}';
 ${first.map(file => `import '${file}';`).join('\n')}
 export {RtcCall, registerStrings} from '${first[0]}';
-serveFrom(new URL('.', import.meta.url).href, ${JSON.stringify(later)});
+serveFrom(new URL('.', import.meta.url).href, '${list.join()}');
 `,
 );
 

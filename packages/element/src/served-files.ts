@@ -1,7 +1,13 @@
 import type {FetchPart} from '@rtc-call/engine/on-demand';
 
-/** Files by the name of the part that imports them, as URLs relative to the folder of the script. */
-export type PartFiles = Readonly<Record<string, readonly string[]>>;
+/**
+ * The parts and their files, in as few bytes as possible: `chat WZI3RECR -QXZ37KSI,people …`. After the name of a part come the
+ * hashes in the names of its files: of its own one, and with a dash of those that several parts share.
+ */
+const filesOf = (parts: string, name: string): readonly string[] => {
+  const hashes = new RegExp(`(?:^|,)${name} ([^,]*)`).exec(parts)?.[1]?.split(' ') ?? [];
+  return hashes.map(hash => `chunks/${hash.startsWith('-') ? 'chunk' : `${name}-`}${hash}.js`);
+};
 
 /**
  * Fetches all files of a part at once, which leaves them in the browser's HTTP cache. Firefox remembers a module that
@@ -9,9 +15,9 @@ export type PartFiles = Readonly<Record<string, readonly string[]>>;
  * is imported after its files, and those that it imports, have arrived.
  */
 export const fetchFrom =
-  (folder: string, parts: PartFiles): FetchPart =>
+  (folder: string, parts: string): FetchPart =>
   (name, isAgain) =>
-    Promise.all((parts[name] ?? []).map(file => fetchFile(new URL(file, folder), isAgain)));
+    Promise.all(filesOf(parts, name).map(file => fetchFile(new URL(file, folder), isAgain)));
 
 async function fetchFile(url: URL, isAgain: boolean) {
   const response = await fetch(url, {cache: isAgain ? 'reload' : 'default'});

@@ -30,8 +30,10 @@ import {
   toRoomName,
 } from './names.js';
 import {OnDemand} from './on-demand.js';
+import {isAnyoneRemembered, REMEMBERED} from './remembered.js';
 import {
   BrokerConnection,
+  guards,
   recallChat,
   recallResumption,
   rememberChat,
@@ -43,11 +45,14 @@ import {
 import {changesOf, keepIfSame} from './snapshot.js';
 import {Trace} from './trace.js';
 import {Turns} from './turns.js';
+import type {Verifications} from './verification/index.js';
 
 const CallTarget = EventTarget as new () => events.TypedEventTarget<events.CallEventMap>;
 
 /** Most calls have no files. */
 const fileTransfers = new OnDemand('file-transfers', () => import('./files/file-transfers.js'));
+
+const verification = new OnDemand('verifications', () => import('./verification/verifications.js'));
 
 export function createCall(options: CallOptions = {}): Call {
   return new CallSession(options);
@@ -65,6 +70,8 @@ class CallSession extends CallTarget implements Call {
   #handRaisedAt: number | null = null;
   /** Created with the first file. */
   #files: FileTransfers | null = null;
+  /** Created when somebody compares, or is remembered. */
+  #verifications: Verifications | null = null;
   readonly #monitor: Monitor;
   readonly #turns = new Turns(event => this.dispatchEvent(event));
   /** New with each page load, and after a return from the back/forward cache: it distinguishes them for the others. */
@@ -131,7 +138,12 @@ class CallSession extends CallTarget implements Call {
         else this.#receiveFile(peer, body);
       },
       onReaction: (peer, emoji) => this.#reactions.receive(peer, emoji),
-      onChannelOpen: peer => this.#files?.onChannelOpen(peer),
+      onVerify: (peer, body) => this.#verify(verifications => verifications.receive(peer, body)),
+      onChannelOpen: peer => {
+        this.#files?.onChannelOpen(peer);
+        if (this.#verifications) this.#verifications.connect(peer);
+        else if (isAnyoneRemembered()) this.#verify(() => {});
+      },
       // No peer can send a file before I have accepted one.
       onDataChannel: (peer, channel) => {
         if (this.#files) this.#files.onDataChannel(peer, channel);
@@ -397,6 +409,21 @@ class CallSession extends CallTarget implements Call {
   cancelFile(id: string) {
     return this.#loadFiles().then(files => files.cancel(id));
   }
+  verify(participantId: string) {
+    return this.#loadVerifications().then(verifications => verifications.verify(participantId));
+  }
+  confirmVerification(
+    participantId: string,
+    answer: {readonly matches: boolean; readonly remember?: boolean},
+  ) {
+    return this.#loadVerifications().then(verifications => verifications.confirm(participantId, answer));
+  }
+  cancelVerification(participantId: string) {
+    this.#verify(verifications => verifications.cancel(participantId));
+  }
+  forgetVerifications() {
+    return this.#loadVerifications().then(verifications => verifications.forget());
+  }
   setViewHeight(participantId: string, height: number) {
     this.#meeting.peers.get(participantId)?.showAt(height);
   }
@@ -510,6 +537,23 @@ class CallSession extends CallTarget implements Call {
     return this.#files;
   }
 
+  async #loadVerifications(): Promise<Verifications> {
+    const {Verifications} = await verification.load();
+    this.#verifications ??= new Verifications({
+      me: () => this.#broker.signaling?.id ?? '',
+      meeting: this.#meeting,
+      noteKey: REMEMBERED,
+      guards,
+      onChange: () => this.#update(),
+    });
+    return this.#verifications;
+  }
+
+  /** Nobody waits for this, so a failure to load the code is reported. */
+  #verify(command: (verifications: Verifications) => void) {
+    this.#loadVerifications().then(command, (error: CallError) => void this.#report(error));
+  }
+
   #receiveFile(peer: RemotePeer, body: FileBody) {
     this.#loadFiles().then(
       files => files.receive(peer, body),
@@ -558,6 +602,7 @@ class CallSession extends CallTarget implements Call {
     this.#updateMembers();
     this.#updateDoor();
     this.#updateRings();
+    this.#verifications?.update();
     const previous = this.#state;
     this.#state = callStatusOf(this.#meeting, this.#participants);
     if (after.length > 0) this.#monitor.start();

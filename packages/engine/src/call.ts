@@ -214,6 +214,26 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
   acceptFile(id: string): Promise<void>;
   cancelFile(id: string): Promise<void>;
   /**
+   * Asks a participant to compare seven emoji with me, and resolves when both of us have them: they are in
+   * `participant.verification.emoji`. If they are the same, nobody is in between, not even the broker. Compare them aloud, never in
+   * the chat. Resolves also when the comparison was cancelled, or has failed already. Rejects with `not-connected`,
+   * `not-supported` (a plain PeerJS page, or a browser without certificates), `no-answer` or `connection-lost`.
+   */
+  verify(participantId: string): Promise<void>;
+  /**
+   * Says whether the emoji match. With `remember`, my browser keeps my key and theirs, and later sessions verify this
+   * person by themselves, if the other side did the same. Rejects with `wrong-state` if there is nothing to compare, and with
+   * `not-supported` if this browser can't keep keys.
+   */
+  confirmVerification(
+    participantId: string,
+    answer: {readonly matches: boolean; readonly remember?: boolean},
+  ): Promise<void>;
+  /** Ends a comparison without an answer. */
+  cancelVerification(participantId: string): void;
+  /** Forgets everyone whom this browser remembers, my own keys included. */
+  forgetVerifications(): Promise<void>;
+  /**
    * The height, in device pixels, at which this participant's camera is shown: a small tile needs only a small video. While
    * a call rings, the caller sends its video, without audio, only if this is above 0.
    */

@@ -29,6 +29,7 @@ export type {
   Participant,
   RoomMember,
 } from './meeting/index.js';
-export type {EndReason} from './link/index.js';
+export type {EndReason, Verification} from './link/index.js';
+export {VERIFICATION_EMOJI} from './verification-emoji.js';
 export type {LocalParticipant} from './call.js';
 export type {TraceEntry, TraceStep} from './trace.js';

@@ -295,6 +295,18 @@ export class FakeCall extends CallTarget implements Call {
   cancelFile(id: string) {
     return this.#ask('cancelFile', id);
   }
+  verify(id: string) {
+    return this.#ask('verify', id);
+  }
+  confirmVerification(id: string) {
+    return this.#ask('confirmVerification', id);
+  }
+  cancelVerification(id: string) {
+    void this.#ask('cancelVerification', id);
+  }
+  forgetVerifications() {
+    return this.#ask('forgetVerifications');
+  }
   setViewHeight(participantId: string, height: number) {
     this.viewHeights.set(participantId, height);
   }
@@ -323,6 +335,7 @@ export function participant(change: Partial<Participant> & {readonly id: string}
     isSpeaking: false,
     isHandRaised: false,
     handRaisedAt: null,
+    verification: null,
     quality: 'good',
     isHost: false,
     isMutedByHost: false,

@@ -81,6 +81,8 @@ const isControlMessage = either(
   shape({kind: literal('data'), outbox: isId, seq: isCount, body: isBody}),
   /** I have everything up to `seq`. */
   shape({kind: literal('ack'), seq: isCount}),
+  /** Checked by verification/, which is loaded on demand. */
+  shape({kind: literal('verify'), body: anything}),
 );
 export type ControlMessage = Guarded<typeof isControlMessage>;
 export type Status = Extract<ControlMessage, {kind: 'status'}>;

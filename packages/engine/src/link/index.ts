@@ -7,4 +7,4 @@ export {Link, type EarlyPolicy, type LinkOptions} from './link.js';
 export type {EndReason, LinkState} from './link-state.js';
 export {Inbox, Outbox} from './outbox.js';
 export type {Sending} from './transceivers.js';
-export {UNVERIFIED, type Verification} from './verification.js';
+export type {Verification} from './verification.js';

@@ -5,10 +5,14 @@ import type {TraceEntry, TraceStep} from '../trace.js';
 import type {ControlMessage} from './channel.js';
 import {Connection} from './connection.js';
 import type {Sending} from './transceivers.js';
+import type {Verification} from './verification.js';
 import {step, type EndReason, type LinkEvent, type LinkEffect, type LinkState} from './link-state.js';
 
 /** How many of the peer's messages are queued until I answer its offer. */
 const MAX_WAITING = 128;
+
+/** The kind that browsers make by default. */
+const CERTIFICATE: EcKeyGenParams = {name: 'ECDSA', namedCurve: 'P-256'};
 
 /** The reasons that nobody has chosen: a goodbye explains the others. */
 const FAILURES = new Set<EndReason>([
@@ -56,6 +60,8 @@ export interface LinkOptions {
 /** My link to one peer. Runs the effects that `step()` returns, over one or more successive connections. */
 export class Link {
   readonly peerId: string;
+  /** Set by verification/. A new link, to whomever, is not verified. */
+  verification: Verification | null = null;
   readonly #options: LinkOptions;
   readonly #observer: LinkObserver;
   #id: string;
@@ -302,11 +308,19 @@ export class Link {
     const {signal} = (this.#opening = new AbortController());
     const {media, configuration, signaling, about} = this.#options;
     const {trace, onChannelOpen, onControl, onTrack, onDataChannel, onError} = this.#observer;
-    const current = await configuration();
+    // Of a certificate that the browser makes by itself, not every browser tells the fingerprint.
+    const [current, certificate] = await Promise.all([
+      configuration(),
+      RTCPeerConnection.generateCertificate(CERTIFICATE),
+    ]);
     if (signal.aborted) return null;
     this.#connection = new Connection({
       side,
-      configuration: {...current, ...(iceTransportPolicy && {iceTransportPolicy})},
+      configuration: {
+        ...current,
+        certificates: [certificate],
+        ...(iceTransportPolicy && {iceTransportPolicy}),
+      },
       currentConfiguration: configuration,
       media,
       sending: () => this.#sending,

@@ -2,7 +2,7 @@
 export interface Verification {
   /**
    * - `none`: nobody has compared anything yet
-   * - `impossible`: the other side is no `<rtc-call>`, or this browser doesn't tell which certificates a connection has
+   * - `impossible`: this browser doesn't tell which certificates a connection has
    * - `verified`: my user has said that the emoji match, or the other side has proven that it is somebody whom my browser remembers
    * - `mismatch`: they don't match, so somebody may be in between
    * - `changed`: my browser remembers somebody of this name or id, and the other side can't prove that it is the same
@@ -22,13 +22,3 @@ export interface Verification {
   /** This verified person has seen other people in the room than I do, for 15 s. */
   readonly isRoomDifferent: boolean;
 }
-
-export const UNVERIFIED: Verification = {
-  state: 'none',
-  isComparing: false,
-  emoji: null,
-  name: null,
-  isRemembered: false,
-  aborts: 0,
-  isRoomDifferent: false,
-};

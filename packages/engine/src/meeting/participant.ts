@@ -1,3 +1,4 @@
+import type {Verification} from '../link/index.js';
 import type {Quality} from '../media/index.js';
 
 /** Another person in the call: a snapshot, replaced on every change. */
@@ -25,4 +26,9 @@ export interface Participant {
   readonly isMutedByHost: boolean;
   /** True for another `<rtc-call>`; false for a plain PeerJS page, which has no chat, mute state or second video. */
   readonly isNative: boolean;
+  /**
+   * Whether it is proven that nobody is in between: see `verify()`. Null before anybody has asked, and for plain PeerJS pages, which
+   * can't be verified.
+   */
+  readonly verification: Verification | null;
 }

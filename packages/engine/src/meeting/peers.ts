@@ -48,6 +48,7 @@ export interface PeersOptions {
   readonly onTrack: (peer: RemotePeer, role: TrackRole, track: MediaStreamTrack, signal: AbortSignal) => void;
   readonly onBody: (peer: RemotePeer, body: Body) => void;
   readonly onReaction: (peer: RemotePeer, emoji: string) => void;
+  readonly onVerify: (peer: RemotePeer, body: unknown) => void;
   readonly onChannelOpen: (peer: RemotePeer) => void;
   readonly onDataChannel: (peer: RemotePeer, channel: RTCDataChannel) => void;
   readonly onError: (error: CallError) => void;
@@ -97,7 +98,7 @@ export class Peers {
 
   link(peer: RemotePeer, part: Pick<LinkOptions, 'id' | 'isRtcCall' | 'sending'>): Link {
     const {media, session, name, signaling, configuration, trace, onError} = this.#options;
-    const {onChange, onTrack, onBody, onReaction, onChannelOpen, onDataChannel} = this.#options;
+    const {onChange, onTrack, onBody, onReaction, onVerify, onChannelOpen, onDataChannel} = this.#options;
     const link: Link = new Link({
       ...part,
       peerId: peer.id,
@@ -117,6 +118,7 @@ export class Peers {
           const body = peer.receive(message);
           if (body && peer.isIn) onBody(peer, body);
           if (message.kind === 'reaction' && peer.isIn) onReaction(peer, message.emoji);
+          if (message.kind === 'verify') onVerify(peer, message.body);
           if (message.kind === 'status') this.#activeCall()?.onStatus(peer);
           else if (message.kind === 'view') this.#activeCall()?.onView(peer);
           else return;

@@ -205,6 +205,7 @@ export class RemotePeer {
       isHost: this.member?.host === true,
       isMutedByHost: this.isMutedByHost,
       isNative: this.session !== null,
+      verification: this.link?.verification ?? null,
     };
     return (this.#snapshot = keepIfSame(this.#snapshot, next));
   }

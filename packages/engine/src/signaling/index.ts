@@ -17,6 +17,8 @@ export {
   type Guarded,
 } from './guard.js';
 export {recallChat, recallResumption, rememberChat, rememberResumption, type Resumption} from './identity.js';
+/** All of them together, for code that is loaded later. */
+export * as guards from './guard.js';
 export {LoopbackSignaling} from './loopback-signaling.js';
 export {
   isLinkMessage,

@@ -1,12 +1,23 @@
-import {UNVERIFIED, type Verification} from '../link/index.js';
+import {guards} from '../signaling/index.js';
+import type {Verification} from '../link/index.js';
 import {Acquaintances} from '../verification/acquaintances.js';
 import type {Certificates} from '../verification/certificates.js';
 import {randomNonce} from '../verification/crypto.js';
-import type {VerificationMessage} from '../verification/messages.js';
+import {createGuard, type VerificationMessage} from '../verification/messages.js';
 import {Verifier} from '../verification/verifier.js';
 import {VirtualClock} from './clock.js';
 import {MemoryStore} from './memory-store.js';
 import {seededRandom} from './random.js';
+
+const NOTHING: Verification = {
+  state: 'none',
+  isComparing: false,
+  emoji: null,
+  name: null,
+  isRemembered: false,
+  aborts: 0,
+  isRoomDifferent: false,
+};
 
 /** One person, in one browser. A reload forgets everything but what the browser keeps. */
 export class Someone {
@@ -15,7 +26,7 @@ export class Someone {
   readonly store = new MemoryStore();
   verifier!: Verifier;
   acquaintances!: Acquaintances;
-  verification: Verification = UNVERIFIED;
+  verification: Verification = NOTHING;
   /** Every state that this person has seen. */
   readonly seen = new Set<Verification['state']>();
   mostAborts = 0;
@@ -27,13 +38,14 @@ export class Someone {
 
   async load(peer: {readonly id: string; readonly name: string}, clock: VirtualClock) {
     this.acquaintances = new Acquaintances(this.store, () => {});
-    await this.acquaintances.load();
-    this.verification = UNVERIFIED;
+    await this.acquaintances.loaded;
+    this.verification = NOTHING;
     this.verifier = new Verifier({
       me: () => this.id,
       peerId: peer.id,
       name: () => peer.name,
       acquaintances: this.acquaintances,
+      isMessage: createGuard(guards),
       startTimer: (ms, run) => {
         const timer = clock.schedule(ms, run);
         return () => clock.cancel(timer);

@@ -7,6 +7,8 @@ export class Acquaintances {
   readonly #store: Store;
   readonly #onKept: (isAnyKept: boolean) => void;
   #all: Acquaintance[] = [];
+  /** Resolves when those who are kept have been read. */
+  readonly loaded: Promise<void>;
   /** My key pairs of this session, by the peer id of the other side: nobody can tell that two of them are mine. */
   readonly #keys = new Map<string, Promise<OwnKey>>();
 
@@ -14,10 +16,11 @@ export class Acquaintances {
   constructor(store: Store, onKept: (isAnyKept: boolean) => void) {
     this.#store = store;
     this.#onKept = onKept;
+    this.loaded = this.#load();
   }
 
-  /** Reads what is kept. Without storage, nobody is. */
-  async load() {
+  /** Without storage, nobody is kept. */
+  async #load() {
     try {
       const kept = await this.#store.load();
       this.#all = [...this.#all, ...kept.filter(({id}) => !this.#all.some(known => known.id === id))];

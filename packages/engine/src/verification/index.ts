@@ -1,5 +1,5 @@
 /**
  * Proof that nobody is in between: two people compare seven emoji, and may have their browsers recognize each other later.
- * Imports link/ and signaling/; loaded when somebody compares, or is remembered.
+ * Imports meeting/, link/ and signaling/; loaded when somebody compares, or is remembered.
  */
-export {Verifier} from './verifier.js';
+export type {Verifications} from './verifications.js';

@@ -2,7 +2,7 @@ import type {Acquaintances} from './acquaintances.js';
 import type {Certificates} from './certificates.js';
 import {Recognition} from './recognition.js';
 import {deriveEmoji, randomNonce, sha256} from './crypto.js';
-import {isVerificationMessage, type VerificationMessage} from './messages.js';
+import type {IsMessage, VerificationMessage} from './messages.js';
 import {RoomView} from './room-view.js';
 import {
   createRun,
@@ -18,7 +18,7 @@ import type {Acquaintance} from './store.js';
 import type {StartTimer} from './timer.js';
 import {commitmentOf, emojiTranscript, type Roles} from './transcript.js';
 import {CallError, type ErrorCode} from '../errors.js';
-import {UNVERIFIED, type Verification} from '../link/index.js';
+import type {Verification} from '../link/index.js';
 
 /** One connection to the peer, whose control channel is open. */
 export interface Connection {
@@ -34,6 +34,7 @@ export interface VerifierOptions {
   readonly name: () => string;
   readonly acquaintances: Acquaintances;
   readonly startTimer: StartTimer;
+  readonly isMessage: IsMessage;
 }
 
 interface Waiter {
@@ -91,6 +92,7 @@ export class Verifier {
   /** There is a new connection, with certificates of its own: what was verified was another one. */
   connect(connection: Connection) {
     void this.#enqueue(async () => {
+      await this.#options.acquaintances.loaded;
       await this.#drop();
       this.#connection = connection;
       const certificates = (this.#certificates = await connection.certificates());
@@ -128,7 +130,7 @@ export class Verifier {
 
   /** Handles anything that the peer has sent. False if it is no valid message. */
   receive(message: unknown): boolean {
-    if (!isVerificationMessage(message)) return false;
+    if (!this.#options.isMessage(message)) return false;
     if (this.#waiting >= MAX_WAITING) return true;
     this.#waiting++;
     void this.#enqueue(() => this.#handle(message)).finally(() => this.#waiting--);
@@ -363,7 +365,6 @@ export class Verifier {
     const {acquaintances} = this.#options;
     const isVerified = this.#state === 'verified';
     return {
-      ...UNVERIFIED,
       state: this.#state,
       isComparing: this.#run !== null && !isOver(this.#run),
       emoji: this.#emoji,
