@@ -252,7 +252,8 @@ export class Room implements ActiveCall {
     this.#options.trace.add('room-refused', null, 'remote', error.code);
     // Connected calls continue without the broker, and keep trying to enter again.
     const isRemoved = code === 'removed';
-    const isFinal = of === 'enter' && (isRemoved || (!this.#hasWorkingLink && code !== 'rate-limited'));
+    const isPassing = code === 'rate-limited' || code === 'registry-unavailable';
+    const isFinal = of === 'enter' && (isRemoved || (!this.#hasWorkingLink && !isPassing));
     if (isFinal) this.#options.end(isRemoved ? 'removed' : 'connection-failed', error);
     this.#options.onError(error);
     if (of !== 'enter' || isFinal) return;
