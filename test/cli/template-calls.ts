@@ -29,8 +29,7 @@ const roomByLink: TemplateCall = {
 const hostedRoom: TemplateCall = {
   shows: 'a room is opened, its link invites, and only the host link makes a host',
   async make(server, open) {
-    const people = await roomByLink.make(server, open);
-    const [red, blue] = people as readonly [Person, Person];
+    const [red, blue] = await roomByLink.make(server, open);
     // The browser that opens a room is its host; the invitation makes nobody else one.
     await red.until(call => call.door?.role === 'host');
     expect(await blue.call(call => call.door?.role ?? null)).toBe(null);
@@ -45,7 +44,7 @@ const hostedRoom: TemplateCall = {
       {},
       key,
     );
-    return people;
+    return [red, blue];
   },
 };
 

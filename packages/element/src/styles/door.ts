@@ -37,6 +37,11 @@ export const doorStyles = css`
     color: var(--_muted);
   }
 
+  /* Its direction is that of what was typed; its side is that of the name above it. */
+  [part~='knock-text'] {
+    text-align: match-parent;
+  }
+
   .knock-notice .answers {
     display: flex;
     flex-wrap: wrap;
@@ -273,6 +278,10 @@ export const doorStyles = css`
   @container rtc-call (width < 420px) {
     .knock-notice > .icon {
       display: none;
+    }
+
+    .knock-notice .answers .button {
+      padding-inline: calc(0.875 * var(--_rem));
     }
   }
 
