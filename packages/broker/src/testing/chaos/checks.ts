@@ -12,6 +12,8 @@ interface Sent {
   readonly dst: string;
   readonly at: number;
   hasArrived: boolean;
+  /** It was reported as lost. */
+  isLost?: boolean;
 }
 
 export interface Counts {
@@ -48,8 +50,9 @@ export class Checks {
     this.#after(EXPIRE_MS, () => {
       // The sender's broker is alive if the connection is.
       if (frame.hasArrived || !line.isOpen) return;
-      if (this.#count(line, dst, 1) > 0)
-        this.fail(`frame ${n} from ${line.id} to ${dst} is lost, without EXPIRE`);
+      if (this.#count(line, dst, 1) <= 0) return;
+      frame.isLost = true;
+      this.fail(`frame ${n} from ${line.id} to ${dst} is lost, without EXPIRE`);
     });
     return n;
   }
@@ -59,6 +62,8 @@ export class Checks {
     if (!frame) return this.fail(`${line.id} gets frame ${n}, which nobody has sent`);
     if (frame.hasArrived) this.fail(`frame ${n} from ${frame.line.id} to ${line.id} arrives twice`);
     if (frame.dst !== line.id) this.fail(`frame ${n} for ${frame.dst} reaches ${line.id}`);
+    // Only this tells what is late from what is lost: a machine that is overloaded delays everything.
+    if (frame.isLost) this.fail(`frame ${n} arrives after ${Math.round(performance.now() - frame.at)} ms`);
     frame.hasArrived = true;
     this.counts.arrived += 1;
     this.delays.push(performance.now() - frame.at);
@@ -66,6 +71,11 @@ export class Checks {
 
   expired(line: Line, dst: string): void {
     this.counts.expired += 1;
+    const late = this.#sent.findLast(frame => frame.isLost && frame.line === line && frame.dst === dst);
+    if (late && this.#count(line, dst, 0) > 0)
+      this.fail(
+        `EXPIRE of a frame to ${dst} comes, perhaps after ${Math.round(performance.now() - late.at)} ms`,
+      );
     this.#count(line, dst, -1);
   }
 
