@@ -69,7 +69,7 @@ describe('npm create rtc-call, from the packed packages', () => {
   test('its page creates a room, and a second person joins with its link', async ({open}) => {
     const red = await openRoom(open, 'red', project.url);
     const link = new URL(red.page.url());
-    expect(link.hash).toMatch(/^#[a-z]+-[a-z]+-[a-z]+-[0-9a-z]{10}$/);
+    expect(link.hash).toMatch(/^#[a-z]+-[a-z]+-[a-z]+-[0-9a-z]{10}~[a-z2-7]{16}$/);
     await red.press('join-button');
 
     const blue = await open('blue', link.hash, {at: project.url});

@@ -1,6 +1,6 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {existsSync} from 'node:fs';
-import {mkdir, mkdtemp, readFile, readdir, rm, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readFile, readdir, rm, writeFile, symlink} from 'node:fs/promises';
 import {createServer, type AddressInfo} from 'node:net';
 import {once} from 'node:events';
 import {tmpdir} from 'node:os';
@@ -134,6 +134,7 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
     await mkdir(join(root, 'test-artifacts'), {recursive: true});
     await rm(cwd, {recursive: true});
     cwd = await mkdtemp(join(root, 'test-artifacts/terminal-'));
+    await symlink(join(root, 'test/frameworks/node_modules'), join(cwd, 'node_modules'));
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const {port} = server.address() as AddressInfo;
