@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process';
 import {mkdir, mkdtemp, readFile, rm, utimes, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -49,6 +50,21 @@ describe.each(['express', 'next', 'page', 'peerjs', 'react', 'ring', 'support', 
     const files = await listTemplateFiles(templates, template);
     return readFile(files.find(({target}) => target === name)!.source, 'utf8');
   };
+
+  it('says in one sentence that Node is too old, before anything else can fail', async () => {
+    expect(/^import .*/m.exec(await read('server.js'))?.[0]).toBe("import './node-version.js';");
+    const check = new URL('shared/node-version.js', templates).href;
+    const run = (version: string) => {
+      const code = `Object.defineProperty(process.versions, 'node', {value: '${version}'}); await import('${check}')`;
+      const {status, stderr} = spawnSync(process.execPath, ['--input-type=module', '--eval', code]);
+      return {status, stderr: stderr.toString()};
+    };
+    expect(run('18.20.8')).toEqual({
+      status: 1,
+      stderr: 'This server needs Node.js 20.19 or later; this is 18.20.8. Get it at https://nodejs.org.\n',
+    });
+    expect(run('22.1.0')).toEqual({status: 0, stderr: ''});
+  });
 
   it('says which template it is, and depends on what is tested here', async () => {
     const manifest = JSON.parse(await read('package.json'));
