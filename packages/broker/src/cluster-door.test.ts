@@ -42,12 +42,15 @@ test('the door is one, whichever broker somebody is at', async () => {
   }
   const stranger = await connect(here, {id: 'stranger'});
   for (const id of ['guest', 'host', 'eve']) {
+    stranger.send({type: 'EXPIRE', dst: id, payload: {connectionId: 'mc_1'}});
     stranger.offer(id);
     await stranger.next('EXPIRE', ({src}) => src === id);
   }
   host.offer('eve');
   await eve.next('OFFER', ({src}) => src === 'host');
   await guest.settled();
+  await host.settled();
+  expect(about(host, 'stranger')).toEqual([]);
   expect([about(guest, 'eve'), about(host, 'eve'), about(guest, 'stranger')]).toEqual([[], [], []]);
 
   expect(await order(host, 'admit')).toBe('done');

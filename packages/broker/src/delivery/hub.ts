@@ -133,8 +133,6 @@ export class Hub {
       if (frame.type === 'LEAVE') this.#run(this.#parts.registry.exitAll(id, session.lease));
       return;
     }
-    // Only brokers say this. It would pass every door.
-    if (frame.type === 'EXPIRE') return;
     const {type, dst, payload} = frame;
     const {vouched} = session.admission;
     const message = {type, src: id, dst, payload, ...vouched};
@@ -257,9 +255,10 @@ export class Hub {
     return true;
   }
 
-  /** Like mayPass. What a broker itself says reaches everybody. */
+  /** Like mayPass. What a broker itself says reaches everybody; a client's EXPIRE has the client's bytes. */
   #mayReach(message: Routed, roomsOfSrc?: readonly string[]): boolean {
-    return message.type === 'EXPIRE' || message.src === BROKER || this.#mayPass(message, roomsOfSrc);
+    const isNotice = message.type === 'EXPIRE' && !(message.payload instanceof Verbatim);
+    return isNotice || message.src === BROKER || this.#mayPass(message, roomsOfSrc);
   }
 
   /** An id can be reached, on this broker or another one. */
