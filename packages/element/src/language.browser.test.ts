@@ -1,8 +1,9 @@
 import {assert, fixture, html} from '@open-wc/testing';
 import './define.js';
-import {FakeCall} from './testing/fake-call.js';
-import {until} from './testing/mount.js';
+import {FakeCall, localWith, participant} from './testing/fake-call.js';
+import {mount, part, settle, unmount, until} from './testing/mount.js';
 import type {RtcCall} from './rtc-call.js';
+import {registerStrings} from './strings/index.js';
 
 /** An element in the lobby of a room, inside of `around`. */
 async function mountIn(
@@ -27,6 +28,7 @@ describe('The language of the interface', () => {
   const {lang: before} = page;
   afterEach(() => {
     page.lang = before;
+    unmount();
   });
 
   it('is the element’s own, with its direction', async () => {
@@ -67,5 +69,18 @@ describe('The language of the interface', () => {
     const element = await mountIn(await fixture<HTMLElement>(html`<div></div>`), {lang: 'he'});
     assert.equal(text(element), 'Join now');
     assert.deepEqual([frame(element).lang, frame(element).dir], ['en', 'rtl']);
+  });
+
+  it('has the texts that the page changes, also on a tile of which nothing else has changed', async () => {
+    registerStrings('sv', {muted: 'Avstängd'});
+    const {element, call} = await mount({room: 'standup', prejoin: 'off', lang: 'sv'});
+    const ben = participant({id: 'ben', isMicrophoneMuted: true});
+    call.set({state: 'connected', local: localWith(), participants: [ben]});
+    await settle(element);
+    await until(() => part(element, 'muted')?.getAttribute('aria-label') === 'Avstängd');
+    registerStrings('sv', {muted: 'Tyst'});
+    element.requestUpdate();
+    await element.updateComplete;
+    assert.equal(part(element, 'muted')!.getAttribute('aria-label'), 'Tyst');
   });
 });

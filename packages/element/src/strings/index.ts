@@ -60,11 +60,13 @@ export const en = {...base} as Strings;
 
 interface Language {
   readonly strings: Strings;
+  /** The same texts, in a new object after each change: what is rendered again only if something has changed compares it. */
+  shown: Strings;
   /** What the page has changed. */
   own: Partial<Strings>;
 }
 
-const languages = new Map<string, Language>([['en', {strings: en, own: {}}]]);
+const languages = new Map<string, Language>([['en', {strings: en, shown: en, own: {}}]]);
 
 /** Adds texts in place; what the page has changed stays. `lang` is in lower case. */
 export function addStrings(part: Partial<Strings>, lang = 'en') {
@@ -72,19 +74,25 @@ export function addStrings(part: Partial<Strings>, lang = 'en') {
   // Two parts have texts for errors.
   const errors = {...strings.errors, ...part.errors, ...own.errors};
   Object.assign(strings, part, own, {errors});
+  // All, because English may be shown in every language.
+  for (const language of languages.values()) language.shown = Object.create(language.strings) as Strings;
 }
 
 /** English is the prototype of every language, so that texts without a translation, and later parts, are found. */
 function languageOf(key: string): Language {
   let language = languages.get(key);
   if (!language) {
-    language = {strings: Object.create(en) as Strings, own: {}};
+    const strings = Object.create(en) as Strings;
+    language = {strings, shown: strings, own: {}};
     languages.set(key, language);
   }
   return language;
 }
 
-/** Adds a language, or changes some of its strings. Missing strings stay English. `lang` is a BCP 47 tag. */
+/**
+ * Adds a language, or changes some of its strings, which elements show from their next render on. Missing strings stay English.
+ * `lang` is a BCP 47 tag.
+ */
 export function registerStrings(lang: string, strings: Partial<Strings>) {
   const language = languageOf(lang.toLowerCase());
   language.own = {...language.own, ...strings};
@@ -94,7 +102,7 @@ export function registerStrings(lang: string, strings: Partial<Strings>) {
 /** The strings for a BCP 47 tag: `pt-BR` finds `pt-br`, otherwise `pt`, otherwise English. */
 export function stringsFor(lang: string): Strings {
   const key = lang.toLowerCase();
-  return (languages.get(key) ?? languages.get(key.split('-')[0] ?? ''))?.strings ?? en;
+  return (languages.get(key) ?? languages.get(key.split('-')[0]!) ?? languages.get('en')!).shown;
 }
 
 /** The text to show for an error: the one for visitors, if there is one and it is loaded, else the error's own hint. */

@@ -40,6 +40,19 @@ describe('The strings', () => {
     expect(stringsFor('yy')).toMatchObject({join: 'One', leave: 'Two'});
   });
 
+  it('are another object after each change, also of the English behind them', () => {
+    registerStrings('vv', {join: 'One'});
+    const before = [stringsFor('vv'), stringsFor('en')];
+    expect([stringsFor('vv'), stringsFor('en')]).toEqual(before);
+    expect(stringsFor('vv')).toBe(before[0]);
+    registerStrings('vv', {join: 'Two'});
+    expect(stringsFor('vv')).not.toBe(before[0]);
+    const between = stringsFor('vv');
+    addStrings({muted: 'Muted'});
+    expect(stringsFor('vv')).not.toBe(between);
+    expect(stringsFor('en')).not.toBe(before[1]);
+  });
+
   it('have one text if both devices have the same error', () => {
     expect(
       deviceTroubles(en, {camera: error('permission-denied'), microphone: error('permission-denied')}),
