@@ -21,6 +21,8 @@ export interface ForwardingParts {
   readonly clock: Clock;
   readonly queue: Pick<PendingLimits, 'ageMs'>;
   readonly pending: PendingMessages;
+  /** Whether doors still let it pass: they may have closed while it waited. */
+  readonly mayPass: (message: Routed) => boolean;
   /** Tells the sender that the message does not arrive. */
   readonly expire: (message: Routed) => void;
   /** The page of the recipient went away before the message came. */
@@ -52,11 +54,16 @@ export class Forwarding {
 
   /** The recipient may have become reachable: tries again. */
   retry(recipient: string): void {
-    for (const pending of this.#parts.pending.due(recipient)) void this.#try(pending);
+    const {pending: all, mayPass, expire} = this.#parts;
+    for (const pending of all.due(recipient)) {
+      const message = unpack(pending);
+      if (mayPass(message)) void this.#try(pending, message);
+      else if (all.remove(pending)) expire(message);
+    }
   }
 
-  async #try(pending: Pending, message: Routed = unpack(pending)): Promise<void> {
-    const {clock, pending: all, expire, onLeft} = this.#parts;
+  async #try(pending: Pending, message: Routed): Promise<void> {
+    const {clock, pending: all, mayPass, expire, onLeft} = this.#parts;
     pending.isInFlight = true;
     do {
       pending.isRetryDue = false;
@@ -68,7 +75,7 @@ export class Forwarding {
       }
       if (delivery.left) onLeft(message, delivery.left);
       // The recipient may have come while it was looked for.
-    } while (pending.isRetryDue && pending.expiresAt > clock.now());
+    } while (pending.isRetryDue && pending.expiresAt > clock.now() && mayPass(message));
     pending.isInFlight = false;
   }
 

@@ -63,6 +63,7 @@ export class Hub {
     this.#forwarding = new Forwarding({
       ...parts,
       pending: this.#pending,
+      mayPass: message => this.#mayPass(message),
       expire: message => this.#expire(message),
       onLeft: ({src, dst}, left) => this.#tellLeft(src, dst, left),
     });

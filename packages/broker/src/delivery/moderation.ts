@@ -86,9 +86,8 @@ const MEANT: Readonly<Record<Action, (member: Member, isNamed: boolean) => boole
 
 /** They can't come back. Others from their address have to knock for a while. */
 function bansOf(removed: readonly Member[]): Record<string, number> {
-  const until = Date.now() + KNOCK_MS;
   const entries = removed.flatMap(member =>
-    marksOf(member).map((mark): [string, number] => [mark, mark.startsWith('a:') ? until : 0]),
+    marksOf(member).map((mark): [string, number] => [mark, mark.startsWith('a:') ? KNOCK_MS : 0]),
   );
   return Object.fromEntries(entries);
 }

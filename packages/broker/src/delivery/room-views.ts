@@ -9,6 +9,7 @@ import {
   type RoomContents,
   type RoomEvent,
 } from '../registry/index.js';
+import {describeRefusal} from '../refusals.js';
 import type {Hub} from './hub.js';
 
 /** A room member that is connected to this broker. */
@@ -78,8 +79,8 @@ export class RoomViews {
     return waiting;
   }
 
-  /** The entry is complete, unless `hasFailed`: then the member is in the room as before. */
-  settle(room: string, id: string, waiting: RoomEvent[], hasFailed = false): void {
+  /** The entry is complete, or has failed, and the member is in the room as before. */
+  settle(room: string, id: string, waiting: RoomEvent[]): void {
     const place = this.get(room, id);
     const contents = this.#parts.registry.look(room);
     if (place?.waiting !== waiting) return;
@@ -89,8 +90,7 @@ export class RoomViews {
       return exit?.type === 'exited' ? this.#out(exit) : this.remove(room, id);
     }
     // What has happened meanwhile is in the list.
-    if (!hasFailed) this.#introduce(room, id, place, contents);
-    else for (const event of waiting) this.#tell(event, id, place, contents);
+    this.#introduce(room, id, place, contents);
   }
 
   /** With `waiting`, only if the entry that it belongs to is the last one. */
@@ -122,11 +122,13 @@ export class RoomViews {
     this.#tellElected(event.room, found, contents);
   }
 
-  /** Somebody is no member any more, and hears of it if a host wanted it so. */
-  #out({room, id, reason}: RoomEvent & {readonly type: 'exited'}): void {
+  /** Somebody is no member any more, and hears of it if a host wanted it so, or if it is not known why: then it enters again. */
+  #out({room, id, reason, isUnexpected}: RoomEvent & {readonly type: 'exited'}): void {
     if (!this.get(room, id)) return;
     this.remove(room, id);
     if (isByHost(reason)) this.#send(id, {kind: 'out', room, reason});
+    else if (isUnexpected)
+      this.#send(id, {kind: 'refused', of: 'enter', room, ...describeRefusal('registry-unavailable')});
   }
 
   /** Tells a member all that it may know. */
@@ -134,6 +136,8 @@ export class RoomViews {
     const self = contents.members.get(id);
     const role = roleOf(contents, id);
     if (!self || !role) return;
+    const found = this.#rooms.get(room);
+    if (found?.members.size === 1) found.elected = contents.elected;
     place.seenAs = role;
     if (role === 'knocking') return this.#send(id, {kind: 'knocking', room});
     const others = [...contents.members.values()].filter(

@@ -137,14 +137,14 @@ export class Rooms {
     const waiting = this.#views.await(room, id, addressState);
     const entry = this.#entryOf(session, message, socket.limits.addressState, hasKey);
     const view = await registry.enter(room, lease, entry).catch((error: unknown) => {
-      if (before && hub.isCurrent(session, lease)) this.#views.settle(room, id, waiting, true);
+      if (before && hub.isCurrent(session, lease)) this.#views.settle(room, id, waiting);
       else this.#views.remove(room, id, waiting);
       throw error;
     });
     // The client disconnected, or connected to another broker, before the entry was complete.
     if (view === 'stale') return this.#views.remove(room, id, waiting);
     if (typeof view === 'string') {
-      if (before && view !== 'removed') this.#views.settle(room, id, waiting, true);
+      if (before && view !== 'removed') this.#views.settle(room, id, waiting);
       else this.#views.remove(room, id, waiting);
       if (before && view === 'removed') await registry.exit(room, id, lease);
       return refuse(view);
@@ -193,7 +193,8 @@ export class Rooms {
     const order = isIn ? orderOf(contents, session.id, message) : 'not-in-room';
     if (typeof order === 'string') return refuse(order);
     const outcome = await registry.moderate(room, session.id, lease, order);
-    if (!hub.isCurrent(session, lease) || outcome === 'stale') return;
+    if (!hub.isCurrent(session, lease)) return;
+    if (outcome === 'stale') return refuse('not-a-host');
     if (outcome === 'absent') return refuse('no-such-member');
     if (outcome === 'room-full') return refuse('room-full');
     hub.sendFromBroker(session.id, {kind: 'moderated', room, n});

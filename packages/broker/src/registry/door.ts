@@ -6,7 +6,7 @@
  */
 import {createHash} from 'node:crypto';
 import {hostTagOf} from '@rtc-call/engine/names';
-import type {Door, Entry, KnockReason, Measure, Member, MemberChange} from './members.js';
+import type {Door, Entry, KnockReason, Measure, Member, MemberChange, Order} from './members.js';
 
 export const OPEN_DOOR: Door = {isLocked: false, bans: {}};
 
@@ -16,14 +16,34 @@ export const MAX_BANS = 300;
 /** How many hosts with a key or a token get into a room that is full, so that they can rule it. */
 export const HOST_PLACES = 4;
 
+/** Whether this is the value of a ban that lasts as long as the room. */
+export const isForGood = (value: number | undefined): boolean => value !== undefined && value <= 0;
+
 /** What two brokers remember of a door. The stricter one is right: an order may not have reached the other. */
 export const mergeDoors = (a: Door | undefined, b: Door): Door => {
   if (!a) return b;
   const bans = {...a.bans};
-  for (const [mark, until] of Object.entries(b.bans))
-    bans[mark] = bans[mark] === 0 || until === 0 ? 0 : Math.max(bans[mark] ?? 0, until);
+  for (const [mark, value] of Object.entries(b.bans)) {
+    const other = bans[mark] ?? value;
+    bans[mark] = isForGood(value) || isForGood(other) ? Math.min(value, other) : Math.max(value, other);
+  }
   return {isLocked: a.isLocked || b.isLocked, bans};
 };
+
+/** With what an order adds. If there are too many, the oldest are forgotten, those of addresses first. */
+export function withBans(bans: Door['bans'], added: Order['bans'] = {}, now = Date.now()): Door['bans'] {
+  const all = new Map(Object.entries(bans));
+  for (const [mark, ms] of Object.entries(added)) {
+    const value = ms === 0 ? -now : now + ms;
+    const before = all.get(mark) ?? value;
+    all.set(mark, isForGood(before) ? Math.min(before, value) : value);
+  }
+  const inForce = [...all].filter(([, value]) => isForGood(value) || value > now);
+  const byAge = inForce.toSorted(
+    ([, a], [, b]) => Number(isForGood(b)) - Number(isForGood(a)) || Math.abs(b) - Math.abs(a),
+  );
+  return Object.fromEntries(byAge.slice(0, MAX_BANS));
+}
 
 /** A copy of a member, with what the registry has decided about it. */
 export const ruledBy = (known: Member, copy: Member): Member => {
@@ -40,7 +60,7 @@ export const ruledBy = (known: Member, copy: Member): Member => {
 
 /** Whether a door keeps somebody out for good. */
 export const isBanned = ({bans}: Door, member: Pick<Member, 'id' | 'marks' | 'moderator'>): boolean =>
-  !member.moderator && marksOf(member).some(mark => bans[mark] === 0);
+  !member.moderator && marksOf(member).some(mark => isForGood(bans[mark]));
 
 /** Whether a measure still makes sense: the member may have changed since the broker has looked. */
 export const applies = (measure: Measure, {knocking, moderator}: Member): boolean => {
@@ -80,13 +100,13 @@ export function knockOf(
   now: number,
 ): KnockReason | 'removed' | undefined {
   if (moderator) return undefined;
-  const until = marksOf(entry).map(mark => bans[mark]);
-  if (until.includes(0)) return 'removed';
+  const values = marksOf(entry).map(mark => bans[mark]);
+  if (values.some(isForGood)) return 'removed';
   if (known && !known.knocking) return undefined;
   if (mustKnock === 'always') return 'always';
   if (isLocked) return 'locked';
   if (mustKnock === 'if-hosted' && hasHost) return 'hosted';
-  return until.some(time => time !== undefined && time > now) ? 'address' : undefined;
+  return values.some(until => until !== undefined && until > now) ? 'address' : undefined;
 }
 
 /** What is known of a room: its members, by id, and its door. */

@@ -29,11 +29,13 @@ export class HeldIds {
     return lease === undefined || held?.lease === lease ? held : undefined;
   }
 
-  claimed(id: string, owner: string, lease: number): void {
+  /** `elsewhere`: the rooms that it has entered on another broker. */
+  claimed(id: string, owner: string, lease: number, elsewhere: readonly string[]): void {
     const known = this.#held.get(id);
     if (known && known.lease > lease) return;
     const before = known?.owner === owner ? known.rooms : undefined;
-    const rooms = before && new Map([...before.keys()].map(room => [room, false]));
+    const names = [...(before?.keys() ?? []), ...elsewhere];
+    const rooms = names.length > 0 ? new Map(names.map(room => [room, false])) : undefined;
     this.#held.set(id, {
       id,
       owner,
@@ -43,6 +45,12 @@ export class HeldIds {
       rooms,
       entering: new Set(),
     });
+  }
+
+  /** Whether it is connected and has entered this room with its present lease. */
+  isIn(id: string, room: string): boolean {
+    const held = this.#held.get(id);
+    return held !== undefined && !held.suspension && held.rooms?.get(room) === true;
   }
 
   /** It was a member until now. It may be entering again at the moment. */

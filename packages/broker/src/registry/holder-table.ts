@@ -1,6 +1,6 @@
 /** What the brokers of one process share: the holders of ids, their grace periods, and the rooms. */
 import type {Clock} from '../clock.js';
-import {admitted, applies, HOST_PLACES, knockOf, MAX_BANS, OPEN_DOOR, without} from './door.js';
+import {admitted, applies, HOST_PLACES, isForGood, knockOf, OPEN_DOOR, withBans, without} from './door.js';
 import type {Entry, Member, Order, Outcome} from './members.js';
 import type {EntryRefusal, ExitReason, Holding, RegistryListener, RoomView, Suspension} from './registry.js';
 import {RoomTable} from './room-table.js';
@@ -148,12 +148,9 @@ export class HolderTable {
     const found = this.rooms.get(room);
     if (!found?.isHost(id)) return 'stale';
     const before = found.door ?? OPEN_DOOR;
-    const {isLocked = before.isLocked, bans = {}} = order;
-    const now = Date.now();
-    const known = Object.entries({...before.bans, ...bans}).filter(([, until]) => until === 0 || until > now);
-    const all = known.slice(-MAX_BANS);
-    if (order.isLocked !== undefined || order.bans)
-      this.rooms.setDoor(room, {isLocked, bans: Object.fromEntries(all)});
+    const {isLocked = before.isLocked, bans} = order;
+    if (order.isLocked !== undefined || bans)
+      this.rooms.setDoor(room, {isLocked, bans: withBans(before.bans, bans)});
     let outcome: Outcome = 'done';
     let isAnyThere = false;
     for (const [target, measure] of Object.entries(order.measures)) {
@@ -175,7 +172,7 @@ export class HolderTable {
   openUnlessHosted(room: string): void {
     const found = this.rooms.get(room);
     if (!found || found.hasHost || (!found.door && found.knocks === 0)) return;
-    const bans = Object.entries(found.door?.bans ?? {}).filter(([, until]) => until === 0);
+    const bans = Object.entries(found.door?.bans ?? {}).filter(([, value]) => isForGood(value));
     if (found.door) this.rooms.setDoor(room, {isLocked: false, bans: Object.fromEntries(bans)});
     const waiting = [...found.members.values()].filter(({knocking}) => knocking && knocking !== 'always');
     for (const member of waiting.toSorted((a, b) => a.seq - b.seq))

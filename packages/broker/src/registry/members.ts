@@ -42,8 +42,8 @@ export type KnockReason = 'locked' | 'address' | 'hosted' | 'always';
 export interface Door {
   readonly isLocked: boolean;
   /**
-   * Who was removed, as marks. With 0, they can't come back; with a time, in ms since 1970, they must knock until then.
-   * Lasts as long as the room.
+   * Who was removed, as marks. With a time, in ms since 1970, they must knock until then. With a negative one, they can't come
+   * back as long as the room exists, and were removed at that time.
    */
   readonly bans: Readonly<Record<string, number>>;
 }
@@ -54,6 +54,7 @@ export type Measure = 'admit' | 'mute' | 'stop-share' | 'removed' | 'refused' | 
 /** What a host orders, checked by the broker, for the registry to carry out at once and as a whole. */
 export interface Order {
   readonly isLocked?: boolean;
+  /** For how long these have to knock, in ms; with 0, they can't come back. */
   readonly bans?: Readonly<Record<string, number>>;
   readonly measures: Readonly<Record<string, Measure>>;
 }

@@ -1,6 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {Clock} from '../clock.js';
 import {describeRegistry} from '../testing/registry-contract.js';
+import {describeRestoredDoor} from '../testing/restored-door-contract.js';
 import {createMemoryStore} from './memory-registry.js';
 import type {Claim, Holding, Registry, RegistryEvent} from './registry.js';
 import {makeReliable} from './reliable-registry.js';
@@ -29,6 +30,11 @@ describeRegistry('in memory', async limits => {
       expect(vi.getTimerCount()).toBe(0);
     },
   };
+});
+
+describeRestoredDoor('in memory', async () => {
+  const store = createMemoryStore({...limits, roomMembers: 9});
+  return async () => join(store).registry;
 });
 
 describeRegistry('in memory, behind the layer that makes others reliable', async limits => {

@@ -36,7 +36,14 @@ export interface RegistryState {
 }
 
 /** `new`: the id was free. `resumed`: the same owner holds it, connected or within the grace period. `taken`: another does. */
-export type Claim = {readonly status: 'new' | 'resumed'; readonly lease: number} | {readonly status: 'taken'};
+export type Claim =
+  | {
+      readonly status: 'new' | 'resumed';
+      readonly lease: number;
+      /** The rooms that the id is in, if another broker has had it until now. */
+      readonly rooms?: readonly string[];
+    }
+  | {readonly status: 'taken'};
 
 /** Why an id is kept although its socket is closed: its connection was lost, or its page went away. */
 export type Suspension = 'lost' | 'leaving';
@@ -64,6 +71,8 @@ export type RoomEvent = {readonly room: string; readonly revision: number} & (
       readonly id: string;
       readonly reason: ExitReason;
       readonly before?: Member | undefined;
+      /** For the listener only: it has entered with its present lease, and nothing that this broker knows has ended that. */
+      readonly isUnexpected?: boolean;
     }
   | {readonly type: 'door'; readonly door: Door}
 );
@@ -163,7 +172,7 @@ export interface Registry {
   exit(room: string, id: string, lease: number): Promise<void>;
   /** Exits every room that this id is in. */
   exitAll(id: string, lease: number): Promise<void>;
-  /** The whole room; without members if there is none. */
+  /** The whole room; without members if there is none. From now on, this broker hears what happens there. */
   view(room: string): Promise<RoomView>;
   /**
    * Passes a message to the broker that holds its `dst`, or from which its page went away, within so many ms. Rejects if it is unknown whether the message

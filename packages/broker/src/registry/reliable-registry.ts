@@ -73,15 +73,9 @@ class Reliable implements ReliableRegistry {
     try {
       const claim = await this.#ask('claim', id, owner);
       if (claim.status === 'taken') return claim;
-      const before = this.#held.get(id);
-      // Nobody held it any more, so what is left here is of an owner whose time was over.
-      if (before && before.lease < claim.lease && claim.status === 'new')
-        this.#lose({id, lease: before.lease, reason: 'expired'});
-      this.#held.claimed(id, owner, claim.lease);
-      const ended = this.#ended.get(id);
-      // The hub has to hear of the claim first.
-      if (ended && ended.lease >= claim.lease) this.#clock.after(0, () => this.#lose(ended));
-      return claim;
+      // Whom a door keeps away from it must not reach it before it has entered again.
+      const {rooms = []} = claim;
+      return await this.#mirrors.watching(rooms, () => this.#take(id, owner, claim, rooms));
     } catch (error) {
       this.#unsure.add(id);
       throw error;
@@ -260,9 +254,30 @@ class Reliable implements ReliableRegistry {
   }
 
   #onChange(event: RoomEvent): void {
-    if (event.type === 'exited') this.#held.exited(event.id, event.room);
-    this.#listener?.onEvent(event);
-    if (event.type === 'exited') this.#mirrors.prune(event.room);
+    if (event.type !== 'exited') return this.#listener?.onEvent(event);
+    const {id, room, reason} = event;
+    const isUnexpected = reason === 'lost' && this.#held.isIn(id, room);
+    this.#held.exited(id, room);
+    this.#listener?.onEvent({...event, isUnexpected});
+    this.#mirrors.prune(room);
+  }
+
+  #take<T extends {status: 'new' | 'resumed'; lease: number}>(
+    id: string,
+    owner: string,
+    claim: T,
+    rooms: readonly string[],
+  ): T {
+    const {status, lease} = claim;
+    const before = this.#held.get(id);
+    // Nobody held it any more, so what is left here is of an owner whose time was over.
+    if (before && before.lease < lease && status === 'new')
+      this.#lose({id, lease: before.lease, reason: 'expired'});
+    this.#held.claimed(id, owner, lease, rooms);
+    const ended = this.#ended.get(id);
+    // The hub has to hear of the claim first.
+    if (ended && ended.lease >= lease) this.#clock.after(0, () => this.#lose(ended));
+    return claim;
   }
 
   /** A lease has ended. */

@@ -28,8 +28,8 @@ interface Mirror {
   readonly ahead: Map<number, RoomEvent>;
   /** It has members that were missing from the last view, which was partial. */
   isPartial: boolean;
-  /** Entries that are in progress. */
-  entering: number;
+  /** How many entries into it are in progress, or the like. */
+  keepers: number;
   isFetching: boolean;
   stopWaiting: (() => void) | undefined;
 }
@@ -72,18 +72,7 @@ export class RoomMirrors {
     room: string,
     enter: () => Promise<RoomView | Refusal>,
   ): Promise<RoomView | Refusal> {
-    let mirror = this.#mirrors.get(room);
-    if (!mirror) {
-      const none = {
-        revision: UNKNOWN,
-        isPartial: false,
-        entering: 0,
-        isFetching: false,
-        stopWaiting: undefined,
-      };
-      this.#mirrors.set(room, (mirror = {...none, contents: new RoomContents(room), ahead: new Map()}));
-    }
-    mirror.entering += 1;
+    const mirror = this.#keep(room);
     try {
       const answer = await enter();
       if (!isView(answer)) return answer;
@@ -94,8 +83,25 @@ export class RoomMirrors {
         ? {revision, members: [...members.values()], door}
         : answer;
     } finally {
-      mirror.entering -= 1;
-      this.prune(room);
+      this.#letGo(room, mirror);
+    }
+  }
+
+  /**
+   * Copies rooms, and then does `use`, after which a client of this broker is in them. A room that can't be fetched is left out:
+   * that client is about to enter it.
+   */
+  async watching<T>(rooms: readonly string[], use: () => T): Promise<T> {
+    const watched = rooms.map(room => ({room, mirror: this.#keep(room)}));
+    try {
+      await Promise.allSettled(
+        watched.map(async ({room, mirror}) => {
+          if (mirror.revision === UNKNOWN) this.#compare(room, mirror, await this.#parts.fetch(room));
+        }),
+      );
+      return use();
+    } finally {
+      for (const {room, mirror} of watched) this.#letGo(room, mirror);
     }
   }
 
@@ -115,6 +121,7 @@ export class RoomMirrors {
       this.#compare(room, mirror, await this.#parts.fetch(room));
     } finally {
       mirror.isFetching = false;
+      if (!this.#mirrors.has(room)) this.#parts.onPruned(room);
     }
   }
 
@@ -127,7 +134,7 @@ export class RoomMirrors {
   /** Drops the copy if no client of this broker is in the room, or about to enter it. */
   prune(room: string): void {
     const mirror = this.#mirrors.get(room);
-    if (!mirror || mirror.entering > 0) return;
+    if (!mirror || mirror.keepers > 0) return;
     for (const id of mirror.contents.members.keys()) if (this.#parts.isLocal(id)) return;
     mirror.stopWaiting?.();
     this.#mirrors.delete(room);
@@ -137,6 +144,28 @@ export class RoomMirrors {
   close(): void {
     for (const {stopWaiting} of this.#mirrors.values()) stopWaiting?.();
     this.#mirrors.clear();
+  }
+
+  /** The copy of a room, which stays until it is let go. */
+  #keep(room: string): Mirror {
+    let mirror = this.#mirrors.get(room);
+    if (!mirror) {
+      const none = {
+        revision: UNKNOWN,
+        isPartial: false,
+        keepers: 0,
+        isFetching: false,
+        stopWaiting: undefined,
+      };
+      this.#mirrors.set(room, (mirror = {...none, contents: new RoomContents(room), ahead: new Map()}));
+    }
+    mirror.keepers += 1;
+    return mirror;
+  }
+
+  #letGo(room: string, mirror: Mirror): void {
+    mirror.keepers -= 1;
+    this.prune(room);
   }
 
   #advance(room: string, mirror: Mirror): void {

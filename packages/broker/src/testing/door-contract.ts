@@ -119,6 +119,24 @@ export function describeDoor(open: (limits: RegistryLimits) => Promise<Store>, g
       await pass(0);
     });
 
+    test('forgets the oldest of too many whom it keeps out, those of an address first', async () => {
+      const {enter, order, registry, pass} = await house();
+      await enter('host', HOST);
+      const ban = async (bans: Record<string, number>) => {
+        await order('host', {measures: {}, bans});
+        await pass(2);
+      };
+      const marks = (): string[] => Object.keys(registry.look('r')?.door?.bans ?? {});
+      await ban({'a:home': 600_000, 'o:first': 0});
+      await ban(Object.fromEntries(Array.from({length: 299}, (_, n) => [`o:${n}`, 0])));
+      expect(marks()).toHaveLength(300);
+      expect(marks()).not.toContain('a:home');
+      await ban({'o:last': 0});
+      expect(marks()).toHaveLength(300);
+      expect(marks()).toContain('o:last');
+      expect(marks()).not.toContain('o:first');
+    });
+
     test('has a limited number of places before it, and those do not count as members', async () => {
       const {enter, order, member} = await house();
       await enter('host', HOST);

@@ -8,6 +8,7 @@ import {parseRedisUrl} from '../../redis-url.js';
 import {connect, until} from '../../testing/client.js';
 import {expectReaches, healthOf, join, startCluster, untilJoined} from '../../testing/cluster.js';
 import {shareRedis, startRedis} from '../../testing/redis.js';
+import {describeRestoredDoor} from '../../testing/restored-door-contract.js';
 import {startBroker} from '../../testing/servers.js';
 import type {Holding, RegistryEvent} from '../registry.js';
 import {createRedisRegistry} from './redis-registry.js';
@@ -58,6 +59,16 @@ const held = (id: string, more: object = {}): Holding => ({
   suspension: undefined,
   places: [],
   ...more,
+});
+
+let doors = 0;
+describeRestoredDoor('in Redis', async () => {
+  const prefix = `door-${(doors += 1)}`;
+  return async () => {
+    const {registry} = await openRegistry(prefix);
+    await registry.restore([], true);
+    return registry;
+  };
 });
 
 test('what can not be restored costs one id, and half a character nothing', async () => {

@@ -1,6 +1,6 @@
 /** The scripts about ids. Each is a body after LIBRARY and KNOWN; see registry.ts for what the operations mean. */
 export const IDS = {
-  /** id, owner → [status, lease]. */
+  /** id, owner → [status, lease, the rooms that it has entered from another node]. */
   claim: `
 local id, owner = ARGV[4], ARGV[5]
 local holder = load(id)
@@ -10,6 +10,7 @@ if not holder and is_partial() == 1 then
 end
 local lease = text(next_number('lease', tonumber(time[1]) * 1000000 + tonumber(time[2])))
 local status = holder and 'resumed' or 'new'
+local rooms = holder and holder.p ~= node and rooms_of(holder) or {}
 if holder then
   if holder.p ~= node then tell_released(id, holder, 'moved') end
   move(id, holder, node)
@@ -19,7 +20,7 @@ else
   add(id, owner, lease)
 end
 tell_waiting(id)
-return {status, lease}
+return {status, lease, unpack(rooms)}
 `,
   /** id, the lease to keep or ''. */
   abandon: `

@@ -7,6 +7,8 @@
  * the node, what all brokers must agree on (the grace period in ms, the members of a room, whether hosts are elected), and
  * then its own.
  */
+import {DOORS} from './lua-doors.js';
+import {PLACES} from './lua-places.js';
 
 /** How long a node is believed to be alive without renewing itself, in ms. */
 export const NODE_MS = 6_000;
@@ -19,6 +21,9 @@ export const AMNESTY_MS = 12_000;
  * and the one that finds it first may be a broker that was not there before.
  */
 export const FRESH_MS = 3_000;
+
+/** After that time, in ms, a node has restored all that it holds. */
+export const SETTLED_MS = 3_000;
 
 /** How long an id is kept for a page that said goodbye, in ms. See holder-table.ts. */
 export const LEAVING_MS = 3_500;
@@ -122,207 +127,7 @@ local function tell_waiting(id)
   for _, name in ipairs(nodes) do tell(name, '{"type":"reachable","id":' .. cjson.encode(id) .. '}') end
   call('UNLINK', key)
 end
-
--- A room: the field '' has its revision, '!' its door if it has ever been closed, the others its members.
-local function publish(room, type, revision, rest)
-  call('PUBLISH', P .. 'room:' .. room, '{"type":"' .. type .. '","room":' .. cjson.encode(room)
-    .. ',"revision":' .. text(revision) .. ',' .. rest .. '}')
-end
-
-local function next_revision(room)
-  local key = P .. 'room:' .. room
-  local known = call('HGET', key, '')
-  -- A room that comes back continues with a higher revision than before.
-  local floor = math.max(now, tonumber(call('GET', P .. 'revision') or 0))
-  local revision = tonumber(known or floor) + 1
-  call('HSET', key, '', text(revision))
-  if not known then call('SADD', P .. 'rooms', room) end
-  return revision
-end
-
-local function member_of(room, id)
-  local known = call('HGET', P .. 'room:' .. room, id)
-  return known and cjson.decode(known)
-end
-
-local FIELDS = {'name', 'stage', 'session', 'seq', 'away', 'moderator', 'knocking', 'text', 'muted', 'shareStopped', 'inSince'}
-
-local function put(room, member)
-  local known = member_of(room, member.id)
-  if known then
-    local is_same = true
-    for _, field in ipairs(FIELDS) do is_same = is_same and known[field] == member[field] end
-    is_same = is_same and table.concat(known.marks or {}, ' ') == table.concat(member.marks or {}, ' ')
-    if is_same then return end
-  end
-  local encoded = cjson.encode(member)
-  local revision = next_revision(room)
-  call('HSET', P .. 'room:' .. room, member.id, encoded)
-  publish(room, known and 'updated' or 'entered', revision, '"member":' .. encoded)
-end
-
--- Notes since when it is in the stage 'in', which decides who is elected.
-local function put_since(room, member)
-  if elects and member.stage == 'in' and not member.knocking then
-    if not member.inSince then member.inSince = next_number('seq', now) end
-  else
-    member.inSince = nil
-  end
-  put(room, member)
-end
-
--- 1 while nodes that had joined before Redis lost its state have not restored what they hold, or not even come back.
-local function is_partial() return math.min(call('EXISTS', P .. 'expected', P .. 'fresh'), 1) end
-
-local function door_of(room)
-  local raw = call('HGET', P .. 'room:' .. room, '!')
-  return raw and cjson.decode(raw)
-end
-
-local function set_door(room, door)
-  local encoded = cjson.encode(door)
-  if call('HGET', P .. 'room:' .. room, '!') == encoded then return end
-  local revision = next_revision(room)
-  call('HSET', P .. 'room:' .. room, '!', encoded)
-  publish(room, 'door', revision, '"door":' .. encoded)
-end
-
-local function members_of(room)
-  local raw = call('HGETALL', P .. 'room:' .. room)
-  local members = {}
-  for index = 1, #raw, 2 do
-    if raw[index] ~= '' and raw[index] ~= '!' then members[#members + 1] = cjson.decode(raw[index + 1]) end
-  end
-  table.sort(members, function(a, b) return a.seq < b.seq end)
-  return members
-end
-
--- How many fields of a room are no members.
-local function extra(room) return 1 + call('HEXISTS', P .. 'room:' .. room, '!') end
-
-local function has_host(members)
-  for _, member in ipairs(members) do
-    if not member.knocking and (member.moderator or member.inSince) then return true end
-  end
-  return false
-end
-
-local function count_knocks(members)
-  local knocks = 0
-  for _, member in ipairs(members) do if member.knocking then knocks = knocks + 1 end end
-  return knocks
-end
-
--- Reading all members is only needed where the limit may have been reached.
-local function has_place(room, more)
-  local size = call('HLEN', P .. 'room:' .. room) - extra(room)
-  local limit = room_members + (more or 0)
-  if size < limit then return true end
-  return size - count_knocks(members_of(room)) < limit
-end
-
-local function admit(room, member)
-  if not member.knocking then return true end
-  if not has_place(room) then return false end
-  member.knocking = nil
-  member.text = nil
-  put_since(room, member)
-  return true
-end
-
--- A room without hosts has no door. While others restore what they hold, nobody knows whether it has.
-local function open_unless_hosted(room)
-  local door = door_of(room)
-  -- Without one, only a member that an elected host has kept waiting can be let in.
-  if (not door and not elects) or is_partial() == 1 then return end
-  local members = members_of(room)
-  if #members == 0 or has_host(members) then return end
-  if door then
-    local bans = {}
-    for mark, until_ms in pairs(door.bans) do if until_ms == 0 then bans[mark] = 0 end end
-    set_door(room, {isLocked = false, bans = bans})
-  end
-  for _, member in ipairs(members) do
-    local is_waiting = member.knocking and member.knocking ~= 'always'
-    if is_waiting and (member.knocking ~= 'hosted' or not has_host(members)) then admit(room, member) end
-  end
-end
-
--- The stricter of two copies of a door is right: an order may not have reached the other.
-local function merge_doors(a, b)
-  if not a then return b end
-  a.isLocked = a.isLocked or b.isLocked
-  for mark, until_ms in pairs(b.bans) do
-    local other = a.bans[mark]
-    if other == 0 or until_ms == 0 then
-      a.bans[mark] = 0
-    else
-      a.bans[mark] = math.max(other or 0, until_ms)
-    end
-  end
-  return a
-end
-
-local function is_banned(door, member)
-  if member.moderator then return false end
-  if door.bans['i:' .. member.id] == 0 then return true end
-  for _, mark in ipairs(member.marks or {}) do if door.bans[mark] == 0 then return true end end
-  return false
-end
-
-local function place(room, member, id, holder)
-  if not holder.rooms[room] then holder.count = holder.count + 1 end
-  holder.rooms[room] = holder.l
-  call('HSET', P .. 'id:' .. id, 'r:' .. room, holder.l)
-  at_least('seq', member.seq)
-  put_since(room, member)
-end
-
--- Those who wait for a host are let in afterwards, by open_unless_hosted.
-local function exit_only(room, id, holder, reason)
-  holder.rooms[room] = nil
-  call('HDEL', P .. 'id:' .. id, 'r:' .. room)
-  local key = P .. 'room:' .. room
-  if call('HDEL', key, id) == 0 then return end
-  local revision = next_revision(room)
-  if call('HLEN', key) == extra(room) then
-    call('UNLINK', key)
-    call('SREM', P .. 'rooms', room)
-    at_least('revision', revision)
-  end
-  publish(room, 'exited', revision, '"id":' .. cjson.encode(id) .. ',"reason":"' .. reason .. '"')
-end
-
-local function exit(room, id, holder, reason)
-  exit_only(room, id, holder, reason)
-  open_unless_hosted(room)
-end
-
--- The names, so that a loop may remove what it is at.
-local function rooms_of(holder)
-  local names = {}
-  for room in pairs(holder.rooms) do names[#names + 1] = room end
-  return names
-end
-
-local function view(room)
-  local key = P .. 'room:' .. room
-  local raw = call('HGETALL', key)
-  local members = {}
-  local revision = text(math.max(now, tonumber(call('GET', P .. 'revision') or 0)))
-  local door = ''
-  for index = 1, #raw, 2 do
-    if raw[index] == '' then
-      revision = raw[index + 1]
-    elseif raw[index] == '!' then
-      door = raw[index + 1]
-    else
-      members[#members + 1] = raw[index + 1]
-    end
-  end
-  return {revision, is_partial(), members, door}
-end
-
+${PLACES}${DOORS}
 local function start_grace(id, holder, why)
   local ms = why == 'leaving' and math.min(${LEAVING_MS}, grace) or grace
   call('ZADD', P .. 'grace', text(now + ms), id)

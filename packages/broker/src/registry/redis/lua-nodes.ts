@@ -1,5 +1,5 @@
 /** The scripts about the nodes themselves: brokers that share this Redis. Each is a body after LIBRARY. */
-import {AMNESTY_MS, FRESH_MS, KNOWN, NODE_MS} from './lua-library.js';
+import {AMNESTY_MS, FRESH_MS, KNOWN, NODE_MS, SETTLED_MS} from './lua-library.js';
 
 export const NODES = {
   /**
@@ -23,7 +23,8 @@ if meta[1] ~= run or meta[3] ~= ARGV[4] then
   end
   for _, id in ipairs(call('ZRANGE', P .. 'grace', 0, -1)) do call('UNLINK', P .. 'id:' .. id) end
   for _, room in ipairs(call('SMEMBERS', P .. 'rooms')) do call('UNLINK', P .. 'room:' .. room) end
-  call('UNLINK', P .. 'nodes', P .. 'dying', P .. 'grace', P .. 'rooms', P .. 'ids', P .. 'expected', P .. 'last')
+  call('UNLINK', P .. 'nodes', P .. 'dying', P .. 'grace', P .. 'rooms', P .. 'ids', P .. 'expected', P .. 'last',
+    P .. 'undecided')
   -- They may all be alive: only this Redis has not heard of them.
   if meta[3] == ARGV[4] then
     for _, name in ipairs(before) do call('SADD', P .. 'expected', name) end
@@ -139,6 +140,8 @@ local function restore(id, lease, held)
         item.member.away = held.suspension ~= ''
         place(item.room, item.member, id, holder)
         if item.door then set_door(item.room, door) end
+        -- Its host may be among what is restored next.
+        decide_later(item.room, now + ${SETTLED_MS})
       end
     end
     if held.suspension ~= '' then suspend(id, holder, held.suspension) else tell_waiting(id) end
@@ -156,7 +159,10 @@ for index = 4, #ARGV, 3 do
 end
 return lost
 `,
-  /** How much to do → in how many ms there is more to do, or -1. Suspends what dead nodes held; ends grace periods. */
+  /**
+   * How much to do → in how many ms there is more to do, or -1. Suspends what dead nodes held; ends grace periods; opens doors that
+   * nobody has restored the host of.
+   */
   sweep: `${KNOWN}
 tick()
 local budget = tonumber(ARGV[4])
@@ -181,6 +187,13 @@ if budget > 0 then
   for _, id in ipairs(due) do
     local holder = load(id)
     if holder then expire(id, holder) else call('ZREM', P .. 'grace', id) end
+    budget = budget - 1
+  end
+end
+if budget > 0 and is_partial() == 0 then
+  for _, room in ipairs(call('ZRANGEBYSCORE', P .. 'undecided', '-inf', text(now), 'LIMIT', 0, budget)) do
+    call('ZREM', P .. 'undecided', room)
+    open_unless_hosted(room)
     budget = budget - 1
   end
 end

@@ -25,16 +25,16 @@ if not member.moderator then
   local door = door_of(room) or {isLocked = false, bans = {}}
   local comes_from_there = false
   for _, mark in ipairs(cjson.decode(ARGV[8])) do
-    local until_ms = door.bans[mark]
-    if until_ms == 0 then return 'removed' end
-    comes_from_there = comes_from_there or (until_ms and until_ms > now)
+    local value = door.bans[mark]
+    if value and value <= 0 then return 'removed' end
+    comes_from_there = comes_from_there or (value and value > now)
   end
   if not known or known.knocking then
     if must_knock == 'always' then
       member.knocking = 'always'
     elseif door.isLocked then
       member.knocking = 'locked'
-    elseif must_knock == 'if-hosted' and has_host(members_of(room)) then
+    elseif must_knock == 'if-hosted' and tally(room).hosts > 0 then
       member.knocking = 'hosted'
     elseif comes_from_there then
       member.knocking = 'address'
@@ -43,7 +43,7 @@ if not member.moderator then
 end
 if not known or (known.knocking == nil) ~= (member.knocking == nil) then
   if member.knocking then
-    if count_knocks(members_of(room)) >= tonumber(ARGV[11]) then return 'too-many-knocks' end
+    if tally(room).knocks >= tonumber(ARGV[11]) then return 'too-many-knocks' end
   elseif not has_place(room, member.moderator and ${HOST_PLACES} or 0) then
     return 'room-full'
   end
@@ -84,16 +84,7 @@ local door = door_of(room) or {isLocked = false, bans = {}}
 local was_locked = door.isLocked
 if order.isLocked ~= nil or order.bans then
   if order.isLocked ~= nil then door.isLocked = order.isLocked end
-  local count = 0
-  for mark, until_ms in pairs(door.bans) do
-    if until_ms ~= 0 and until_ms <= now then door.bans[mark] = nil else count = count + 1 end
-  end
-  for mark, until_ms in pairs(order.bans or {}) do
-    if door.bans[mark] or count < tonumber(ARGV[8]) then
-      if not door.bans[mark] then count = count + 1 end
-      door.bans[mark] = until_ms
-    end
-  end
+  if order.bans then add_bans(door, order.bans, tonumber(ARGV[8])) end
   set_door(room, door)
 end
 local outcome, is_any_there, is_any_meant = 'done', false, false

@@ -99,10 +99,10 @@ class RedisRegistry implements Registry {
   }
 
   async claim(id: string, owner: string): Promise<Claim> {
-    const [status, lease] = (await this.#run('claim', id, owner)) as [Claim['status'], string];
+    const [status, lease, ...rooms] = (await this.#run('claim', id, owner)) as [Claim['status'], ...string[]];
     if (status === 'taken') return {status};
     if (status === 'resumed') this.#sweeper.lookIn(this.#parts.limits.graceMs);
-    return {status, lease: Number(lease)};
+    return {status, lease: Number(lease), rooms};
   }
 
   async abandon(id: string, keep?: number): Promise<void> {
@@ -168,6 +168,7 @@ class RedisRegistry implements Registry {
   }
 
   async view(room: string): Promise<RoomView> {
+    await this.#channels.watch(room);
     return readView(await this.#run('view', room));
   }
 

@@ -35,4 +35,4 @@ const makeScripts = () =>
 export const readScripts = (): Readonly<Record<ScriptName, Script>> => (scripts ??= makeScripts());
 
 /** Grows when a release can't share the keys with an older one. */
-export const FORMAT = '2';
+export const FORMAT = '3';
