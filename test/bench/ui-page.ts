@@ -1,5 +1,13 @@
-/** The page of ui.ts: `<rtc-call>` over a call that the page controls, and the same stage and chat in hand-written plain DOM. */
+/**
+ * The page of ui.ts: `<rtc-call>` over a call that the page controls, and the same stage and chat in hand-written plain DOM.
+ *
+ * A tile of the plain page shows what one of ours does: video, name, mute mark, bars of the connection, and a pin button for
+ * whoever points at it. It has the same grid, the largest that fits, in CSS grid; and it takes the stream from a video that
+ * goes, because otherwise its decoder lives until the next garbage collection. It does nothing else: it has no controls, no
+ * menus, no announcements, one language, and never changes a tile that it has made.
+ */
 import type {ChatMessage, Participant} from '@rtc-call/engine';
+import {bestGrid} from '../../packages/element/src/views/grid.js';
 import {FakeCall, localWith, participant} from '../../packages/element/src/testing/fake-call.js';
 import {RtcCall} from '../../packages/element/src/rtc-call.js';
 
@@ -12,13 +20,16 @@ export interface UiPage {
   showMessages(messages: readonly ChatMessage[]): void;
 }
 
+/** How many people can come as the last one. */
+const ROUNDS = 200;
+
 declare global {
   interface Window {
     bench: {
       readonly pages: Readonly<Record<'ours' | 'plain', () => UiPage>>;
-      readonly people: (count: number) => readonly Participant[];
+      /** The other 23, and another 24th person in each round. */
+      readonly people: (round?: number) => readonly Participant[];
       readonly messages: (count: number) => readonly ChatMessage[];
-      readonly drawn: () => Promise<void>;
     };
     /** The page under test. */
     shown?: UiPage;
@@ -38,16 +49,21 @@ function still(hue: number): MediaStream {
   return canvas.captureStream();
 }
 
-/** Everyone but me: 25 people in all. */
-const everyone = Array.from({length: 24}, (_, index) =>
+const person = (index: number, stream: MediaStream) =>
   participant({
     id: `peer-${index}`,
     displayName: `Person ${index}`,
     isCameraMuted: false,
     isMicrophoneMuted: index % 3 === 0,
     quality: index % 5 === 0 ? 'poor' : 'good',
-    stream: still(index * 15),
-  }),
+    stream,
+  });
+
+/** Everyone but me who stays, and those who come as the 25th person, one after the other. */
+const others = Array.from({length: 23}, (_, index) => person(index, still(index * 15)));
+const picture = still(180);
+const latecomers = Array.from({length: ROUNDS}, (_, round) =>
+  person(others.length + round, new MediaStream(picture.getTracks())),
 );
 
 const everything = Array.from({length: 1_000}, (_, index): ChatMessage => ({
@@ -95,44 +111,65 @@ function ours(): UiPage {
   };
 }
 
+const MUTED =
+  '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 19v3M15 9.34V5a3 3 0 0 0-5.68-1.33M16.95 16.95A7 7 0 0 1 5 12v-2M18.89 13.23A7 7 0 0 0 19 12v-2M2 2l20 20M9 9v3a3 3 0 0 0 5.12 2.12"/></svg>';
+const PIN =
+  '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 17v5M9 10.76a2 2 0 0 1-1.11 1.79l-1.78.9A2 2 0 0 0 5 15.24V16h14v-.76a2 2 0 0 0-1.11-1.79l-1.78-.9A2 2 0 0 1 15 10.76V4H9z"/></svg>';
+const bars = (full: number) =>
+  `<svg viewBox="0 0 14 12" aria-hidden="true">${[0, 1, 2, 3]
+    .map(
+      index =>
+        `<rect class="${index < full ? 'full' : ''}" x="${index * 4}" y="${9 - index * 3}" width="2.5" height="${3 + index * 3}" rx="1"/>`,
+    )
+    .join('')}</svg>`;
+const [FOUR_BARS, TWO_BARS] = [bars(4), bars(2)];
+
 /** What somebody writes who needs this page only, and knows what changes. */
 function plain(): UiPage {
   const stage = document.createElement('div');
   const chat = document.createElement('div');
   const shown = new Map<string, HTMLElement>();
   let messageCount = 0;
+  let box = {width: 0, height: 0, gap: 0};
   stage.className = 'plain-stage';
   chat.className = 'plain-chat';
 
-  function tile({displayName, stream, isMicrophoneMuted, quality}: Participant): HTMLElement {
+  function tile({displayName, stream, isMicrophoneMuted, quality}: Participant, isMe = false): HTMLElement {
     const figure = document.createElement('figure');
     const video = document.createElement('video');
     video.autoplay = video.playsInline = true;
+    video.muted = isMe;
     video.setAttribute('aria-label', displayName);
     video.srcObject = stream;
     void video.play().catch(() => {});
     const caption = document.createElement('figcaption');
-    if (isMicrophoneMuted) caption.append(mark('muted'));
-    if (quality === 'poor') caption.append(mark('poor connection'));
+    if (isMicrophoneMuted) caption.append(drawing('span', 'muted', MUTED));
     const name = document.createElement('span');
+    name.dir = 'auto';
     name.textContent = displayName;
     caption.append(name);
     figure.append(video, caption);
+    if (isMe) return figure;
+    caption.append(drawing('span', quality, quality === 'good' ? FOUR_BARS : TWO_BARS));
+    const pin = drawing('button', `Pin ${displayName}`, PIN);
+    pin.addEventListener('click', () => figure.classList.toggle('pinned'));
+    figure.append(pin);
     return figure;
   }
 
-  function mark(label: string): HTMLElement {
-    const sign = document.createElement('span');
-    sign.setAttribute('role', 'img');
-    sign.setAttribute('aria-label', label);
-    sign.innerHTML = '<svg viewBox="0 0 24 24" width="16"><path d="M2 2l20 20M12 3v9"/></svg>';
-    return sign;
+  function drawing(tag: 'span' | 'button', label: string, svg: string): HTMLElement {
+    const element = document.createElement(tag);
+    if (tag === 'span') element.setAttribute('role', 'img');
+    element.setAttribute('aria-label', label);
+    element.innerHTML = svg;
+    return element;
   }
 
   const showPeople = (people: readonly Participant[]) => {
     for (const [id, figure] of shown)
       if (!people.some(person => person.id === id)) {
         figure.remove();
+        figure.querySelector('video')!.srcObject = null;
         shown.delete(id);
       }
     for (const person of people) {
@@ -141,7 +178,7 @@ function plain(): UiPage {
       shown.set(person.id, figure);
       stage.append(figure);
     }
-    const columns = Math.ceil(Math.sqrt(people.length + 1));
+    const {columns} = bestGrid(people.length + 1, box);
     stage.style.gridTemplateColumns = `repeat(${columns}, 1fr)`;
   };
 
@@ -166,7 +203,8 @@ function plain(): UiPage {
   return {
     async open(people) {
       document.body.replaceChildren(stage);
-      stage.append(tile(me));
+      box = {width: stage.clientWidth, height: stage.clientHeight, gap: 8};
+      stage.append(tile(me, true));
       showPeople(people);
       await drawn();
     },
@@ -183,7 +221,6 @@ function plain(): UiPage {
 customElements.define('rtc-call', RtcCall);
 window.bench = {
   pages: {ours, plain},
-  people: count => everyone.slice(0, count),
+  people: round => (round === undefined ? others : [...others, latecomers[round]!]),
   messages: count => everything.slice(0, count),
-  drawn,
 };

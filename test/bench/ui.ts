@@ -1,6 +1,7 @@
 /**
- * What the interface costs, beside a hand-written page that shows the same: 25 tiles with nothing changing, the 25th
- * person leaves and joins, the 1,000th chat message arrives. Nobody is connected: only the interface is measured.
+ * What the interface costs, beside a hand-written page that shows the same (ui-page.ts): 25 tiles with nothing changing, the 25th
+ * person leaves and another one joins, the 1,000th chat message arrives. Nobody is connected: only the interface is measured,
+ * warm, by the median of many rounds.
  */
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
@@ -18,11 +19,12 @@ type Side = (typeof SIDES)[number];
 const SAMPLING_US = 100;
 /** How long the tiles are watched, in ms. */
 const IDLE_MS = 5_000;
-/** How often the last person leaves and joins again. */
-const JOINS = 20;
+/** How often the last person leaves and another one joins, and how many of these rounds only warm up. */
+const ROUNDS = 80;
+const WARM_UP = 30;
 const MESSAGES = 1_000;
-/** How many messages are added one by one up to the last. */
-const ADDED = 20;
+/** How many messages are added one by one up to the last, the first half to warm up. */
+const ADDED = 80;
 
 interface Figures {
   readonly idleScript: number[];
@@ -71,68 +73,91 @@ async function measure(page: Page, side: Side, figures: Figures) {
   await page.evaluate(async side => {
     const {pages, people} = window.bench;
     window.shown = pages[side]();
-    await window.shown.open(people(23));
-    window.shown.showPeople(people(24));
+    await window.shown.open(people());
+    window.shown.showPeople(people(0));
     await new Promise(resolve => setTimeout(resolve, 500));
   }, side);
 
   const before = await layoutCount(session);
-  const idle = await scriptTime(session, () =>
-    page.evaluate(ms => new Promise(resolve => setTimeout(resolve, ms)), IDLE_MS),
+  const [idle = 0] = await scriptTimes(session, () =>
+    page.evaluate(async ms => {
+      const start = performance.now();
+      await new Promise(resolve => setTimeout(resolve, ms));
+      return [start, performance.now()];
+    }, IDLE_MS),
   );
   figures.idleScript.push((idle / IDLE_MS) * 100);
   figures.idleLayouts.push(((await layoutCount(session)) - before) / (IDLE_MS / 1_000));
 
-  const joins = await scriptTime(session, () =>
-    page.evaluate(async count => {
-      const {people, drawn} = window.bench;
-      for (let n = 0; n < count; n += 1) {
-        for (const shown of [23, 24]) {
-          window.shown!.showPeople(people(shown));
+  const joins = await scriptTimes(session, () =>
+    page.evaluate(async rounds => {
+      const drawn = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      const times = [performance.now()];
+      for (let round = 1; round <= rounds; round += 1) {
+        for (const next of [undefined, round]) {
+          window.shown!.showPeople(window.bench.people(next));
           await drawn();
         }
+        times.push(performance.now());
       }
-    }, JOINS),
+      return times;
+    }, ROUNDS),
   );
-  figures.join.push(joins / JOINS);
+  figures.join.push(...joins.slice(WARM_UP));
 
   await page.evaluate(count => window.shown!.openChat(window.bench.messages(count)), MESSAGES - ADDED);
-  const messages = await scriptTime(session, () =>
+  const messages = await scriptTimes(session, () =>
     page.evaluate(
       async (from, to) => {
+        const drawn = () =>
+          new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        const times = [performance.now()];
         for (let count = from; count <= to; count += 1) {
           window.shown!.showMessages(window.bench.messages(count));
-          await window.bench.drawn();
+          await drawn();
+          times.push(performance.now());
         }
+        return times;
       },
       MESSAGES - ADDED + 1,
       MESSAGES,
     ),
   );
-  figures.message.push(messages / ADDED);
+  figures.message.push(...messages.slice(ADDED / 2));
   await session.detach();
 }
 
-/** How long scripts of the page ran during `action`, in ms, as sampled. */
-async function scriptTime(session: CDPSession, action: () => Promise<unknown>): Promise<number> {
+/**
+ * How long scripts of the page ran, with what the browser did for them, in ms, as sampled: between each two of the times that
+ * `action` returns, as `performance.now()` gives them. The waiting in `action` is no script of the page.
+ */
+async function scriptTimes(session: CDPSession, action: () => Promise<readonly number[]>): Promise<number[]> {
+  const start = (await metric(session, 'NavigationStart')) * 1_000_000;
   await session.send('Profiler.start');
-  await action();
+  const [first = 0, ...ends] = (await action()).map(time => start + time * 1_000);
   const {profile} = await session.send('Profiler.stop');
-  // With what the browser does for them: parents come before their children.
   const isOurs = new Set<number>();
+  // Parents come before their children.
   for (const {id, callFrame, children = []} of profile.nodes) {
     if (callFrame.url.endsWith('/page.js')) isOurs.add(id);
     if (isOurs.has(id)) for (const child of children) isOurs.add(child);
   }
   const {samples = [], timeDeltas = []} = profile;
-  let us = 0;
-  for (const [index, node] of samples.entries()) if (isOurs.has(node)) us += timeDeltas[index + 1] ?? 0;
-  return us / 1_000;
+  const times = ends.map(() => 0);
+  let now = profile.startTime;
+  for (const [index, node] of samples.entries()) {
+    now += timeDeltas[index] ?? 0;
+    const part = now < first ? -1 : ends.findIndex(end => now < end);
+    if (part >= 0 && isOurs.has(node)) times[part]! += (timeDeltas[index + 1] ?? 0) / 1_000;
+  }
+  return times;
 }
 
-async function layoutCount(session: CDPSession): Promise<number> {
+const layoutCount = (session: CDPSession) => metric(session, 'LayoutCount');
+
+async function metric(session: CDPSession, wanted: string): Promise<number> {
   const {metrics} = await session.send('Performance.getMetrics');
-  return metrics.find(({name}) => name === 'LayoutCount')!.value;
+  return metrics.find(({name}) => name === wanted)!.value;
 }
 
 /** Serves the page. */
@@ -149,6 +174,7 @@ async function serve(): Promise<{url: string; close: () => void}> {
   const style = `body{margin:0;height:100vh;display:grid}rtc-call{width:100%;height:100%}
 .plain-stage{display:grid;gap:8px;grid-auto-rows:1fr}.plain-stage figure{margin:0;position:relative;min-height:0}
 .plain-stage video{width:100%;height:100%;object-fit:cover}.plain-stage figcaption{position:absolute;left:8px;bottom:8px}
+.plain-stage svg{width:16px;height:16px}.plain-stage button{position:absolute;top:8px;right:8px}.plain-stage figure:not(:hover) button:not(:focus-visible){opacity:0}
 .plain-chat{position:fixed;inset:0 0 0 auto;width:320px;overflow:auto;background:#fff}`;
   const html = `<!doctype html><meta charset="utf-8"><style>${style}</style><script type="module" src="/page.js"></script>`;
   const server = createServer(({url}, response) => {

@@ -1,4 +1,4 @@
-import type {CallFacts} from './context.js';
+import type {Context} from './context.js';
 
 /** Updates the element's custom states: the call's state and what I send. */
 export class CustomStates {
@@ -9,7 +9,7 @@ export class CustomStates {
     this.#internals = host.attachInternals?.();
   }
 
-  update({state, local}: CallFacts) {
+  update({state, local}: Context) {
     const states = this.#internals?.states;
     if (!states) return; // before Safari 17.4 and Firefox 126: only `:state()` styling is missing
     const wanted = new Set<string>([state]);

@@ -1,4 +1,4 @@
-import {noChange, type LitElement, type ReactiveController} from 'lit';
+import {noChange, type ReactiveController} from 'lit';
 import {Directive, directive, type ElementPart, PartType, type PartInfo} from 'lit/directive.js';
 
 export interface Playback {
@@ -12,13 +12,13 @@ export interface Playback {
   readonly onSoundBlocked?: () => void;
 }
 
-/** Whether each video was asked to be muted; the browser may have muted more. */
-const muted = new WeakMap<HTMLVideoElement, boolean>();
+/** The videos with a stream, and whether each was asked to be muted; the browser may have muted more. */
+const playing = new Map<HTMLVideoElement, boolean>();
 
 function apply(video: HTMLVideoElement, stream: MediaStream | null, playback: Playback) {
   const {isMuted = false, speakerId, volume = 1, onSoundBlocked} = playback;
-  if (video.srcObject !== stream || muted.get(video) !== isMuted) {
-    muted.set(video, isMuted);
+  if (video.srcObject !== stream || playing.get(video) !== isMuted) {
+    playing.set(video, isMuted);
     if (video.srcObject !== stream) video.srcObject = stream;
     video.muted = isMuted;
     if (stream) void play(video, onSoundBlocked);
@@ -29,7 +29,7 @@ function apply(video: HTMLVideoElement, stream: MediaStream | null, playback: Pl
   if ('setSinkId' in video && video.sinkId !== sink && !isMuted) video.setSinkId(sink).catch(() => {});
 }
 
-/** Plays a stream in its `<video>` element. StreamRelease removes the stream again. */
+/** Plays a stream in its `<video>` element. streamRelease removes the stream again. */
 class MediaStreamDirective extends Directive {
   constructor(part: PartInfo) {
     super(part);
@@ -83,24 +83,16 @@ export function participantVideo(
   return video;
 }
 
-/**
- * Removes the stream of every `<video>` that has left the page, with the host or alone. If the host comes back, it is
- * rendered again, which sets the streams again.
- */
-export class StreamRelease implements ReactiveController {
-  readonly #host: LitElement;
-  #videos: readonly HTMLVideoElement[] = [];
-
-  constructor(host: LitElement) {
-    this.#host = host;
-  }
-
-  hostUpdated() {
-    this.hostDisconnected();
-    this.#videos = [...(this.#host.shadowRoot?.querySelectorAll('video') ?? [])];
-  }
-
-  hostDisconnected() {
-    for (const video of this.#videos) if (!video.isConnected) video.srcObject = null;
+function release() {
+  for (const video of playing.keys()) {
+    if (video.isConnected) continue;
+    video.srcObject = null;
+    playing.delete(video);
   }
 }
+
+/**
+ * Removes the stream of every `<video>` that has left its page, with the host or alone. If the host comes back, it is
+ * rendered again, which sets the streams again.
+ */
+export const streamRelease: ReactiveController = {hostUpdated: release, hostDisconnected: release};

@@ -1,40 +1,26 @@
-import type {ReactiveController} from 'lit';
-import type {CallFacts, UiState} from './context.js';
-import type {Options} from './options.js';
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {Context} from './context.js';
 import {tones} from './tones/index.js';
-
-interface Wiring {
-  readonly facts: () => CallFacts;
-  readonly options: () => Options;
-  readonly ui: () => UiState;
-}
 
 /** Plays the tone of a call that rings, here or at the other side. */
 export class RingTones implements ReactiveController {
-  readonly #wiring: Wiring;
   #wanted: 'ring' | 'ringback' | null = null;
   #stop: () => void = () => {};
 
-  constructor(wiring: Wiring) {
-    this.#wiring = wiring;
+  constructor(host: ReactiveControllerHost) {
+    host.addController(this);
   }
 
-  hostUpdated() {
-    this.#play(this.#tone);
+  /** Called after each render. */
+  update(context: Context) {
+    this.#play(toneFor(context), context.local.speakerId);
   }
 
   hostDisconnected() {
     this.#play(null);
   }
 
-  get #tone() {
-    const {state, outgoing} = this.#wiring.facts();
-    if (this.#wiring.options().silent || this.#wiring.ui().settings.tones === false) return null;
-    if (state === 'dialing' && outgoing?.isRinging) return 'ringback';
-    return state === 'ringing' && !this.#wiring.ui().isRingSuppressed ? 'ring' : null;
-  }
-
-  #play(wanted: 'ring' | 'ringback' | null) {
+  #play(wanted: 'ring' | 'ringback' | null, speakerId: string | null = null) {
     if (wanted === this.#wanted) return;
     this.#wanted = wanted;
     this.#stop();
@@ -44,9 +30,15 @@ export class RingTones implements ReactiveController {
       ({play}) => {
         if (this.#wanted !== wanted) return;
         this.#stop();
-        this.#stop = play(wanted, this.#wiring.facts().local.speakerId);
+        this.#stop = play(wanted, speakerId);
       },
       () => {}, // the call is shown anyway
     );
   }
+}
+
+function toneFor({state, outgoing, options, ui}: Context) {
+  if (options.silent || ui.settings.tones === false) return null;
+  if (state === 'dialing' && outgoing?.isRinging) return 'ringback';
+  return state === 'ringing' && !ui.isRingSuppressed ? 'ring' : null;
 }

@@ -35,7 +35,7 @@ import {errorTexts} from './error-texts.js';
 import {FileDrop} from './files.js';
 import {chosenLanguage, LanguageController} from './language.js';
 import {lanLink} from './lan-link.js';
-import {StreamRelease} from './media-stream.js';
+import {streamRelease} from './media-stream.js';
 import {meters} from './meters.js';
 import {missedList} from './missed-calls.js';
 import {readOptions, type Attributes, type Options} from './options.js';
@@ -469,6 +469,8 @@ export class RtcCall extends LitElement implements Attributes {
   });
   readonly #language = new LanguageController(this);
   readonly #announcements = new Announcements(this);
+  readonly #companions = new Companions(this, () => this.#context);
+  readonly #tones = new RingTones(this);
   readonly #commands = createCommands(
     this,
     this.#controller,
@@ -478,6 +480,8 @@ export class RtcCall extends LitElement implements Attributes {
     text => this.#announce(text),
     on => this.#popOut(on),
   );
+  /** What the last render showed. */
+  #shown: Context | undefined;
   #captions: Captions | undefined;
   #doorUi: DoorViews | undefined;
   #options: Options = readOptions(this).options;
@@ -486,15 +490,7 @@ export class RtcCall extends LitElement implements Attributes {
 
   constructor() {
     super();
-    this.addController(new StreamRelease(this));
-    this.addController(new Companions(this, () => this.#context));
-    this.addController(
-      new RingTones({
-        facts: () => this.#controller.facts,
-        options: () => this.#options,
-        ui: () => this.#ui.state,
-      }),
-    );
+    this.addController(streamRelease);
     this.addController(
       new FileDrop(this, {
         context: () => this.#context,
@@ -824,7 +820,7 @@ export class RtcCall extends LitElement implements Attributes {
   }
 
   protected override render() {
-    const context = this.#context;
+    const context = (this.#shown = this.#context);
     return html`<div
       class="frame ${context.ui.settings.mirror === false ? 'as-others-see' : ''}"
       dir=${ifDefined(context.dir)}
@@ -837,8 +833,9 @@ export class RtcCall extends LitElement implements Attributes {
   }
 
   protected override updated() {
-    this.#announcements.tell(this.renderRoot.querySelector('.announcements'), this.#context);
-    this.#states.update(this.#controller.facts);
+    const context = this.#shown!;
+    this.#announcements.tell(this.renderRoot.querySelector('.announcements'), context);
+    for (const part of [this.#companions, this.#tones, this.#states]) part.update(context);
   }
 
   get #context(): Context {

@@ -1,5 +1,5 @@
 import {OnDemand} from '@rtc-call/engine/on-demand';
-import type {ReactiveController} from 'lit';
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {isOnStage, type Context} from '../context.js';
 import {views} from '../views/index.js';
 import type {Companion} from './companion.js';
@@ -11,13 +11,12 @@ const companions = new OnDemand('companions', () => import('./companions.js'));
  * something is open that Escape closes, the microphone is off during a call, or the call shall pop out by itself.
  */
 export class Companions implements ReactiveController {
-  readonly #host: HTMLElement;
-  readonly #context: () => Context;
+  readonly #host: ReactiveControllerHost & HTMLElement;
   #all: readonly Companion[] | undefined;
 
-  constructor(host: HTMLElement, context: () => Context) {
+  constructor(host: ReactiveControllerHost & HTMLElement, context: () => Context) {
     this.#host = host;
-    this.#context = context;
+    host.addController(this);
     host.addEventListener('keydown', event => {
       const [target = host] = event.composedPath();
       this.#run(one => views.loaded && one.onKeydown?.(event, target, context(), views.loaded));
@@ -29,8 +28,8 @@ export class Companions implements ReactiveController {
     });
   }
 
-  hostUpdated() {
-    const context = this.#context();
+  /** Called after each render. */
+  update(context: Context) {
     const {ui, state, local} = context;
     const isNeeded =
       ui.panel ?? ui.menu ?? (isOnStage(state) && (local.microphone.isMuted || ui.isAutoPictureInPicture));

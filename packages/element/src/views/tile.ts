@@ -12,14 +12,28 @@ import {avatar} from './avatar.js';
 import {reactionsOf} from './reactions.js';
 
 /**
- * One participant or screen. Wherever it moves to, its content is rendered again only if something of it has changed. The
- * `<video>` exists even without video, because it plays the audio. Over it are, from the top, the tools, the avatar with the
- * status, and the name: in the flow, so that none covers another.
+ * One participant or screen, rendered again only if something of it has changed. The `<video>` exists even without video,
+ * because it plays the audio. Over it are, from the top, the tools, the avatar with the status, and the name: in the flow, so
+ * that none covers another.
  */
-export const tileTemplate = (tile: PlacedTile, context: Context, tools?: StageTools): TemplateResult => {
-  const {position, ...shown} = tile;
-  const {kind, place, isVideoShown, isSpeaking, status} = tile;
+export const tileTemplate = (tile: PlacedTile, context: Context, tools?: StageTools) => {
   const {ui, strings, local} = context;
+  const uses = [
+    ...Object.values(tile),
+    ui,
+    strings,
+    local.speakerId,
+    local.devices,
+    tools,
+    context.door?.role,
+    context.doorUi,
+  ];
+  return guard(uses, () => figure(tile, context, tools));
+};
+
+function figure(tile: PlacedTile, context: Context, tools?: StageTools): TemplateResult {
+  const {kind, place, position, isVideoShown, isSpeaking, status} = tile;
+  const {ui} = context;
   const isFloating = place === 'pip';
   const flags = [
     kind,
@@ -41,9 +55,9 @@ export const tileTemplate = (tile: PlacedTile, context: Context, tools?: StageTo
     @keydown=${isFloating && ((event: KeyboardEvent) => moveByKey(event, context))}
     ${onResize(setHeight)}
   >
-    ${guard([...Object.values(shown), ui, strings, local.speakerId, local.devices, tools, context.door?.role, context.doorUi], () => content(tile, context, tools))}
+    ${content(tile, context, tools)}
   </figure>`;
-};
+}
 
 function content(tile: PlacedTile, context: Context, tools?: StageTools) {
   const {key, kind, place, isVideoShown, avatarName} = tile;
