@@ -9,7 +9,7 @@ const firefox = findFirefox();
 
 /** Runs the browser tests, `*.browser.test.ts`, in Chromium and, if installed, in Firefox. */
 export default {
-  files: ['packages/*/src/**/*.browser.test.ts'],
+  files: ['packages/*/src/**/*.browser.test.ts', '!packages/*/src/**/*.full.browser.test.ts'],
   nodeResolve: {exportConditions: ['browser']},
   plugins: [esbuildPlugin({ts: true, target: 'es2022', tsconfig: './tsconfig.json'})],
   browsers: [

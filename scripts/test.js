@@ -53,6 +53,7 @@ const ALONE = {
 /** @type {Parts} Parts that take very long: they run only if requested. */
 const LONG = {
   webkit: () => webTestRunner('web-test-runner.webkit.config.js'),
+  'browser-full': () => webTestRunner('web-test-runner.full.config.js'),
   full: () => vitest('test/vitest.full.config.ts'),
 };
 

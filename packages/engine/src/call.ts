@@ -217,7 +217,7 @@ export interface Call extends events.TypedEventTarget<events.CallEventMap> {
    * Asks a participant to compare seven emoji with me, and resolves when both of us have them: they are in
    * `participant.verification.emoji`. If they are the same, nobody is in between, not even the broker. Compare them aloud, never in
    * the chat. Resolves also when the comparison was cancelled, or has failed already. Rejects with `not-connected`,
-   * `not-supported` (a plain PeerJS page, or a browser without certificates), `no-answer` or `connection-lost`.
+   * `not-verifiable` (a plain PeerJS page, or a browser without certificates), `no-answer` or `connection-lost`.
    */
   verify(participantId: string): Promise<void>;
   /**

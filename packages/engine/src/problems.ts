@@ -30,6 +30,11 @@ export const CALL_PROBLEMS = {
     fix: 'Serve the page over https, or open it on localhost.',
     fixedBy: 'page',
   },
+  'not-verifiable': {
+    sentence: 'The other side can’t prove that nobody is in between.',
+    fix: 'Have them open this page in a current browser.',
+    fixedBy: 'visitor',
+  },
   'not-supported': {
     sentence: 'This browser can’t do that.',
     fix: 'Use a current Chrome, Edge, Firefox or Safari.',

@@ -1,3 +1,4 @@
+import {Answer} from '../answer.js';
 import {LoopbackSignaling} from '../signaling/loopback-signaling.js';
 import {Acquaintances} from '../verification/acquaintances.js';
 import {readCertificates, type Certificates} from '../verification/certificates.js';
@@ -25,6 +26,8 @@ interface Side {
   channel: RTCDataChannel | null;
   certificates: Certificates | null;
   readonly double: Verifier;
+  /** Resolves when the channel is open, and its certificates are known. */
+  readonly ready: Answer;
   candidates: RTCIceCandidateInit[];
 }
 
@@ -74,7 +77,16 @@ export class Intruder {
       isMessage: createGuard(guards),
     });
     const signaling = new LoopbackSignaling({id: played, network});
-    return {signaling, victim, pc: null, channel: null, certificates: null, double, candidates: []};
+    return {
+      signaling,
+      victim,
+      pc: null,
+      channel: null,
+      certificates: null,
+      double,
+      ready: new Answer(),
+      candidates: [],
+    };
   }
 
   /** Ada calls: the intruder answers as Ben, and calls Ben as Ada. */
@@ -143,28 +155,36 @@ export class Intruder {
           if (emoji) side.double.decide({matches: true, remember: false}).catch(() => {});
         },
       });
+      side.ready.resolve();
     };
     if (channel.readyState === 'open') void onOpen();
     else channel.addEventListener('open', () => void onOpen());
+    // What comes before both sides are there waits, so that nothing is lost.
+    let queue = Promise.all([side.ready.settled, other.ready.settled]).then(() => {});
     channel.addEventListener('message', ({data}: MessageEvent<string>) => {
-      const message = JSON.parse(data) as {kind: string; body?: VerificationMessage};
-      if (message.kind === 'description' || message.kind === 'candidate') return;
-      if (message.kind !== 'verify') return sendOver(other.channel, message);
-      const body = message.body!;
-      switch (this.#intrusion) {
-        case 'relays everything':
-          return sendOver(other.channel, message);
-        case 'rewrites the fingerprints':
-          return sendOver(other.channel, {
-            ...message,
-            body: 'fingerprint' in body ? {...body, fingerprint: other.certificates!.mine} : body,
-          });
-        case 'is a person of its own towards each side':
-          return void side.double.receive(body);
-        case 'sends everything back':
-          return sendOver(channel, message);
-      }
+      queue = queue.then(() =>
+        this.#onChannelMessage(side, other, JSON.parse(data) as {kind: string; body?: VerificationMessage}),
+      );
     });
+  }
+
+  #onChannelMessage(side: Side, other: Side, message: {kind: string; body?: VerificationMessage}) {
+    if (message.kind === 'description' || message.kind === 'candidate') return;
+    if (message.kind !== 'verify') return sendOver(other.channel, message);
+    const body = message.body!;
+    switch (this.#intrusion) {
+      case 'relays everything':
+        return sendOver(other.channel, message);
+      case 'rewrites the fingerprints':
+        return sendOver(other.channel, {
+          ...message,
+          body: 'fingerprint' in body ? {...body, fingerprint: other.certificates!.mine} : body,
+        });
+      case 'is a person of its own towards each side':
+        return void side.double.receive(body);
+      case 'sends everything back':
+        return sendOver(side.channel, message);
+    }
   }
 }
 

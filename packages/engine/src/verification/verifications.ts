@@ -132,7 +132,7 @@ export class Verifications {
     const verifier = this.#connected.has(id) ? this.#verifiers.get(id) : undefined;
     if (verifier) return verifier;
     const isThere = this.#peers.some(peer => peer.id === id && peer.session === null);
-    throw new CallError(isThere ? 'not-supported' : 'not-connected', {detail: id});
+    throw new CallError(isThere ? 'not-verifiable' : 'not-connected', {detail: id});
   }
 
   #verifierOf(peerId: string): Verifier {

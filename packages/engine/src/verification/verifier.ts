@@ -139,12 +139,12 @@ export class Verifier {
 
   /**
    * Asks the other side to compare. Resolves when there are emoji to compare; without any, if one of us has cancelled, or the
-   * state is `mismatch` already. Rejects with `not-supported`, `no-answer` or `connection-lost`.
+   * state is `mismatch` already. Rejects with `not-verifiable`, `no-answer` or `connection-lost`.
    */
   verify(): Promise<Verification> {
     return new Promise((resolve, reject) => {
       const start = async () => {
-        if (!this.#run) throw new CallError(this.#state === 'impossible' ? 'not-supported' : 'not-connected');
+        if (!this.#run) throw new CallError(this.#state === 'impossible' ? 'not-verifiable' : 'not-connected');
         if (this.#emoji) return resolve(this.#verification);
         this.#waiters = [...this.#waiters, {resolve, reject}];
         await this.#dispatch({type: 'start'});
