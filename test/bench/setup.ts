@@ -33,6 +33,7 @@ const SCENES: readonly Scene[] = [
     title: 'ringing somebody who answers at once',
     ways: [
       {name: 'ours', page: 'engine'},
+      {name: 'ours, verified at once', page: 'engine', query: '&verify=1'},
       {name: 'stock PeerJS', page: 'stock'},
       {name: 'raw', page: 'raw'},
     ],

@@ -1,7 +1,7 @@
 /**
  * A minimal page for the engine, like stock.ts for PeerJS: a `<video>` for each participant. `?id=` sets the peer id,
  * `?room=` previews a room, with `?key=` as its host, `?answer=manual` doesn't answer automatically, `?early=always` connects while it rings for any
- * caller.
+ * caller, `?verify=1` asks whom it calls to compare emoji as soon as possible.
  */
 import {createCall, type Call, type Participant} from '@rtc-call/engine';
 import {now, type Side} from './side.js';
@@ -25,6 +25,7 @@ const side: Side = {
   startedAt: 0,
   ring(id) {
     side.startedAt = now();
+    if (parameters.has('verify')) verify(id);
     return call.call(id);
   },
   answer() {
@@ -36,6 +37,9 @@ const side: Side = {
     return call.join(room!);
   },
 };
+/** Repeats it until there is a connection. */
+const verify = (id: string): void => void call.verify(id).catch(() => setTimeout(() => verify(id), 20));
+
 window.side = side;
 window.call = call;
 

@@ -1,23 +1,13 @@
 import type {Acquaintances} from './acquaintances.js';
 import type {Certificates} from './certificates.js';
+import {Comparison} from './comparison.js';
 import {Recognition} from './recognition.js';
-import {deriveEmoji, randomNonce, sha256} from './crypto.js';
 import type {IsMessage, VerificationMessage} from './messages.js';
 import {RoomView} from './room-view.js';
-import {
-  createRun,
-  isOver,
-  step,
-  type Answer,
-  type Outcome,
-  type Run,
-  type RunEffect,
-  type RunEvent,
-} from './run.js';
+import type {Answer, Outcome, RunEvent} from './run.js';
 import type {Acquaintance} from './store.js';
 import type {StartTimer} from './timer.js';
-import {commitmentOf, emojiTranscript, type Roles} from './transcript.js';
-import {CallError, type ErrorCode} from '../errors.js';
+import {CallError} from '../errors.js';
 import type {Verification} from '../link/index.js';
 
 /** One connection to the peer, whose control channel is open. */
@@ -37,18 +27,10 @@ export interface VerifierOptions {
   readonly isMessage: IsMessage;
 }
 
-interface Waiter {
-  readonly resolve: (verification: Verification) => void;
-  readonly reject: (error: CallError) => void;
-}
-
 /** How often to check that a verified connection still has the same certificates, in ms. */
 const WATCH_MS = 1_000;
 /** How many messages of the peer may wait; the others are dropped. */
 const MAX_WAITING = 64;
-
-/** Why `verify()` rejects; a cancelled comparison is no failure. */
-const FAILURES = {cancelled: undefined, unanswered: 'no-answer', disconnected: 'connection-lost'} as const;
 
 const nothing = () => {};
 
@@ -60,19 +42,16 @@ export class Verifier {
   #waiting = 0;
   #connection: Connection | null = null;
   #certificates: Certificates | null = null;
-  #run: Run | null = null;
+  #comparison: Comparison | null = null;
   #recognition: Recognition | null = null;
   readonly #room: RoomView;
   #state: Verification['state'] = 'none';
-  #emoji: readonly number[] | null = null;
   /** At whom the connection ends, while it is verified. */
   #acquaintance: Acquaintance | null = null;
   /** With whom I compared over this connection. */
   #added: Acquaintance | null = null;
   /** Runs that were broken off on earlier connections. */
   #aborts = 0;
-  #waiters: readonly Waiter[] = [];
-  #stopTimer = nothing;
   #stopWatch = nothing;
 
   constructor(options: VerifierOptions) {
@@ -102,13 +81,25 @@ export class Verifier {
         this.#state = 'impossible';
         return this.#show();
       }
-      this.#run = createRun(me < peerId ? 'committer' : 'responder', certificates.theirs, this.#aborts);
+      const {startTimer} = this.#options;
+      this.#comparison = new Comparison({
+        me,
+        peerId,
+        certificates,
+        aborts: this.#aborts,
+        ownKey: async () => (await acquaintances.ownKey(peerId)).publicKey,
+        isSameConnection: () => this.#isSameConnection(),
+        send: connection.send,
+        startTimer,
+        onTime: () => void this.#enqueue(() => this.#dispatch({type: 'timed-out'})),
+        onOutcome: outcome => this.#onOutcome(outcome),
+      });
       this.#recognition = new Recognition({
         me,
         peerId,
         certificates,
         acquaintances,
-        startTimer: this.#options.startTimer,
+        startTimer,
         send: connection.send,
         onKnown: one => this.#onKnown(one),
         onUnknown: isPromised => this.#onUnknown(isPromised),
@@ -141,12 +132,14 @@ export class Verifier {
    * Asks the other side to compare. Resolves when there are emoji to compare; without any, if one of us has cancelled, or the
    * state is `mismatch` already. Rejects with `not-verifiable`, `no-answer` or `connection-lost`.
    */
-  verify(): Promise<Verification> {
+  verify(): Promise<void> {
     return new Promise((resolve, reject) => {
       const start = async () => {
-        if (!this.#run) throw new CallError(this.#state === 'impossible' ? 'not-verifiable' : 'not-connected');
-        if (this.#emoji) return resolve(this.#verification);
-        this.#waiters = [...this.#waiters, {resolve, reject}];
+        const comparison = this.#comparison;
+        if (!comparison)
+          throw new CallError(this.#state === 'impossible' ? 'not-verifiable' : 'not-connected');
+        if (comparison.emoji) return resolve();
+        comparison.await(resolve, reject);
         await this.#dispatch({type: 'start'});
       };
       this.#enqueue(start).catch(reject);
@@ -159,12 +152,12 @@ export class Verifier {
    */
   decide({matches, remember}: {readonly matches: boolean; readonly remember: boolean}): Promise<void> {
     return this.#enqueue(async () => {
-      const phase = this.#run?.phase;
-      if (phase?.at !== 'comparing') throw new CallError('wrong-state', {detail: 'nothing to compare'});
+      const theirs = this.#comparison?.theirKey;
+      if (!theirs) throw new CallError('wrong-state', {detail: 'nothing to compare'});
       if (!matches) return this.#dispatch({type: 'decide', matches, isKept: false});
       const {acquaintances, peerId, name} = this.#options;
       const mine = await acquaintances.ownKey(peerId);
-      const about = {mine, theirs: phase.theirs.key, name: name(), peerId, promise: 'none'} as const;
+      const about = {mine, theirs, name: name(), peerId, promise: 'none'} as const;
       let failure: CallError | null = null;
       const kept = remember
         ? await acquaintances.add({...about, isKept: true}).catch((cause: unknown) => {
@@ -202,12 +195,12 @@ export class Verifier {
 
   async #drop() {
     await this.#dispatch({type: 'disconnected'});
-    this.#aborts = this.#run?.aborts ?? this.#aborts;
+    this.#aborts = this.#comparison?.aborts ?? this.#aborts;
     this.#recognition?.stop();
     this.#stopWatch();
     this.#room.reset();
     this.#state = 'none';
-    this.#run = this.#recognition = this.#certificates = this.#acquaintance = this.#added = null;
+    this.#comparison = this.#recognition = this.#certificates = this.#acquaintance = this.#added = null;
     this.#show();
     this.#connection = null;
   }
@@ -225,68 +218,14 @@ export class Verifier {
     }
   }
 
-  async #dispatch(first: RunEvent) {
-    const events = [first];
-    for (const event of events) {
-      if (!this.#run) return;
-      const [run, effects] = step(this.#run, event);
-      this.#run = run;
-      for (const effect of effects) {
-        const next = await this.#perform(effect);
-        if (next) events.push(next);
-      }
-    }
+  async #dispatch(event: RunEvent) {
+    if (!this.#comparison) return;
+    await this.#comparison.dispatch(event);
     this.#show();
   }
 
-  async #perform(effect: RunEffect): Promise<RunEvent | null> {
-    switch (effect.type) {
-      case 'send':
-        this.#connection?.send(effect.message);
-        return null;
-      case 'prepare': {
-        const {publicKey: key} = await this.#options.acquaintances.ownKey(this.#options.peerId);
-        const mine = {nonce: randomNonce(), key, fingerprint: this.#certificates!.mine};
-        return {type: 'prepared', mine, commitment: await sha256(commitmentOf(this.#roles, mine))};
-      }
-      case 'derive':
-        return {type: 'derived', emoji: await this.#derive(effect)};
-      case 'timer': {
-        this.#stopTimer();
-        const onTime = () => void this.#enqueue(() => this.#dispatch({type: 'timed-out'}));
-        this.#stopTimer = effect.ms === null ? nothing : this.#options.startTimer(effect.ms, onTime);
-        return null;
-      }
-      case 'outcome':
-        await this.#onOutcome(effect.outcome);
-        return null;
-    }
-  }
-
-  /** Null if the committer revealed something else, or the connection has got another certificate since it began. */
-  async #derive({commitment, mine, theirs}: Extract<RunEffect, {type: 'derive'}>) {
-    const isCommitter = this.#run!.role === 'committer';
-    const [first, second] = isCommitter ? [mine, theirs] : [theirs, mine];
-    if ((await sha256(commitmentOf(this.#roles, first))) !== commitment) return null;
-    if (!(await this.#isSameConnection())) return null;
-    return deriveEmoji(emojiTranscript(this.#roles, first, second));
-  }
-
-  get #roles(): Roles {
-    const [me, {peerId}] = [this.#options.me(), this.#options];
-    return this.#run!.role === 'committer'
-      ? {committer: me, responder: peerId}
-      : {committer: peerId, responder: me};
-  }
-
   async #onOutcome(outcome: Outcome) {
-    if (outcome.type !== 'waiting') this.#emoji = null;
     switch (outcome.type) {
-      case 'waiting':
-        return;
-      case 'comparing':
-        this.#emoji = outcome.emoji;
-        return this.#settle();
       case 'matched':
         if (outcome.answer) await this.#onAnswer(outcome.answer);
         return this.#confirm(this.#added!);
@@ -294,10 +233,8 @@ export class Verifier {
         return this.#onAnswer(outcome.answer);
       case 'differs':
         if (this.#added) await this.#options.acquaintances.remove(this.#added);
-        this.#onMismatch();
-        return this.#settle();
-      case 'ended':
-        return this.#settle(FAILURES[outcome.reason]);
+        return this.#onMismatch();
+      default:
     }
   }
 
@@ -309,14 +246,6 @@ export class Verifier {
     this.#stopWatch();
     this.#acquaintance = this.#added = null;
     this.#state = 'mismatch';
-  }
-
-  #settle(code?: ErrorCode) {
-    for (const {resolve, reject} of this.#waiters) {
-      if (code) reject(new CallError(code));
-      else resolve(this.#verification);
-    }
-    this.#waiters = [];
   }
 
   /** The other side has proven that it is somebody with whom I compared before. */
@@ -366,12 +295,12 @@ export class Verifier {
     const isVerified = this.#state === 'verified';
     return {
       state: this.#state,
-      isComparing: this.#run !== null && !isOver(this.#run),
-      emoji: this.#emoji,
+      isComparing: this.#comparison?.isOver === false,
+      emoji: this.#comparison?.emoji ?? null,
       name: isVerified ? this.#acquaintance!.name : null,
       isRemembered:
         isVerified && acquaintances.all.some(({id, isKept}) => isKept && id === this.#acquaintance!.id),
-      aborts: this.#run?.aborts ?? this.#aborts,
+      aborts: this.#comparison?.aborts ?? this.#aborts,
       isRoomDifferent: isVerified && this.#room.isDifferent,
     };
   }
