@@ -1,5 +1,6 @@
 import {createHostKey, isKeyOf, roomFor} from '@rtc-call/engine/rooms';
 import {describe, expect} from 'vitest';
+import {goAndReturn} from '../support/back-and-forth.js';
 import {test, type Name, type Person} from '../support/people.js';
 
 describe('a room with a door', () => {
@@ -82,5 +83,39 @@ describe('a room with a door', () => {
     await red.call(call => call.endForAll());
     await green.until(call => call.endReason === 'ended-by-host');
     expect(await red.call(call => [call.state, call.endReason])).toEqual(['ended', 'hung-up']);
+  });
+
+  test('a page that knocks still does after a reload, and when it is back from the back/forward cache', async ({
+    open,
+  }) => {
+    const key = createHostKey();
+    const room = await roomFor('Team meeting', key);
+    const page = (name: Name) => `engine.html?id=${name}&room=${encodeURIComponent(room)}`;
+    const [red, blue] = await Promise.all([
+      open('red', `${page('red')}&key=${key}`),
+      open('blue', page('blue')),
+    ]);
+    await red.call((call, room) => call.join(room), room);
+    await red.call(call => call.lockRoom());
+    await blue.until(call => call.local.stream !== null);
+    const knocks = () => red.call(call => call.door?.knocks);
+    const knock = {id: 'blue', displayName: '', text: 'It’s blue'};
+    await blue.call((call, room) => void call.join(room, {text: 'It’s blue'}).catch(() => {}), room);
+    await expect.poll(knocks).toEqual([knock]);
+
+    await blue.page.reload();
+    expect(await blue.call(call => call.state)).not.toBe('knocking');
+    await blue.until(call => call.local.stream !== null);
+    await blue.call((call, room) => void call.resume(room).catch(() => {}), room);
+    await blue.until(call => call.state === 'knocking');
+    await expect.poll(knocks).toEqual([knock]);
+
+    await goAndReturn(blue);
+    await blue.until(call => call.state === 'knocking' && call.isOnline);
+    await expect.poll(knocks).toEqual([knock]);
+    // It is outside: nothing of the room has reached it.
+    expect(await blue.call(call => [call.members.length, call.participants.length])).toEqual([0, 0]);
+    await red.call(call => call.admit('blue'));
+    await Promise.all([red.meets('blue'), blue.meets('red')]);
   });
 });

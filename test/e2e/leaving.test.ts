@@ -5,6 +5,7 @@ import {hasFirefox} from '../support/browsers.js';
 import {silenceGoodbye} from '../support/goodbyes.js';
 import {startLink} from '../support/link.js';
 import {test, type Name, type Open, type Person} from '../support/people.js';
+import {goAndReturn} from '../support/back-and-forth.js';
 import {reloadRepeatedly} from '../support/reloads.js';
 
 /** How long after its goodbye a page may be seen, in ms. */
@@ -291,17 +292,6 @@ describe('a chosen id', () => {
 });
 
 describe('a page restored from the back/forward cache', () => {
-  /** Goes to another page of the same site, and back. */
-  async function goAndReturn({page}: Person, meanwhile: () => Promise<unknown> = async () => {}) {
-    await page.evaluate(() => {
-      Object.assign(window, {isTheSamePage: true});
-    });
-    await page.goto(new URL('/raw.html', page.url()).href);
-    await meanwhile();
-    await page.goBack();
-    expect(await page.evaluate(() => 'isTheSamePage' in window), 'the page was restored').toBe(true);
-  }
-
   test('is in its room again, and nobody saw it leave', async ({open}) => {
     const [red, blue] = await share(open);
     await goAndReturn(red);

@@ -480,13 +480,14 @@ class CallSession extends CallTarget implements Call {
     if (isAllowed && this.#incoming?.peerId === call.partner.id) await this.#media.prepareCamera();
   }
 
-  async #resume(room?: string, text?: string): Promise<boolean> {
+  async #resume(room?: string, said?: string): Promise<boolean> {
     const resumption = recallResumption(this.#broker.key);
     const chat = recallChat(this.#broker.key);
     if (!resumption || resumption.room !== (room === undefined ? undefined : toRoomName(room))) return false;
     rememberResumption(this.#broker.key, null);
     this.#messages.restore(chat);
     const {microphone, camera, speakerId, peer} = resumption;
+    const text = said ?? resumption.text;
     this.#media.configure({
       microphone: microphone.isOn,
       camera: camera.isOn,

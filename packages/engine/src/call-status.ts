@@ -44,7 +44,11 @@ export function participantEvents(
 }
 
 /** What a reloaded page returns to: the room that I am in, or the connected one-to-one call. Null if there is neither. */
-export function resumptionOf({room, stage, continuation}: Meeting): Pick<Resumption, 'room' | 'peer'> | null {
-  if (stage === 'in' && room) return {room: room.name};
+export function resumptionOf({
+  room,
+  stage,
+  continuation,
+}: Meeting): Pick<Resumption, 'room' | 'text' | 'peer'> | null {
+  if (stage === 'in' && room) return {room: room.name, ...(room.text && {text: room.text})};
   return continuation && {peer: continuation};
 }

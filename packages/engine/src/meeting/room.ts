@@ -63,6 +63,10 @@ export class Room implements ActiveCall {
     return this.stage === 'in' && this.#door.isKnocking;
   }
 
+  get text(): string | undefined {
+    return this.#text;
+  }
+
   get isMutedByHost(): boolean {
     return this.#door.isMuted;
   }

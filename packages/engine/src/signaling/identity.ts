@@ -10,6 +10,8 @@ export interface Identity {
 /** What is saved so that a reload can return to the call. */
 export interface Resumption {
   readonly room?: string;
+  /** What I have said before its door. */
+  readonly text?: string;
   /** The other person in a direct call, and the id of the link. */
   readonly peer?: {readonly id: string; readonly link: string};
   readonly microphone: {readonly isOn: boolean; readonly deviceId: string | null};
