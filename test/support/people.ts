@@ -91,7 +91,7 @@ const launch = (name: Name): Promise<Launched> => {
   if (name === 'firefox') return launchFirefox();
   if (name === 'otherFirefox')
     return launchFirefox({'media.navigator.audio.fake_frequency': OTHER_FIREFOX_TONE});
-  return launchChromium({looks: LOOKS[name]});
+  return launchChromium({looks: LOOKS[name], frameRate: 15});
 };
 
 const OTHER_FIREFOX_TONE = 2_300;
