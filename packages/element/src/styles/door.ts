@@ -8,6 +8,7 @@ export const doorStyles = css`
     gap: calc(0.625 * var(--_rem));
     align-items: center;
     color: var(--_muted);
+    text-align: start;
     text-wrap: pretty;
   }
 
