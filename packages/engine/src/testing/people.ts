@@ -22,8 +22,12 @@ export interface Person {
 
 /** People in one page. Signaling needs no server; everything else is real. */
 export class People {
-  readonly #network = crypto.randomUUID();
+  readonly #network: string;
   readonly #people: Person[] = [];
+
+  constructor(network: string = crypto.randomUUID()) {
+    this.#network = network;
+  }
 
   /** Uses `id` as the peer id and the display name. */
   add(id: string, options: Partial<CallOptions> = {}): Person {
