@@ -2,16 +2,20 @@ import {css} from 'lit';
 
 /** The places of the tiles of more than two people: a grid, or a strip beside or below the large tile. */
 export const crowdStyles = css`
+  .tiles.grid {
+    display: grid;
+    grid-template-columns: repeat(calc(2 * var(--_columns)), auto);
+    place-content: center;
+  }
+
   /* The numbers are those of views/grid.ts. */
   .grid > .tile {
     --_cell-width: calc((100cqi - (var(--_columns) - 1) * var(--_gap)) / var(--_columns));
     --_cell-height: calc((100cqb - (var(--_rows) - 1) * var(--_gap)) / var(--_rows));
-    --_width: min(var(--_cell-width), var(--_cell-height) * 16 / 9);
-    --_height: min(var(--_cell-height), var(--_cell-width) / 0.9);
-    inset-block-start: calc(50cqb - var(--_height) / 2 + var(--_y) * (var(--_height) + var(--_gap)));
-    inset-inline-start: calc(50cqi - var(--_width) / 2 + var(--_x) * (var(--_width) + var(--_gap)));
-    inline-size: var(--_width);
-    block-size: var(--_height);
+    position: relative;
+    grid-column-end: span 2;
+    inline-size: min(var(--_cell-width), var(--_cell-height) * 16 / 9);
+    block-size: min(var(--_cell-height), var(--_cell-width) / 0.9);
   }
 
   .speaker > .strip {

@@ -64,14 +64,14 @@ function inGrid(
   const page = Math.min(wanted, pages - 1);
   const shown = seats.slice(page * capacity, (page + 1) * capacity);
   const {columns, rows} = bestGrid(shown.length, box);
+  const inLastRow = shown.length % columns;
+  // Each tile spans two of the grid's columns: a row that isn't full is centred by the column in which its first tile starts.
+  const first = inLastRow > 0 ? shown.length - inLastRow : -1;
   const place = (tile: Tile): PlacedTile => {
     const index = shown.indexOf(tile.key);
     if (index < 0) return {...tile, place: 'away', position: ''};
-    const row = Math.floor(index / columns);
-    const inRow = Math.min(columns, shown.length - row * columns);
-    // In tiles from the centre of the stage, so that a row that isn't full is centred.
-    const [x, y] = [(index % columns) - (inRow - 1) / 2, row - (rows - 1) / 2];
-    return {...tile, place: 'grid', position: `--_x:${x};--_y:${y}`};
+    const start = index === first ? `;grid-column-start:${columns - inLastRow + 1}` : '';
+    return {...tile, place: 'grid', position: `order:${index}${start}`};
   };
   return {
     mode: 'grid',

@@ -13,7 +13,7 @@ const box = fc.record({
 const count = fc.integer({min: 1, max: 25});
 const area = ({width, height}: {width: number; height: number}) => width * height;
 
-/** The rectangles of a page as styles/tile.ts computes them from the arrangement. */
+/** The rectangles of a page as the grid in styles/crowd.ts places them. */
 function rectangles(tiles: readonly Tile[], space: Box, page: number) {
   const arrangement = arrange(tiles, {
     layout: 'grid',
@@ -25,17 +25,25 @@ function rectangles(tiles: readonly Tile[], space: Box, page: number) {
   })!;
   const [columns, rows] = /^--_columns:(.+);--_rows:(.+)$/.exec(arrangement.sizes)!.slice(1).map(Number);
   const {width, height} = tileSize({columns: columns!, rows: rows!}, space);
+  const step = {x: width + space.gap, y: height + space.gap};
+  const edge = {
+    x: (space.width + space.gap - columns! * step.x) / 2,
+    y: (space.height + space.gap - rows! * step.y) / 2,
+  };
+  let next = 0;
   return arrangement.tiles
     .filter(({place}) => place === 'grid')
     .map(({key, position}) => {
-      const [, x, y] = /^--_x:(.+);--_y:(.+)$/.exec(position)!.map(Number);
-      return {
-        key,
-        left: space.width / 2 - width / 2 + x! * (width + space.gap),
-        top: space.height / 2 - height / 2 + y! * (height + space.gap),
-        width,
-        height,
-      };
+      const [, order, start] = /^order:(\d+)(?:;grid-column-start:(\d+))?$/.exec(position)!;
+      return {key, order: Number(order), start: start && Number(start)};
+    })
+    .toSorted((one, other) => one.order - other.order)
+    .map(({key, start}) => {
+      // In columns of the grid: each tile spans two.
+      if (start) next = Math.ceil(next / (2 * columns!)) * 2 * columns! + start - 1;
+      const [row, column] = [Math.floor(next / (2 * columns!)), next % (2 * columns!)];
+      next += 2;
+      return {key, left: edge.x + (column / 2) * step.x, top: edge.y + row * step.y, width, height};
     });
 }
 

@@ -28,7 +28,7 @@ export type Place = 'grid' | 'main' | 'strip' | 'pip' | 'away';
 
 export interface PlacedTile extends Tile {
   readonly place: Place;
-  /** The position as CSS properties, which styles/tile.ts reads. */
+  /** The position as CSS properties, for styles/tile.ts and styles/crowd.ts. */
   readonly position: string;
 }
 
