@@ -33,10 +33,14 @@ process.env.PATH = [join(root, 'node_modules', '.bin'), process.env.PATH].join(d
 const PARTS = {
   types: async () => findings(await run('tsc', ['-p', 'test'], {capture: true}), /error TS\d+/),
   lint: async () =>
-    sum([
-      findings(await run('oxlint', ['--type-aware', '--format=unix'], {capture: true}), /^\S+:\d+:\d+: /),
-      findings(await run('prettier', ['--list-different', '.'], {capture: true}), /^\S/),
-    ]),
+    sum(
+      await Promise.all([
+        run('oxlint', ['--type-aware', '--format=unix'], {capture: true}).then(ended =>
+          findings(ended, /^\S+:\d+:\d+: /),
+        ),
+        run('prettier', ['--list-different', '.'], {capture: true}).then(ended => findings(ended, /^\S/)),
+      ]),
+    ),
   unit: () => vitest('vitest.config.ts'),
   cli: () => vitest('test/vitest.cli.config.ts'),
   frameworks: () => vitest('test/vitest.frameworks.config.ts'),
