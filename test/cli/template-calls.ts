@@ -11,39 +11,52 @@ export interface TemplateCall {
   make(server: RunningServer, open: Open): Promise<readonly [red: Person, blue: Person]>;
 }
 
-const roomByLink: TemplateCall = {
-  shows: 'a room is opened, and its link invites',
-  async make({url}, open) {
-    const red = await open('red', '', {at: url});
-    await (await red.page.waitForSelector('#new-room', {visible: true}))!.click();
-    await red.press('join-button');
-    const invitation = red.page.url().slice(url.length + 1);
-    expect(invitation.length).toBeGreaterThan(20);
-    const blue = await open('blue', invitation, {at: url});
-    await blue.press('join-button');
-    await meet(red, blue);
-    return [red, blue];
-  },
-};
+/** A room is opened, and its link invites. */
+async function meetByLink({url}: RunningServer, open: Open): Promise<readonly [red: Person, blue: Person]> {
+  const red = await open('red', '', {at: url});
+  await (await red.page.waitForSelector('#new-room:enabled', {visible: true}))!.click();
+  await red.press('join-button');
+  const invitation = red.page.url().slice(url.length + 1);
+  expect(invitation.length).toBeGreaterThan(20);
+  const blue = await open('blue', invitation, {at: url});
+  await blue.press('join-button');
+  await meet(red, blue);
+  return [red, blue];
+}
+
+/** Presses the page's button. @returns what it copies */
+async function copyHostLink(page: Page): Promise<string> {
+  const button = await page.waitForSelector('::-p-xpath(//button[contains(., "Copy host link")])');
+  return button!.evaluate(
+    (node: Element) =>
+      new Promise<string>(resolve => {
+        navigator.clipboard.writeText = text => Promise.resolve(resolve(text));
+        (node as HTMLButtonElement).click();
+      }),
+  );
+}
 
 const hostedRoom: TemplateCall = {
   shows: 'a room is opened, its link invites, and only the host link makes a host',
   async make(server, open) {
-    const [red, blue] = await roomByLink.make(server, open);
+    const [red, blue] = await meetByLink(server, open);
     // The browser that opens a room is its host; the invitation makes nobody else one.
     await red.until(call => call.door?.role === 'host');
     expect(await blue.call(call => call.door?.role ?? null)).toBe(null);
-    const key = await red.page.evaluate(() => document.querySelector('rtc-call')!.hostKey);
+    const link = await copyHostLink(red.page);
+    const key = await red.page.evaluate(() => document.querySelector('rtc-call')!.hostKey!);
     expect(key).toHaveLength(32);
-    await blue.page.evaluate(key => {
-      location.hash += `?host=${key}`;
-    }, key);
+    // What is sent to the server when the link is opened.
+    expect(link.split('#')[0]).not.toContain(key);
+    expect(link).toContain(key);
+    await blue.page.goto(link);
     // The key doesn't stay in the address.
     await blue.page.waitForFunction(
       key => document.querySelector('rtc-call')!.hostKey === key && !location.href.includes(key),
       {},
       key,
     );
+    expect(blue.page.url()).toBe(red.page.url());
     return [red, blue];
   },
 };
@@ -172,7 +185,7 @@ const peerjs: TemplateCall = {
 /** The call of each template, by the template's name. */
 export const templateCalls: Readonly<Record<string, TemplateCall>> = {
   page: hostedRoom,
-  next: roomByLink,
+  next: hostedRoom,
   react: hostedRoom,
   vue: hostedRoom,
   ring,

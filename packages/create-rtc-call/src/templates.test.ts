@@ -32,16 +32,39 @@ describe('the templates', () => {
     expect(targets).not.toContain('_gitignore');
   });
 
-  it('share one style.css, which is where each looks for it, unless they have their own', async () => {
+  it('share files, which are where each looks for them, unless a template has its own', async () => {
     const sourceOf = async (template: string, target: string) => {
       const files = await listTemplateFiles(templates, template);
-      expect(files.filter(file => file.target.endsWith('style.css'))).toHaveLength(1);
-      return files.find(file => file.target === target)!.source;
+      return files.find(file => file.target === target)?.source.replaceAll('\\', '/');
     };
-    const shared = await sourceOf('express', 'public/style.css');
-    expect(shared).toMatch(/shared.style\.css$/);
-    expect(await sourceOf('react', 'src/style.css')).toBe(shared);
-    expect(await sourceOf('page', 'public/style.css')).not.toBe(shared);
+    const style = /\/shared\/_pages\/style\.css$/;
+    expect(await sourceOf('express', 'public/style.css')).toMatch(style);
+    expect(await sourceOf('react', 'src/style.css')).toMatch(style);
+    expect(await sourceOf('next', 'app/style.css')).toMatch(style);
+    expect(await sourceOf('page', 'public/style.css')).toMatch(/\/page\/public\/style\.css$/);
+
+    for (const [template, folder] of [
+      ['react', 'src'],
+      ['vue', 'src'],
+      ['next', 'app'],
+    ] as const)
+      expect(await sourceOf(template, `${folder}/host-keys.ts`)).toMatch(/\/shared-built\//);
+    for (const template of ['react', 'vue'])
+      for (const file of ['src/room.ts', 'server.js', 'pnpm-workspace.yaml'])
+        expect(await sourceOf(template, file)).toMatch(/\/shared-vite\//);
+    expect(await sourceOf('next', 'server.js')).toMatch(/\/next\//);
+    expect(await sourceOf('page', 'public/host-keys.ts')).toBe(undefined);
+  });
+
+  it('have no file twice: what two have alike is shared', async () => {
+    const seen = new Map<string, string>();
+    for (const {name} of await listTemplates(templates))
+      for (const {source, target} of await listTemplateFiles(templates, name)) {
+        const content = await readFile(source, 'base64');
+        const other = seen.get(content) ?? source;
+        expect(other, `${name}: ${target}`).toBe(source);
+        seen.set(content, source);
+      }
   });
 });
 

@@ -2,11 +2,21 @@ import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
-/** The folders with the files that every template has, and every one that is built; they are no templates. */
-const SHARED = 'shared';
-const SHARED_BUILT = 'shared-built';
+/**
+ * The folders with files that several templates have, and which templates those are; they are no templates. What is in the
+ * folder `_pages` of one goes where the template has the sources of its pages.
+ */
+const SHARED: readonly {readonly folder: string; readonly isFor: (files: readonly string[]) => boolean}[] = [
+  {folder: 'shared', isFor: () => true},
+  {folder: 'shared-built', isFor: files => sourcesOf(files) !== 'public'},
+  {folder: 'shared-vite', isFor: files => files.includes('vite.config.js')},
+];
 
-/** A template: a folder whose files are copied unchanged, with those of `shared`. */
+/** The folder with the sources of the pages: `public` if they are served as they are. */
+const sourcesOf = (files: readonly string[]) =>
+  ['src', 'app'].find(folder => files.some(file => file.startsWith(`${folder}/`))) ?? 'public';
+
+/** A template: a folder whose files are copied unchanged, with the shared ones. */
 export interface Template {
   readonly name: string;
   readonly description: string;
@@ -16,7 +26,7 @@ export interface Template {
 export async function listTemplates(templates: URL): Promise<Template[]> {
   const entries = await readdir(templates, {withFileTypes: true});
   const names = entries
-    .filter(entry => entry.isDirectory() && ![SHARED, SHARED_BUILT].includes(entry.name))
+    .filter(entry => entry.isDirectory() && SHARED.every(({folder}) => folder !== entry.name))
     .map(entry => entry.name);
   return Promise.all(
     names.toSorted().map(async name => {
@@ -34,22 +44,21 @@ export interface TemplateFile {
   readonly target: string;
 }
 
-/** The folders of templates that are built. */
-const SOURCES = ['src', 'app'];
-
 /**
- * The files of a template and the shared ones, of which the template may replace any. The shared style.css goes to the
- * template's sources, or to `public` if it is not built. `_gitignore` becomes `.gitignore`, which npm would not pack.
+ * The files of a template and the shared ones, of which the template may replace any. `_gitignore` becomes `.gitignore`,
+ * which npm would not pack.
  */
 export async function listTemplateFiles(templates: URL, template: string): Promise<TemplateFile[]> {
   const own = await listFolder(templates, template);
-  const sources = SOURCES.find(folder => own.some(({target}) => target.startsWith(`${folder}/`)));
-  const shared = await listFolder(templates, SHARED);
-  if (sources) shared.push(...(await listFolder(templates, SHARED_BUILT)));
+  const names = own.map(({target}) => target);
+  const sources = sourcesOf(names);
   const files = new Map<string, TemplateFile>();
-  for (const {source, target} of shared) {
-    const placed = target === 'style.css' ? `${sources ?? 'public'}/${target}` : target;
-    files.set(placed, {source, target: placed});
+  for (const {folder, isFor} of SHARED) {
+    if (!isFor(names)) continue;
+    for (const {source, target} of await listFolder(templates, folder)) {
+      const placed = target.replace(/^_pages\//, `${sources}/`);
+      files.set(placed, {source, target: placed});
+    }
   }
   for (const file of own) files.set(file.target, file);
   return [...files.values()].toSorted((a, b) => a.target.localeCompare(b.target));

@@ -23,16 +23,24 @@ export async function adopt(room, key) {
   if (crypto.subtle && room.endsWith(`~${await tagOf(key)}`)) keep(room, key);
 }
 
+/** The keys of this page, for browsers that store nothing. */
+let kept = {};
+
 function keep(room, key) {
   const others = Object.entries(keys()).filter(([name]) => name !== room);
-  localStorage.setItem(KEYS, JSON.stringify(Object.fromEntries([...others, [room, key]].slice(-KEPT))));
+  kept = Object.fromEntries([...others, [room, key]].slice(-KEPT));
+  try {
+    localStorage.setItem(KEYS, JSON.stringify(kept));
+  } catch {
+    // The browser stores nothing for this site: the key is lost with the page.
+  }
 }
 
 function keys() {
   try {
-    return JSON.parse(localStorage.getItem(KEYS)) ?? {};
+    return {...JSON.parse(localStorage.getItem(KEYS)), ...kept};
   } catch {
-    return {}; // Something else has written there.
+    return kept; // Nothing is stored for this site, or something else has written there.
   }
 }
 

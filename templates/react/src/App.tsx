@@ -1,10 +1,11 @@
 import {useSyncExternalStore, useState} from 'react';
 // Defines <rtc-call>, and tells TypeScript its properties and events.
 import 'rtc-call/react';
-import {adoptHostKey, createRoom, hostKeyOf, hostLinkOf, roomOf} from './room';
+import {createRoom, hostKeyOf} from './host-keys';
+import {hostLinkOf, readHostLink, roomOf} from './room';
 
 function onHashChange(changed: () => void) {
-  const update = () => void adoptHostKey().then(changed);
+  const update = () => void readHostLink().then(changed);
   window.addEventListener('hashchange', update);
   return () => window.removeEventListener('hashchange', update);
 }

@@ -1,7 +1,7 @@
 import {createRoot} from 'react-dom/client';
 import {App} from './App';
-import {adoptHostKey} from './room';
+import {readHostLink} from './room';
 import './style.css';
 
-await adoptHostKey();
+await readHostLink();
 createRoot(document.querySelector('#app')!).render(<App />);
