@@ -8,12 +8,12 @@ import {start} from './start.js';
 
 /** How many people may be online. */
 const MAX_PEOPLE = 500;
-/** How often each open page gets something, in ms: proxies cut off connections that are silent for a minute. */
-const HEARTBEAT_MS = 25_000;
+/** How often each open page is asked whether it is there, in ms. Proxies cut off connections that are silent for a minute. */
+const BEAT_MS = 25_000;
 /** How much may wait for a page that reads nothing, in bytes. */
 const MAX_WAITING = 1_000_000;
 
-/** Who is online: by peer id, the name and the response that stays open. */
+/** Who is online: by peer id, the name, the response that stays open, and whether the page has answered since the last beat. */
 const people = new Map();
 
 const app = express();
@@ -25,8 +25,7 @@ app.get('/online', (req, res) => {
   const {key, name} = req.query;
   if (typeof key !== 'string' || typeof name !== 'string' || !/^[\w-]{16,64}$/.test(key))
     return res.sendStatus(400);
-  // Everybody sees the id, and only this page knows its key: so nobody else can take its place.
-  const id = createHash('sha256').update(key).digest('hex').slice(0, 32);
+  const id = idOf(key);
   if (people.size >= MAX_PEOPLE && !people.has(id)) return res.sendStatus(503);
   // nginx would keep the events back.
   res.writeHead(200, {
@@ -36,7 +35,7 @@ app.get('/online', (req, res) => {
   });
   res.write(`event: id\ndata: ${id}\n\n`);
   people.get(id)?.res.end();
-  const person = {name: name.trim().slice(0, 40) || 'Somebody', res};
+  const person = {name: name.trim().slice(0, 40) || 'Somebody', res, isThere: true};
   people.set(id, person);
   tellEverybody();
   res.on('close', () => {
@@ -58,7 +57,27 @@ function sendToAll(text) {
     else res.write(text);
 }
 
-setInterval(sendToAll, HEARTBEAT_MS, ': still here\n\n').unref();
+// The answer to a beat. A page whose network is gone closes nothing: it is known by its silence.
+app.post('/online', (req, res) => {
+  const person = people.get(idOf(String(req.query.key)));
+  if (person) person.isThere = true;
+  res.sendStatus(person ? 204 : 404);
+});
+
+/** Everybody sees the id, and only one page knows its key: so nobody else can take its place. */
+function idOf(key) {
+  return createHash('sha256').update(key).digest('hex').slice(0, 32);
+}
+
+function beat() {
+  for (const person of people.values()) {
+    if (!person.isThere) person.res.destroy();
+    person.isThere = false;
+  }
+  sendToAll('event: beat\ndata:\n\n');
+}
+
+setInterval(beat, BEAT_MS).unref();
 
 /** Event streams never end by themselves. */
 function onStop() {

@@ -248,10 +248,46 @@ describe('the server of a project in the clone', () => {
     expect([elsewhere.code, elsewhere.stderr]).toEqual([1, expect.stringContaining('[not-installed]')]);
   });
 
+  it.each([
+    [
+      'an incomplete installation',
+      'node_modules/@rtc-call/broker',
+      'The installed @rtc-call/broker is incomplete.',
+    ],
+    ['a missing Yarn', '.pnp.cjs', 'Yarn could not be started: spawn yarn ENOENT.'],
+  ])('is told by doctor of %s', async (_what, left, sentence) => {
+    const cwd = await mkdtemp(join(tmpdir(), 'rtc-call-doctor-'));
+    await mkdir(join(cwd, left), {recursive: true});
+    for (const command of [['doctor'], ['add', 'deploy', '--domain=calls.example.com']]) {
+      const {code, stdout, stderr} = await run(process.execPath, [binary, ...command], {
+        cwd,
+        env: {PATH: cwd},
+      });
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(new RegExp(`^\\n✖ ${sentence} \\[not-installed\\]\\n  [A-Z][^\\n]+\\.\\n$`));
+      expect(stderr).not.toMatch(/^\s+at /m);
+    }
+    await rm(cwd, {recursive: true});
+  });
+
   it('exits on Ctrl-C', async () => {
     const args = [binary, 'demo', '--yes', '--no-install', '--port', '0'];
     const server = await startServer(process.execPath, args, {cwd: dir});
     expect(await server.stop()).toBe(0);
+  });
+
+  it('that doesn’t end is ended by the second Ctrl-C, unless that is npm’s copy of the first', async () => {
+    const start = new URL('../../templates/shared/start.js', import.meta.url).href;
+    const code = `const {stopWith} = await import('${start}');
+      stopWith(() => new Promise(() => {}));
+      setInterval(() => {}, 1e9);
+      console.log('ready: http://nowhere');`;
+    const server = await startServer(process.execPath, ['--input-type=module', '--eval', code], {cwd: root});
+    const before = performance.now();
+    const timer = setInterval(() => server.child.kill('SIGINT'), 50);
+    expect(await server.ended).toBe(130);
+    clearInterval(timer);
+    expect(performance.now() - before).toBeGreaterThan(500);
   });
 
   it('reports that its port is in use', async () => {

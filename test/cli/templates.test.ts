@@ -1,5 +1,8 @@
 /** Each template: created by the scaffolder, started, and used for a real call between two browsers. */
 import {once} from 'node:events';
+import {writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
 import {describe, expect, it} from 'vitest';
 import {WebSocket} from 'ws';
 import {listTemplates} from '../../packages/create-rtc-call/src/templates.js';
@@ -12,6 +15,10 @@ import {useTemplateProjects} from './template-projects.js';
 const projects = useTemplateProjects();
 /** What takes long: `next` is built in test/full/next.test.ts; the call of `support` is part of a longer test. */
 const ELSEWHERE = new Set(['next', 'support']);
+
+/** Lets a template's server ask its pages every 300 ms whether they are there, and not every 25 s. */
+const QUICK_BEATS = `const {setInterval} = globalThis;
+globalThis.setInterval = (call, ms, ...args) => setInterval(call, ms === 25_000 ? 300 : ms, ...args);`;
 
 it('each template has a call', async () => {
   const templates = await listTemplates(new URL('../../templates/', import.meta.url));
@@ -51,6 +58,32 @@ describe('the template', () => {
 
     const wrong = await statuses(`${server.url}/owner/token`, {password: 'wrong'}, 11);
     expect([wrong[0], wrong.at(-1)]).toEqual([403, 429]);
+  });
+
+  test('ring: a page that vanishes leaves the directory, and one that answers stays', async ({open}) => {
+    const dir = await projects.create('ring');
+    const quick = join(dir, 'quick.mjs');
+    await writeFile(quick, QUICK_BEATS);
+    const {url} = await projects.serve(dir, {
+      PORT: '0',
+      NODE_OPTIONS: `--import ${pathToFileURL(quick).href}`,
+    });
+    const red = await open('red', '', {at: url});
+    let beats = 0;
+    red.page.on('request', request => (beats += Number(request.method() === 'POST')));
+    await red.page.type('form [name="name"]', 'Ruby');
+    await red.page.click('form button');
+    await red.until(call => call.local.id);
+    // It reads, but answers nothing: as far as the server can tell, a page without a network.
+    const gone = await fetch(`${url}/online?name=Mallory&key=${'m'.repeat(16)}`);
+    const text = (await gone.text().catch(() => '')) || 'cut off';
+    expect(text).toBe('cut off');
+    await expect.poll(() => beats, {timeout: 20_000}).toBeGreaterThan(3);
+    expect(await red.page.$eval('[role=status]', ({textContent}) => textContent)).toBe(
+      'Nobody else is here yet.',
+    );
+    expect(await red.page.$$('#people li')).toEqual([]);
+    expect((await fetch(`${url}/online?key=${'m'.repeat(16)}`, {method: 'POST'})).status).toBe(404);
   });
 
   test('express: does not start in production with the users that are there to try it', async () => {

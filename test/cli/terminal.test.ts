@@ -21,9 +21,17 @@ const BY_SIGINT = 130;
 
 /** A package manager that tells when it runs, and takes its time: it installs nothing. */
 const SLOW_NPM = `#!/bin/sh
-trap 'echo npm error signal SIGINT >&2; exit 130' INT
+trap 'kill $!; echo npm error signal SIGINT >&2; exit 130' INT
+sleep 600 &
 echo started > started
-sleep 600
+wait
+`;
+
+/** One that doesn't end when it should. */
+const STUBBORN_NPM = `#!/bin/sh
+trap '' INT
+echo started > started
+exec sleep 600
 `;
 
 // util-linux's script gives a program a terminal; that of other systems takes other arguments.
@@ -40,7 +48,8 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
     await rm(cwd, {recursive: true, force: true});
   });
 
-  type Answers = readonly [question: string | (() => boolean), answer: string][];
+  /** An answer that is a list is typed again and again, until the program ends. */
+  type Answers = readonly [question: string | (() => boolean), answer: string | readonly [string]][];
 
   /** Runs the scaffolder, and types each answer when its prompt appears. */
   function converse(args: readonly string[], answers: Answers, {path = ''} = {}) {
@@ -58,15 +67,18 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
       const [question, keys] = left[0] ?? [];
       if (question === undefined || keys === undefined) return;
       if (typeof question === 'string' ? !screen.includes(question) : !question()) return;
-      left.shift();
+      if (typeof keys === 'string') left.shift();
       screen = '';
-      child.stdin.write(keys);
+      child.stdin.write(typeof keys === 'string' ? keys : keys[0]);
     };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       screen += text;
       all += text;
-      answer();
+      // What is typed again and again is echoed.
+      if (typeof left[0]?.[1] === 'string') answer();
     });
+    // It has ended while something was typed.
+    child.stdin.on('error', () => {});
     // For what is not seen on the screen.
     const timer = setInterval(answer, 50);
     return new Promise<{code: number | null; screen: string; unasked: number}>((resolve, reject) => {
@@ -194,6 +206,20 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
       expect(await readdir(join(cwd, 'talk'))).toEqual(expect.arrayContaining(['package.json', 'server.js']));
       // The cursor is shown again.
       expect(screen.lastIndexOf('\x1b[?25h')).toBeGreaterThan(screen.lastIndexOf('\x1b[?25l'));
+    });
+
+    it('during an installation that doesn’t end ends it when it is pressed again, and says what is left', async () => {
+      const path = join(cwd, 'bin');
+      await mkdir(path);
+      await writeFile(join(path, 'npm'), STUBBORN_NPM, {mode: 0o755});
+      const {code, screen} = await converse(
+        ['talk', '--start', '--port', '0'],
+        [TEMPLATE, [() => existsSync(join(cwd, 'talk/started')), [CTRL_C]]],
+        {path},
+      );
+      expect(code).toBe(BY_SIGINT);
+      expect(screen).toContain('Stopped. talk is complete.');
+      expect(screen.match(/Stopped\. talk/g)).toHaveLength(1);
     });
   });
 });

@@ -102,14 +102,14 @@ describe('a token from docs/guides/tokens.md', () => {
   });
 
   describe.each([
-    {name: 'Python', language: 'python', file: 'token.py', command: ['python3']},
-    {name: 'PHP', language: 'php', file: 'token.php', command: ['php']},
-    {name: 'Go', language: 'go', file: 'token.go', command: ['go', 'run']},
-  ])('in $name', ({name, language, file, command: [command = '', ...args]}) => {
+    {name: 'Python', language: 'python', file: 'token.py', command: ['python3'], from: 'python3'},
+    {name: 'PHP', language: 'php', file: 'token.php', command: ['php'], from: 'php-cli'},
+    {name: 'Go', language: 'go', file: 'token.go', command: ['go', 'run'], from: 'golang-go'},
+  ])('in $name', ({name, language, file, from, command: [command = '', ...args]}) => {
     const isHere = isInstalled(command);
 
     it.skipIf(!isHere)(
-      `is accepted by the broker${isHere ? '' : `: NOT RUN, ${command} is not installed`}`,
+      `is accepted by the broker${isHere ? '' : `: NOT RUN, ${command} is not installed (Debian: apt install ${from})`}`,
       async () => {
         const path = write(file, program(name, language));
         const {stdout} = await run(command, [...args, path]);

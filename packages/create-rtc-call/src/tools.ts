@@ -148,11 +148,22 @@ async function serveWithYarn(args: readonly string[]): Promise<void> {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** The signals of this process. The first one stops what is running, says what is left, and ends the process as signals do. */
+/** A signal that comes again within this time is the same one, in ms: npm repeats the Ctrl-C of its terminal. */
+const REPEATED_MS = 500;
+
+/**
+ * The signals of this process. The first one stops what is running, says what is left, and ends the process as signals do.
+ * With the next one, what is running ends at once.
+ */
 export const processSignals: Signals = {
   listen(onSignal) {
+    let since: number | undefined;
     const listener = async (signal: NodeJS.Signals) => {
-      stop();
+      if (since !== undefined) {
+        if (performance.now() - since > REPEATED_MS) running?.child.kill('SIGKILL');
+        return;
+      }
+      since = performance.now();
       isEnding = true;
       const message = `\n${onSignal()}`;
       if (running) {
@@ -160,6 +171,7 @@ export const processSignals: Signals = {
         running.child.kill(signal);
         await running.ended;
       }
+      stop();
       process.stderr.write(`${message}\n`);
       process.kill(process.pid, signal);
     };

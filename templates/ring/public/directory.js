@@ -14,6 +14,8 @@ form.addEventListener('submit', event => {
   call.setAttribute('display-name', name);
   form.hidden = true;
   const online = new EventSource(`/online?${new URLSearchParams({key, name})}`);
+  // The server asks whether this page is still there. What goes wrong is an error of the stream as well.
+  online.addEventListener('beat', () => fetch(`/online?key=${key}`, {method: 'POST'}).catch(() => {}));
   online.addEventListener('id', ({data}) => {
     ownId = data;
     call.setAttribute('peer-id', ownId);
