@@ -64,6 +64,12 @@ const DOOR_ICONS = {
   userRemove: 'user-round-minus',
 };
 
+/** The icons of the check that a call is private, which are loaded with it (verification/). */
+const VERIFICATION_ICONS = {
+  shieldAlert: 'shield-alert',
+  shieldCheck: 'shield-check',
+};
+
 /** The icons of views/stage-tools.ts. */
 const STAGE_ICONS = {
   chevron: 'chevron-right',
@@ -121,11 +127,12 @@ export function iconsSources() {
 import {html, type TemplateResult} from 'lit';
 import type {DoorIconName} from './door/icons.js';
 import type {MenuIconName} from './menu-icons.js';
+import type {VerificationIconName} from './verification/icons.js';
 
 const PATHS = {
 ${entries(ICONS)}};
 
-export type IconName = keyof typeof PATHS | MenuIconName | DoorIconName;
+export type IconName = keyof typeof PATHS | MenuIconName | DoorIconName | VerificationIconName;
 
 /** Adds icons, before the code that shows them runs. */
 export const addIcons = (paths: {readonly [name in IconName]?: string}) => Object.assign(PATHS, paths);
@@ -151,6 +158,12 @@ export const doorIcons = {
 ${entries(DOOR_ICONS)}};
 
 export type DoorIconName = keyof typeof doorIcons;
+`,
+    'verification/icons.ts': `${header}
+export const verificationIcons = {
+${entries(VERIFICATION_ICONS)}};
+
+export type VerificationIconName = keyof typeof verificationIcons;
 `,
     'menu-icons.ts': `${header}
 export const menuIcons = {

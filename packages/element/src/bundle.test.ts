@@ -16,6 +16,9 @@ const PANEL_LIMIT = 8_000;
 const LANGUAGE_LIMIT = 4_700;
 /** Limit of a language’s texts for errors, connection details, and rooms with a door. */
 const DETAILS_LIMIT = 6_100;
+/** Limit of the check that a call is private, and of its texts in a language. */
+const VERIFICATION_LIMIT = 8_000;
+const VERIFICATION_TEXTS_LIMIT = 2_000;
 /** Files of the first load after rtc-call.js: small ones compress worse than a large one (docs/decisions/014). */
 const FIRST_FILES = 2;
 
@@ -102,11 +105,28 @@ describe('The bundle that a broker serves', () => {
       for (const [part, limit] of [
         [lang, LANGUAGE_LIMIT],
         [`${lang}-details`, DETAILS_LIMIT],
+        [`${lang}-verification`, VERIFICATION_TEXTS_LIMIT],
       ] as const) {
         const files = [...outputs.keys()].filter(file => nameOf(file) === part);
         expect(files, part).toHaveLength(1);
         expect(await gzipped(files), part).toBeLessThanOrEqual(limit);
       }
+  });
+
+  it(`loads at most ${VERIFICATION_LIMIT / 1_000} kB to check that a call is private, and nothing for other calls`, async () => {
+    const files = [...outputs.keys()].filter(file => nameOf(file) === 'verification');
+    expect(await gzipped(files)).toBeLessThanOrEqual(VERIFICATION_LIMIT);
+    const ofAll = filesOf(CALL);
+    expect(
+      ofAll.filter(file =>
+        outputs
+          .get(file)
+          ?.imports.some(one => files.includes(basename(one.path)) && one.kind === 'import-statement'),
+      ),
+    ).toEqual([]);
+    expect(
+      closure(files, kind => kind === 'import-statement').filter(file => !filesOf([]).includes(file)),
+    ).toEqual(files);
   });
 
   it('has all files of the first load in its first file, which are few', async () => {

@@ -8,6 +8,7 @@ import type {
   Participant,
   ParticipantStats,
 } from '@rtc-call/engine';
+import type {TemplateResult} from 'lit';
 import type {ErrorCode} from '@rtc-call/engine/errors';
 import type {Problem} from '@rtc-call/engine/problems';
 import type {Settings} from './choices.js';
@@ -319,6 +320,36 @@ export interface DoorTile {
   readonly name: string;
 }
 
+/** A button of a person, in the list of people and in the menu of a tile. */
+export interface PersonAction {
+  /** Its class and CSS part. */
+  readonly name: string;
+  readonly drawing: TemplateResult;
+  readonly label: string;
+  readonly run: () => unknown;
+  readonly isDisabled?: boolean;
+}
+
+/** Whoever may have a mark: a participant, or a tile. */
+export interface Marked {
+  readonly kind?: string;
+  readonly displayName?: string;
+  readonly verification?: Participant['verification'];
+}
+
+/** The check that a call is private (verification/verification.ts), for views and panels. */
+export interface VerificationUi {
+  /** On the stage: what there is to know about a person; Lit's `nothing` if there is no news. */
+  readonly notice: (context: Context) => unknown;
+  /** Beside the name of a person: whether it is proven that nobody is in between. */
+  readonly mark: (person: Marked, context: Context) => unknown;
+  /** Starts a check. */
+  readonly action: (person: Pick<Participant, 'id'>, context: Context) => PersonAction;
+  readonly dialog: (context: Context) => unknown;
+  /** In the settings: forgets whom the browser remembers. */
+  readonly forgetting: (context: Context) => unknown;
+}
+
 /** Everything that views and controls use: facts of the call, options of the page, and commands. */
 export interface Context extends Omit<CallFacts, 'room'> {
   readonly options: Options;
@@ -337,6 +368,8 @@ export interface Context extends Omit<CallFacts, 'room'> {
   readonly missedCalls: () => unknown;
   /** What hosts and those outside see of the room's door; undefined if there is nothing to see, or until it is loaded. */
   readonly doorUi: DoorUi | undefined;
+  /** The check that a call is private; undefined until it is loaded, since most calls don't need it. */
+  readonly verificationUi: VerificationUi | undefined;
   /** The captions, if the page supplies some. */
   readonly captions: () => unknown;
   /** Where a device can be allowed that could not be opened; empty if nowhere, or if that is not loaded yet. */

@@ -236,8 +236,14 @@ describe('The door of a room in <rtc-call>', () => {
       opener.focus();
       opener.click();
       const menu = await until(() => part(element, 'menu-person'));
+      await until(() => part(element, 'verify-button'));
       const items = [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')];
-      expect(items.map(item => item.textContent.trim())).to.deep.equal(['Mute', 'Stop sharing', 'Remove']);
+      expect(items.map(item => item.textContent.trim())).to.deep.equal([
+        'Mute',
+        'Stop sharing',
+        'Remove',
+        'Check privacy',
+      ]);
       await expectAccessible(element, 'menu-person');
       await until(() => focused({element}) === items[0]);
       const press = (target: Element, key: string) =>

@@ -3,6 +3,7 @@
 import {html, type TemplateResult} from 'lit';
 import type {DoorIconName} from './door/icons.js';
 import type {MenuIconName} from './menu-icons.js';
+import type {VerificationIconName} from './verification/icons.js';
 
 const PATHS = {
   alert: 'M21.73 18l-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4M12 17h.01',
@@ -48,7 +49,7 @@ const PATHS = {
   users: 'M18 21a8 8 0 0 0-16 0M5 8a5 5 0 1 0 10 0a5 5 0 1 0-10 0M22 20c0-3.37-2-6.5-4-8a5 5 0 0 0-.45-8.3',
 };
 
-export type IconName = keyof typeof PATHS | MenuIconName | DoorIconName;
+export type IconName = keyof typeof PATHS | MenuIconName | DoorIconName | VerificationIconName;
 
 /** Adds icons, before the code that shows them runs. */
 export const addIcons = (paths: {readonly [name in IconName]?: string}) => Object.assign(PATHS, paths);

@@ -50,6 +50,7 @@ function partsInSource(): string[] {
     value
       .replaceAll(/\$\{mode\}/g, 'grid speaker')
       .replaceAll(/\$\{opener\}/g, 'control-person')
+      .replaceAll(/\$\{check\.name\}/g, 'verify-button')
       .replaceAll(
         /\$\{flags\.join\(' '\)\}/g,
         'me participant screen grid main strip pip away speaking reconnecting no-picture folded',

@@ -1,6 +1,7 @@
 import {CallError} from '@rtc-call/engine/errors';
 import {CallErrorEvent} from '@rtc-call/engine/events';
 import {canShareScreen} from '@rtc-call/engine/policy';
+import type {OnDemand} from '@rtc-call/engine/on-demand';
 import {CALL_PROBLEMS} from '@rtc-call/engine/problems';
 import type {
   Call,
@@ -29,9 +30,9 @@ import {createCommands} from './commands.js';
 import type {Context} from './context.js';
 import {Companions} from './companions/index.js';
 import {CustomStates} from './custom-states.js';
-import type {DoorViews} from './door/door.js';
 import {doorViews, isDoorSeen} from './door/index.js';
 import {errorTexts} from './error-texts.js';
+import type {Extra, ExtraWiring} from './extras.js';
 import {FileDrop} from './files.js';
 import {chosenLanguage, LanguageController} from './language.js';
 import {lanLink} from './lan-link.js';
@@ -48,6 +49,7 @@ import {stringsFor} from './strings/index.js';
 import {base} from './styles/base.js';
 import {tokens} from './styles/tokens.js';
 import {UiStore} from './ui-state.js';
+import {isVerificationSeen, verificationViews} from './verification/index.js';
 import {ViewSwitch} from './view-switch.js';
 import {views} from './views/index.js';
 import {panels} from './panels/index.js';
@@ -89,6 +91,8 @@ import {panels} from './panels/index.js';
  * @fires {ParticipantJoinedEvent} rtc-participant-joined - A participant joined.
  * @fires {ParticipantLeftEvent} rtc-participant-left - A participant left; `reason` says why.
  * @fires {ParticipantUpdatedEvent} rtc-participant-updated - A participant's name, mute state, raised hand, status, screen or stream changed.
+ * @fires {VerificationChangedEvent} rtc-verification-changed - Something changed about whether it is proven that nobody is in between: read
+ *   `participant.verification`.
  * @fires {LocalUpdatedEvent} rtc-local-updated - My devices, mute state or screen changed: read `local` again.
  * @fires {ChatMessageEvent} rtc-chat-message - A chat message was sent or received.
  * @fires {ReactionEvent} rtc-reaction - Somebody reacted with an emoji, or I did.
@@ -146,9 +150,9 @@ import {panels} from './panels/index.js';
  * @csspart missed-call - One of them.
  * @csspart call-back-button - Calls the peer back whose call was missed.
  * @csspart clear-button - Clears the list of missed calls.
- * @csspart cancel-button - Cancels the outgoing call, the wait to be let in, or a question.
- * @csspart again-button - Rejoins the room, calls again, or tries again what has failed.
- * @csspart close-button - Closes the card that says why the call ended.
+ * @csspart cancel-button - Cancels the outgoing call, the wait to be let in, a question, or a check.
+ * @csspart again-button - Rejoins the room, calls again, or tries again what has failed, such as a check.
+ * @csspart close-button - Closes the card that says why the call ended, or the dialog of a check.
  * @csspart details-button - Opens the connection details after a call that failed.
  * @csspart copy-button - Copies the link to the call.
  * @csspart sound-button - Turns on audio after the browser blocked autoplay.
@@ -172,6 +176,8 @@ import {panels} from './panels/index.js';
  * @csspart avatar - The initials of a participant without video.
  * @csspart name - The name in a tile, with its status icons.
  * @csspart hand - The sign in a name that the hand is raised.
+ * @csspart verified - The sign beside a name, also in the list of people, that it is proven that nobody is in between.
+ * @csspart unverified - The sign there that the emoji did not match, or that a person has a new device.
  * @csspart reaction - An emoji that floats over the tile of its sender.
  * @csspart muted - The sign in a name that the microphone is off.
  * @csspart quality - The bars in a name that show the quality of the connection.
@@ -205,8 +211,8 @@ import {panels} from './panels/index.js';
  * @csspart knock-notice - The notice about those who knock, for hosts.
  * @csspart knock-text - What one of them says, there and in the list of people.
  * @csspart admit-button - Lets somebody in; in a notice about several people, all of them.
- * @csspart refuse-button - Lets somebody not in.
- * @csspart show-button - In that notice: opens the list of people.
+ * @csspart refuse-button - Lets somebody not in, or doesn't check now.
+ * @csspart show-button - In a notice: opens the list of people.
  * @csspart bar - The control bar of a call.
  * @csspart controls - A group of controls.
  * @csspart control - Every round button; combined with one of the next parts.
@@ -234,7 +240,7 @@ import {panels} from './panels/index.js';
  * @csspart menu-more - The controls that are not in the bar.
  * @csspart menu-person - What a host can do about the person of a tile.
  * @csspart menu-confirm - A question before something that can't be undone.
- * @csspart leave-button - In this question: leaves the call.
+ * @csspart leave-button - In this question, and when emoji did not match: leaves the call.
  * @csspart end-button - In this question: ends the call for everyone.
  * @csspart menu-reactions - The reactions to choose from.
  * @csspart menu-shortcuts - The list of keyboard shortcuts.
@@ -272,6 +278,16 @@ import {panels} from './panels/index.js';
  * @csspart mute-button - Mutes a person, in the list of people and in the menu of a tile.
  * @csspart stop-share-button - Stops the screen share of a person.
  * @csspart remove-button - Removes a person from the call.
+ * @csspart verify-button - Checks with a person that the call is private, in the list of people and in the menu of a tile.
+ * @csspart verification - The dialog of this check.
+ * @csspart verification-text - The sentence below its heading.
+ * @csspart verification-emoji - The emoji to compare in it.
+ * @csspart verification-item - One of them, with its name.
+ * @csspart remember-field - The checkbox to remember the person.
+ * @csspart match-button - Says that the emoji match.
+ * @csspart mismatch-button - Says that they don't.
+ * @csspart verification-notice - The notice that somebody wants to check, or what has to be known about a person.
+ * @csspart compare-button - In it: opens the dialog.
  * @csspart invite - Below the people: how to invite others.
  * @csspart qr-code - The link to the call as a QR code.
  * @csspart panel-settings - The settings.
@@ -322,6 +338,7 @@ import {panels} from './panels/index.js';
  * @csspart switch-label - The line of a switch.
  * @csspart switch - The switch in it.
  * @csspart language-field - The list to choose the language from.
+ * @csspart forget-button - Forgets the people whom this browser remembers from a check.
  *
  * @cssproperty --rtc-accent - Main buttons, links, focus rings, my own messages.
  * @cssproperty --rtc-on-accent - Text on the accent. Default: white or black, whichever is readable.
@@ -450,6 +467,7 @@ export class RtcCall extends LitElement implements Attributes {
    */
   @property({attribute: false}) createCall: CreateCall | undefined;
 
+  readonly #wiring: ExtraWiring = {context: () => this.#context, announce: text => this.#announce(text)};
   readonly #ui = new UiStore(this);
   readonly #controller = new CallController(this, {
     options: () => this.#options,
@@ -469,21 +487,20 @@ export class RtcCall extends LitElement implements Attributes {
   });
   readonly #language = new LanguageController(this);
   readonly #announcements = new Announcements(this);
-  readonly #companions = new Companions(this, () => this.#context);
+  readonly #companions = new Companions(this, this.#wiring.context);
   readonly #tones = new RingTones(this);
   readonly #commands = createCommands(
     this,
     this.#controller,
     this.#ringMedia,
     this.#ui,
-    () => this.#context,
-    text => this.#announce(text),
+    this.#wiring.context,
+    this.#wiring.announce,
     on => this.#popOut(on),
   );
   /** What the last render showed. */
   #shown: Context | undefined;
   #captions: Captions | undefined;
-  #doorUi: DoorViews | undefined;
   #options: Options = readOptions(this).options;
   /** Messages of the invalid attributes that were already reported. */
   #problems = new Set<string>();
@@ -493,7 +510,7 @@ export class RtcCall extends LitElement implements Attributes {
     this.addController(streamRelease);
     this.addController(
       new FileDrop(this, {
-        context: () => this.#context,
+        context: this.#wiring.context,
         onDragging: isDragging => this.#ui.set({isDragging}),
       }),
     );
@@ -654,6 +671,39 @@ export class RtcCall extends LitElement implements Attributes {
     await this.#controller.ask(call => call.endForAll());
   }
 
+  /**
+   * Checks with a participant that nobody is in between: both see seven emoji, in a dialog, and say whether they match. Resolves
+   * when there are emoji to compare, or none because the check was cancelled; the result is `participant.verification`. Rejects
+   * with a CallError: `not-connected`, `not-verifiable` (a plain PeerJS page, or a browser without certificates), `no-answer` or
+   * `connection-lost`.
+   */
+  async verify(participantId: string): Promise<void> {
+    const {of} = await verificationViews.load();
+    await of(this, this.#wiring)!.verify(participantId);
+  }
+
+  /**
+   * Says whether the emoji match, instead of the visitor. With `remember`, this browser keeps my key and theirs, and verifies this
+   * person silently in later calls. Rejects with a CallError: `wrong-state` if there is nothing to compare; `not-supported` if this
+   * browser can't keep keys: then the participant is verified, but not remembered.
+   */
+  async confirmVerification(
+    participantId: string,
+    answer: {readonly matches: boolean; readonly remember?: boolean},
+  ): Promise<void> {
+    await this.#controller.ask(call => call.confirmVerification(participantId, answer));
+  }
+
+  /** Ends a check without an answer. */
+  cancelVerification(participantId: string): void {
+    this.#controller.current?.cancelVerification(participantId);
+  }
+
+  /** Forgets everyone whom this browser remembers, my own keys included. Rejects with `not-supported` if it keeps no keys. */
+  async forgetVerifications(): Promise<void> {
+    await this.#controller.ask(call => call.forgetVerifications());
+  }
+
   /** Turns the microphone on or off; without an argument, toggles it. */
   async toggleMicrophone(on?: boolean): Promise<void> {
     await this.#controller.ask(call => call.toggleMicrophone(on));
@@ -766,7 +816,7 @@ export class RtcCall extends LitElement implements Attributes {
    */
   async addCaption(caption: Caption): Promise<void> {
     const {Captions, styles} = await captions.load();
-    this.#captions ??= new Captions(this, () => this.#context);
+    this.#captions ??= new Captions(this, this.#wiring.context);
     this.#styles?.add(styles);
     this.#captions.add(caption);
   }
@@ -840,19 +890,20 @@ export class RtcCall extends LitElement implements Attributes {
 
   get #context(): Context {
     const {facts, isStarting} = this.#controller;
-    const {local} = facts;
-    const {layout, panel, settings} = this.#ui.state;
+    const {local, door, participants} = facts;
+    const ui = this.#ui.state;
+    const {layout, panel, settings, lanUrl} = ui;
     const {lang, dir} = this.#language.of(chosenLanguage(settings) ?? this.#options.lang);
     const ownLink = () => views.loaded?.linkToShare(this.#options);
-    const {lanUrl} = this.#ui.state;
     const context: Context = {
       state: facts.state,
       endReason: facts.endReason,
       endText: facts.endText,
-      participants: facts.participants,
+      participants,
       members: facts.members,
-      door: facts.door,
-      doorUi: this.#door,
+      door,
+      doorUi: this.#extra(doorViews, isDoorSeen({door, ui})),
+      verificationUi: this.#extra(verificationViews, isVerificationSeen({ui, participants}), lang),
       local,
       incoming: facts.incoming,
       outgoing: facts.outgoing,
@@ -868,7 +919,7 @@ export class RtcCall extends LitElement implements Attributes {
       options: layout ? {...this.#options, layout} : this.#options,
       problems: CALL_PROBLEMS,
       strings: stringsFor(lang),
-      ui: this.#ui.state,
+      ui,
       commands: this.#commands,
       isPanelLoading: panel !== null && panels[panel].isLoading,
       nameOf: person => nameOfPerson(person, context),
@@ -879,7 +930,7 @@ export class RtcCall extends LitElement implements Attributes {
       captions: () => this.#captions?.render(context),
       permissionHelp: code => errorTexts.loaded?.permissionHelp(code, stringsFor(lang)) ?? '',
       soundMeter: (stream, place) => (stream && this.#views.use(meters)?.soundMeter(stream, place)) ?? null,
-      callee: this.#ui.state.lastPeer ?? this.#options.to,
+      callee: ui.lastPeer ?? this.#options.to,
       isFullscreenPossible: this.ownerDocument.fullscreenEnabled,
       hasPictureInPictureWindow: canOpenDocument(),
       isScreenSharingPossible: canShareScreen(),
@@ -890,17 +941,11 @@ export class RtcCall extends LitElement implements Attributes {
     return context;
   }
 
-  get #door(): DoorViews | undefined {
-    const {state: ui} = this.#ui;
-    const {loaded} = doorViews;
-    const module = isDoorSeen({door: this.#controller.facts.door, ui}) ? this.#views.use(doorViews) : loaded;
-    if (!module) return undefined;
-    this.#styles?.add([module.styles]);
-    this.#doorUi ??= new module.DoorViews(this, {
-      context: () => this.#context,
-      announce: text => this.#announce(text),
-    });
-    return this.#doorUi;
+  /** A part of the interface that is loaded when there is something of it to see; it stays when there is no more. */
+  #extra<T>(part: OnDemand<Extra<T>>, isSeen: boolean, lang?: string): T | undefined {
+    const module = isSeen ? this.#views.use(part) : part.loaded;
+    if (module) this.#styles?.add([module.styles]);
+    return module?.of(this, this.#wiring, lang);
   }
 
   async #popOut(on?: boolean) {

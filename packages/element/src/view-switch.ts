@@ -78,7 +78,7 @@ export class ViewSwitch implements ReactiveController {
     const isAwaited = common && !this.use(common) && !common.failure;
     return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''}">
       <div class="view">${isAwaited ? this.#renderMissing(common, context) : this.#renderView(context)}</div>
-      ${isAwaited ? nothing : [this.#renderPanel(context), this.#renderMenu(context)]}
+      ${isAwaited ? nothing : [this.#renderPanel(context), this.#renderMenu(context), context.verificationUi?.dialog(context)]}
     </div>`;
   }
 

@@ -2,6 +2,7 @@ import {
   ParticipantJoinedEvent,
   ParticipantLeftEvent,
   ParticipantUpdatedEvent,
+  VerificationChangedEvent,
   type CallStatus,
 } from './events.js';
 import type {EndReason} from './link/index.js';
@@ -38,7 +39,12 @@ export function participantEvents(
   const others = after.flatMap(participant => {
     const known = before.find(({id}) => id === participant.id);
     if (!known) return [new ParticipantJoinedEvent({participant})];
-    return known === participant ? [] : [new ParticipantUpdatedEvent({participant})];
+    return [
+      ...(known === participant ? [] : [new ParticipantUpdatedEvent({participant})]),
+      ...(known.verification === participant.verification
+        ? []
+        : [new VerificationChangedEvent({participant})]),
+    ];
   });
   return [...left, ...others];
 }

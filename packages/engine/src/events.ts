@@ -164,6 +164,14 @@ export class ParticipantUpdatedEvent extends CallEvent<{participant: Participant
   }
 }
 
+/** What is known about who is at the other end changed: see `participant.verification`. */
+export class VerificationChangedEvent extends CallEvent<{participant: Participant}> {
+  declare readonly participant: Participant;
+  constructor(fields: {participant: Participant}) {
+    super('rtc-verification-changed', fields);
+  }
+}
+
 /** A chat message, mine included. */
 export class ChatMessageEvent extends CallEvent<{message: ChatMessage}> {
   declare readonly message: ChatMessage;
@@ -271,6 +279,7 @@ export const EVENT_CLASSES = {
   'rtc-participant-joined': ParticipantJoinedEvent,
   'rtc-participant-left': ParticipantLeftEvent,
   'rtc-participant-updated': ParticipantUpdatedEvent,
+  'rtc-verification-changed': VerificationChangedEvent,
   'rtc-local-updated': LocalUpdatedEvent,
   'rtc-chat-message': ChatMessageEvent,
   'rtc-reaction': ReactionEvent,

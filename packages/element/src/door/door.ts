@@ -2,7 +2,9 @@
  * The door of a room, in one chunk: what hosts see, those who are outside, and whoever is told what a host did. It imports
  * nothing that the views import.
  */
+import type {LitElement} from 'lit';
 import type {DoorUi} from '../context.js';
+import type {ExtraWiring} from '../extras.js';
 import {addIcons} from '../icons.js';
 import {addStrings} from '../strings/index.js';
 import {doorStrings} from '../strings/door.js';
@@ -29,4 +31,11 @@ export class DoorViews extends DoorState implements DoorUi {
   readonly items: DoorUi['items'] = context => personItems(this, context);
   readonly askToLeave: DoorUi['askToLeave'] = context => askToLeave(this, context);
   readonly dialog: DoorUi['dialog'] = context => dialog(this, context);
+}
+
+const all = new WeakMap<LitElement, DoorViews>();
+
+export function of(host: LitElement, wiring: ExtraWiring): DoorViews {
+  if (!all.has(host)) all.set(host, new DoorViews(host, wiring));
+  return all.get(host)!;
 }

@@ -1,8 +1,9 @@
 import type {Knock, Participant} from '@rtc-call/engine';
 import {html, nothing, type TemplateResult} from 'lit';
 import {views} from '../views/index.js';
-import type {Context, DoorTile} from '../context.js';
+import type {Context, DoorTile, PersonAction} from '../context.js';
 import {icon, type IconName} from '../icons.js';
+import {verificationViews} from '../verification/index.js';
 import type {DoorState} from './state.js';
 
 /** At the top of the people panel, for hosts: who knocks. */
@@ -121,24 +122,16 @@ export function peopleLabel({door, strings}: Pick<Context, 'door' | 'strings'>):
   return door?.isLocked ? `${strings.people}, ${strings.roomLocked}` : strings.people;
 }
 
-interface Action {
-  readonly name: string;
-  readonly drawing: TemplateResult;
-  readonly label: string;
-  readonly run: () => unknown;
-  readonly isDisabled: boolean;
-}
-
 const action = (
   name: string,
   drawing: IconName,
   label: string,
   run: () => unknown,
   isDisabled = false,
-): Action => ({name: `${name}-button`, drawing: icon(drawing), label, run, isDisabled});
+): PersonAction => ({name: `${name}-button`, drawing: icon(drawing), label, run, isDisabled});
 
 /** What I may do about a person. */
-function actionsFor(state: DoorState, person: Participant, context: Context): readonly Action[] {
+function actionsFor(state: DoorState, person: Participant, context: Context): readonly PersonAction[] {
   const {door, strings, commands} = context;
   if (!door?.role) return [];
   const {id, isMicrophoneMuted, screen, isHost} = person;
@@ -162,7 +155,7 @@ export const personActions = (state: DoorState, person: Participant, context: Co
         type="button"
         class=${name}
         part="person-button ${name}"
-        ?disabled=${isDisabled}
+        ?disabled=${isDisabled ?? false}
         @click=${run}
       >
         ${drawing}${label}
@@ -173,8 +166,11 @@ export const personActions = (state: DoorState, person: Participant, context: Co
 export function personItems(state: DoorState, context: Context) {
   const person = context.participants.find(({id}) => id === state.person);
   const close = () => context.ui.menu === 'person' && context.commands.toggleMenu('person');
-  return (person ? actionsFor(state, person, context) : []).map(
-    ({name, drawing, label, run, isDisabled}) =>
+  const check = person && context.verificationUi?.action(person, context);
+  const actions = person ? actionsFor(state, person, context) : [];
+  // At the end, where it moves no other when it is loaded.
+  return [...actions, ...(check ? [check] : [])].map(
+    ({name, drawing, label, run, isDisabled = false}) =>
       html`<button
         type="button"
         class="item ${name}"
@@ -201,8 +197,13 @@ export function tileButton(
   if (!door?.role || kind !== 'participant') return nothing;
   const isOpener = state.person === key;
   const opener = isOpener ? 'control-person' : '';
-  const preload = () => commands.preload('person');
+  const preload = () => {
+    commands.preload('person');
+    // The menu has a line of it, without which it is still of use.
+    verificationViews.load().catch(() => {});
+  };
   const open = () => {
+    preload();
     state.set({person: key});
     commands.toggleMenu('person');
   };

@@ -1,7 +1,7 @@
 import type {Knock} from '@rtc-call/engine';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {isOnStage, type Context} from '../context.js';
-import type {Strings} from '../strings/index.js';
+import type {ExtraWiring} from '../extras.js';
 import {tones} from '../tones/index.js';
 import {views} from '../views/index.js';
 
@@ -12,15 +12,10 @@ const BATCH_MS = 1_500;
 export type Question =
   {readonly about: 'leave'} | {readonly about: 'remove'; readonly id: string; readonly name: string};
 
-interface Wiring {
-  readonly context: () => Context;
-  readonly announce: (text: (strings: Strings) => string) => void;
-}
-
 /** What the views of a door remember, and what is said aloud about it. One for each element. */
 export class DoorState implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #wiring: Wiring;
+  readonly #wiring: ExtraWiring;
   /** What I say when I knock. */
   text = '';
   /** Whose menu is open, or was last. */
@@ -37,7 +32,7 @@ export class DoorState implements ReactiveController {
   /** What gets the focus when a question is closed. */
   #asked: HTMLElement | null = null;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, wiring: Wiring) {
+  constructor(host: ReactiveControllerHost & HTMLElement, wiring: ExtraWiring) {
     this.#host = host;
     this.#wiring = wiring;
     host.addEventListener('rtc-knock', event => {

@@ -14,6 +14,7 @@ import type {
   ParticipantJoinedEvent,
   ParticipantLeftEvent,
   ParticipantUpdatedEvent,
+  VerificationChangedEvent,
   LocalUpdatedEvent,
   ChatMessageEvent,
   ReactionEvent,
@@ -139,6 +140,8 @@ Set it before the element is added to the page. */
   'onrtc-participant-left'?: ((e: ParticipantLeftEvent) => void) | undefined;
   /** A participant's name, mute state, raised hand, status, screen or stream changed. */
   'onrtc-participant-updated'?: ((e: ParticipantUpdatedEvent) => void) | undefined;
+  /** Something changed about whether it is proven that nobody is in between: read `participant.verification`. */
+  'onrtc-verification-changed'?: ((e: VerificationChangedEvent) => void) | undefined;
   /** My devices, mute state or screen changed: read `local` again. */
   'onrtc-local-updated'?: ((e: LocalUpdatedEvent) => void) | undefined;
   /** A chat message was sent or received. */
@@ -273,6 +276,8 @@ Set it before the element is added to the page. */
   'on:rtc-participant-left'?: ((e: ParticipantLeftEvent) => void) | undefined;
   /** A participant's name, mute state, raised hand, status, screen or stream changed. */
   'on:rtc-participant-updated'?: ((e: ParticipantUpdatedEvent) => void) | undefined;
+  /** Something changed about whether it is proven that nobody is in between: read `participant.verification`. */
+  'on:rtc-verification-changed'?: ((e: VerificationChangedEvent) => void) | undefined;
   /** My devices, mute state or screen changed: read `local` again. */
   'on:rtc-local-updated'?: ((e: LocalUpdatedEvent) => void) | undefined;
   /** A chat message was sent or received. */

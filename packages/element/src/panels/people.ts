@@ -93,10 +93,11 @@ function person(participant: Participant, context: Context) {
   const states = {isHandRaised, isMicrophoneOff: isMicrophoneMuted, isCameraOff: isCameraMuted};
   const isPinned = ui.pinnedId === id;
   const volume = ui.volumes[id] ?? 1;
+  const check = context.verificationUi?.action(participant, context);
   const setVolume = ({target}: Event) => commands.setVolume(id, (target as HTMLInputElement).valueAsNumber);
   return html`<details part="person-details">
     <summary>
-      ${row(name, statusOf(participant, context), signs(states, context), isSpeaking ? 'speaking' : '')}
+      ${row(name, statusOf(participant, context), [context.verificationUi?.mark(participant, context), signs(states, context)], isSpeaking ? 'speaking' : '')}
     </summary>
     <div class="person-actions">
       ${
@@ -129,7 +130,8 @@ function person(participant: Participant, context: Context) {
               ${icon('chat')}${strings.messagePerson}
             </button>`
           : nothing
-      }${context.doorUi?.actions(participant, context)}
+      }${check ? html`<button type="button" part="person-button ${check.name}" @click=${check.run}>${check.drawing}${check.label}</button>` : nothing}
+      ${context.doorUi?.actions(participant, context)}
     </div>
   </details>`;
 }

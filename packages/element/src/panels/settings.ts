@@ -42,6 +42,7 @@ function render(context: Context): TemplateResult {
     <div class="settings-group" part="settings-group" role="group" aria-label=${strings.settings}>
       ${toggle('saveData', strings.saveData, false, context, strings.saveDataHint)}${languages(context)}
     </div>
+    ${context.verificationUi?.forgetting(context)}
   </div>`;
 }
 

@@ -23,6 +23,7 @@ import type {PictureInPictureStrings} from './picture-in-picture.js';
 import type {PeopleStrings} from './people.js';
 import type {SettingsStrings} from './settings.js';
 import type {StageStrings} from './stage.js';
+import type {VerificationStrings} from './verification.js';
 import type {ViewStrings} from './views.js';
 
 /** The texts in one language that a call may need. */
@@ -51,7 +52,7 @@ export interface DetailStrings extends ErrorStrings, FlowStrings, FlowGuideStrin
 }
 
 /** All texts in one language. */
-export interface Strings extends CommonStrings, DetailStrings {
+export interface Strings extends CommonStrings, DetailStrings, VerificationStrings {
   readonly errors: BaseStrings['errors'];
 }
 

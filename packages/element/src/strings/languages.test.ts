@@ -1,7 +1,9 @@
 import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
+import {VERIFICATION_EMOJI} from '@rtc-call/engine/verification-emoji';
 import {beforeAll, describe, expect, it} from 'vitest';
 import {LANGUAGES} from './languages.js';
+import {verificationLanguages} from './verification-languages.js';
 
 /** All English texts, from every part. */
 const english: Record<string, unknown> = {};
@@ -9,7 +11,11 @@ const english: Record<string, unknown> = {};
 beforeAll(async () => {
   for (const file of await readdir(import.meta.dirname)) {
     const name = file.slice(0, -3);
-    if (/\.test$|-details$|^(?:index|languages|plural)$/.test(name) || name in LANGUAGES) continue;
+    if (
+      /\.test$|-details$|-verification$|^(?:index|languages|plural|verification-languages)$/.test(name) ||
+      name in LANGUAGES
+    )
+      continue;
     const part = (await import(join(import.meta.dirname, file))) as Record<string, unknown>;
     for (const [key, value] of Object.entries(part))
       if (key === 'base' || key.endsWith('Strings')) {
@@ -50,8 +56,12 @@ function isWord(lang: string, count: number): boolean {
 
 describe.each(Object.entries(LANGUAGES))('The language %s', (lang, {common, details}) => {
   const load = async () => {
-    const [one, other] = await Promise.all([common.load(), details.load()]);
-    return {...one, ...other, errors: {...one.errors, ...other.errors}};
+    const [one, other, third] = await Promise.all([
+      common.load(),
+      details.load(),
+      verificationLanguages[lang]!.load(),
+    ]);
+    return {...one, ...other, ...third, errors: {...one.errors, ...other.errors}};
   };
 
   it('has all texts', async () => {
@@ -78,6 +88,12 @@ describe.each(Object.entries(LANGUAGES))('The language %s', (lang, {common, deta
             expect(translated, path).toContain(String(argument));
       }
     }
+  });
+
+  it('has a name of its own for each emoji to compare', async () => {
+    const {emojiNames} = await load();
+    expect(emojiNames).toHaveLength(VERIFICATION_EMOJI.length);
+    expect(new Set(emojiNames.map(name => name.toLowerCase())).size).toBe(VERIFICATION_EMOJI.length);
   });
 
   it('has the captions of buttons in their names, as those who speak to the device say them', async () => {

@@ -9,7 +9,6 @@ export const lobbyStrings = {
     count === 1 ? `${who} is about to join` : `${who} are about to join`,
   /** People without a name, or more than are named. */
   unnamed: (count: number) => (count === 1 ? '1 person' : `${count} people`),
-  others: (count: number) => (count === 1 ? '1 other' : `${count} others`),
 
   /** Opens the choice of a microphone and a speaker, or of a camera. */
   chooseMicrophone: 'Choose a microphone and speaker',

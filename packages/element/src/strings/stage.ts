@@ -5,6 +5,7 @@ export const stageStrings = {
   pageNext: (page: number, pages: number) => `Next page, now ${page} of ${pages}`,
   /** A button that is pressed or not. */
   pin: (name: string) => `Pin ${name}`,
+  sharingScreen: 'You’re sharing your screen',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   zoomFit: 'Fit',

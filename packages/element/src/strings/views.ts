@@ -41,7 +41,6 @@ export const viewStrings = {
   } as Readonly<Record<Quality, string>>,
   videoPaused: 'Weak connection: audio only',
   screenOf: (name: string) => `${name}’s screen`,
-  sharingScreen: 'You’re sharing your screen',
   selfMove: 'Move your video to another corner: also with the arrow keys, or by dragging',
   selfHide: 'Hide your video',
   selfShow: 'Show your video',

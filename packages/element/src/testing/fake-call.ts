@@ -10,6 +10,7 @@ import {
   ReactionEvent,
   StateChangeEvent,
   TraceEvent,
+  VerificationChangedEvent,
 } from '@rtc-call/engine';
 import type {
   Call,
@@ -26,6 +27,7 @@ import type {
   Participant,
   ParticipantStats,
   TraceEntry,
+  Verification,
 } from '@rtc-call/engine';
 import {NO_CALL, type CallFacts} from '../context.js';
 
@@ -36,6 +38,23 @@ type Facts = {-readonly [name in keyof CallFacts]: CallFacts[name]};
 const CallTarget = EventTarget as unknown as new () => TypedEventTarget<CallEventMap>;
 
 const OPEN_DOOR: Door = {isLocked: false, role: null, isKnockRequired: false, knocks: [], knockCount: 0};
+
+const UNVERIFIED: Verification = {
+  state: 'none',
+  isComparing: false,
+  emoji: null,
+  name: null,
+  isMutual: false,
+  isRemembered: false,
+  aborts: 0,
+  isRoomDifferent: false,
+};
+
+/** What is known of a person. */
+export const verification = (change: Partial<Verification> = {}): Verification => ({
+  ...UNVERIFIED,
+  ...change,
+});
 
 /** People who knock, with these names. */
 export const knocks = (...names: readonly string[]): Knock[] =>
@@ -51,6 +70,8 @@ export class FakeCall extends CallTarget implements Call {
   /** Commands that start with this name fail. */
   failing: {readonly command: string; readonly error: CallError} | null = null;
 
+  /** Settles each `verify()`, by the id of the person. */
+  readonly #comparing = new Map<string, () => void>();
   /** Settles `join()` while I knock. */
   #knock: {readonly resolve: () => void; readonly reject: (error: CallError) => void} | null = null;
 
@@ -120,6 +141,8 @@ export class FakeCall extends CallTarget implements Call {
       const known = before.find(({id}) => id === participant.id);
       if (!known) this.dispatchEvent(new ParticipantJoinedEvent({participant}));
       else if (known !== participant) this.dispatchEvent(new ParticipantUpdatedEvent({participant}));
+      if (known && known.verification !== participant.verification)
+        this.dispatchEvent(new VerificationChangedEvent({participant}));
     }
     if (door !== doorBefore) this.dispatchEvent(new DoorChangedEvent({door}));
     const known = new Set(doorBefore?.knocks.map(({id}) => id));
@@ -295,14 +318,43 @@ export class FakeCall extends CallTarget implements Call {
   cancelFile(id: string) {
     return this.#ask('cancelFile', id);
   }
-  verify(id: string) {
-    return this.#ask('verify', id);
+  /** Resolves when a test shows emoji, or ends the comparison. */
+  async verify(id: string) {
+    await this.#ask('verify', id);
+    if (this.participants.find(one => one.id === id)?.verification?.isComparing) return;
+    const over = new Promise<void>(resolve => this.#comparing.set(id, resolve));
+    this.setVerification(id, {isComparing: true});
+    await over;
   }
-  confirmVerification(id: string) {
-    return this.#ask('confirmVerification', id);
+  async confirmVerification(
+    id: string,
+    {matches, remember}: {readonly matches: boolean; readonly remember?: boolean},
+  ) {
+    const asking = this.#ask('confirmVerification', `${id} ${matches}${remember ? ' remember' : ''}`);
+    const {displayName: name} = this.participants.find(one => one.id === id)!;
+    const isRemembered = remember === true && !this.failing;
+    this.setVerification(id, {
+      isComparing: false,
+      emoji: null,
+      ...(matches ? {state: 'verified', name, isRemembered} : {state: 'mismatch'}),
+    });
+    await asking;
   }
   cancelVerification(id: string) {
     void this.#ask('cancelVerification', id);
+    this.setVerification(id, {isComparing: false, emoji: null});
+  }
+
+  /** Changes what is known of a person. */
+  setVerification(id: string, change: Partial<Verification>) {
+    const participants = this.participants.map(one =>
+      one.id === id ? {...one, verification: {...UNVERIFIED, ...one.verification, ...change}} : one,
+    );
+    this.set({participants});
+    const {isComparing, emoji} = participants.find(one => one.id === id)?.verification ?? UNVERIFIED;
+    if (isComparing && !emoji) return;
+    this.#comparing.get(id)?.();
+    this.#comparing.delete(id);
   }
   forgetVerifications() {
     return this.#ask('forgetVerifications');

@@ -3,12 +3,14 @@ import type {Context} from '../context.js';
 import {addStrings} from '../strings/index.js';
 import {stageStrings} from '../strings/stage.js';
 import {crowdStyles} from '../styles/crowd.js';
+import {sharingStyles} from '../styles/sharing.js';
 import {stageToolStyles} from '../styles/stage-tools.js';
 import {zoomStyles} from '../styles/zoom.js';
 import {arrange} from './arrange.js';
+import {sharing} from './sharing.js';
 import {stageIcon} from './stage-icons.js';
 import type {Arrangement, PlacedTile, Tile} from './tiles.js';
-import {pan, screenTools, zoomByWheel, zoomOf} from './zoom.js';
+import {screenTools, viewport} from './zoom.js';
 
 addStrings(stageStrings);
 
@@ -87,14 +89,13 @@ const over = (tile: PlacedTile, context: Context) => [
 ];
 
 export const tools = {
-  styles: [crowdStyles, stageToolStyles, zoomStyles],
+  styles: [crowdStyles, stageToolStyles, zoomStyles, sharingStyles],
   arrange: arranged,
   pager,
+  sharing,
   turn,
   over,
-  zoomOf,
-  zoomByWheel,
-  pan,
+  viewport,
 };
 
 export type StageTools = typeof tools;

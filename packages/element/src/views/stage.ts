@@ -4,7 +4,6 @@ import {icon} from '../icons.js';
 import {reactionStyles} from '../styles/reactions.js';
 import {stageStyles} from '../styles/stage.js';
 import {tileStyles} from '../styles/tile.js';
-import {mediaStream} from '../media-stream.js';
 import {onResize} from '../resize.js';
 import {stageBar} from './control-bar.js';
 import {keyedList} from './keyed-list.js';
@@ -20,6 +19,8 @@ export const stage: View = {styles: [stageStyles, tileStyles, reactionStyles], r
 function render(context: Context, tools?: StageTools): TemplateResult {
   const {options, strings, state, commands, ui} = context;
   const notices = [
+    // First, so that others don't move it: it would be announced again.
+    context.verificationUi?.notice(context) ?? nothing,
     ...stageNotices(context),
     ...(context.doorUi?.notices(context) ?? []),
     speakingWhileMuted(context),
@@ -64,7 +65,7 @@ function render(context: Context, tools?: StageTools): TemplateResult {
         ${state === 'waiting' ? invitation(context) : nothing}
         ${state === 'connecting' && context.participants.length === 0 && options.room ? joining(context) : nothing}
       </div>
-      ${tools?.pager(arrangement, context)} ${context.captions()} ${sharing(context)}
+      ${tools?.pager(arrangement, context)} ${context.captions()} ${tools?.sharing(context)}
       <div class="bar" part="bar">
         <slot name="bar-start"></slot>
         ${stageBar(context)}
@@ -110,29 +111,6 @@ const invitation = ({strings, link, ui, options, commands, lanLink}: Context) =>
     <slot name="waiting"></slot>
   </section>
 `;
-
-/** My own screen while I share it: in a row of its own, so that it covers nobody. */
-const sharing = ({local, strings, commands}: Context) =>
-  local.screen
-    ? html`<div class="sharing" part="sharing">
-        <video
-          part="video"
-          autoplay
-          playsinline
-          aria-label=${strings.sharingScreen}
-          ${mediaStream(local.screen, {isMuted: true})}
-        ></video>
-        <p role="status">${icon('screen')}<span>${strings.sharingScreen}</span></p>
-        <button
-          type="button"
-          class="button danger"
-          part="button stop-button"
-          @click=${() => commands.toggleScreenshare()}
-        >
-          ${strings.screenshareStop}
-        </button>
-      </div>`
-    : nothing;
 
 const speakingWhileMuted = ({ui, local, strings}: Context) =>
   ui.isSpeakingWhileMuted && local.microphone.isMuted

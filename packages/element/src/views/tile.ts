@@ -27,6 +27,7 @@ export const tileTemplate = (tile: PlacedTile, context: Context, tools?: StageTo
     tools,
     context.door?.role,
     context.doorUi,
+    context.verificationUi,
   ];
   return guard(uses, () => figure(tile, context, tools));
 };
@@ -62,25 +63,15 @@ function figure(tile: PlacedTile, context: Context, tools?: StageTools): Templat
 function content(tile: PlacedTile, context: Context, tools?: StageTools) {
   const {key, kind, place, isVideoShown, avatarName} = tile;
   return html`${
-      kind === 'screen' ? viewport(tile, context, tools) : [video(tile, context), reactionsOf(key, context)]
+      kind === 'screen'
+        ? (tools?.viewport(tile, context, video(tile, context)) ?? video(tile, context))
+        : [video(tile, context), reactionsOf(key, context)]
     }
     <div class="middle">${isVideoShown ? nothing : avatar(avatarName)}${overlay(tile, context)}</div>
-    <figcaption class="name" part="name">${signs(tile, context)}</figcaption>
+    <figcaption class="name" part="name">
+      ${signs(tile, context)}${context.verificationUi?.mark(tile, context)}
+    </figcaption>
     ${place === 'pip' ? selfTools(context) : [tools?.over(tile, context), context.doorUi?.tool(tile, context)]}`;
-}
-
-/** A screen scrolls in its tile when it is zoomed. */
-function viewport(tile: PlacedTile, context: Context, tools?: StageTools) {
-  const scale = tile.place === 'main' ? (tools?.zoomOf(tile, context) ?? 1) : 1;
-  return html`<div
-    class="viewport"
-    tabindex=${scale > 1 ? 0 : -1}
-    .style="--_zoom:${scale}"
-    @wheel=${tile.place === 'main' && ((event: WheelEvent) => tools?.zoomByWheel(event, tile, context))}
-    @pointerdown=${scale > 1 && tools?.pan}
-  >
-    ${video(tile, context)}
-  </div>`;
 }
 
 function video({key, kind, name, stream, isVideoShown}: Tile, {local, ui, commands}: Context) {

@@ -18,6 +18,9 @@ export interface Tile {
   readonly isHandRaised: boolean;
   readonly status: Participant['status'];
   readonly quality: Quality;
+  /** Of others. */
+  readonly displayName?: string;
+  readonly verification?: Participant['verification'];
 }
 
 /**

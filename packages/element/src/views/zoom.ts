@@ -9,7 +9,7 @@ const MOST = 8;
 const STEP = 1.4;
 
 /** How much larger than fitting a screen is shown. */
-export const zoomOf = ({key}: Pick<PlacedTile, 'key'>, {ui}: Pick<Context, 'ui'>) =>
+const zoomOf = ({key}: Pick<PlacedTile, 'key'>, {ui}: Pick<Context, 'ui'>) =>
   ui.zoom?.key === key ? ui.zoom.scale : 1;
 
 /** Zooms a screen; what is at the point (in the middle by default) stays there. The viewport scrolls (styles/zoom). */
@@ -40,7 +40,7 @@ function actualSize(viewport: HTMLElement): number {
 }
 
 /** Ctrl and the wheel, which is also what pinching a trackpad does. The wheel alone scrolls. */
-export function zoomByWheel(event: WheelEvent, tile: PlacedTile, context: Context) {
+function zoomByWheel(event: WheelEvent, tile: PlacedTile, context: Context) {
   if (!event.ctrlKey && !event.metaKey) return;
   event.preventDefault();
   const scale = zoomOf(tile, context) * STEP ** (-event.deltaY / 60);
@@ -48,7 +48,7 @@ export function zoomByWheel(event: WheelEvent, tile: PlacedTile, context: Contex
 }
 
 /** Drags a zoomed screen with the mouse; fingers scroll it anyway. */
-export function pan(down: PointerEvent) {
+function pan(down: PointerEvent) {
   const viewport = down.currentTarget as HTMLElement;
   const {scrollLeft, scrollTop} = viewport;
   if (down.button !== 0 || down.pointerType !== 'mouse') return;
@@ -74,6 +74,21 @@ const button = (part: string, label: string, content: unknown, run: (figure: HTM
   >
     ${content}
   </button>`;
+
+/** A screen scrolls in its tile when it is zoomed. */
+export function viewport(tile: PlacedTile, context: Context, video: unknown) {
+  const isMain = tile.place === 'main';
+  const scale = isMain ? zoomOf(tile, context) : 1;
+  return html`<div
+    class="viewport"
+    tabindex=${scale > 1 ? 0 : -1}
+    .style="--_zoom:${scale}"
+    @wheel=${isMain && ((event: WheelEvent) => zoomByWheel(event, tile, context))}
+    @pointerdown=${scale > 1 && pan}
+  >
+    ${video}
+  </div>`;
+}
 
 /** The buttons over a large shared screen. */
 export function screenTools(tile: PlacedTile, context: Context): TemplateResult {

@@ -15,6 +15,8 @@ export interface Verification {
   readonly emoji: readonly number[] | null;
   /** The name that the person had when I compared. Null unless `state` is `verified`. */
   readonly name: string | null;
+  /** The other side has said that they match, too. */
+  readonly isMutual: boolean;
   /** Verified also in later sessions, if the other side wanted that too. */
   readonly isRemembered: boolean;
   /** Number of comparisons in a row that the other side or the network broke off. From three on, somebody may be guessing. */

@@ -14,6 +14,7 @@ const NOTHING: Verification = {
   isComparing: false,
   emoji: null,
   name: null,
+  isMutual: false,
   isRemembered: false,
   aborts: 0,
   isRoomDifferent: false,

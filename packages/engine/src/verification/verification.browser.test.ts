@@ -32,12 +32,19 @@ describe('verification in a call', function () {
       ben.call.confirmVerification('ada', {matches: true, remember}),
     ]);
     assert.deepEqual([stateOf(ada, 'ben'), stateOf(ben, 'ada')], ['verified', 'verified']);
+    const isMutual = (person: Person, of: string) => participant(person, of)!.verification!.isMutual;
+    await until(() => isMutual(ada, 'ben') && isMutual(ben, 'ada'), 'each knows what the other has said');
   }
 
   it('shows both the same seven emoji, whoever asks, and also if both do', async () => {
     await ring(ada, ben);
     assert.isNull(participant(ada, 'ben')!.verification);
+    const states: unknown[] = [];
+    ada.call.addEventListener('rtc-verification-changed', event =>
+      states.push(event.participant.verification?.state),
+    );
     await compare(false);
+    assert.include(states, 'verified');
     assert.equal(participant(ada, 'ben')!.verification!.name, 'ben');
     await Promise.all([ben.call.verify('ada'), ada.call.verify('ben')]);
     assert.deepEqual(emojiOf(ada, 'ben'), emojiOf(ben, 'ada'));

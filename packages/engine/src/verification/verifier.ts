@@ -293,13 +293,14 @@ export class Verifier {
   get #verification(): Verification {
     const {acquaintances} = this.#options;
     const isVerified = this.#state === 'verified';
+    const known = isVerified ? acquaintances.all.find(({id}) => id === this.#acquaintance!.id) : undefined;
     return {
       state: this.#state,
       isComparing: this.#comparison?.isOver === false,
       emoji: this.#comparison?.emoji ?? null,
       name: isVerified ? this.#acquaintance!.name : null,
-      isRemembered:
-        isVerified && acquaintances.all.some(({id, isKept}) => isKept && id === this.#acquaintance!.id),
+      isMutual: isVerified && (known ?? this.#acquaintance!).promise !== 'none',
+      isRemembered: known?.isKept ?? false,
       aborts: this.#comparison?.aborts ?? this.#aborts,
       isRoomDifferent: isVerified && this.#room.isDifferent,
     };

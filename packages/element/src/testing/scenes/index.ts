@@ -12,6 +12,7 @@ import {lobby} from './lobby.js';
 import {panelScenes} from './panels.js';
 import type {Scenes} from './scene.js';
 import {stage} from './stage.js';
+import {verificationScenes} from './verification.js';
 
 /** All scenes by name. */
 export const SCENES: Scenes = {
@@ -22,6 +23,7 @@ export const SCENES: Scenes = {
   ...chatScenes,
   ...flow,
   ...doorScenes,
+  ...verificationScenes,
 };
 
 let undo: unknown;
