@@ -79,8 +79,8 @@ export class RoomViews {
     return waiting;
   }
 
-  /** The entry is complete, or has failed, and the member is in the room as before. */
-  settle(room: string, id: string, waiting: RoomEvent[]): void {
+  /** The entry is complete, unless `hasFailed`: then the member is in the room as before. */
+  settle(room: string, id: string, waiting: RoomEvent[], hasFailed = false): void {
     const place = this.get(room, id);
     const contents = this.#parts.registry.look(room);
     if (place?.waiting !== waiting) return;
@@ -90,7 +90,9 @@ export class RoomViews {
       return exit?.type === 'exited' ? this.#out(exit) : this.remove(room, id);
     }
     // What has happened meanwhile is in the list.
-    this.#introduce(room, id, place, contents);
+    if (!hasFailed) this.#introduce(room, id, place, contents);
+    // No list: it may have left before, and the registry has not heard of it yet.
+    else for (const event of waiting) this.#tell(event, id, place, contents);
   }
 
   /** With `waiting`, only if the entry that it belongs to is the last one. */

@@ -137,14 +137,14 @@ export class Rooms {
     const waiting = this.#views.await(room, id, addressState);
     const entry = this.#entryOf(session, message, socket.limits.addressState, hasKey);
     const view = await registry.enter(room, lease, entry).catch((error: unknown) => {
-      if (before && hub.isCurrent(session, lease)) this.#views.settle(room, id, waiting);
+      if (before && hub.isCurrent(session, lease)) this.#views.settle(room, id, waiting, true);
       else this.#views.remove(room, id, waiting);
       throw error;
     });
     // The client disconnected, or connected to another broker, before the entry was complete.
     if (view === 'stale') return this.#views.remove(room, id, waiting);
     if (typeof view === 'string') {
-      if (before && view !== 'removed') this.#views.settle(room, id, waiting);
+      if (before && view !== 'removed') this.#views.settle(room, id, waiting, true);
       else this.#views.remove(room, id, waiting);
       if (before && view === 'removed') await registry.exit(room, id, lease);
       return refuse(view);
