@@ -3,8 +3,9 @@
  *
  * A tile of the plain page shows what one of ours does: video, name, mute mark, bars of the connection, and a pin button for
  * whoever points at it. It has the same grid, the largest that fits, in CSS grid; and it takes the stream from a video that
- * goes, because otherwise its decoder lives until the next garbage collection. It does nothing else: it has no controls, no
- * menus, no announcements, one language, and never changes a tile that it has made.
+ * goes, because otherwise its decoder lives until the next garbage collection. A message has a sender, a time and links, and the
+ * list keeps its end in view by CSS, as ours does: to read a height would measure the browser's layout. It does nothing else: it
+ * has no controls, no menus, no announcements, one language, and never changes what it has made.
  */
 import type {ChatMessage, Participant} from '@rtc-call/engine';
 import {bestGrid} from '../../packages/element/src/views/grid.js';
@@ -128,11 +129,15 @@ const [FOUR_BARS, TWO_BARS] = [bars(4), bars(2)];
 function plain(): UiPage {
   const stage = document.createElement('div');
   const chat = document.createElement('div');
+  const log = document.createElement('div');
   const shown = new Map<string, HTMLElement>();
   let messageCount = 0;
   let box = {width: 0, height: 0, gap: 0};
   stage.className = 'plain-stage';
   chat.className = 'plain-chat';
+  chat.setAttribute('role', 'log');
+  chat.setAttribute('aria-label', 'Chat');
+  chat.append(log);
 
   function tile({displayName, stream, isMicrophoneMuted, quality}: Participant, isMe = false): HTMLElement {
     const figure = document.createElement('figure');
@@ -187,18 +192,33 @@ function plain(): UiPage {
     for (const message of messages.slice(messageCount)) {
       const article = document.createElement('article');
       const sender = document.createElement('p');
-      sender.textContent = `${message.displayName} ${time.format(message.time)}`;
+      const name = Object.assign(document.createElement('b'), {
+        dir: 'auto',
+        textContent: message.displayName,
+      });
+      const at = document.createElement('time');
+      at.dateTime = new Date(message.time).toISOString();
+      at.textContent = time.format(message.time);
+      sender.append(name, ' ', at);
       const text = document.createElement('p');
+      text.dir = 'auto';
       for (const [index, piece] of message.text.split(/(https?:\/\/\S+)/).entries()) {
         if (index % 2 === 0) text.append(piece);
-        else text.append(Object.assign(document.createElement('a'), {href: piece, textContent: piece}));
+        else text.append(link(piece));
       }
       article.append(sender, text);
-      chat.append(article);
+      log.append(article);
     }
     messageCount = messages.length;
-    chat.scrollTop = chat.scrollHeight;
   };
+
+  const link = (href: string) =>
+    Object.assign(document.createElement('a'), {
+      href,
+      textContent: href,
+      target: '_blank',
+      rel: 'noopener noreferrer nofollow',
+    });
 
   return {
     async open(people) {

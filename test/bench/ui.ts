@@ -175,7 +175,7 @@ async function serve(): Promise<{url: string; close: () => void}> {
 .plain-stage{display:grid;gap:8px;grid-auto-rows:1fr}.plain-stage figure{margin:0;position:relative;min-height:0}
 .plain-stage video{width:100%;height:100%;object-fit:cover}.plain-stage figcaption{position:absolute;left:8px;bottom:8px}
 .plain-stage svg{width:16px;height:16px}.plain-stage button{position:absolute;top:8px;right:8px}.plain-stage figure:not(:hover) button:not(:focus-visible){opacity:0}
-.plain-chat{position:fixed;inset:0 0 0 auto;width:320px;overflow:auto;background:#fff}`;
+.plain-chat{position:fixed;inset:0 0 0 auto;width:320px;display:flex;flex-direction:column-reverse;overflow:auto;background:#fff}`;
   const html = `<!doctype html><meta charset="utf-8"><style>${style}</style><script type="module" src="/page.js"></script>`;
   const server = createServer(({url}, response) => {
     const isScript = url === '/page.js';

@@ -37,11 +37,11 @@ export class Announcements implements ReactiveController {
     if (this.#pending.length > MAX_PENDING) this.#pending.shift();
   }
 
-  /** Adds the texts to the region, which is empty at first. */
-  tell(region: Element | null | undefined, context: Context) {
+  /** Adds the texts to the region in `root`, which is empty at first. */
+  tell(root: ParentNode, context: Context) {
     // The texts come with the views.
     const {loaded} = views;
-    if (this.#pending.length === 0 || !region || !loaded || this.#timer !== undefined) return;
+    if (this.#pending.length === 0 || !loaded || this.#timer !== undefined) return;
     const wait = this.#toldAt + GAP_MS - performance.now();
     if (wait > 0) {
       this.#timer = setTimeout(() => {
@@ -51,7 +51,10 @@ export class Announcements implements ReactiveController {
       return;
     }
     const texts = loaded.announcementsOf(this.#pending.splice(0), context);
-    if (texts.length > 0) this.#toldAt = performance.now();
+    if (texts.length === 0) return;
+    this.#toldAt = performance.now();
+    // Only now: the search passes all tiles.
+    const region = root.querySelector('.announcements')!;
     for (const text of texts) {
       const line = region.ownerDocument.createElement('p');
       line.textContent = text;

@@ -13,6 +13,14 @@ export const directionOf = (lang: string): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.test(
 export const chosenLanguage = ({lang}: Settings): string | undefined =>
   lang === 'en' || (lang !== undefined && Object.hasOwn(LANGUAGES, lang)) ? lang : undefined;
 
+/** The canonical forms of the tags that pages use. Kept, because to ask `Intl` takes a good part of a render. */
+const canonical = new Map<string, string | undefined>();
+
+function inCanonicalForm(tag: string): string | undefined {
+  if (!canonical.has(tag)) canonical.set(tag, toLanguage(tag));
+  return canonical.get(tag);
+}
+
 /** Finds the language of an element, and requests a render when it may have changed. */
 export class LanguageController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -38,9 +46,9 @@ export class LanguageController implements ReactiveController {
    * language is that of the closest ancestor that has one, through shadow roots, otherwise the browser's.
    */
   of(own: string | undefined): {readonly lang: string; readonly dir: 'ltr' | 'rtl' | undefined} {
-    const inherited = own ?? toLanguage(ancestorsLanguage(this.#host));
+    const inherited = own ?? inCanonicalForm(ancestorsLanguage(this.#host));
     const lang =
-      inherited ?? toLanguage(this.#host.ownerDocument.defaultView?.navigator.language ?? '') ?? '';
+      inherited ?? inCanonicalForm(this.#host.ownerDocument.defaultView?.navigator.language ?? '') ?? '';
     const isPages = own === undefined && inherited !== undefined;
     return {lang, dir: isPages ? undefined : directionOf(lang)};
   }

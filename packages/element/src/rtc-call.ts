@@ -884,7 +884,7 @@ export class RtcCall extends LitElement implements Attributes {
 
   protected override updated() {
     const context = this.#shown!;
-    this.#announcements.tell(this.renderRoot.querySelector('.announcements'), context);
+    this.#announcements.tell(this.renderRoot, context);
     for (const part of [this.#companions, this.#tones, this.#states]) part.update(context);
   }
 

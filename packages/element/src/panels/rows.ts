@@ -18,21 +18,31 @@ class Rows extends Directive {
   }
 
   override update({element}: ElementPart, [rows]: [readonly Row[]]) {
-    const gone = new Map(this.#rows);
     for (const {key, uses, render: template} of rows) {
       const row = this.#rows.get(key);
-      gone.delete(key);
-      if (row?.uses.every((value, index) => value === uses[index])) continue;
+      if (row && isSame(row.uses, uses)) continue;
       const box = row?.box ?? element.appendChild(element.ownerDocument.createElement('div'));
       render(template(), box);
       this.#rows.set(key, {box, uses});
     }
-    for (const [key, {box}] of gone) {
+    if (this.#rows.size > rows.length) this.#removeOthers(new Set(rows.map(({key}) => key)));
+    return noChange;
+  }
+
+  #removeOthers(kept: ReadonlySet<unknown>) {
+    for (const [key, {box}] of this.#rows) {
+      if (kept.has(key)) continue;
       box.remove();
       this.#rows.delete(key);
     }
-    return noChange;
   }
+}
+
+/** A loop, because there are thousands of rows: a function for each of them takes several times as long. */
+function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
+  if (before.length !== now.length) return false;
+  for (let index = 0; index < now.length; index += 1) if (before[index] !== now[index]) return false;
+  return true;
 }
 
 export const rows = directive(Rows);

@@ -262,19 +262,21 @@ export const tileStyles = css`
   .bars {
     inline-size: 1.05em;
     block-size: 0.9em;
-    fill: rgb(255 255 255 / 0.3);
-  }
-
-  .bars .full {
     fill: #fff;
   }
 
-  .bars.poor .full {
+  .bars.poor {
     fill: #ffd479;
   }
 
-  .bars.lost .full {
+  .bars.lost {
     fill: #ff9aa2;
+  }
+
+  .bars:not(.good) > :nth-child(4),
+  .bars:is(.poor, .lost) > :nth-child(3),
+  .bars.lost > :nth-child(2) {
+    fill: var(--_empty, rgb(255 255 255 / 0.3));
   }
 
   @container tile (height < 132px) or (width < 144px) {
@@ -334,13 +336,10 @@ export const tileStyles = css`
       border: 1px solid ButtonText;
     }
 
-    .bars {
-      fill: GrayText;
-      forced-color-adjust: none;
-    }
-
-    .bars .full {
+    .bars.bars {
+      --_empty: GrayText;
       fill: CanvasText;
+      forced-color-adjust: none;
     }
   }
 `;

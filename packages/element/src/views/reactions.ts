@@ -1,4 +1,4 @@
-import {html, type TemplateResult} from 'lit';
+import {html, nothing} from 'lit';
 import type {Context} from '../context.js';
 import {keyedList} from './keyed-list.js';
 
@@ -6,8 +6,9 @@ import {keyedList} from './keyed-list.js';
 const MAX_SHOWN = 6;
 
 /** The reactions of one person, which float over their tile for a moment. The announcements tell them to screen readers. */
-export const reactionsOf = (from: string, {ui}: Context): TemplateResult => {
+export const reactionsOf = (from: string, {ui}: Context) => {
   const shown = ui.reactions.filter(reaction => reaction.from === from).slice(-MAX_SHOWN);
+  if (shown.length === 0) return nothing;
   const items = shown.map(({id, emoji}) => ({key: String(id), id, emoji}));
   // Several at once beside each other.
   return html`${keyedList(

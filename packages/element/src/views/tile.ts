@@ -1,4 +1,4 @@
-import {html, nothing, svg, type TemplateResult} from 'lit';
+import {html, nothing, type TemplateResult} from 'lit';
 import {guard} from 'lit/directives/guard.js';
 import type {Quality} from '@rtc-call/engine';
 import type {Context} from '../context.js';
@@ -33,8 +33,9 @@ export const tileTemplate = (tile: PlacedTile, context: Context, tools?: StageTo
 };
 
 function figure(tile: PlacedTile, context: Context, tools?: StageTools): TemplateResult {
-  const {kind, place, position, isVideoShown, isSpeaking, status} = tile;
-  const {ui} = context;
+  const {key, kind, place, position, name, avatarName, isVideoShown, isSpeaking, status} = tile;
+  const {isHandRaised, isMicrophoneMuted, quality} = tile;
+  const {ui, strings} = context;
   const isFloating = place === 'pip';
   const flags = [
     kind,
@@ -47,6 +48,7 @@ function figure(tile: PlacedTile, context: Context, tools?: StageTools): Templat
   const setHeight = (height: number) => {
     if (kind === 'participant') context.commands.setViewHeight(tile.key, height);
   };
+  const picture = video(tile, context);
   return html`<figure
     class="tile ${flags.join(' ')}"
     part="tile ${flags.join(' ')}"
@@ -56,22 +58,30 @@ function figure(tile: PlacedTile, context: Context, tools?: StageTools): Templat
     @keydown=${isFloating && ((event: KeyboardEvent) => moveByKey(event, context))}
     ${onResize(setHeight)}
   >
-    ${content(tile, context, tools)}
-  </figure>`;
-}
-
-function content(tile: PlacedTile, context: Context, tools?: StageTools) {
-  const {key, kind, place, isVideoShown, avatarName} = tile;
-  return html`${
-      kind === 'screen'
-        ? (tools?.viewport(tile, context, video(tile, context)) ?? video(tile, context))
-        : [video(tile, context), reactionsOf(key, context)]
-    }
+    ${kind === 'screen' ? (tools?.viewport(tile, context, picture) ?? picture) : picture}
+    ${kind === 'screen' ? nothing : reactionsOf(key, context)}
     <div class="middle">${isVideoShown ? nothing : avatar(avatarName)}${overlay(tile, context)}</div>
     <figcaption class="name" part="name">
-      ${signs(tile, context)}${context.verificationUi?.mark(tile, context)}
+      ${
+        isHandRaised
+          ? html`<span class="sign hand" part="hand" role="img" aria-label=${strings.handRaised}
+              >${icon('hand')}</span
+            >`
+          : nothing
+      }
+      ${
+        isMicrophoneMuted
+          ? html`<span class="sign muted" part="muted" role="img" aria-label=${strings.muted}
+              >${icon('microphoneOff')}</span
+            >`
+          : nothing
+      }<span dir="auto">${name}</span>
+      ${kind === 'participant' && status !== 'connecting' ? bars(quality, strings.qualities[quality]) : nothing}
+      ${context.verificationUi?.mark(tile, context)}
     </figcaption>
-    ${place === 'pip' ? selfTools(context) : [tools?.over(tile, context), context.doorUi?.tool(tile, context)]}`;
+    ${isFloating ? selfTools(context) : tools?.over(tile, context)}
+    ${isFloating ? nothing : context.doorUi?.tool(tile, context)}
+  </figure>`;
 }
 
 function video({key, kind, name, stream, isVideoShown}: Tile, {local, ui, commands}: Context) {
@@ -104,35 +114,11 @@ function overlay({status, isVideoPaused}: Tile, {strings}: Context) {
   </p>`;
 }
 
-const signs = (
-  {kind, name, isHandRaised, isMicrophoneMuted, quality, status}: Tile,
-  {strings}: Context,
-) => html`
-  ${
-    isHandRaised
-      ? html`<span class="sign hand" part="hand" role="img" aria-label=${strings.handRaised}
-          >${icon('hand')}</span
-        >`
-      : nothing
-  }
-  ${
-    isMicrophoneMuted
-      ? html`<span class="sign muted" part="muted" role="img" aria-label=${strings.muted}
-          >${icon('microphoneOff')}</span
-        >`
-      : nothing
-  }<span dir="auto">${name}</span>
-  ${kind === 'participant' && status !== 'connecting' ? bars(quality, strings.qualities[quality]) : nothing}
-`;
-
-/** How many of the four bars are full. */
-const FULL_BARS: Readonly<Record<Quality, number>> = {good: 4, fair: 3, poor: 2, lost: 1};
-
-/** The quality of the connection. */
+/** The quality of the connection; styles/tile.ts says how many of the bars are full. */
 const bars = (quality: Quality, label: string) =>
   html`<svg class="sign bars ${quality}" part="quality" viewBox="0 0 14 12" role="img" aria-label=${label}>
-    ${[0, 1, 2, 3].map(
-      index =>
-        svg`<rect class=${index < FULL_BARS[quality] ? 'full' : ''} x=${index * 4} y=${9 - index * 3} width="2.5" height=${3 + index * 3} rx="1"/>`,
-    )}
+    <rect y="9" width="2.5" height="3" rx="1" />
+    <rect x="4" y="6" width="2.5" height="6" rx="1" />
+    <rect x="8" y="3" width="2.5" height="9" rx="1" />
+    <rect x="12" width="2.5" height="12" rx="1" />
   </svg>`;
