@@ -69,6 +69,17 @@ describe('between <rtc-call> and stock PeerJS', () => {
     await element.until(call => call.state === 'ended');
   });
 
+  test('PeerJS can’t be verified, which is said, and the call goes on', async ({open}) => {
+    const {element, stock, ids} = await openBoth(open, 'red', 'blue');
+    await element.call(call => call.call());
+    await Promise.all([element.meets('blue'), stock.meets('red')]);
+    expect(
+      await element.call((call, id) => call.verify(id).catch(({code}) => code as string), ids.stock),
+    ).toBe('not-verifiable');
+    expect(await element.call(call => call.participants[0]!.verification)).toBeNull();
+    await Promise.all([element.meets('blue'), stock.meets('red')]);
+  });
+
   test('PeerJS gets a decline as peer-unavailable', async ({open}) => {
     const {element, stock, ids} = await openBoth(open, 'red', 'blue');
     await stock.page.evaluate(id => window.side.ring(id), ids.element);

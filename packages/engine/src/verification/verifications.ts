@@ -52,11 +52,11 @@ export class Verifications {
     return this.#options.meeting.peers.all;
   }
 
-  /** The control channel of a new connection is open. */
+  /** The control channel of a new connection is open. With a plain PeerJS page it opens too, and nobody listens. */
   connect(peer: RemotePeer) {
     const {link} = peer;
     const {pc} = link ?? {};
-    if (!link || !pc || this.#connected.get(peer.id)?.pc === pc) return;
+    if (!link?.isRtcCall || !pc || this.#connected.get(peer.id)?.pc === pc) return;
     this.#connected.set(peer.id, {pc, name: peer.displayName});
     const verifier = this.#verifierOf(peer.id);
     verifier.seeRoom(this.#roomHash);
