@@ -98,6 +98,30 @@ export const verificationStyles = css`
     hyphens: none;
   }
 
+  /* A phone on its side: the answers have to be in view. */
+  @media (height < 480px) and (width >= 600px) {
+    .verification {
+      inline-size: min(calc(44 * var(--_rem)), 100vi - 16px);
+    }
+
+    .verification .page {
+      gap: calc(0.75 * var(--_rem));
+      padding: var(--_rem);
+    }
+
+    .emoji-list {
+      padding-block: calc(0.5 * var(--_rem));
+    }
+
+    .emoji-list > li {
+      flex-basis: calc(100% / 7);
+    }
+
+    .drawn {
+      font-size: calc(2 * var(--_rem));
+    }
+  }
+
   .remember {
     display: flex;
     gap: calc(0.75 * var(--_rem));
