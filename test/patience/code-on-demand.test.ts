@@ -220,9 +220,9 @@ const EVERYTHING =
   'engine all-views errors companions menus chat people settings flow de de-details file-transfers'.split(
     ' ',
   );
-/** The others, which are loaded by the same code: for more people, a phone, a ring, a door, or another language. */
+/** The others, which are loaded by the same code: for more people, a phone, a ring, a door, a check, or another language. */
 const NOT_USED =
-  /^(?:stage-tools|pop-out|sound-level|tones|missed|lan-link|flow-guide|captions|door|verifications|[a-z]{2}(?:-details)?)$/;
+  /^(?:stage-tools|pop-out|sound-level|tones|missed|lan-link|flow-guide|captions|door|verifications?|[a-z]{2}(?:-(?:details|verification))?)$/;
 
 /** Needs views, engine, error texts, keyboard, menus, all panels, a language and file transfers. */
 async function useEverything(page: Page) {
