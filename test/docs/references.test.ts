@@ -16,17 +16,22 @@ const UNTRACKED: Readonly<Record<string, string>> = {
   'token/route.js': 'a route of a Next app',
   'render.yaml': 'a file of a project on Render',
   'Next.js': 'a framework',
-  'app/style.css': 'of a project: templates/shared/style.css',
-  'src/style.css': 'of a project: templates/shared/style.css',
   'x.js': 'an example of an import',
   'x.ts': 'an example of an import',
   'app.json': 'a file of the package `peer`',
 };
 
 const folders = new Set(files.flatMap(path => ancestors(path)));
+/** Files that several templates share, where a project has them. */
+const inProjects = files.flatMap(path => {
+  const [, name] = /^templates\/[^/]+\/_pages\/(.+)$/.exec(path) ?? [];
+  return name === undefined ? [] : [`app/${name}`, `src/${name}`];
+});
 /** Every ending of every path, so that `link/link.ts` finds packages/engine/src/link/link.ts. */
 const endings = new Set(
-  files.flatMap(path => path.split('/').map((_, index, parts) => parts.slice(index).join('/'))),
+  [...files, ...inProjects].flatMap(path =>
+    path.split('/').map((_, index, parts) => parts.slice(index).join('/')),
+  ),
 );
 const brokerFiles = new Set(
   files.filter(path => path.startsWith('packages/broker/')).map(path => posix.basename(path)),
