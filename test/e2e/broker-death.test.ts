@@ -2,14 +2,14 @@ import {describe, expect, onTestFinished} from 'vitest';
 import {startBroker, startPeerServer, type RunningBroker} from '../support/brokers.js';
 import {test, type Name, type Person} from '../support/people.js';
 
-const NAMES = ['red', 'blue', 'green', 'yellow'] as const satisfies Name[];
+const NAMES = ['red', 'blue', 'green'] as const satisfies Name[];
 
 const isOnline = (person: Person) => person.until(call => call.error === null);
 
 describe('when the broker is killed and started again', () => {
-  // Twelve video streams, encoded and decoded on the CPU: slow on a busy machine.
+  // Six video streams, encoded and decoded on the CPU: slow on a busy machine.
   test(
-    'a room of four continues, chats, and everyone gets the same id back',
+    'a room of three continues, chats, and everyone gets the same id back',
     {timeout: 240_000},
     async ({open, site, broker: host}) => {
       let broker: RunningBroker = await startBroker({static: site.folder, origins: [host.url]});
@@ -41,10 +41,10 @@ describe('when the broker is killed and started again', () => {
       // The room exists again: a new participant meets everyone.
       await blue.call(call => call.leave());
       await Promise.all(
-        [red, ...people.slice(2)].map(person => person.until(call => call.participants.length === 2)),
+        [red, ...people.slice(2)].map(person => person.until(call => call.participants.length === 1)),
       );
       await blue.call(call => call.join());
-      await blue.meets('red', 'green', 'yellow');
+      await blue.meets('red', 'green');
     },
   );
 

@@ -10,6 +10,8 @@ export const GALLERY: Readonly<Record<string, Image>> = {
   chat: {scene: 'chat', size: 'desktop', look: 'light'},
   files: {scene: 'chat-files', size: 'desktop', look: 'dark'},
   people: {scene: 'people', size: 'desktop', look: 'light'},
+  door: {scene: 'host-people-three-knocks', size: 'desktop', look: 'light'},
+  check: {scene: 'verify-comparing', size: 'desktop', look: 'dark'},
   settings: {scene: 'settings', size: 'desktop', look: 'dark'},
   flow: {scene: 'flow-page', size: 'desktop', look: 'light'},
   phone: {scene: 'five-people', size: 'phone', look: 'dark'},

@@ -8,13 +8,20 @@ import {hostLink, readHostLink} from './host-link';
 export function Call({room}: {room: string}) {
   const [state, setState] = useState('');
   const hostKey = useHostKey(room);
+  const [isCopied, setCopied] = useState(false);
+  const copyHostLink = async (key: string) => {
+    await navigator.clipboard.writeText(hostLink(key));
+    setCopied(true);
+  };
   return (
     <>
       {/* Events are onRtcStateChange, onRtcLeft and so on. */}
       <RtcCall room={room} hostKey={hostKey} onRtcStateChange={event => setState(event.state)} />
       <p>The state of the call: {state}</p>
       {hostKey && (
-        <button onClick={() => navigator.clipboard.writeText(hostLink(hostKey))}>Copy host link</button>
+        <button onClick={() => copyHostLink(hostKey)}>
+          {isCopied ? 'Host link copied' : 'Copy host link'}
+        </button>
       )}
     </>
   );

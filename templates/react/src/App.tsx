@@ -14,6 +14,11 @@ export function App() {
   const room = useSyncExternalStore(onHashChange, () => roomOf(location.hash));
   const hostKey = useSyncExternalStore(onHashChange, () => hostKeyOf(room));
   const [state, setState] = useState('');
+  const [isCopied, setCopied] = useState(false);
+  const copyHostLink = async () => {
+    await navigator.clipboard.writeText(hostLinkOf(room));
+    setCopied(true);
+  };
   if (!room)
     return (
       <main>
@@ -30,9 +35,7 @@ export function App() {
       {/* Events are properties: onrtc-state-change, onrtc-left and so on. */}
       <rtc-call room={room} hostKey={hostKey} onrtc-state-change={event => setState(event.state)} />
       <p>The state of the call: {state}</p>
-      {hostKey && (
-        <button onClick={() => navigator.clipboard.writeText(hostLinkOf(room))}>Copy host link</button>
-      )}
+      {hostKey && <button onClick={copyHostLink}>{isCopied ? 'Host link copied' : 'Copy host link'}</button>}
     </main>
   );
 }
