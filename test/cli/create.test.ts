@@ -87,7 +87,7 @@ describe('create-rtc-call, spawned', () => {
     const {code, stdout} = await create('demo', '--dry-run', '--port', '0');
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /demo; nothing was:\n {2}write .env.example\n {2}write .gitignore\n[^]*write .env\n[^]*npm install\n {2}run node server.js/,
+      /Nothing was done. Without --dry-run, in [^]*demo:\n {2}write .env.example\n {2}write .gitignore\n[^]*write .env\n[^]*npm install\n {2}run node server.js/,
     );
     expect(await readdir(cwd)).toEqual([]);
   });
