@@ -67,6 +67,22 @@ describe('the lobby', () => {
     expect(part(element, 'title')!.textContent).to.equal('Team lunch');
   });
 
+  it('does not move the button to join when it hears who is in the call', async () => {
+    const {element, call} = await lobby();
+    const top = () => part(element, 'join-button')!.getBoundingClientRect().top;
+    const before = top();
+    call.setDoor({});
+    await element.updateComplete;
+    expect(element.shadowRoot!.querySelector<HTMLElement>('.present')!.innerText).to.equal(
+      'You’re the only one here',
+    );
+    expect(top()).to.equal(before);
+    call.set({members: [member('1', 'Ada')]});
+    await element.updateComplete;
+    expect(part(element, 'present')).not.to.equal(null);
+    expect(top()).to.equal(before);
+  });
+
   it('says who is in the call, and not who is in the lobby as well', async () => {
     const {element, call} = await lobby();
     expect(part(element, 'present')).to.equal(null);

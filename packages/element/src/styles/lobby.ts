@@ -75,6 +75,7 @@ export const lobbyStyles = css`
     display: flex;
     gap: calc(0.625 * var(--_rem));
     align-items: center;
+    min-block-size: calc(2 * var(--_rem));
     color: var(--_muted);
     text-wrap: pretty;
     overflow-wrap: anywhere;
@@ -190,6 +191,7 @@ export const lobbyStyles = css`
 
     .present {
       justify-content: center;
+      min-block-size: 0;
       font-size: calc(0.8125 * var(--_rem));
       white-space: nowrap;
     }

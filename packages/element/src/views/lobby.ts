@@ -68,11 +68,13 @@ const withLevel = (button: TemplateResult, {local, soundMeter}: Context) =>
 /** How many of those in the call have an avatar. */
 const AVATARS = 3;
 
-/** Who is in the call already. */
+/** Who is in the call already. Its line is there before that is known: the button to join must not move from under the pointer. */
 function present(context: Context) {
-  const {members, strings} = context;
+  const {members, strings, door} = context;
+  if (door?.isKnockRequired) return nothing;
   const inside = members.filter(({isIn}) => isIn);
-  if (inside.length === 0) return nothing;
+  if (inside.length === 0)
+    return html`<p class="present">${door && members.length === 0 ? strings.waitingTitle : nothing}</p>`;
   return html`<p class="present" part="present" role="status">
     <span class="faces" part="faces">
       ${inside.slice(0, AVATARS).map(({displayName}) => avatar(displayName || strings.someone))}

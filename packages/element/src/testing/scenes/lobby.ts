@@ -5,13 +5,15 @@ import {devices, me, member, room, withMenu, type Scenes} from './scene.js';
 
 const inLobby =
   (change: Partial<LocalParticipant> = {}, more: Parameters<FakeCall['set']>[0] = {}) =>
-  (call: FakeCall) =>
+  (call: FakeCall) => {
     call.set({state: 'lobby', isOnline: true, local: me({devices: devices(), ...change}), ...more});
+    call.setDoor({});
+  };
 
 /** Before a room is entered. */
 export const lobby: Scenes = {
   'lobby-starting': {attributes: room, arrange: call => call.set({state: 'lobby'})},
-  lobby: {attributes: room, arrange: call => call.set({state: 'lobby', local: me()})},
+  lobby: {attributes: room, arrange: inLobby({devices: []})},
   'lobby-named-camera-off': {
     attributes: {...room, 'display-name': 'Ada Lovelace'},
     arrange: call =>
