@@ -53,7 +53,8 @@ function chosen<Name extends string>(
 
 /** The images that the arguments choose. */
 function chosenImages(studio: Studio): Image[] {
-  const scenes = positionals.length > 0 ? positionals : studio.scenes;
+  const all = Object.fromEntries(studio.scenes.map(name => [name, name]));
+  const scenes = positionals.length > 0 ? chosen(positionals.join(), all) : studio.scenes;
   const {sizes, looks, themes} = values;
   if (positionals.length + [sizes, looks, themes].filter(value => value !== undefined).length === 0)
     return planOf(scenes);

@@ -143,17 +143,6 @@ export const verificationStyles = css`
     line-height: 1.4;
   }
 
-  .verification .warning {
-    display: flex;
-    gap: calc(0.625 * var(--_rem));
-    padding: calc(0.75 * var(--_rem)) var(--_rem);
-    border-radius: calc(0.75 * var(--_radius));
-    background: var(--_warning);
-    color: var(--_on-warning);
-    font-size: calc(0.9375 * var(--_rem));
-    line-height: 1.4;
-  }
-
   .verification .error {
     font-size: calc(0.8125 * var(--_rem));
   }
@@ -291,8 +280,7 @@ export const verificationStyles = css`
 
   @media (forced-colors: active) {
     .verification,
-    .emoji-list,
-    .verification .warning {
+    .emoji-list {
       border: 1px solid CanvasText;
     }
   }

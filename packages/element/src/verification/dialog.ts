@@ -51,9 +51,7 @@ function content(check: Check, step: Step, state: VerificationState, context: Co
     }
     ${
       aborts >= MAX_ABORTS && step !== 'differs'
-        ? html`<p class="warning" part="hint">
-            ${icon('alert')}<span>${strings.verifyAborts(aborts)}</span>
-          </p>`
+        ? html`<p class="notice" part="hint">${icon('alert')}<span>${strings.verifyAborts(aborts)}</span></p>`
         : nothing
     }
     ${step === 'comparing' ? emojiList(check, context) : nothing} ${details(check, step, context)}
