@@ -73,8 +73,7 @@ function present(context: Context) {
   const {members, strings, door} = context;
   if (door?.isKnockRequired) return nothing;
   const inside = members.filter(({isIn}) => isIn);
-  if (inside.length === 0)
-    return html`<p class="present">${door && members.length === 0 ? strings.waitingTitle : nothing}</p>`;
+  if (!inside[0]) return html`<p class="present">${door && !members[0] ? strings.waitingTitle : nothing}</p>`;
   return html`<p class="present" part="present" role="status">
     <span class="faces" part="faces">
       ${inside.slice(0, AVATARS).map(({displayName}) => avatar(displayName || strings.someone))}
