@@ -31,7 +31,8 @@ export const mergeDoors = (a: Door | undefined, b: Door): Door => {
 };
 
 /** With what an order adds. If there are too many, the oldest are forgotten, those of addresses first. */
-export function withBans(bans: Door['bans'], added: Order['bans'] = {}, now = Date.now()): Door['bans'] {
+export function withBans(bans: Door['bans'], added: Order['bans'] = {}): Door['bans'] {
+  const now = Date.now();
   const all = new Map(Object.entries(bans));
   for (const [mark, ms] of Object.entries(added)) {
     const value = ms === 0 ? -now : now + ms;
