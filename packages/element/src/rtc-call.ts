@@ -52,7 +52,7 @@ import {UiStore} from './ui-state.js';
 import {isVerificationSeen, verificationViews} from './verification/index.js';
 import {ViewSwitch} from './view-switch.js';
 import {views} from './views/index.js';
-import {panels} from './panels/index.js';
+import {PANEL_EVENTS, panels} from './panels/index.js';
 
 /**
  * A private audio and video call, either in a room or between two people.
@@ -960,13 +960,17 @@ export class RtcCall extends LitElement implements Attributes {
   }
 
   #onCallEvent(event: AnyCallEvent, isPrevented: boolean) {
-    if (event.type === 'rtc-trace') {
-      // There are many, and only this panel shows them.
-      if (this.#ui.state.panel === 'flow') this.requestUpdate();
-      return;
+    const panel = PANEL_EVENTS[event.type];
+    if (panel && panel === this.#ui.state.panel)
+      this.#views.redrawPanel(() => {
+        const {messages, transfers, trace} = this.#controller.facts;
+        // Not a copy: that would read everything.
+        return Object.assign(Object.create(this.#shown!) as Context, {messages, transfers, trace});
+      });
+    else if (event.type !== 'rtc-trace') {
+      this.#ui.follow(event, isPrevented, this.#controller.facts);
+      this.#announce(event);
     }
-    this.#ui.follow(event, isPrevented, this.#controller.facts);
-    this.#announce(event);
   }
 
   #announce(news: News) {

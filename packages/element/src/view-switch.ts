@@ -12,6 +12,7 @@ import {errorTexts} from './error-texts.js';
 import {menus} from './menus/index.js';
 import {notLoaded} from './not-loaded.js';
 import {panels} from './panels/index.js';
+import {redrawable} from './redrawable.js';
 import type {OpenPanel} from './panels/panel.js';
 import {languageFor} from './strings/languages.js';
 import {views, viewNameOf} from './views/index.js';
@@ -28,6 +29,8 @@ export class ViewSwitch implements ReactiveController {
   #view: ViewName | null = null;
   #panel: PanelName | null = null;
   #openPanel: OpenPanel | null = null;
+  #redraw: (panel: unknown) => void = () => {};
+  #isRedrawing = false;
   #menu: MenuName | null = null;
   #menuToOpen: ((element: HTMLElement) => void) | null = null;
   /** What had the focus before this render. */
@@ -44,6 +47,19 @@ export class ViewSwitch implements ReactiveController {
 
   hostDisconnected() {
     this.#openPanel?.close?.();
+  }
+
+  /** Renders only the open panel again, unless everything will be rendered anyway. */
+  redrawPanel(context: () => Context) {
+    if (this.#isRedrawing) return;
+    this.#isRedrawing = true;
+    queueMicrotask(() => {
+      this.#isRedrawing = false;
+      if (this.#host.isUpdatePending || !this.#host.isConnected) return;
+      this.hostUpdate();
+      this.#redraw(this.#renderPanel(context()));
+      this.hostUpdated();
+    });
   }
 
   hostUpdate() {
@@ -78,7 +94,7 @@ export class ViewSwitch implements ReactiveController {
     const isAwaited = common && !this.use(common) && !common.failure;
     return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''}">
       <div class="view">${isAwaited ? this.#renderMissing(common, context) : this.#renderView(context)}</div>
-      ${isAwaited ? nothing : [this.#renderPanel(context), this.#renderMenu(context), context.verificationUi?.dialog(context)]}
+      ${isAwaited ? nothing : [redrawable(this.#renderPanel(context), redraw => (this.#redraw = redraw)), this.#renderMenu(context), context.verificationUi?.dialog(context)]}
     </div>`;
   }
 

@@ -1,5 +1,6 @@
 import type {FileTransfer} from '@rtc-call/engine';
 import {html, nothing, type TemplateResult} from 'lit';
+import {guard} from 'lit/directives/guard.js';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
 import {panelIcon} from './icons.js';
@@ -17,8 +18,9 @@ export function fileCard(
   const {strings} = context;
   const {direction, name, peer, time} = transfers[0]!;
   const isMine = direction === 'send';
+  const from = isMine ? strings.me : nameOfId(peer, context);
   return html`<article class="message file ${isMine ? 'mine' : ''}" part="message">
-    ${sender(isMine ? strings.me : nameOfId(peer, context), time, undefined, context)}
+    ${guard([from, time, context.lang], () => sender(from, time, undefined, context))}
     <div class="file-card" part="file">
       <span class="file-kind" part="file-icon">${panelIcon('file')}</span>
       <div class="file-about">

@@ -9,3 +9,10 @@ export const panels: Readonly<Record<PanelName, OnDemand<Panel>>> = {
   settings: new OnDemand('settings', async () => (await import('./settings.js')).settings),
   flow: new OnDemand('flow', async () => (await import('./flow.js')).flow),
 };
+
+/** Events of which nothing but this panel has anything to show, if it is open. There are many of each. */
+export const PANEL_EVENTS: {readonly [type: string]: PanelName} = {
+  'rtc-trace': 'flow',
+  'rtc-chat-message': 'chat',
+  'rtc-file': 'chat',
+};

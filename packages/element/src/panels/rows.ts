@@ -1,31 +1,55 @@
-import {noChange, render, type TemplateResult} from 'lit';
+import {noChange} from 'lit';
 import {Directive, directive, type ElementPart} from 'lit/directive.js';
 
-export interface Row {
-  /** Identifies the row. An object, where a text would come from the network and might be there twice. */
-  readonly key: unknown;
-  /** The row is rendered again only if one of these has changed. */
+/** A long list that grows at its end and may lose its first items. */
+export interface RowList<T> {
+  readonly items: readonly T[];
+  /** What identifies an item. An object, where a text would come from the network and might be there twice. */
+  readonly keyOf: (item: T) => unknown;
+  /**
+   * The row of an item. Only asked if one of `uses` has changed, the item, or the one before it: there are thousands of items.
+   */
+  readonly rowOf: (item: T, previous: T | undefined) => Row;
+  /** What every row uses. */
   readonly uses: readonly unknown[];
-  readonly render: () => TemplateResult;
 }
 
-/** Fills an element with a long list that grows at its end. A row that has not changed costs nothing. */
+export interface Row {
+  /** The row is rendered again only if one of these has changed, or one of those of the list. */
+  readonly uses: readonly unknown[];
+  /** Shows it in the element of before, or in a new one. */
+  readonly show: (before: HTMLElement | undefined) => HTMLElement;
+}
+
+/** Fills an element with the rows of a list. What has not changed costs nothing. */
 class Rows extends Directive {
   readonly #rows = new Map<unknown, {readonly box: HTMLElement; readonly uses: readonly unknown[]}>();
+  #shown: Pick<RowList<unknown>, 'items' | 'uses'> = {items: [], uses: []};
 
-  render(_rows: readonly Row[]) {
+  render(_list: RowList<unknown>) {
     return noChange;
   }
 
-  override update({element}: ElementPart, [rows]: [readonly Row[]]) {
-    for (const {key, uses, render: template} of rows) {
-      const row = this.#rows.get(key);
-      if (row && isSame(row.uses, uses)) continue;
-      const box = row?.box ?? element.appendChild(element.ownerDocument.createElement('div'));
-      render(template(), box);
-      this.#rows.set(key, {box, uses});
+  override update({element}: ElementPart, [{items, keyOf, rowOf, uses}]: [RowList<unknown>]) {
+    const before = isSame(this.#shown.uses, uses) ? this.#shown.items : [];
+    const dropped = Math.max(0, before.indexOf(items[0]));
+    for (let index = 0; index < items.length; index += 1) {
+      const item = items[index];
+      const previous = items[index - 1];
+      const place = index + dropped;
+      if (item === before[place] && previous === before[place - 1]) continue;
+      const row = rowOf(item, previous);
+      const key = keyOf(item);
+      const shown = this.#rows.get(key);
+      const used = [...uses, ...row.uses];
+      if (shown && isSame(shown.uses, used)) continue;
+      const box = row.show(shown?.box);
+      if (!shown) element.append(box);
+      else if (box !== shown.box) shown.box.replaceWith(box);
+      this.#rows.set(key, {box, uses: used});
     }
-    if (this.#rows.size > rows.length) this.#removeOthers(new Set(rows.map(({key}) => key)));
+    if (this.#rows.size > items.length) this.#removeOthers(new Set(items.map(keyOf)));
+    this.#shown = {items, uses};
     return noChange;
   }
 
@@ -38,11 +62,10 @@ class Rows extends Directive {
   }
 }
 
-/** A loop, because there are thousands of rows: a function for each of them takes several times as long. */
-function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
-  if (before.length !== now.length) return false;
-  for (let index = 0; index < now.length; index += 1) if (before[index] !== now[index]) return false;
-  return true;
-}
+const isSame = (before: readonly unknown[], now: readonly unknown[]) =>
+  before.length === now.length && now.every((one, index) => one === before[index]);
 
-export const rows = directive(Rows);
+const rowsDirective = directive(Rows);
+
+/** Goes on an element without content: its rows are its content. */
+export const rows = <T>(list: RowList<T>) => rowsDirective(list as RowList<unknown>);

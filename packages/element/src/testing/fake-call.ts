@@ -1,5 +1,6 @@
 import {
   CallError,
+  ChatMessageEvent,
   DoorChangedEvent,
   KnockEvent,
   LocalUpdatedEvent,
@@ -132,8 +133,21 @@ export class FakeCall extends CallTarget implements Call {
   /** Changes facts and dispatches the same events as the engine. */
   set(change: Partial<Facts>) {
     const {state: previous, participants: before, door: doorBefore} = this.#facts;
+    const last = this.#facts.messages.at(-1);
     Object.assign(this.#facts, change);
-    const {state, participants: after, endReason, door} = this.#facts;
+    const {state, participants: after, endReason, door, messages} = this.#facts;
+    if (after !== before) this.#tellOfPeople(before, after);
+    if (door !== doorBefore) this.dispatchEvent(new DoorChangedEvent({door}));
+    const known = new Set(doorBefore?.knocks.map(({id}) => id));
+    for (const one of door?.knocks ?? [])
+      if (!known.has(one.id)) this.dispatchEvent(new KnockEvent({knock: one}));
+    if (state !== previous) this.dispatchEvent(new StateChangeEvent({state, previous, endReason}));
+    for (const message of messages.slice(messages.lastIndexOf(last!) + 1))
+      this.dispatchEvent(new ChatMessageEvent({message}));
+    if (Object.keys(change).some(name => name !== 'messages')) this.dispatchEvent(new LocalUpdatedEvent());
+  }
+
+  #tellOfPeople(before: readonly Participant[], after: readonly Participant[]) {
     for (const participant of before)
       if (!after.some(({id}) => id === participant.id))
         this.dispatchEvent(new ParticipantLeftEvent({participant, reason: 'peer-hung-up'}));
@@ -144,12 +158,6 @@ export class FakeCall extends CallTarget implements Call {
       if (known && known.verification !== participant.verification)
         this.dispatchEvent(new VerificationChangedEvent({participant}));
     }
-    if (door !== doorBefore) this.dispatchEvent(new DoorChangedEvent({door}));
-    const known = new Set(doorBefore?.knocks.map(({id}) => id));
-    for (const one of door?.knocks ?? [])
-      if (!known.has(one.id)) this.dispatchEvent(new KnockEvent({knock: one}));
-    if (state !== previous) this.dispatchEvent(new StateChangeEvent({state, previous, endReason}));
-    this.dispatchEvent(new LocalUpdatedEvent());
   }
 
   setLocal(change: Partial<LocalParticipant>) {

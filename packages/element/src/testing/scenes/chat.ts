@@ -1,4 +1,4 @@
-import {CallError, ChatMessageEvent, type ChatMessage, type FileTransfer} from '@rtc-call/engine';
+import {CallError, type ChatMessage, type FileTransfer} from '@rtc-call/engine';
 import {panels} from '../../panels/index.js';
 import {type RtcCall} from '../../rtc-call.js';
 import {fileTransfer} from '../file-transfer.js';
@@ -215,7 +215,6 @@ export const chatScenes: Scenes = {
     arrange: call => {
       inCall(1)(call);
       call.set({messages: CHAT});
-      for (const message of CHAT) call.dispatchEvent(new ChatMessageEvent({message}));
     },
   },
 };
