@@ -104,6 +104,21 @@ describe('the lobby', () => {
       await expectStill('a closed door');
     });
 
+  it('shows all of the preview’s controls beside the settings', async () => {
+    const {element} = await lobby();
+    element.style.cssText = 'width: 832px; height: 600px; max-height: none';
+    await click(element, 'control-settings');
+    await until(() => part(element, 'panel-settings'));
+    await settle(element);
+    const preview = part(element, 'preview')!;
+    const frame = preview.getBoundingClientRect();
+    for (const button of preview.querySelectorAll('button')) {
+      const {left, right, top, bottom} = button.getBoundingClientRect();
+      expect(Math.min(left - frame.left, frame.right - right), 'beside').to.be.above(0);
+      expect(Math.min(top - frame.top, frame.bottom - bottom), 'above').to.be.above(0);
+    }
+  });
+
   it('says who is in the call, and not who is in the lobby as well', async () => {
     const {element, call} = await lobby();
     expect(part(element, 'present')).to.equal(null);
