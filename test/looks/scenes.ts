@@ -20,8 +20,10 @@ const LANGUAGE = 'language-';
 /** Shows a scene; without a scene of that name, all `themes`, or the longest views of a language. */
 async function showScene(name: string, theme: string, themes: readonly string[]) {
   const lang = name.startsWith(LANGUAGE) ? name.slice(LANGUAGE.length) : '';
-  document.body.lang = lang;
-  document.body.dir = lang === 'ar' ? 'rtl' : '';
+  const ofBody = {lang, dir: lang === 'ar' ? 'rtl' : ''};
+  for (const [attribute, value] of Object.entries(ofBody))
+    if (value) document.body.setAttribute(attribute, value);
+    else document.body.removeAttribute(attribute);
   document.body.className = lang ? 'themes' : name;
   if (name in SCENES) return void (await withFrames(await show(name, document.body, theme)));
   const classes = lang ? LONGEST.map(() => '') : ['', ...themes];
