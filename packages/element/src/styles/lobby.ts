@@ -136,7 +136,7 @@ export const lobbyStyles = css`
   @container rtc-call (width >= 768px) and (height >= 600px) {
     .entry::after {
       content: '';
-      flex: 0 1 calc(50cqb - 14 * var(--_rem));
+      flex: 0 1 calc(80cqb - 30 * var(--_rem));
     }
   }
 
