@@ -86,3 +86,28 @@ describe('In forced colours', () => {
     expect((await page.evaluate(styleOf, '.caption-lines > p:not(.interim)')).fontStyle).toBe('normal');
   });
 });
+
+describe('On a touch screen', () => {
+  it.each([
+    'lobby-people',
+    'two-people-and-a-missed-call',
+    'verify-room',
+    'host-people-crowd',
+    'chat-scrolled',
+    'lobby-settings',
+    'flow-page',
+  ])('everything that is pressed has at least 44 pixels: %s', async scene => {
+    const page = await studio.show({scene, size: 'phone', look: 'light'});
+    const small = await page.evaluate(() => {
+      const {shadowRoot} = document.querySelector('rtc-call')!;
+      return [
+        ...shadowRoot!.querySelectorAll<HTMLElement>('button, select, summary, .switch, label:has(input)'),
+      ]
+        .filter(one => one.checkVisibility({visibilityProperty: true}))
+        .map(one => ({one, box: one.getBoundingClientRect()}))
+        .filter(({box}) => Math.min(box.width, box.height) < 43.5)
+        .map(({one, box}) => `${one.outerHTML.slice(0, 120)}: ${box.width} × ${box.height}`);
+    });
+    expect(small).toEqual([]);
+  });
+});

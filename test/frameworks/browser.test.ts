@@ -57,6 +57,20 @@ const PROPERTIES = {
   height: '20rem',
 };
 
+/** React sets properties and listeners of a tag that it finds in the page only when it renders the next time. */
+async function expectAttributesFirst() {
+  const page = await chromium.browser.newPage();
+  await page.goto(`${broker.url}/react-19-rendered.html`);
+  const state = () => page.evaluate(() => document.querySelector('rtc-call')?.state);
+  await expect.poll(state).toBe('lobby');
+  const {room, displayName} = PROPERTIES;
+  expect(await properties(page)).toMatchObject({room, displayName});
+  await page.evaluate(() => testPage.setRoom('retro'));
+  await expect.poll(() => states(page)).toContain('lobby');
+  expect((await properties(page)).room).toBe('retro');
+  return page.close();
+}
+
 describe.each(PAGE_NAMES)('In %s, <rtc-call>', name => {
   it('is mounted with its properties, hears events once, follows changes, and leaves when it is unmounted', async () => {
     const {page, messages} = await open(`${name}.html`);
@@ -84,9 +98,8 @@ describe.each(PAGE_NAMES)('In %s, <rtc-call>', name => {
   it('is rendered on a server, without a window, and works once the page’s script has loaded', async () => {
     const html = await examples.render(name);
     expect(html).toMatch(/<rtc-call [^>]*><\/rtc-call>/);
-    // React sets properties and listeners of a tag that it finds in the page only when it renders the next time.
-    if (name === 'react-19') return expect(html).toContain('<rtc-call room="standup" display-name="Ann"');
     await examples.writeRendered(name, html);
+    if (name === 'react-19') return expectAttributesFirst();
 
     const {page, messages} = await open(`${name}-rendered.html`);
     expect(await properties(page)).toEqual(PROPERTIES);

@@ -62,7 +62,7 @@ export function planOf(scenes: readonly string[]): Image[] {
     {
       scene,
       size: index % 4 === 3 ? SIZE_NAMES[2 + ((index >> 2) % 4)]! : 'phone',
-      look: LOOK_NAMES[(index + 1) % 4]!,
+      look: LOOK_NAMES[(index + 1 + (index >> 4)) % 4]!,
     },
   ]);
   return [...pairs.map(pair => pair as unknown as Image), ...rest, ...themed];

@@ -150,7 +150,7 @@ describe('The attributes', () => {
     expect(read({video: 'no'}).problems[0]?.detail).not.toContain('did you mean');
   });
 
-  it('show the label of a room, and without one its name', () => {
+  it('keep the label of a room apart from its name', () => {
     expect(read({room: 'r-8271', roomLabel: ' Team lunch '}).options).toMatchObject({
       room: 'r-8271',
       roomLabel: 'Team lunch',

@@ -42,7 +42,11 @@ describe('The picture-in-picture window of <rtc-call>', function () {
     fake = new FakePictureInPicture();
     warnings = [];
     console.warn = (...words: unknown[]) => warnings.push(words.join(' '));
-    Object.defineProperty(window, 'documentPictureInPicture', {configurable: true, value: fake});
+    Object.defineProperty(window, 'documentPictureInPicture', {
+      configurable: true,
+      writable: true,
+      value: fake,
+    });
     window.onerror = message => typeof message === 'string' && message.includes('ResizeObserver loop');
   });
 
@@ -111,6 +115,47 @@ describe('The picture-in-picture window of <rtc-call>', function () {
     await click(element, 'control-picture-in-picture');
     await until(() => parts(element, 'notice').some(one => one.textContent?.includes('window of its own')));
     expect(element.ownerDocument).to.equal(document);
+  });
+
+  it('is one video where there are no windows for documents: the largest of somebody else', async () => {
+    Object.assign(window, {documentPictureInPicture: undefined});
+    const {prototype} = HTMLVideoElement;
+    const before = Object.getOwnPropertyDescriptors(prototype);
+    const shown: HTMLVideoElement[] = [];
+    Object.defineProperties(prototype, {
+      videoWidth: {configurable: true, get: () => 640},
+      requestPictureInPicture: {
+        configurable: true,
+        async value(this: HTMLVideoElement) {
+          if (fake.refusal) throw fake.refusal;
+          shown.push(this);
+        },
+      },
+    });
+    Object.defineProperty(document, 'pictureInPictureEnabled', {configurable: true, value: true});
+    try {
+      const {element, call} = await inCall();
+      call.set({participants: [participant({id: 'ada', isCameraMuted: false})]});
+      await settle(element);
+      await click(element, 'control-picture-in-picture');
+      const video = await until(() => shown[0]);
+      expect(video.closest('.tile')!.part.contains('participant')).to.equal(true);
+      await click(element, 'control-more');
+      const control = () => part(element, 'control-picture-in-picture')?.innerText;
+      await until(() => control() === 'Exit picture-in-picture');
+      // The visitor closes the window with its own button.
+      video.dispatchEvent(new Event('leavepictureinpicture'));
+      await click(element, 'control-more');
+      await until(() => control() === 'Picture-in-picture');
+      fake.refusal = new DOMException('no gesture', 'NotAllowedError');
+      const error: unknown = await element.togglePictureInPicture(true).catch((cause: unknown) => cause);
+      expect((error as CallError).code).to.equal('picture-in-picture-refused');
+    } finally {
+      Reflect.deleteProperty(document, 'pictureInPictureEnabled');
+      for (const name of ['videoWidth', 'requestPictureInPicture'] as const)
+        if (before[name]) Object.defineProperty(prototype, name, before[name]);
+        else Reflect.deleteProperty(prototype, name);
+    }
   });
 
   it('opens by itself if the visitor chose so, also on the next visit', async () => {

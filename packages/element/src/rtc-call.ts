@@ -148,6 +148,8 @@ import {PANEL_EVENTS, panels} from './panels/index.js';
  * @csspart missed-calls - The list of missed calls, while there is no call.
  * @csspart missed-title - The heading of this list.
  * @csspart missed-call - One of them.
+ * @csspart missed-name - Who called, and how often.
+ * @csspart missed-time - When that was.
  * @csspart call-back-button - Calls the peer back whose call was missed.
  * @csspart clear-button - Clears the list of missed calls.
  * @csspart cancel-button - Cancels the outgoing call, the wait to be let in, a question, or a check.

@@ -337,6 +337,29 @@ describe('My own tile in a call of two', () => {
     });
 });
 
+describe('The sentence over a tile whose network is too weak', () => {
+  afterEach(unmount);
+
+  for (const [width, height] of SIZES)
+    it(`covers no name in ${width} × ${height}`, async () => {
+      const {element} = await inCall(5, index => ({
+        displayName: `Wolfeschlegelsteinhausenbergerdorff the ${index}th`,
+        isVideoPaused: true,
+        isHandRaised: true,
+        isMicrophoneMuted: true,
+      }));
+      resize(element, width, height);
+      await frames();
+      await still(element);
+      const overlays = parts(element, 'overlay').filter(overlay => overlay.checkVisibility());
+      expect(overlays).not.to.be.empty;
+      for (const overlay of overlays) {
+        const name = overlay.closest('.tile')!.querySelector('.name')!;
+        expect(areApart(rect(overlay), rect(name)), overlay.closest('.tile')!.textContent).to.equal(true);
+      }
+    });
+});
+
 describe('A shared screen', () => {
   afterEach(unmount);
 

@@ -53,7 +53,7 @@ const button = (part: string, style: string, label: string, run: () => unknown):
 function moderated({ui, local, strings, commands}: Context) {
   const isMute = ui.moderated === 'muted';
   if (!ui.moderated || (isMute ? !local.microphone.isMuted : local.screen)) return nothing;
-  return html`<div class="notice looking" part="notice" role="status">
+  return html`<div class="notice" part="notice" role="status">
     ${icon(isMute ? 'microphoneOff' : 'screenOff')}
     <span>${isMute ? strings.mutedByHost : strings.shareStoppedByHost}</span>
     <button type="button" aria-label=${strings.close} @click=${() => commands.dismissNotices()}>

@@ -203,7 +203,7 @@ export const base = css`
     }
   }
 
-  .notice.looking {
+  .notice[role='status'] {
     background: var(--_raised);
     color: var(--_text);
   }

@@ -352,7 +352,8 @@ export const chatStyles = css`
       min-block-size: calc(2.75 * var(--_rem));
     }
 
-    .to select {
+    .to select,
+    .latest {
       min-block-size: calc(2.75 * var(--_rem));
     }
   }

@@ -3,7 +3,7 @@ import {css} from 'lit';
 export const lobbyStyles = css`
   .lobby {
     display: grid;
-    grid-template-columns: minmax(0, 1fr);
+    grid-template: auto minmax(min-content, calc(28 * var(--_rem))) / minmax(0, 1fr);
     gap: clamp(calc(1.25 * var(--_rem)), 4cqi, calc(3.5 * var(--_rem)));
     align-content: safe center;
     inline-size: 100%;
@@ -41,14 +41,12 @@ export const lobbyStyles = css`
   }
 
   .preview > .controls {
-    z-index: 1;
     align-self: end;
     justify-self: center;
     margin-block-end: clamp(calc(0.5 * var(--_rem)), 2cqi, var(--_rem));
     padding: calc(0.375 * var(--_rem));
     border-radius: var(--_round);
     background: color-mix(in srgb, var(--_raised) 88%, transparent);
-    backdrop-filter: blur(12px);
   }
 
   .level {
@@ -77,22 +75,14 @@ export const lobbyStyles = css`
     align-items: center;
     min-block-size: calc(2 * var(--_rem));
     color: var(--_muted);
-    text-wrap: pretty;
     overflow-wrap: anywhere;
   }
 
   .faces {
     flex: none;
     display: flex;
+    gap: 2px;
     --_avatar-size: calc(2 * var(--_rem));
-  }
-
-  .faces > .avatar + .avatar {
-    margin-inline-start: calc(-0.25 * var(--_rem));
-  }
-
-  .faces > .avatar {
-    box-shadow: 0 0 0 2px var(--_surface);
   }
 
   .no-preview {
@@ -105,11 +95,11 @@ export const lobbyStyles = css`
     --_avatar-size: clamp(calc(3.5 * var(--_rem)), 14cqi, calc(6.5 * var(--_rem)));
   }
 
+  /* The button to join stays where it is, whatever comes above it: who is in the call, a closed door, a blocked device. */
   .entry {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
+    display: flex;
+    flex-direction: column;
     gap: calc(1.125 * var(--_rem));
-    align-content: center;
     min-inline-size: 0;
   }
 
@@ -126,8 +116,27 @@ export const lobbyStyles = css`
 
   @container rtc-call (width >= 768px) or ((width >= 440px) and (height < 480px)) {
     .lobby {
-      grid-template-columns: minmax(0, 1.7fr) minmax(min(calc(17 * var(--_rem)), 50%), 1fr);
-      align-items: center;
+      grid-template: 1fr / minmax(0, 1.7fr) minmax(min(calc(17 * var(--_rem)), 50%), 1fr);
+      block-size: 100cqb;
+    }
+
+    /* In view also while what is beside it scrolls. */
+    .preview {
+      position: sticky;
+      inset-block: 0;
+      align-self: center;
+    }
+
+    .entry > h2 {
+      margin-block-start: auto;
+    }
+  }
+
+  /* About in the middle, with space for what may come above it. */
+  @container rtc-call (width >= 768px) and (height >= 600px) {
+    .entry::after {
+      content: '';
+      flex: 0 1 calc(80cqb - 30 * var(--_rem));
     }
   }
 
@@ -135,6 +144,10 @@ export const lobbyStyles = css`
     .preview {
       aspect-ratio: 4 / 3;
       max-block-size: 46cqb;
+    }
+
+    .join-button {
+      margin-block-start: auto;
     }
   }
 
@@ -158,8 +171,8 @@ export const lobbyStyles = css`
   @container rtc-call (width < 440px) and (height < 330px) {
     .lobby {
       --_control-size: var(--rtc-control-size, calc(2.125 * var(--_rem)));
-      gap: calc(0.375 * var(--_rem));
       padding: calc(0.5 * var(--_rem));
+      gap: calc(0.375 * var(--_rem));
     }
 
     .preview {
@@ -181,22 +194,20 @@ export const lobbyStyles = css`
     }
 
     .entry {
-      gap: calc(0.5 * var(--_rem));
+      gap: calc(0.375 * var(--_rem));
     }
 
     .entry > h2 {
       font-size: var(--_rem);
-      text-align: center;
     }
 
     .present {
-      justify-content: center;
       min-block-size: 0;
-      font-size: calc(0.8125 * var(--_rem));
       white-space: nowrap;
     }
 
-    .present > .faces {
+    .present:not([part]),
+    .faces {
       display: none;
     }
 
@@ -208,11 +219,6 @@ export const lobbyStyles = css`
     .entry > .field > span {
       position: absolute;
       clip-path: inset(50%);
-    }
-
-    .notice {
-      padding: calc(0.375 * var(--_rem)) calc(0.625 * var(--_rem));
-      font-size: calc(0.8125 * var(--_rem));
     }
   }
 `;

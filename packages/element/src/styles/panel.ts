@@ -107,7 +107,13 @@ export const panelStyles = css`
   }
 
   @media (pointer: coarse) {
-    .switch {
+    .panel .control {
+      --_control-size: 44px;
+    }
+
+    .switch,
+    .panel .flow label,
+    .panel .peer summary {
       min-block-size: 44px;
     }
   }

@@ -87,4 +87,29 @@ export const settingsStyles = css`
       forced-color-adjust: none;
     }
   }
+
+  /* Beside the panel, a lobby has no space for two columns. */
+  @container rtc-call (768px <= width < 1040px) {
+    .with-panel .lobby {
+      grid-template: auto minmax(min-content, calc(28 * var(--_rem))) / minmax(0, 1fr);
+      block-size: auto;
+    }
+
+    .with-panel .preview {
+      position: relative;
+      max-block-size: 46cqb;
+    }
+
+    .with-panel .entry::after {
+      content: none;
+    }
+
+    .with-panel .entry > h2 {
+      margin: 0;
+    }
+
+    .with-panel .join-button {
+      margin-block-start: auto;
+    }
+  }
 `;

@@ -21,10 +21,6 @@ export const splitStyles = css`
     font-size: calc(0.8125 * var(--_rem));
   }
 
-  .caret > .icon {
-    transition: rotate 120ms;
-  }
-
   .caret[aria-expanded='true'] > .icon {
     rotate: 180deg;
   }

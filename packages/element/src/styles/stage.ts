@@ -65,9 +65,14 @@ export const stageStyles = css`
     border: 0;
     border-radius: calc(0.5 * var(--_radius));
     background: transparent;
-    font-weight: 700;
-    text-decoration: underline;
-    text-underline-offset: 0.15em;
+  }
+
+  @media (pointer: coarse) {
+    .notice > button {
+      min-inline-size: 44px;
+      min-block-size: 44px;
+      margin-block: calc(-0.7 * var(--_rem));
+    }
   }
 
   .bar {

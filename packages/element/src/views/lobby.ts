@@ -40,7 +40,7 @@ function render(context: Context): TemplateResult {
       <form class="entry" @submit=${submit}>
         <h2 part="title">${isWaiting ? strings.knocking : (options.roomLabel ?? strings.lobbyTitle)}</h2>
         ${present(context)}
-        ${options.displayName || isWaiting ? nothing : nameField(context)}${isWaiting ? nothing : doorUi?.entry(context)}${deviceNotices(context)}${failureNotice(context)}
+        ${isWaiting ? nothing : [options.displayName ? nothing : nameField(context), doorUi?.entry(context)]}${deviceNotices(context)}${failureNotice(context)}
         ${
           isWaiting
             ? doorUi?.waiting(context)
@@ -50,7 +50,7 @@ function render(context: Context): TemplateResult {
                 aria-disabled=${ui.isBusy}
                 data-focus
               >
-                ${ui.isBusy ? html`<span class="spinner" part="spinner"></span>${strings.joining}` : isIncomplete ? strings.tryAgain : door?.isKnockRequired ? (strings.askToJoin ?? strings.join) : strings.join}
+                ${ui.isBusy ? html`<span class="spinner" part="spinner"></span>${strings.joining}` : isIncomplete ? strings.tryAgain : (door?.isKnockRequired && strings.askToJoin) || strings.join}
               </button>`
         }
         <slot name="lobby"></slot>
@@ -68,7 +68,7 @@ const withLevel = (button: TemplateResult, {local, soundMeter}: Context) =>
 /** How many of those in the call have an avatar. */
 const AVATARS = 3;
 
-/** Who is in the call already. Its line is there before that is known: the button to join must not move from under the pointer. */
+/** Who is in the call already. Its line is there before that is known: the name field must not move from under the pointer. */
 function present(context: Context) {
   const {members, strings, door} = context;
   if (door?.isKnockRequired) return nothing;

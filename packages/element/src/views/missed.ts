@@ -32,8 +32,8 @@ function row(call: MissedCall, {strings, commands, lang, ui}: Context) {
   const name = nameOf(call, strings.someone);
   return html`<li part="missed-call">
     <p>
-      <b>${call.count > 1 ? strings.severalCalls(name, call.count) : name}</b>
-      <time datetime=${new Date(call.time).toISOString()}>${timeOf(call.time, lang)}</time>
+      <b part="missed-name">${call.count > 1 ? strings.severalCalls(name, call.count) : name}</b>
+      <time part="missed-time" datetime=${new Date(call.time).toISOString()}>${timeOf(call.time, lang)}</time>
     </p>
     <button
       type="button"

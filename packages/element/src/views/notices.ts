@@ -4,7 +4,6 @@ import {nameOf} from '../names.js';
 import {whoIs} from './people.js';
 import type {CallError} from '@rtc-call/engine';
 import type {Context} from '../context.js';
-import {icon} from '../icons.js';
 import {deviceTroubles, errorText} from '../strings/index.js';
 import {notice} from './notice.js';
 
@@ -29,17 +28,12 @@ const deviceNotice = (
           </button>`,
   );
 
-/** The devices that the system or the browser has muted, in one text. */
-function interruption({local: {camera, microphone}, strings}: Context): string | null {
-  if (camera.isInterrupted && microphone.isInterrupted) return strings.interrupted.both;
-  if (microphone.isInterrupted) return strings.interrupted.microphone;
-  return camera.isInterrupted ? strings.interrupted.camera : null;
+/** The devices that the system or the browser has muted, in one notice. */
+function interruptionNotice({local, strings}: Context) {
+  const [isDark, isSilent] = [local.camera.isInterrupted, local.microphone.isInterrupted];
+  if (!isDark && !isSilent) return [];
+  return [notice(strings.interrupted[isDark && isSilent ? 'both' : isDark ? 'camera' : 'microphone'])];
 }
-
-const interruptionNotice = (context: Context) => {
-  const text = interruption(context);
-  return text === null ? [] : [notice(text)];
-};
 
 /** The devices that can't be used, and how to fix that. */
 export const deviceNotices = (context: Context) => [
@@ -54,15 +48,13 @@ export const failureNotice = ({ui, error, strings}: Context) => {
 };
 
 /** Who has called while I am in this call. */
-const missedNotice = ({ui: {missedNow}, strings, commands}: Context) =>
-  missedNow
-    ? html`<div class="notice looking" part="notice" role="status">
-        ${icon('phone')}<span>${strings.missedCall(nameOf(missedNow, strings.someone))}</span>
-        <button type="button" aria-label=${strings.close} @click=${() => commands.closeMissedNotice()}>
-          ${icon('close')}
-        </button>
-      </div>`
-    : nothing;
+function missedNotice(context: Context) {
+  const {ui, strings, commands} = context;
+  const {missedNow} = ui;
+  if (!missedNow) return nothing;
+  const text = strings.missedCall(nameOf(missedNow, strings.someone));
+  return notice(text, strings.close, commands.closeMissedNotice, nothing, 'phone');
+}
 
 /** Who looks at this room from its lobby. */
 function lobbyNotice(context: Context) {
@@ -70,12 +62,8 @@ function lobbyNotice(context: Context) {
   const looking = members.filter(({isIn}) => !isIn);
   const ids = looking.map(({id}) => id).join();
   if (ids === '' || ids === ui.seenInLobby) return nothing;
-  return html`<div class="notice looking" part="notice" role="status">
-    ${icon('eye')}<span>${strings.aboutToJoin(whoIs(looking, context), looking.length)}</span>
-    <button type="button" aria-label=${strings.close} @click=${() => commands.closeLobbyNotice(ids)}>
-      ${icon('close')}
-    </button>
-  </div>`;
+  const text = strings.aboutToJoin(whoIs(looking, context), looking.length);
+  return notice(text, strings.close, () => commands.closeLobbyNotice(ids), nothing, 'eye');
 }
 
 /** The notices on the stage. Past errors can be closed; lasting ones, such as an unreachable broker, stay until solved. */

@@ -7,6 +7,7 @@ import {tileStyles} from '../styles/tile.js';
 import {onResize} from '../resize.js';
 import {stageBar} from './control-bar.js';
 import {keyedList} from './keyed-list.js';
+import {notice} from './notice.js';
 import {stageNotices} from './notices.js';
 import {tileTemplate} from './tile.js';
 import type {StageTools} from './stage-tools.js';
@@ -114,9 +115,7 @@ const invitation = ({strings, link, ui, options, commands, lanLink}: Context) =>
 
 const speakingWhileMuted = ({ui, local, strings}: Context) =>
   ui.isSpeakingWhileMuted && local.microphone.isMuted
-    ? html`<p class="notice" part="notice" role="status">
-        ${icon('microphoneOff')}<span>${strings.speakingWhileMuted}</span>
-      </p>`
+    ? notice(strings.speakingWhileMuted, '', undefined, nothing, 'microphoneOff')
     : nothing;
 
 const soundButton = ({ui, strings, commands}: Context) =>
