@@ -22,7 +22,8 @@ describe('the templates', () => {
       'support',
       'vue',
     ]);
-    for (const {description} of found) expect(description).toMatch(/^[A-Z].*\.$/);
+    // A terminal of 40 columns shows it beside the name.
+    for (const {description} of found) expect(description).toMatch(/^[A-Z].{5,22}[^.]$/);
   });
 
   it('contain a .gitignore, although npm doesn’t pack one', async () => {
@@ -84,7 +85,8 @@ describe.each(['express', 'next', 'page', 'peerjs', 'react', 'ring', 'support', 
     };
     expect(run('18.20.8')).toEqual({
       status: 1,
-      stderr: 'This server needs Node.js 20.19 or later; this is 18.20.8. Get it at https://nodejs.org.\n',
+      stderr:
+        'This server needs Node.js 20.19 or later; this is 18.20.8. Get it at https://nodejs.org. [node-too-old]\n',
     });
     expect(run('22.1.0')).toEqual({status: 0, stderr: ''});
   });

@@ -78,6 +78,16 @@ describe('writeProject', () => {
     expect(await readdir(join(cwd, 'elsewhere'))).toEqual([]);
   });
 
+  it('names the file that is where a folder of the template belongs, and changes nothing', async () => {
+    await mkdir(dir);
+    await writeFile(join(dir, 'public'), 'mine');
+    await expect(write({mode: 'overwrite'})).rejects.toMatchObject({
+      code: 'cannot-write',
+      message: 'public is in the way. Nothing was changed.',
+    });
+    expect(await readdir(dir)).toEqual(['public']);
+  });
+
   it('makes a new project a git repository, unless it is in one, or --no-git is given', async () => {
     const initGit = vi.fn<Tools['initGit']>(() => true);
     expect(await write({initGit})).toContain('Made it a git repository.');
