@@ -60,7 +60,7 @@ export async function main(argv: readonly string[], tools: Tools, signals?: Sign
       Object.assign(context, await step(context));
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
-    output.closing(describeInterruption(context));
+    output.cancelled(describeInterruption(context));
   } finally {
     stop?.();
   }

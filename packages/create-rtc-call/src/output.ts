@@ -1,4 +1,4 @@
-import {intro, log, outro} from '@clack/prompts';
+import {cancel, intro, log, outro} from '@clack/prompts';
 import {SHOW_CURSOR, startSpinner, type EndProgress} from './spinner.js';
 
 /** What the scaffolder prints: an introduction, a list of steps, and closing lines. */
@@ -12,6 +12,8 @@ export interface Output {
   progress(line: string): EndProgress;
   /** Gives the terminal back, whatever is being displayed. */
   release(): void;
+  /** The last line after a cancelled prompt. */
+  cancelled(line: string): void;
   /** The last of the steps: a sentence, and lines to copy, such as commands. */
   closing(sentence: string, lines?: readonly string[]): void;
   /** Text as it is, such as the help. */
@@ -32,6 +34,7 @@ export const terminalOutput: Output = {
     process.stdin.setRawMode(false);
     process.stdout.write(SHOW_CURSOR);
   },
+  cancelled: line => cancel(line),
   closing(sentence, lines = []) {
     // Without a frame, so that they can be copied, and a narrow terminal does not tear it.
     outro([sentence, ...lines.map(line => `   ${line}`)].join('\n'));
@@ -50,6 +53,7 @@ export function plainOutput(print: (line: string) => void): Output {
       return print;
     },
     release: () => {},
+    cancelled: print,
     closing(sentence, lines = []) {
       print(`\n${sentence}${lines.map(line => `\n  ${line}`).join('')}${lines.length > 0 ? '\n' : ''}`);
     },

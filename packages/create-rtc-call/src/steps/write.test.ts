@@ -41,7 +41,7 @@ describe('writeProject', () => {
     expect(JSON.parse(await read('package.json'))).toMatchObject({
       name: 'talk',
       private: true,
-      scripts: {start: 'node server.js'},
+      scripts: {start: 'node -r ./ready.cjs server.js'},
       dependencies: {'@rtc-call/broker': '^1.2.3'},
       rtcCall: {template: 'page'},
     });
