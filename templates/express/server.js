@@ -1,5 +1,5 @@
 // An Express app with a login. Signed-in users get a token, and nobody can enter the call without one.
-import './node-version.js';
+import './ready.cjs';
 import {randomBytes} from 'node:crypto';
 import {join} from 'node:path';
 import {createToken} from '@rtc-call/broker';

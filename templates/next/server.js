@@ -1,5 +1,5 @@
 // Serves the pages of Next and lets the browsers of a call find each other. With --dev, each change is shown at once.
-import './node-version.js';
+import './ready.cjs';
 import {spawnSync} from 'node:child_process';
 import {createRequire} from 'node:module';
 import next from 'next';

@@ -1,5 +1,5 @@
 // Serves the page in ./public and lets the browsers of a call find each other.
-import './node-version.js';
+import './ready.cjs';
 import {join} from 'node:path';
 import {createRoomName} from './public/room-name.js';
 import {options} from './settings.js';

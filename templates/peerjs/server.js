@@ -1,5 +1,5 @@
 // Serves a page with PeerJS and a page with <rtc-call>. The broker is a PeerServer for both.
-import './node-version.js';
+import './ready.cjs';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import express from 'express';

@@ -1,5 +1,5 @@
 // Serves the page in ./public, and tells each open page who else is online.
-import './node-version.js';
+import './ready.cjs';
 import {createHash} from 'node:crypto';
 import {join} from 'node:path';
 import express from 'express';

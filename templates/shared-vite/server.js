@@ -1,5 +1,5 @@
 // Serves the built page in ./dist and lets the browsers of a call find each other. With --dev, Vite serves the page.
-import './node-version.js';
+import './ready.cjs';
 import {join} from 'node:path';
 import {createBroker} from '@rtc-call/broker';
 import {options} from './settings.js';

@@ -3,7 +3,12 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 
 const file = join(import.meta.dirname, '.env');
-if (existsSync(file)) process.loadEnvFile(file);
+try {
+  if (existsSync(file)) process.loadEnvFile(file);
+} catch {
+  console.error("The file .env can't be read. [cannot-read]");
+  process.exit(1);
+}
 const {PORT, HOST, ORIGINS, TRUST_PROXY, STUN, TURN_URLS, TURN_SECRET, AUTH_SECRET} = process.env;
 
 /** Signs tokens; undefined if it is not set. */

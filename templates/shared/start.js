@@ -19,13 +19,24 @@ export async function start(options, {app, page = '', onStop} = {}) {
     console.log(`Your call is ready: ${url}${page}`);
     if (lan) console.log(lan.describe(page));
   } catch (error) {
-    const isInUse = error.code === 'EADDRINUSE';
-    console.error(
-      isInUse
-        ? `Port ${options.port} is in use. Set PORT to another port, or to 0 for any free port.`
-        : error.message,
-    );
+    console.error(describe(error, options));
     process.exit(1);
+  }
+}
+
+/** One sentence on why the server could not start, with a code to search for. */
+function describe(error, {port, host}) {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is in use. Set PORT to another port, or to 0 for any free port. [port-in-use]`;
+    case 'EACCES':
+      return `You are not allowed to use port ${port}. Set PORT to one from 1024 on. [port-forbidden]`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `This computer has no address ${host}. Set HOST to localhost, or to 0.0.0.0 for all. [bad-host]`;
+    default:
+      return error.code ? `${error.message} [${error.code}]` : error.message;
   }
 }
 

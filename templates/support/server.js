@@ -1,5 +1,5 @@
 // Serves the pages in ./public and creates the tokens: the owner's for a password, a visitor's for whoever asks.
-import './node-version.js';
+import './ready.cjs';
 import {createHash, randomBytes, timingSafeEqual} from 'node:crypto';
 import {join} from 'node:path';
 import {createToken} from '@rtc-call/broker';

@@ -52,12 +52,12 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
   type Answers = readonly [question: string | (() => boolean), answer: string | readonly [string]][];
 
   /** Runs the scaffolder, and types each answer when its prompt appears. */
-  function converse(args: readonly string[], answers: Answers, {path = ''} = {}) {
+  function converse(args: readonly string[], answers: Answers, {path = '', term = 'xterm'} = {}) {
     const line = [process.execPath, binary, ...args].join(' ');
     // A new terminal has no size, so prompts would wrap at every character.
     const command = `stty cols 200 rows 60 && exec ${line}`;
     const plain = plainEnvironment();
-    const env = {...plain, TERM: 'xterm', PATH: [path, plain['PATH']].filter(Boolean).join(delimiter)};
+    const env = {...plain, TERM: term, PATH: [path, plain['PATH']].filter(Boolean).join(delimiter)};
     const child = spawn('script', ['-qec', command, '/dev/null'], {cwd, env});
     terminal = child;
     const left = [...answers];
@@ -136,6 +136,13 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
     expect(await readFile(join(cwd, 'demo/server.js'), 'utf8')).toContain('await start(');
   });
 
+  it('doesn’t prompt at a terminal that can’t move its cursor', async () => {
+    const {code, screen} = await converse(quiet, [], {term: 'dumb'});
+    expect(code).toBe(0);
+    expect(await readdir(cwd)).toEqual(['my-call']);
+    expect(screen).not.toContain('\x1b');
+  });
+
   it('skips all prompts with --yes', async () => {
     expect(await converse(['--yes', ...quiet], [])).toMatchObject({code: 0});
     expect(await readdir(cwd)).toEqual(['my-call']);
@@ -200,7 +207,7 @@ describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('a
       );
       expect({code, unasked}).toEqual({code: BY_SIGINT, unasked: 0});
       expect(screen).toMatch(
-        /Stopped\. talk is complete\. To start the server:\s+cd talk\s+npm install\s+npm start/,
+        /Not installed\.[^]*Stopped\. talk is complete\. To start the server:\s+cd talk\s+npm install\s+npm start/,
       );
       expect(screen).not.toContain('npm error');
       expect(await readdir(join(cwd, 'talk'))).toEqual(expect.arrayContaining(['package.json', 'server.js']));

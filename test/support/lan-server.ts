@@ -40,10 +40,10 @@ export async function startLanServer(): Promise<LanServer> {
   const urls = await new Promise<(string | undefined)[]>((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       output += text;
-      const found = [/at (http:\S+)/, /network: (https:\S+)/, /(http:\S+\/trust)/].map(
+      const found = [/at (http:\S+)/, /network:\s+(https:\S+)/, /(http:\S+\/trust)/].map(
         line => line.exec(output)?.[1],
       );
-      if (output.includes('SHA-256') && found.every(Boolean)) resolve(found);
+      if (/SHA-256:\s+\w\w:/.test(output) && found.every(Boolean)) resolve(found);
     });
     child.once('exit', code => reject(new Error(`The server ended with ${code}:\n${output}`)));
   });

@@ -20,6 +20,6 @@ export function startCommands(context: Pick<Context, Needs>, isInstalled: boolea
   ];
 }
 
-/** What to type to start the server for phones too. Only npm needs the `--`. */
+/** What to type to start the server for phones too, with a comment for a shell. Only npm needs the `--`. */
 export const lanCommand = ({packageManager}: Pick<Context, Needs>): string =>
-  packageManager === 'npm' ? 'npm start -- --lan' : `${packageManager} start --lan`;
+  `${packageManager === 'npm' ? 'npm start -- --lan' : `${packageManager} start --lan`}  # for phones too`;

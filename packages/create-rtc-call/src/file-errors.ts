@@ -1,21 +1,25 @@
 import {CreateError, type CreateErrorCode} from './errors.js';
 
-/** What the system's errors mean: our code, the rest of a sentence that starts with the folder, and how to fix it. */
+const PROTECTED = 'or a folder above it belongs to another user or is protected';
+
+/** What the system's errors mean: our code, the rest of a sentence that starts with its name, and how to fix it. */
 const MEANINGS: Readonly<Record<string, readonly [code: CreateErrorCode, problem: string, hint: string]>> = {
-  EACCES: ['no-permission', 'belongs to another user or is protected', 'Choose another folder.'],
-  EPERM: ['no-permission', 'belongs to another user or is protected', 'Choose another folder.'],
+  EACCES: ['no-permission', PROTECTED, 'Choose another folder.'],
+  EPERM: ['no-permission', PROTECTED, 'Choose another folder.'],
   EROFS: ['read-only', 'is on a read-only disk', 'Choose a folder on another disk.'],
   ENOSPC: ['disk-full', 'is on a disk that is full', 'Free some space, then run the same command again.'],
   EDQUOT: ['disk-full', 'is on a disk that is full', 'Free some space, then run the same command again.'],
   ENOTDIR: ['not-a-directory', 'is not a folder, or is below a file', 'Choose another name.'],
   ENAMETOOLONG: ['bad-name', 'is too long for a file name', 'Choose a shorter name.'],
   ELOOP: ['symbolic-link', 'is a symbolic link that leads nowhere', 'Choose another folder.'],
+  // Node says so if a folder to write into does not take new ones: in /proc, and on read-only disks.
+  ENOENT: ['cannot-write', 'is in a folder that takes no new files', 'Choose another folder.'],
 };
 
 /**
  * Explains an error of the file system.
  *
- * @param shown the folder, as the user knows it
+ * @param shown the folder or file, as the user knows it
  * @returns any other error unchanged
  */
 export function explainFileError(error: unknown, shown: string, otherwise: 'cannot-read' | 'cannot-write') {

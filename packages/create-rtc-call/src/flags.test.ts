@@ -35,11 +35,27 @@ describe('parseFlags', () => {
     [['--port', '80.5'], /0 to 65535/],
     [['--port'], /argument missing/],
     [['--nonsense'], /unknown option '--nonsense'/i],
-    [['one', 'two'], /too many arguments/i],
+    [['--host', ''], /address or a name/],
+    [['--host', 'not a host'], /address or a name/],
+    [['--host', 'a\nSECRET=b'], /address or a name/],
   ])('rejects %j with a reason', (argv, message) => {
     expect(() => parse(...argv)).toThrow(
       expect.objectContaining({code: 'bad-option', exitCode: 2, message: expect.stringMatching(message)}),
     );
+  });
+
+  it('puts a name of several words in quotes', () => {
+    expect(() => parse('my', 'cool', 'call', '--yes')).toThrow(
+      expect.objectContaining({
+        code: 'bad-option',
+        message: 'Too many arguments: my, cool, call.',
+        hint: 'A name of several words needs quotes: "my cool call"',
+      }),
+    );
+  });
+
+  it.each(['0.0.0.0', '::1', 'fe80::1%eth0', 'my-host.local'])('takes the host %s', host => {
+    expect(parse('--host', host)).toMatchObject({host});
   });
 
   it.each([
@@ -64,7 +80,8 @@ describe('parseFlags', () => {
     [['demo'], {npm_config_install: ''}, '--no-install'],
     [['demo'], {npm_config_git: 'false'}, '--no-git'],
     [['demo'], {npm_config_dry_run: 'true'}, '--dry-run'],
-    [['demo'], {npm_config_lan: 'true'}, '--lan'],
+    // It reads this one as letters, like ls -lan.
+    [['demo'], {npm_config_long: 'true', npm_config_all: 'true', npm_config_yes: ''}, '--lan'],
   ])('notices a forgotten -- in %j with %j', (argv, env, flag) => {
     const npm = {npm_config_user_agent: 'npm/11.0.0 node/v20.19.0 linux x64', ...env};
     expect(() => parseFlags(argv, () => {}, npm)).toThrow(

@@ -55,7 +55,7 @@ export function parseFlags(
     .option('--no-git', 'do not make the folder a git repository')
     .option('--force', "overwrite the template's files, and no others, in a non-empty folder")
     .option('--port <number>', 'the port that the server listens on', parsePort)
-    .option('--host <address>', 'the address that the server listens on')
+    .option('--host <address>', 'the address that the server listens on', parseHost)
     .option('--dry-run', 'only print what would be done')
     .version(ownVersion())
     .exitOverride()
@@ -68,6 +68,7 @@ export function parseFlags(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return undefined;
+    if (error.code === 'commander.excessArguments') throw tooMany(command.args);
     throw new CreateError('bad-option', sentence(error.message), {
       hint: 'Run create-rtc-call --help to see all options.',
       cause: error,
@@ -91,11 +92,23 @@ function both(one: string, other: string): never {
   });
 }
 
+function parseHost(text: string): string {
+  if (!/^[\w.:%-]+$/.test(text))
+    throw new InvalidArgumentError('It must be an address or a name, such as 0.0.0.0 or localhost.');
+  return text;
+}
+
 function parsePort(text: string): number {
   const port = readPort(text);
   if (port === undefined) throw new InvalidArgumentError('The port must be a number from 0 to 65535.');
   return port;
 }
+
+/** A name is often several words. */
+const tooMany = (words: readonly string[]) =>
+  new CreateError('bad-option', `Too many arguments: ${words.join(', ')}.`, {
+    hint: `A name of several words needs quotes: ${JSON.stringify(words.join(' '))}`,
+  });
 
 /** Turns commander's "error: option '--port…' is invalid" into a sentence. */
 function sentence(message: string): string {

@@ -55,12 +55,12 @@ export async function main(argv: readonly string[], tools: Tools, signals?: Sign
     return describeInterruption(context);
   });
   try {
-    output.intro('create-rtc-call: a private audio and video call');
+    output.intro(`create-rtc-call ${tools.version}`);
     for (const step of [...DECISIONS, ...(flags.dryRun ? [printPlan] : ACTIONS)])
       Object.assign(context, await step(context));
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
-    output.text(`\n${describeInterruption(context)}`);
+    output.cancelled(describeInterruption(context));
   } finally {
     stop?.();
   }

@@ -1,4 +1,4 @@
-import {intro, log, note} from '@clack/prompts';
+import {cancel, intro, log, outro} from '@clack/prompts';
 import {SHOW_CURSOR, startSpinner, type EndProgress} from './spinner.js';
 
 /** What the scaffolder prints: an introduction, a list of steps, and closing lines. */
@@ -12,8 +12,10 @@ export interface Output {
   progress(line: string): EndProgress;
   /** Gives the terminal back, whatever is being displayed. */
   release(): void;
-  /** Lines under a title, such as commands to type. */
-  lines(title: string, lines: readonly string[]): void;
+  /** The last line after a cancelled prompt. */
+  cancelled(line: string): void;
+  /** The last of the steps: a sentence, and lines to copy, such as commands. */
+  closing(sentence: string, lines?: readonly string[]): void;
   /** Text as it is, such as the help. */
   text(text: string): void;
 }
@@ -27,12 +29,16 @@ export const terminalOutput: Output = {
   warn: line => log.warn(line),
   progress: line => (endProgress = startSpinner(process.stdout, line)),
   release() {
-    endProgress?.('Stopped.', false);
+    endProgress?.('Not installed.', false);
     // A process that is ended by a signal leaves the terminal as a prompt has set it.
     process.stdin.setRawMode(false);
     process.stdout.write(SHOW_CURSOR);
   },
-  lines: (title, lines) => note(lines.join('\n'), title, {format: line => line}),
+  cancelled: line => cancel(line),
+  closing(sentence, lines = []) {
+    // Without a frame, so that they can be copied, and a narrow terminal does not tear it.
+    outro([sentence, ...lines.map(line => `   ${line}`)].join('\n'));
+  },
   text: text => console.log(text),
 };
 
@@ -47,7 +53,10 @@ export function plainOutput(print: (line: string) => void): Output {
       return print;
     },
     release: () => {},
-    lines: (title, lines) => print(`\n${title}:\n${lines.map(line => `  ${line}`).join('\n')}\n`),
+    cancelled: print,
+    closing(sentence, lines = []) {
+      print(`\n${sentence}${lines.map(line => `\n  ${line}`).join('')}${lines.length > 0 ? '\n' : ''}`);
+    },
     text: print,
   };
 }

@@ -3,6 +3,7 @@ import {readFile} from 'node:fs/promises';
 import {join, relative} from 'node:path';
 import {parseEnv} from 'node:util';
 import {CreateError} from './errors.js';
+import {explainFileError} from './file-errors.js';
 
 /** The default port of the server. */
 const DEFAULT_PORT = 9000;
@@ -66,6 +67,6 @@ async function readIfThere(path: string): Promise<string | undefined> {
   } catch (error) {
     const {code = ''} = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR') return undefined;
-    throw error;
+    throw explainFileError(error, path, 'cannot-read');
   }
 }

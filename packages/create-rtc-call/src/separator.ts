@@ -22,7 +22,7 @@ export function checkSeparator(
     const kept = env[`npm_config_${name.replaceAll('-', '_')}`];
     // npm has an option of its own called git, which is the name of a program.
     const isMeant = name === 'git' ? kept === '' || kept === 'false' : kept !== undefined;
-    return isMeant && !argv.some(arg => bare(arg) === name);
+    return (isMeant || (name === 'lan' && isReadAsLetters(env))) && !argv.some(arg => bare(arg) === name);
   });
   if (lost === undefined) return;
   throw new CreateError(
@@ -33,6 +33,10 @@ export function checkSeparator(
     },
   );
 }
+
+/** npm reads `--lan` as `-l -a -n`: long, all, and not yes. */
+const isReadAsLetters = ({npm_config_long: long, npm_config_all: all}: Env): boolean =>
+  long === 'true' && all === 'true';
 
 /** The name of an option, without its dashes and value. */
 const bare = (option: string): string => option.replace(/^--(no-)?/, '').replace(/=.*/, '');

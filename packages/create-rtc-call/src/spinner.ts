@@ -1,7 +1,10 @@
+import {styleText} from 'node:util';
+import {S_BAR, S_STEP_CANCEL, S_SUCCESS, unicode} from '@clack/prompts';
+
 /** Ends the display of something that takes time, with one line about the result. */
 export type EndProgress = (result: string, isGood: boolean) => void;
 
-const FRAMES = ['◒', '◐', '◓', '◑'];
+const FRAMES = unicode ? ['◒', '◐', '◓', '◑'] : ['/', '-', '\\', '|'];
 const FRAME_MS = 100;
 const HIDE_CURSOR = '\x1b[?25l';
 export const SHOW_CURSOR = '\x1b[?25h';
@@ -19,7 +22,7 @@ export function startSpinner(terminal: NodeJS.WriteStream, line: string): EndPro
     const text = `${FRAMES[frame++ % FRAMES.length]}  ${line}${seconds > 0 ? ` ${seconds} s` : ''}`;
     terminal.write(`${START_OF_LINE}${text.slice(0, Math.max(terminal.columns - 1, 1))}`);
   };
-  terminal.write(`│\n${HIDE_CURSOR}`);
+  terminal.write(`${styleText('gray', S_BAR)}\n${HIDE_CURSOR}`);
   draw();
   const timer = setInterval(draw, FRAME_MS);
   let hasEnded = false;
@@ -27,6 +30,8 @@ export function startSpinner(terminal: NodeJS.WriteStream, line: string): EndPro
     if (hasEnded) return;
     hasEnded = true;
     clearInterval(timer);
-    terminal.write(`${START_OF_LINE}${SHOW_CURSOR}${isGood ? '◆' : '■'}  ${result}\n`);
+    terminal.write(
+      `${START_OF_LINE}${SHOW_CURSOR}${isGood ? styleText('green', S_SUCCESS) : styleText('red', S_STEP_CANCEL)}  ${result}\n`,
+    );
   };
 }

@@ -22,7 +22,8 @@ describe('the templates', () => {
       'support',
       'vue',
     ]);
-    for (const {description} of found) expect(description).toMatch(/^[A-Z].*\.$/);
+    // A terminal of 40 columns shows it beside the name.
+    for (const {description} of found) expect(description).toMatch(/^[A-Z].{5,22}[^.]$/);
   });
 
   it('contain a .gitignore, although npm doesn’t pack one', async () => {
@@ -74,19 +75,46 @@ describe.each(['express', 'next', 'page', 'peerjs', 'react', 'ring', 'support', 
     return readFile(files.find(({target}) => target === name)!.source, 'utf8');
   };
 
-  it('says in one sentence that Node is too old, before anything else can fail', async () => {
-    expect(/^import .*/m.exec(await read('server.js'))?.[0]).toBe("import './node-version.js';");
-    const check = new URL('shared/node-version.js', templates).href;
-    const run = (version: string) => {
-      const code = `Object.defineProperty(process.versions, 'node', {value: '${version}'}); await import('${check}')`;
-      const {status, stderr} = spawnSync(process.execPath, ['--input-type=module', '--eval', code]);
+  it('says in one sentence that Node is too old, or a package missing, before anything else can fail', async () => {
+    expect(/^import .*/m.exec(await read('server.js'))?.[0]).toBe("import './ready.cjs';");
+    const manifest = await read('package.json');
+    const {scripts, dependencies} = JSON.parse(manifest);
+    for (const command of [scripts.start, scripts.dev ?? scripts.start])
+      expect(command).toMatch(/^node -r \.\/ready\.cjs server\.js/);
+
+    const cwd = await mkdtemp(join(tmpdir(), 'ready-'));
+    onTestFinished(() => rm(cwd, {recursive: true}));
+    const names = Object.keys(dependencies);
+    const imports = names.map(name => `import '${name}';`).join('\n');
+    for (const [file, text] of [
+      ['package.json', manifest],
+      ['ready.cjs', await read('ready.cjs')],
+      ['old.cjs', "Object.defineProperty(process.versions, 'node', {value: process.env.VERSION});"],
+      ['server.mjs', imports],
+    ] as const)
+      await writeFile(join(cwd, file), text);
+    const start = (VERSION: string) => {
+      const args = ['-r', './old.cjs', '-r', './ready.cjs', 'server.mjs'];
+      const {status, stderr} = spawnSync(process.execPath, args, {cwd, env: {VERSION}});
       return {status, stderr: stderr.toString()};
     };
-    expect(run('18.20.8')).toEqual({
+    expect(start('18.20.8')).toEqual({
       status: 1,
-      stderr: 'This server needs Node.js 20.19 or later; this is 18.20.8. Get it at https://nodejs.org.\n',
+      stderr:
+        'This server needs Node.js 20.19 or later; this is 18.20.8. Get it at https://nodejs.org. [node-too-old]\n',
     });
-    expect(run('22.1.0')).toEqual({status: 0, stderr: ''});
+    expect(start('22.1.0')).toEqual({
+      status: 1,
+      stderr: `The package ${names[0]} is not installed. Run npm install first. [not-installed]\n`,
+    });
+    for (const name of names) {
+      // A package needn't show its package.json.
+      const folder = join(cwd, 'node_modules', name);
+      await mkdir(folder, {recursive: true});
+      await writeFile(join(folder, 'package.json'), '{"exports": {".": {"import": "./index.js"}}}');
+      await writeFile(join(folder, 'index.js'), '');
+    }
+    expect(start('22.1.0')).toEqual({status: 0, stderr: ''});
   });
 
   it('says which template it is, and depends on what is tested here', async () => {

@@ -15,7 +15,8 @@ import {ownVersion} from './release.js';
 
 /** Tools for the real terminal, file system and processes. */
 export function createTools(templates: URL): Tools {
-  const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+  // A dumb terminal can't move its cursor, so prompts would be unreadable.
+  const isTerminal = process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb';
   return {
     cwd: currentFolder(),
     templates,

@@ -97,6 +97,14 @@ describe('init', () => {
     expect(await readdir(dir)).toEqual(['package.json']);
   });
 
+  test('asks for the domain', async () => {
+    await expect(run(process.execPath, [bin, 'init', dir])).rejects.toMatchObject({
+      code: 1,
+      stderr: '--domain is missing: add the host name of the server, such as --domain calls.example.com\n',
+    });
+    expect(await readdir(dir)).toEqual(['package.json']);
+  });
+
   test('refuses a folder that is no project', async () => {
     await rm(join(dir, 'package.json'));
     await expect(init()).rejects.toMatchObject({stderr: expect.stringContaining('no package.json')});

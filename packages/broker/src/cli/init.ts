@@ -21,9 +21,13 @@ export function initCommand(terminal: Terminal): Command {
   return new Command('init')
     .description('Writes the folder deploy: containers, systemd units, web server, relay, and secrets.')
     .argument('[dir]', 'the folder of the project', '.')
-    .requiredOption('--domain <name>', 'the host name of the server, for example calls.example.com')
+    .option('--domain <name>', 'the host name of the server, for example calls.example.com')
     .option('--external-ip <address>', "the relay's public address, or public/private behind NAT")
-    .action((dir: string, {domain, externalIp}: {domain: string; externalIp?: string}) => {
+    .action((dir: string, {domain, externalIp}: {domain?: string; externalIp?: string}) => {
+      if (domain === undefined)
+        return fail(
+          '--domain is missing: add the host name of the server, such as --domain calls.example.com',
+        );
       const host = domainToASCII(domain);
       if (!/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(host))
         return fail(`--domain: expected a host name such as calls.example.com, got ${domain}`);

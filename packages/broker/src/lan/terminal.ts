@@ -19,6 +19,12 @@ const PLAIN = '\x1b[0m';
 const colored = (code: string): string =>
   process.stdout.isTTY ? code.replaceAll(/^.+$/gm, line => WHITE_ON_BLACK + line + PLAIN) : code;
 
+/** In groups of eight bytes, which are easier to compare, and which a narrow terminal does not tear. */
+const inLines = (fingerprint: string): string =>
+  fingerprint
+    .split(':')
+    .reduce((text, byte, index) => text + (index === 0 ? '' : index % 8 === 0 ? '\n' : ':') + byte);
+
 /** What to type or scan on a phone, and what its warning means. */
 export function describeAddress(
   {url, trustUrl, fingerprint}: Omit<LanAddress, 'describe'>,
@@ -26,11 +32,14 @@ export function describeAddress(
   name: string,
 ): string {
   return `
-On your phone, in the same network: ${url}${page}
+On your phone, in the same network:
+${url}${page}
 
 ${colored(renderUnicodeCompact(`${url}${page}`, {border: 2}))}
 
-The phone will warn that it does not know the certificate of ${name}. Continue anyway ("Advanced"), or
-make it known first: ${trustUrl}
-There, compare the SHA-256: ${fingerprint}`;
+It will warn that it does not know the certificate of ${name}.
+Continue anyway ("Advanced"), or make it known first:
+${trustUrl}
+There, compare the SHA-256:
+${inLines(fingerprint)}`;
 }

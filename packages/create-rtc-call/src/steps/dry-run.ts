@@ -23,7 +23,7 @@ export async function printPlan(context: Pick<Context, Needs>): Promise<void> {
     ...(files.length > 0 && Object.keys(settings).length > 0 ? ['.env'] : []),
   ];
   const serve = start === 'lan' ? 'node server.js --lan' : 'node server.js';
-  output.lines(`Nothing was done. Without --dry-run, in ${shownPath(cwd, dir)}`, [
+  output.closing(`Nothing was done. Without --dry-run, in ${shownPath(cwd, dir)}:`, [
     ...names.map(name => `write ${name}`),
     ...(flags.git && mode === 'create' ? ['run git init, unless it is in a repository already'] : []),
     ...(flags.install ? [`run ${packageManager} install`] : []),

@@ -32,10 +32,23 @@ describe('installDependencies', () => {
     'WARN GET https://registry.example/ error (ECONNREFUSED). Will retry',
     'error An unexpected error occurred: "getaddrinfo EAI_AGAIN registry.example"',
     'error: ConnectionRefused downloading package manifest',
+    'Error: ERR_PNPM_RESOLVING_NPM_RESOLVER_NETWORK_ERROR',
+    '├─▶ error sending\n    request',
   ])('calls it a network problem if the output is: %s', async output => {
     await expect(fail(1, output)).rejects.toMatchObject({
       code: 'no-network',
       message: 'pnpm could not reach its registry.',
+      hint: expect.stringContaining('demo is complete.'),
+    });
+  });
+
+  it.each([
+    'npm error code ENOSPC',
+    'ENOSPC: no space left on device, copyfile',
+    'Failed to write "/pnpm-workspace.yaml": No\n        space left on device (os error 28)',
+  ])('calls it a full disk if the output is: %s', async output => {
+    await expect(fail(1, output)).rejects.toMatchObject({
+      code: 'disk-full',
       hint: expect.stringContaining('demo is complete.'),
     });
   });

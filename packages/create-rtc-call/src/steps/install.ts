@@ -1,11 +1,26 @@
 import {startCommands} from '../commands.js';
 import type {Context, Decisions} from '../context.js';
-import {CreateError} from '../errors.js';
+import {CreateError, type CreateErrorCode} from '../errors.js';
 import {shownPath} from '../project.js';
 
-/** What package managers print if they can't reach their registry. */
-const OFFLINE =
-  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ConnectionRefused|FailedToOpenSocket)\b/;
+/** Why an installation fails through no fault of the project's, by what package managers print then. */
+const CAUSES: readonly {
+  readonly printed: RegExp;
+  readonly code: CreateErrorCode;
+  readonly sentence: (packageManager: string) => string;
+}[] = [
+  {
+    printed: /\bENOSPC\b|\bEDQUOT\b|No\s+space\s+left\s+on\s+device/i,
+    code: 'disk-full',
+    sentence: () => 'The disk is full, so the dependencies could not be installed.',
+  },
+  {
+    printed:
+      /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ConnectionRefused|FailedToOpenSocket|\w+_NETWORK_ERROR)\b|\berror\s+sending\s+request\b/,
+    code: 'no-network',
+    sentence: packageManager => `${packageManager} could not reach its registry.`,
+  },
+];
 
 type Needs = 'cwd' | 'dir' | 'flags' | 'output' | 'packageManager' | 'run';
 
@@ -29,8 +44,8 @@ export async function installDependencies(
     .join('\n')}`;
   if (code === 127)
     throw new CreateError('install-failed', `${packageManager} was not found.`, {hint: later});
-  if (OFFLINE.test(printed))
-    throw new CreateError('no-network', `${packageManager} could not reach its registry.`, {hint: later});
+  const cause = CAUSES.find(one => one.printed.test(printed));
+  if (cause) throw new CreateError(cause.code, cause.sentence(packageManager), {hint: later});
   if (code === 126)
     throw new CreateError('install-failed', `${packageManager} could not be run: ${printed}.`, {hint: later});
   throw new CreateError('install-failed', `${packageManager} install failed with exit code ${code}.`, {

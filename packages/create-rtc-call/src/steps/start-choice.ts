@@ -3,11 +3,11 @@ import {CreateError} from '../errors.js';
 
 const LAN: Choice<Start> = {
   value: 'lan',
-  label: 'Yes, for this computer and my phone',
-  hint: 'HTTPS in this network (--lan)',
+  label: 'Yes, for my phone too',
+  hint: '--lan',
 };
 const OTHERS: readonly Choice<Start>[] = [
-  {value: 'local', label: 'Yes, for this computer only', hint: '--start'},
+  {value: 'local', label: 'Yes, on this computer only', hint: '--start'},
   {value: 'no', label: 'No', hint: '--no-start'},
 ];
 

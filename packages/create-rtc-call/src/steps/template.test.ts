@@ -8,7 +8,8 @@ import {FLAGS} from '../testing/context.js';
 import {chooseTemplate as choose} from './template.js';
 
 type Input = Parameters<typeof choose>[0];
-const chooseTemplate = (input: Omit<Input, 'template'> & Partial<Input>) => choose({template: '', ...input});
+const chooseTemplate = (input: Omit<Input, 'mode' | 'template'> & Partial<Input>) =>
+  choose({template: '', mode: 'create', ...input});
 
 describe('chooseTemplate', () => {
   const flags = FLAGS;
@@ -35,9 +36,18 @@ describe('chooseTemplate', () => {
   });
 
   it('keeps that of the project that is there', async () => {
+    await addTemplate('vue');
     expect(await chooseTemplate({flags, prompt: undefined, templates, template: 'vue'})).toEqual({
       template: 'vue',
     });
+  });
+
+  it('doesn’t trust what a package.json says it is, unless nothing is written', async () => {
+    const project = {flags, prompt: undefined, templates, template: '../elsewhere'};
+    await expect(chooseTemplate({...project, mode: 'overwrite'})).rejects.toMatchObject({
+      code: 'unknown-template',
+    });
+    expect(await chooseTemplate({...project, mode: 'reuse'})).toEqual({template: '../elsewhere'});
   });
 
   it('rejects an unknown template and lists the available ones', async () => {
@@ -63,8 +73,8 @@ describe('chooseTemplate', () => {
     await addTemplate('vue');
     expect(await chooseTemplate({flags, prompt, templates})).toEqual({template: 'vue'});
     expect(select).toHaveBeenCalledWith(expect.any(String), [
-      {value: 'page', hint: 'About page'},
-      {value: 'vue', hint: 'About vue'},
+      {value: 'page', label: 'page  About page'},
+      {value: 'vue', label: 'vue   About vue'},
     ]);
   });
 });

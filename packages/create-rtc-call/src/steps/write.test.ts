@@ -41,7 +41,7 @@ describe('writeProject', () => {
     expect(JSON.parse(await read('package.json'))).toMatchObject({
       name: 'talk',
       private: true,
-      scripts: {start: 'node server.js'},
+      scripts: {start: 'node -r ./ready.cjs server.js'},
       dependencies: {'@rtc-call/broker': '^1.2.3'},
       rtcCall: {template: 'page'},
     });
@@ -76,6 +76,16 @@ describe('writeProject', () => {
     await expect(write({mode: 'overwrite'})).rejects.toMatchObject({code: 'symbolic-link'});
     expect(await readdir(dir)).toEqual(['public']);
     expect(await readdir(join(cwd, 'elsewhere'))).toEqual([]);
+  });
+
+  it('names the file that is where a folder of the template belongs, and changes nothing', async () => {
+    await mkdir(dir);
+    await writeFile(join(dir, 'public'), 'mine');
+    await expect(write({mode: 'overwrite'})).rejects.toMatchObject({
+      code: 'cannot-write',
+      message: 'public is in the way. Nothing was changed.',
+    });
+    expect(await readdir(dir)).toEqual(['public']);
   });
 
   it('makes a new project a git repository, unless it is in one, or --no-git is given', async () => {

@@ -93,7 +93,10 @@ function put(folder: string, target: string, content: string | Buffer): void {
 /** Moves files into a folder that exists. Checks all of them first, so that a refusal leaves it unchanged. */
 function moveInto(dir: string, staging: string, targets: readonly string[], mode: Decisions['mode']): void {
   for (const target of targets) {
-    for (let path = target; path !== '.'; path = dirname(path)) {
+    const parts = target.split('/');
+    // From the outermost folder: what is below a file has no type of its own.
+    for (let depth = 1; depth <= parts.length; depth += 1) {
+      const path = parts.slice(0, depth).join('/');
       const stats = lstatSync(join(dir, path), {throwIfNoEntry: false});
       if (stats?.isSymbolicLink())
         throw new CreateError(
