@@ -151,7 +151,7 @@ export class CallController implements ReactiveController {
 
   async #create(signal: AbortSignal): Promise<Call> {
     const createCall = this.#wiring.createCall() ?? (await engine.load()).createCall;
-    if (signal.aborted) throw new CallError('wrong-state', {detail: 'the element was removed'});
+    if (signal.aborted) throw new CallError('wrong-state', {detail: 'the element is in no document'});
     const {broker, peerId, room, features} = this.#wiring.options();
     const choices = recallChoices();
     // Only a lobby shows what is off before others could miss it.

@@ -142,7 +142,7 @@ export interface UiState {
   /** The visitor has closed the view that says why the call ended. */
   readonly isEndDismissed: boolean;
   /** The peer id of the last outgoing or incoming call. */
-  readonly lastPeer: string | undefined;
+  readonly lastPeer?: string | undefined;
   /** The last call between two people was incoming. */
   readonly wasRung: boolean;
   /** The page handles the incoming call: it called `preventDefault()` on `rtc-incoming-call`. */
@@ -150,7 +150,7 @@ export interface UiState {
   /** The visitor asked to see the caller that rings. */
   readonly isCallerShown: boolean;
   /** The https origin at which other devices in this network reach the page; null: none; undefined: not known. */
-  readonly lanUrl: string | null | undefined;
+  readonly lanUrl?: string | null;
   /** The calls that were missed, the latest first. */
   readonly missed: readonly MissedCall[];
   /** The last call that was missed during the one that goes on, until the visitor closes the notice. */

@@ -47,8 +47,7 @@ export class LanguageController implements ReactiveController {
    */
   of(own: string | undefined): {readonly lang: string; readonly dir: 'ltr' | 'rtl' | undefined} {
     const inherited = own ?? inCanonicalForm(ancestorsLanguage(this.#host));
-    const lang =
-      inherited ?? inCanonicalForm(this.#host.ownerDocument.defaultView?.navigator.language ?? '') ?? '';
+    const lang = inherited ?? inCanonicalForm(navigator.language) ?? '';
     const isPages = own === undefined && inherited !== undefined;
     return {lang, dir: isPages ? undefined : directionOf(lang)};
   }

@@ -910,9 +910,6 @@ export class RtcCall extends LitElement implements Attributes {
       incoming: facts.incoming,
       outgoing: facts.outgoing,
       activeSpeaker: facts.activeSpeaker,
-      messages: facts.messages,
-      trace: facts.trace,
-      transfers: facts.transfers,
       error: facts.error,
       isOnline: facts.isOnline,
       isStarting: isStarting && !local.stream && !local.camera.error && !local.microphone.error,
@@ -936,6 +933,16 @@ export class RtcCall extends LitElement implements Attributes {
       isFullscreenPossible: this.ownerDocument.fullscreenEnabled,
       hasPictureInPictureWindow: canOpenDocument(),
       isScreenSharingPossible: canShareScreen(),
+      // Always the latest: a panel may be rendered without the rest.
+      get messages() {
+        return facts.messages;
+      },
+      get trace() {
+        return facts.trace;
+      },
+      get transfers() {
+        return facts.transfers;
+      },
       get link() {
         return views.loaded?.linkFrom(lanUrl, ownLink());
       },
@@ -963,13 +970,8 @@ export class RtcCall extends LitElement implements Attributes {
 
   #onCallEvent(event: AnyCallEvent, isPrevented: boolean) {
     const panel = PANEL_EVENTS[event.type];
-    if (panel && panel === this.#ui.state.panel)
-      this.#views.redrawPanel(() => {
-        const {messages, transfers, trace} = this.#controller.facts;
-        // Not a copy: that would read everything.
-        return Object.assign(Object.create(this.#shown!) as Context, {messages, transfers, trace});
-      });
-    else if (event.type !== 'rtc-trace') {
+    if (panel === this.#ui.state.panel) this.#views.redrawPanel(this.#shown!);
+    else if (panel !== 'flow') {
       this.#ui.follow(event, isPrevented, this.#controller.facts);
       this.#announce(event);
     }

@@ -1,6 +1,7 @@
 import {
   html,
   nothing,
+  render,
   type CSSResult,
   type LitElement,
   type ReactiveController,
@@ -12,7 +13,6 @@ import {errorTexts} from './error-texts.js';
 import {menus} from './menus/index.js';
 import {notLoaded} from './not-loaded.js';
 import {panels} from './panels/index.js';
-import {redrawable} from './redrawable.js';
 import type {OpenPanel} from './panels/panel.js';
 import {languageFor} from './strings/languages.js';
 import {views, viewNameOf} from './views/index.js';
@@ -29,14 +29,15 @@ export class ViewSwitch implements ReactiveController {
   #view: ViewName | null = null;
   #panel: PanelName | null = null;
   #openPanel: OpenPanel | null = null;
-  #redraw: (panel: unknown) => void = () => {};
+  /** What is beside the view. */
+  #shownPanel: unknown;
   #isRedrawing = false;
   #menu: MenuName | null = null;
   #menuToOpen: ((element: HTMLElement) => void) | null = null;
   /** What had the focus before this render. */
   #focused: Element | null = null;
   /** Selectors of the elements to focus after this render; the first match gets the focus. */
-  #focusTargets: readonly string[] = [];
+  readonly #focusTargets: string[] = [];
 
   /** `adopt` adds styles to the host's. */
   constructor(host: LitElement, adopt: (styles: readonly CSSResult[]) => void) {
@@ -50,14 +51,14 @@ export class ViewSwitch implements ReactiveController {
   }
 
   /** Renders only the open panel again, unless everything will be rendered anyway. */
-  redrawPanel(context: () => Context) {
+  redrawPanel(context: Context) {
     if (this.#isRedrawing) return;
     this.#isRedrawing = true;
     queueMicrotask(() => {
       this.#isRedrawing = false;
-      if (this.#host.isUpdatePending || !this.#host.isConnected) return;
+      if (this.#host.isUpdatePending) return;
       this.hostUpdate();
-      this.#redraw(this.#renderPanel(context()));
+      this.#shownPanel = this.#renderPanel(context);
       this.hostUpdated();
     });
   }
@@ -67,9 +68,10 @@ export class ViewSwitch implements ReactiveController {
   }
 
   hostUpdated() {
+    // By itself, so that it can be rendered alone.
+    render(this.#shownPanel, this.#root!.querySelector<HTMLElement>('.panel-place')!);
     this.#openMenu();
-    const targets = [...this.#focusTargets];
-    this.#focusTargets = [];
+    const targets = this.#focusTargets.splice(0);
     if (!this.#focused) return;
     // What had the focus is gone, such as a notice or the invitation: without this, `body` would have it.
     if (this.#root?.activeElement == null)
@@ -82,7 +84,7 @@ export class ViewSwitch implements ReactiveController {
         '.view [data-focus]',
       );
     const found = targets.map(target => this.#root?.querySelector<HTMLElement>(target));
-    found.find(element => element)?.focus();
+    found.find(Boolean)?.focus();
   }
 
   render(context: Context): TemplateResult {
@@ -92,9 +94,12 @@ export class ViewSwitch implements ReactiveController {
     if (details && (isTrouble || context.ui.panel === 'flow' || context.doorUi)) this.use(details);
     // In a language that can't be loaded, English is better than nothing.
     const isAwaited = common && !this.use(common) && !common.failure;
+    const view = isAwaited ? this.#renderMissing(common, context) : this.#renderView(context);
+    this.#shownPanel = isAwaited ? nothing : this.#renderPanel(context);
     return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''}">
-      <div class="view">${isAwaited ? this.#renderMissing(common, context) : this.#renderView(context)}</div>
-      ${isAwaited ? nothing : [redrawable(this.#renderPanel(context), redraw => (this.#redraw = redraw)), this.#renderMenu(context), context.verificationUi?.dialog(context)]}
+      <div class="view">${view}</div>
+      <div class="panel-place"></div>
+      ${isAwaited ? nothing : [this.#renderMenu(context), context.verificationUi?.dialog(context)]}
     </div>`;
   }
 
@@ -105,7 +110,7 @@ export class ViewSwitch implements ReactiveController {
     const view = module?.views[name];
     if (!view || !module) return this.#renderMissing(views, context);
     if (name !== this.#view) {
-      if (this.#view) this.#focusTargets = ['.view [data-focus]'];
+      if (this.#view) this.#focusTargets.push('.view [data-focus]');
       this.#view = name;
       this.#adopt([...module.styles, ...view.styles]);
     }
@@ -126,10 +131,9 @@ export class ViewSwitch implements ReactiveController {
     const panel = name && this.use(panels[name]);
     const shown = panel ? name : null;
     if (shown !== this.#panel) {
-      this.#focusTargets = [
-        ...this.#focusTargets,
+      this.#focusTargets.push(
         ...(shown ? ['.panel [data-focus]', '.panel button'] : [`[part~='control-${this.#panel}']`]),
-      ];
+      );
       this.#panel = shown;
       this.#openPanel?.close?.();
       this.#openPanel = panel?.open(() => this.#host.requestUpdate(), this.#root!) ?? null;
@@ -155,11 +159,7 @@ export class ViewSwitch implements ReactiveController {
     const shown = menu ? name : null;
     if (shown !== this.#menu) {
       if (this.#menu)
-        this.#focusTargets = [
-          ...this.#focusTargets,
-          `.view [part~='control-${this.#menu}']`,
-          `.controls [part~='control-more']`,
-        ];
+        this.#focusTargets.push(`.view [part~='control-${this.#menu}']`, `.controls [part~='control-more']`);
       this.#menu = shown;
       this.#menuToOpen = menu ? element => menu.open(element, context) : null;
     }

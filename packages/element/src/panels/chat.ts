@@ -1,5 +1,4 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {guard} from 'lit/directives/guard.js';
 import type {Context} from '../context.js';
 import {addStrings} from '../strings/index.js';
 import {chatStrings} from '../strings/chat.js';
@@ -16,7 +15,7 @@ addStrings(chatStrings);
 export const chat = framed('chat', chatStyles, render);
 
 function render(context: Context): TemplateResult {
-  const {messages, transfers, participants, strings, ui} = context;
+  const {messages, transfers, participants, strings} = context;
   return html`
     <div
       class="messages"
@@ -34,7 +33,7 @@ function render(context: Context): TemplateResult {
     </button>
     <div class="composing">
       ${participants.length === 0 ? html`<p class="hint alone" part="hint">${strings.chatAlone}</p>` : nothing}
-      ${guard([participants, strings, ui], () => composer(context))}
+      ${composer(context)}
     </div>
   `;
 }

@@ -1,6 +1,5 @@
 import type {FileTransfer} from '@rtc-call/engine';
 import {html, nothing, type TemplateResult} from 'lit';
-import {guard} from 'lit/directives/guard.js';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
 import {panelIcon} from './icons.js';
@@ -9,18 +8,22 @@ import {nameOfId} from './person.js';
 
 const isOpen = ({status}: FileTransfer) => status === 'offered' || status === 'active';
 
-/** One file that is offered to one or more people, or to me: what it is, how far it is, and what can be done with it. */
+/**
+ * One file that is offered to one or more people, or to me: what it is, how far it is, and what can be done with it. `shown`: who
+ * sent it, as it is shown already; screen readers would read again what is replaced.
+ */
 export function fileCard(
   transfers: readonly FileTransfer[],
   canRetry: boolean,
+  shown: Element | null,
   context: Context,
 ): TemplateResult {
   const {strings} = context;
   const {direction, name, peer, time} = transfers[0]!;
   const isMine = direction === 'send';
-  const from = isMine ? strings.me : nameOfId(peer, context);
+  const line = sender(isMine ? strings.me : nameOfId(peer, context), time, undefined, context);
   return html`<article class="message file ${isMine ? 'mine' : ''}" part="message">
-    ${guard([from, time, context.lang], () => sender(from, time, undefined, context))}
+    ${shown?.isEqualNode(line) ? shown : line}
     <div class="file-card" part="file">
       <span class="file-kind" part="file-icon">${panelIcon('file')}</span>
       <div class="file-about">

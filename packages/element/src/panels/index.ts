@@ -11,7 +11,7 @@ export const panels: Readonly<Record<PanelName, OnDemand<Panel>>> = {
 };
 
 /** Events of which nothing but this panel has anything to show, if it is open. There are many of each. */
-export const PANEL_EVENTS: {readonly [type: string]: PanelName} = {
+export const PANEL_EVENTS: {readonly [type: string]: PanelName | undefined} = {
   'rtc-trace': 'flow',
   'rtc-chat-message': 'chat',
   'rtc-file': 'chat',

@@ -1,5 +1,5 @@
 import type {ChatMessage} from '@rtc-call/engine';
-import {render} from 'lit';
+import {html, render, type TemplateResult} from 'lit';
 import type {Context} from '../context.js';
 import {nameOfPerson} from '../names.js';
 import {panelIcon} from './icons.js';
@@ -18,25 +18,20 @@ function clockOf(lang: string): Intl.DateTimeFormat {
  * What each message has, to be copied: for what never changes and comes in thousands. A template, which could be updated,
  * takes several times as long, and so do attributes that are set one by one.
  */
-const blank = create(
-  'article',
-  {part: 'message'},
-  create(
-    'p',
-    {class: 'sender', part: 'message-sender'},
-    create('b', {dir: 'auto', part: 'message-name'}),
-    ' ',
-    create('time', {part: 'message-time'}),
-  ),
-  create('p', {part: 'message-text', dir: 'auto'}),
+const blank = made(
+  html`<article part="message">
+    <p class="sender" part="message-sender">
+      <b dir="auto" part="message-name"></b> <time part="message-time"></time>
+    </p>
+    <p part="message-text" dir="auto"></p>
+  </article>`,
 );
-const blankLink = create('a', {target: '_blank', rel: 'noopener noreferrer nofollow'});
+const blankLink = made(html`<a target="_blank" rel="noopener noreferrer nofollow"></a>`);
 
-function create(tag: string, attributes: Readonly<Record<string, string>>, ...content: (Node | string)[]) {
-  const element = document.createElement(tag);
-  for (const name in attributes) element.setAttribute(name, attributes[name]!);
-  element.append(...content);
-  return element;
+function made(template: TemplateResult): HTMLElement {
+  const fragment = document.createDocumentFragment();
+  render(template, fragment);
+  return fragment.firstElementChild as HTMLElement;
 }
 
 const copyOf = <T extends Node>(node: T) => node.cloneNode(true) as T;
@@ -57,9 +52,8 @@ function filled(
   when.dateTime = new Date(time).toISOString();
   when.textContent = clockOf(lang).format(time);
   if (privately !== undefined) {
-    const mark = create('span', {class: 'privately', part: 'message-private'});
-    render([panelIcon('lock'), privately], mark);
-    line.append(' ', mark);
+    const mark = html`<span class="privately" part="message-private">${panelIcon('lock')}${privately}</span>`;
+    line.append(' ', made(mark));
   }
   return line;
 }

@@ -65,8 +65,8 @@ function fileRow(transfers: readonly FileTransfer[], context: Context): Row {
   const canRetry = !context.transfers.some(other => other.blob === blob && other.time > time);
   return {
     uses: [canRetry, ...transfers],
-    show(box: HTMLElement = document.createElement('div')) {
-      render(fileCard(transfers, canRetry, context), box);
+    show(box = document.createElement('div')) {
+      render(fileCard(transfers, canRetry, box.querySelector('.sender'), context), box);
       return box;
     },
   };

@@ -1,6 +1,10 @@
 import {css} from 'lit';
 
 export const panelStyles = css`
+  .panel-place {
+    display: contents;
+  }
+
   .panel {
     display: grid;
     grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
@@ -59,7 +63,7 @@ export const panelStyles = css`
     }
 
     /* Nothing behind it can have the focus. */
-    .layout:has(> .panel):not(:has(.flow.page)) > .view {
+    .layout:has(.panel):not(:has(.flow.page)) > .view {
       visibility: hidden;
     }
   }
