@@ -24,7 +24,11 @@ let endProgress: EndProgress | undefined;
 
 /** For a terminal. */
 export const terminalOutput: Output = {
-  intro: title => intro(title),
+  intro(title) {
+    // Yarn 1 leaves its progress on the line.
+    process.stdout.write('\n');
+    intro(title);
+  },
   step: line => log.success(line),
   warn: line => log.warn(line),
   progress: line => (endProgress = startSpinner(process.stdout, line)),
