@@ -154,6 +154,7 @@ describe('create-rtc-call, spawned', () => {
     [['demo', '--lan', '--no-start'], 'contradicting-flags'],
     [['demo', '--lan', '--host', 'localhost'], 'contradicting-flags'],
     [['/proc/demo'], process.platform === 'linux' ? 'cannot-write' : 'no-permission'],
+    [['/proc/some/where/demo'], process.platform === 'linux' ? 'cannot-write' : 'no-permission'],
   ])('refuses %j with one sentence: %s', async (args, code) => {
     await symlink(tmpdir(), join(cwd, 'link'));
     await writeFile(join(cwd, 'file'), '');

@@ -63,7 +63,7 @@ function write(
 ): void {
   const isThere = existsSync(dir);
   // Beside a new folder, inside an existing one: moving must not cross disks.
-  const made = mkdirSync(isThere ? dir : dirname(dir), {recursive: true});
+  const made = makeFolder(isThere ? dir : dirname(dir));
   const staging = join(isThere ? dir : dirname(dir), `.${basename(dir)}-${randomUUID().slice(0, 8)}`);
   try {
     mkdirSync(staging);
@@ -82,6 +82,19 @@ function write(
     removeEmpty(made, dirname(dir));
     throw error;
   }
+}
+
+/**
+ * Makes a folder and those above it that are missing. With `recursive`, Node 20 never returns where no folder can be made, such
+ * as in /proc.
+ *
+ * @returns the outermost that was made
+ */
+function makeFolder(path: string): string | undefined {
+  if (existsSync(path)) return undefined;
+  const above = makeFolder(dirname(path));
+  mkdirSync(path);
+  return above ?? path;
 }
 
 function put(folder: string, target: string, content: string | Buffer): void {
