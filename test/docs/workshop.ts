@@ -15,6 +15,8 @@ const PACKAGES: Readonly<Record<string, string>> = {
   jose: 'packages/broker/node_modules/jose',
   react: 'test/frameworks/node_modules/react',
   '@types/react': 'test/frameworks/node_modules/@types/react',
+  'react-dom': 'test/frameworks/node_modules/react-dom',
+  vue: 'test/frameworks/node_modules/vue',
   '@types/node': 'node_modules/@types/node',
 };
 
