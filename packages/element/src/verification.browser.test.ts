@@ -47,7 +47,7 @@ async function comparing() {
   (await openRow(mounted.element)).click();
   await says(mounted.element, 'Waiting for Ada');
   mounted.call.setVerification('ada', {emoji: SEVEN});
-  await says(mounted.element, 'Compare these aloud with Ada, never in the chat.');
+  await says(mounted.element, 'Compare the emoji aloud with Ada, never in the chat.');
   return mounted;
 }
 
@@ -153,7 +153,7 @@ describe('The check that a call is private in <rtc-call>', () => {
       const {element, call} = await comparing();
       call.setVerification('ada', {isComparing: false, emoji: null, aborts: 3});
       await says(element, 'The check was interrupted');
-      await says(element, 'Interrupted 3 times in a row.');
+      await says(element, 'The check was interrupted 3 times in a row.');
       await expectAccessible(element);
       await click(element, 'again-button');
       await says(element, 'Waiting for Ada');
@@ -223,7 +223,7 @@ describe('The check that a call is private in <rtc-call>', () => {
       await expectAccessible(element);
       call.setVerification('ada', {emoji: SEVEN});
       await click(element, 'compare-button');
-      await says(element, 'Compare these aloud with Ada');
+      await says(element, 'Compare the emoji aloud with Ada');
       expect(part(element, 'verification-notice')).to.equal(null);
       await click(element, 'match-button');
       await until(() => call.asked.includes('confirmVerification ada true'));
@@ -262,8 +262,10 @@ describe('The check that a call is private in <rtc-call>', () => {
       const {element, call} = await inCall([ada({verification: verification({state: 'changed'})})]);
       const notice = await until(() => part(element, 'verification-notice'));
       expect(notice.role).to.equal('alert');
-      expect(notice.innerText).to.include('This is a new device, or that browser’s data was cleared.');
-      expect(part(element, 'unverified')!.ariaLabel).to.equal('Not verified on this device');
+      expect(notice.innerText).to.include(
+        'Now they use another device or browser, or cleared its data, or this is somebody else.',
+      );
+      expect(part(element, 'unverified')!.ariaLabel).to.equal('On a device that isn’t verified');
       await expectAccessible(element);
       notice.querySelector<HTMLElement>('[aria-label=Close]')!.click();
       await until(() => !part(element, 'verification-notice'));
@@ -288,7 +290,7 @@ describe('The check that a call is private in <rtc-call>', () => {
       ]);
       const notice = await until(() => part(element, 'verification-notice'));
       expect(notice.role).to.equal('alert');
-      expect(notice.innerText).to.include('Ada sees other people in the room than you do.');
+      expect(notice.innerText).to.include('Ada sees a different list of people in the room.');
       await click(element, 'show-button');
       await until(() => part(element, 'panel-people'));
     });
@@ -302,7 +304,7 @@ describe('The check that a call is private in <rtc-call>', () => {
       expect(part(element, 'leave-button')).not.to.equal(null);
       await expectAccessible(element);
       call.setVerification('ada', {state: 'none', aborts: 3});
-      await until(() => text(element).includes('Interrupted 3 times in a row.'));
+      await until(() => text(element).includes('The check was interrupted 3 times in a row.'));
     });
 
     it('is a line in the menu of a tile, which gets the focus back', async () => {

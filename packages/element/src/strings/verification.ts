@@ -5,7 +5,7 @@ export const verificationStrings = {
   verifyTitle: 'Check that the call is private',
   /** The other side’s browser has to answer first. */
   verifyAsking: (name: string) => `Waiting for ${name}…`,
-  verifyCompare: (name: string) => `Compare these aloud with ${name}, never in the chat.`,
+  verifyCompare: (name: string) => `Compare the emoji aloud with ${name}, never in the chat.`,
   /** The name of the list of seven emoji. */
   verifyEmoji: 'Emoji to compare',
   emojiMatch: 'They match',
@@ -24,15 +24,17 @@ export const verificationStrings = {
   differHint: (name: string) =>
     `Somebody may be listening in. Say nothing confidential, leave the call, and reach ${name} in another way.`,
   brokenOffTitle: 'The check was interrupted',
-  brokenOffHint: (name: string) => `${name} stopped it, or the connection was lost. Nothing is proven yet.`,
+  brokenOffHint: (name: string) =>
+    `${name} stopped it, or the connection was lost. Whether the call is private isn’t known yet.`,
   noAnswerTitle: (name: string) => `No answer from ${name}`,
-  noAnswerHint: 'The page may be out of date there, or nobody has seen the question. Nothing is proven yet.',
+  noAnswerHint:
+    'The other side’s page may be out of date, or nobody has seen the request. Whether the call is private isn’t known yet.',
   cantVerifyTitle: (name: string) => `The call with ${name} can’t be checked`,
   cantVerifyHint:
-    'This takes the same call page and an up-to-date browser on both sides. The call goes on as before.',
+    'The other side may use another app, or one of the browsers is too old. The call goes on as before.',
   /** A sign that somebody tries to guess the emoji. */
   verifyAborts: (count: number) =>
-    `Interrupted ${count} times in a row. Somebody may be trying to get in between: say nothing confidential.`,
+    `The check was interrupted ${count} times in a row. Somebody may be trying to get in between: say nothing confidential.`,
   wantsToVerify: (name: string) => `${name} wants to check that the call is private`,
   compareEmoji: 'Compare',
   notNow: 'Not now',
@@ -41,13 +43,13 @@ export const verificationStrings = {
   verified: 'Verified',
   verifiedAs: (name: string) => `Verified as ${name}`,
   notPrivate: 'Emoji didn’t match',
-  keyChanged: 'Not verified on this device',
+  keyChanged: 'On a device that isn’t verified',
   /** The browser remembers somebody of this name, who has another key now. */
   keyChangedHint: (name: string) =>
-    `You checked ${name} before, in another browser. This is a new device, or that browser’s data was cleared.`,
+    `You verified ${name} before. Now they use another device or browser, or cleared its data, or this is somebody else.`,
   /** A verified person has a different list of who is in the room. */
   roomDiffers: (name: string) =>
-    `${name} sees other people in the room than you do. Tell each other who is there.`,
+    `${name} sees a different list of people in the room. Tell each other who is there.`,
   forgetPeople: 'Forget verified people',
   forgetHint: 'Deletes all keys that this browser keeps for private calls. You then compare emoji again.',
   forgotten: 'This browser remembers nobody.',
