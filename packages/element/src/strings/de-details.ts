@@ -171,7 +171,7 @@ export const strings: DetailStrings = {
     'wrong-host-key': 'Dieser Host-Link gehört zu einem anderen Raum.',
     'not-in-room': 'Hier besteht keine Verbindung zu diesem Raum.',
     'not-a-host': 'Das ist nur als Host möglich.',
-    'host-not-allowed': 'Das ist nur als Host dieses Raums möglich. Für andere Hosts gilt es nicht.',
+    'host-not-allowed': 'Das ist nur als Host dieses Raums möglich, und nicht bei anderen Hosts.',
     'no-such-member': 'Diese Person ist nicht mehr da.',
     'too-many-knocks': 'Gerade möchten zu viele Personen teilnehmen. Später erneut versuchen.',
     'room-forbidden':
