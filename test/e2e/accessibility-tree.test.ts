@@ -101,7 +101,9 @@ describe('On a touch screen', () => {
     const small = await page.evaluate(() => {
       const {shadowRoot} = document.querySelector('rtc-call')!;
       return [
-        ...shadowRoot!.querySelectorAll<HTMLElement>('button, select, summary, .switch, label:has(input)'),
+        ...shadowRoot!.querySelectorAll<HTMLElement>(
+          'button, select, summary, textarea, .switch, label:has(input)',
+        ),
       ]
         .filter(one => one.checkVisibility({visibilityProperty: true}))
         .map(one => ({one, box: one.getBoundingClientRect()}))

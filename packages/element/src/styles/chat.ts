@@ -301,6 +301,12 @@ export const chatStyles = css`
     outline: none;
   }
 
+  @media (pointer: coarse) {
+    .grow textarea {
+      min-block-size: 44px;
+    }
+  }
+
   .compose .control {
     flex: none;
   }
