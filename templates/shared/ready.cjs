@@ -5,7 +5,10 @@ if (major < 20 || (major === 20 && minor < 19))
     `This server needs Node.js 20.19 or later; this is ${process.versions.node}. Get it at https://nodejs.org. [node-too-old]`,
   );
 
-const missing = Object.keys(require('./package.json').dependencies).find(name => !isInstalled(name));
+// Plug'n'Play, which may also be that of whoever starts this, says itself what is missing.
+const missing =
+  !process.versions.pnp &&
+  Object.keys(require('./package.json').dependencies).find(name => !isInstalled(name));
 if (missing) {
   const manager = (process.env.npm_config_user_agent || 'npm').split('/')[0];
   end(`The package ${missing} is not installed. Run ${manager} install first. [not-installed]`);
