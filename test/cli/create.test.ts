@@ -183,7 +183,7 @@ describe('create-rtc-call, spawned', () => {
       const {code, stderr} = await asNobody('demo', ...quiet);
       expect(code).toBe(1);
       expect(stderr).toMatch(
-        /^\n✖ demo or a folder above it belongs to another user or is protected. \[no-permission\]\n.*\n$/,
+        /^\n✖ demo belongs to another user or is protected, or a folder above it is. \[no-permission\]\n.*\n$/,
       );
       expect(await readdir(cwd)).toEqual([]);
     });

@@ -1,11 +1,17 @@
 import {CreateError, type CreateErrorCode} from './errors.js';
 
-const PROTECTED = 'or a folder above it belongs to another user or is protected';
+type Meaning = readonly [code: CreateErrorCode, problem: string, hint: string];
+
+const NOT_ALLOWED: Meaning = [
+  'no-permission',
+  'belongs to another user or is protected, or a folder above it is',
+  'Choose another folder, or change who may use this one.',
+];
 
 /** What the system's errors mean: our code, the rest of a sentence that starts with its name, and how to fix it. */
-const MEANINGS: Readonly<Record<string, readonly [code: CreateErrorCode, problem: string, hint: string]>> = {
-  EACCES: ['no-permission', PROTECTED, 'Choose another folder.'],
-  EPERM: ['no-permission', PROTECTED, 'Choose another folder.'],
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  EACCES: NOT_ALLOWED,
+  EPERM: NOT_ALLOWED,
   EROFS: ['read-only', 'is on a read-only disk', 'Choose a folder on another disk.'],
   ENOSPC: ['disk-full', 'is on a disk that is full', 'Free some space, then run the same command again.'],
   EDQUOT: ['disk-full', 'is on a disk that is full', 'Free some space, then run the same command again.'],
