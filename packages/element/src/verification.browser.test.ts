@@ -263,7 +263,7 @@ describe('The check that a call is private in <rtc-call>', () => {
       const notice = await until(() => part(element, 'verification-notice'));
       expect(notice.role).to.equal('alert');
       expect(notice.innerText).to.include(
-        'Now they use another device or browser, or cleared its data, or this is somebody else.',
+        'They now use another device or browser, have cleared its data, or this is somebody else.',
       );
       expect(part(element, 'unverified')!.ariaLabel).to.equal('On a device that isn’t verified');
       await expectAccessible(element);

@@ -40,10 +40,10 @@ export const strings: VerificationStrings = {
   notPrivate: 'Os emojis não eram iguais',
   keyChanged: 'Em um dispositivo não verificado',
   keyChangedHint: name =>
-    `Você já verificou a privacidade com ${name}. Agora essa pessoa usa outro dispositivo ou navegador, apagou os dados dele, ou não é a mesma pessoa.`,
+    `Você já verificou a privacidade com ${name}. Agora essa pessoa usa outro dispositivo ou navegador, apagou os dados do navegador que usava, ou não é a mesma pessoa.`,
   roomDiffers: name =>
-    `A lista de pessoas na sala que ${name} vê é diferente da sua. Confirmem em voz alta quem está aí.`,
-  forgetPeople: 'Esquecer as pessoas lembradas',
+    `A lista de pessoas na sala que ${name} vê é diferente da sua. Confirmem em voz alta quem está na sala.`,
+  forgetPeople: 'Esquecer as pessoas guardadas',
   forgetHint:
     'Apaga todas as chaves que este navegador guarda para chamadas privadas. Será preciso comparar emojis de novo.',
   forgotten: 'Este navegador não se lembra de ninguém.',

@@ -46,7 +46,7 @@ export const verificationStrings = {
   keyChanged: 'On a device that isn’t verified',
   /** The browser remembers somebody of this name, who has another key now. */
   keyChangedHint: (name: string) =>
-    `You verified ${name} before. Now they use another device or browser, or cleared its data, or this is somebody else.`,
+    `You verified ${name} before. They now use another device or browser, have cleared its data, or this is somebody else.`,
   /** A verified person has a different list of who is in the room. */
   roomDiffers: (name: string) =>
     `${name} sees a different list of people in the room. Tell each other who is there.`,
