@@ -79,11 +79,12 @@ describe('the lobby', () => {
       const top = () => part(element, 'join-button')!.getBoundingClientRect().top;
       await until(() => part(element, 'name-field'));
       const before = top();
+      const list = element.shadowRoot!.querySelector('.lobby')!;
       const expectStill = async (what: string) => {
         await settle(element);
-        // Where it begins to scroll, Firefox needs the space below the button, too.
-        expect(top(), what).to.be.closeTo(before, 16);
+        expect(top(), what).to.be.closeTo(before, 1);
       };
+      expect(list.scrollHeight, 'scrolls').to.equal(list.clientHeight);
       call.setDoor({});
       await expectStill('nobody is there');
       expect(element.shadowRoot!.querySelector<HTMLElement>('.present')!.innerText).to.equal(

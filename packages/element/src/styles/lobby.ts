@@ -13,7 +13,8 @@ export const lobbyStyles = css`
     overflow: auto;
     /* What has the focus is not under the join button. */
     scroll-padding-block-end: calc(var(--_control-size) + var(--_rem));
-    max-block-size: 100cqb;
+    /* Of a given size, so that the form takes no more than there is. */
+    block-size: 100cqb;
   }
 
   .preview {
@@ -117,7 +118,6 @@ export const lobbyStyles = css`
   @container rtc-call (width >= 768px) or ((width >= 440px) and (height < 480px)) {
     .lobby {
       grid-template: 1fr / minmax(0, 1.7fr) minmax(min(calc(17 * var(--_rem)), 50%), 1fr);
-      block-size: 100cqb;
     }
 
     /* In view also while what is beside it scrolls. */

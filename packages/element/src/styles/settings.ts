@@ -92,7 +92,6 @@ export const settingsStyles = css`
   @container rtc-call (768px <= width < 1040px) {
     .with-panel .lobby {
       grid-template: auto minmax(min-content, calc(28 * var(--_rem))) / minmax(0, 1fr);
-      block-size: auto;
     }
 
     .with-panel .preview {
