@@ -8,8 +8,8 @@ import {beforeAll, describe, expect, it} from 'vitest';
 /** Limits of the first load and of everything that a call of two loads, in bytes (gzip). */
 const FIRST_LIMIT = 30_000;
 /** The aim is 72,000. It was missed when the interface was completed: a call loads all of its views, also those it may not need.
- * Rooms with a door added 3,000, half of them in the engine. */
-const CALL_LIMIT = 86_600;
+ * Rooms with a door added 3,000, half of them in the engine; that a change renders only what it changes, 700. */
+const CALL_LIMIT = 87_400;
 /** Limit of each panel’s own file. */
 const PANEL_LIMIT = 8_000;
 /** Limit of a language of a call; below 4 kB with Brotli, which browsers ask for over https. */

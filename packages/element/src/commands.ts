@@ -52,6 +52,7 @@ export function createCommands(
     rememberChoices({microphone: isOn(local.microphone), camera: isOn(local.camera)});
   };
   return {
+    runControl: control => control.run(context()),
     ask: act,
     join: text =>
       ask(async call => {
@@ -162,7 +163,7 @@ export function createCommands(
       }),
     copyLink: () =>
       void ui.run(async () => {
-        const {link} = context();
+        const link = context().link();
         if (link === undefined) return;
         await copyText(link, host);
         ui.confirmCopied();

@@ -196,6 +196,8 @@ export interface UiState {
 
 /** The commands of views and controls. They never throw: a failure is shown as `ui.failure`. */
 export interface Commands {
+  /** Does what a control does. */
+  readonly runControl: (control: {readonly run: (context: Context) => void}) => void;
   /** Joins the room of the `room` attribute. `text`: what I say if I have to knock. */
   readonly join: (text?: string) => void;
   /** Runs a command on the call. Resolves with false if it failed, which is shown. */
@@ -380,6 +382,10 @@ export interface Context extends Omit<CallFacts, 'room'> {
   readonly soundMeter: (stream: MediaStream | null, place?: string) => HTMLElement | null;
   /** The engine is loading, or the preview is being captured. */
   readonly isStarting: boolean;
+  /** Nobody else is in the call. */
+  readonly isAlone: boolean;
+  /** One tile is larger than the others, unless one is pinned anyway. */
+  readonly isSpeakerView: boolean;
   /** The peer that "call again" calls: the one of the last call, otherwise the `to` attribute. */
   readonly callee: string | undefined;
   /** BCP 47 tag of the element's language, for dates and numbers; empty if not even the browser has one. */
@@ -393,7 +399,7 @@ export interface Context extends Omit<CallFacts, 'room'> {
   /** The browser can share a screen, and the page may. */
   readonly isScreenSharingPossible: boolean;
   /** URL to share; undefined if there is none that others could open. */
-  readonly link: string | undefined;
+  readonly link: () => string | undefined;
 }
 
 /** Whether there is an error whose text has to be shown. */
@@ -401,9 +407,5 @@ export const isInTrouble = ({ui, error, local}: Pick<Context, 'ui' | 'error' | '
   (ui.failure ?? ui.chatFailure ?? error ?? local.camera.error ?? local.microphone.error) !== null;
 
 /** Whether one tile is larger than the others, unless one is pinned anyway. */
-export const isSpeakerView = (
-  tiles: readonly {readonly kind: 'me' | 'participant' | 'screen'}[],
-  layout: Layout,
-): boolean =>
-  layout === 'speaker' ||
-  (layout === 'auto' && (tiles.length < 3 || tiles.some(({kind}) => kind === 'screen')));
+export const isSpeakerView = (others: number, isScreenShared: boolean, layout: Layout): boolean =>
+  layout === 'speaker' || (layout === 'auto' && (others < 2 || isScreenShared));

@@ -1,5 +1,5 @@
 import {CallError} from '@rtc-call/engine/errors';
-import type {ReactiveController} from 'lit';
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {isOnStage, type Context} from './context.js';
 
 interface Wiring {
@@ -8,11 +8,15 @@ interface Wiring {
 }
 
 /** Takes files that are dropped on the element or pasted into it, during a call with chat. */
-export class FileDrop implements ReactiveController {
+export const takeFiles = (host: ReactiveControllerHost & HTMLElement, wiring: Wiring): ReactiveController =>
+  new FileDrop(host, wiring);
+
+class FileDrop implements ReactiveController {
   readonly #wiring: Wiring;
 
-  constructor(host: HTMLElement, wiring: Wiring) {
+  constructor(host: ReactiveControllerHost & HTMLElement, wiring: Wiring) {
     this.#wiring = wiring;
+    host.addController(this);
     host.addEventListener('dragover', event => {
       if (!this.#takes(event, event.dataTransfer)) return;
       event.preventDefault();

@@ -25,14 +25,20 @@ function inCanonicalForm(tag: string): string | undefined {
 export class LanguageController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #observer: MutationObserver;
+  /** The language of the closest ancestor that has one: looked up again when it may have changed. */
+  #inherited: {readonly lang: string | undefined} | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
-    this.#observer = new MutationObserver(() => host.requestUpdate());
+    this.#observer = new MutationObserver(() => {
+      this.#inherited = null;
+      host.requestUpdate();
+    });
     host.addController(this);
   }
 
   hostConnected() {
+    this.#inherited = null;
     for (const root of rootsOf(this.#host))
       this.#observer.observe(root, {subtree: true, attributeFilter: ['lang', 'dir']});
   }
@@ -46,7 +52,8 @@ export class LanguageController implements ReactiveController {
    * language is that of the closest ancestor that has one, through shadow roots, otherwise the browser's.
    */
   of(own: string | undefined): {readonly lang: string; readonly dir: 'ltr' | 'rtl' | undefined} {
-    const inherited = own ?? inCanonicalForm(ancestorsLanguage(this.#host));
+    this.#inherited ??= {lang: inCanonicalForm(ancestorsLanguage(this.#host))};
+    const inherited = own ?? this.#inherited.lang;
     const lang = inherited ?? inCanonicalForm(navigator.language) ?? '';
     const isPages = own === undefined && inherited !== undefined;
     return {lang, dir: isPages ? undefined : directionOf(lang)};

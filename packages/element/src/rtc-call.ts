@@ -17,7 +17,7 @@ import type {
   RoomMember,
   TraceEntry,
 } from '@rtc-call/engine';
-import {LitElement, html, nothing, type PropertyValues} from 'lit';
+import {LitElement, html, nothing, type PropertyValues, type ReactiveController} from 'lit';
 import {ifDefined} from 'lit/directives/if-defined.js';
 import {AdoptedStyles} from './adopted-styles.js';
 import type {Captions} from './captions/captions.js';
@@ -27,13 +27,12 @@ import type {News} from './announcement-texts.js';
 import {Announcements} from './announcements.js';
 import {CallController, type AnyCallEvent, type CreateCall} from './call-controller.js';
 import {createCommands} from './commands.js';
-import type {Context} from './context.js';
+import {isSpeakerView, type Context} from './context.js';
 import {Companions} from './companions/index.js';
 import {CustomStates} from './custom-states.js';
 import {doorViews, isDoorSeen} from './door/index.js';
 import {errorTexts} from './error-texts.js';
 import type {Extra, ExtraWiring} from './extras.js';
-import {FileDrop} from './files.js';
 import {chosenLanguage, LanguageController} from './language.js';
 import {lanLink} from './lan-link.js';
 import {streamRelease} from './media-stream.js';
@@ -502,7 +501,12 @@ export class RtcCall extends LitElement implements Attributes {
   );
   /** What the last render showed. */
   #shown: Context | undefined;
+  /** What the browser can do, and may do in this document. */
+  #abilities:
+    | Pick<Context, 'isFullscreenPossible' | 'hasPictureInPictureWindow' | 'isScreenSharingPossible'>
+    | undefined;
   #captions: Captions | undefined;
+  #fileDrop: ReactiveController | undefined;
   #options: Options = readOptions(this).options;
   /** Messages of the invalid attributes that were already reported. */
   #problems = new Set<string>();
@@ -510,12 +514,6 @@ export class RtcCall extends LitElement implements Attributes {
   constructor() {
     super();
     this.addController(streamRelease);
-    this.addController(
-      new FileDrop(this, {
-        context: this.#wiring.context,
-        onDragging: isDragging => this.#ui.set({isDragging}),
-      }),
-    );
     this.addEventListener('fullscreenchange', () => {
       this.#ui.set({isFullscreen: this.ownerDocument.fullscreenElement === this});
     });
@@ -845,6 +843,7 @@ export class RtcCall extends LitElement implements Attributes {
 
   /** Renders also what has not changed: its videos were stopped, and its observers belong to another window. */
   #renderAll() {
+    this.#abilities = undefined;
     this.#ui.set({});
   }
 
@@ -861,7 +860,7 @@ export class RtcCall extends LitElement implements Attributes {
     const {options, problems} = readOptions(this, this.getAttributeNames(), observedAttributes);
     this.#options = options;
     if (changed.has('peerId')) this.#ui.recallMissed(options.peerId);
-    if (changed.has('flow') && options.flow === 'page') this.#ui.keep({panel: 'flow'});
+    if (changed.has('flow') && options.flow === 'page') this.#ui.set({panel: 'flow'});
     for (const error of problems) {
       if (this.#problems.has(error.message)) continue;
       console.warn(`<rtc-call> ${error.message}`);
@@ -888,6 +887,10 @@ export class RtcCall extends LitElement implements Attributes {
     const context = this.#shown!;
     this.#announcements.tell(this.renderRoot, context);
     for (const part of [this.#companions, this.#tones, this.#states]) part.update(context);
+    this.#fileDrop ??= views.loaded?.takeFiles(this, {
+      context: this.#wiring.context,
+      onDragging: isDragging => this.#ui.set({isDragging}),
+    });
   }
 
   get #context(): Context {
@@ -896,6 +899,12 @@ export class RtcCall extends LitElement implements Attributes {
     const ui = this.#ui.state;
     const {layout, panel, settings, lanUrl} = ui;
     const {lang, dir} = this.#language.of(chosenLanguage(settings) ?? this.#options.lang);
+    const options = layout ? {...this.#options, layout} : this.#options;
+    const abilities = (this.#abilities ??= {
+      isFullscreenPossible: this.ownerDocument.fullscreenEnabled,
+      hasPictureInPictureWindow: canOpenDocument(),
+      isScreenSharingPossible: canShareScreen(),
+    });
     const ownLink = () => views.loaded?.linkToShare(this.#options);
     const context: Context = {
       state: facts.state,
@@ -913,9 +922,15 @@ export class RtcCall extends LitElement implements Attributes {
       error: facts.error,
       isOnline: facts.isOnline,
       isStarting: isStarting && !local.stream && !local.camera.error && !local.microphone.error,
+      isAlone: participants.length === 0,
+      isSpeakerView: isSpeakerView(
+        participants.length,
+        participants.some(({screen}) => screen),
+        options.layout,
+      ),
       lang,
       dir,
-      options: layout ? {...this.#options, layout} : this.#options,
+      options,
       problems: CALL_PROBLEMS,
       strings: stringsFor(lang),
       ui,
@@ -930,22 +945,13 @@ export class RtcCall extends LitElement implements Attributes {
       permissionHelp: code => errorTexts.loaded?.permissionHelp(code, stringsFor(lang)) ?? '',
       soundMeter: (stream, place) => (stream && this.#views.use(meters)?.soundMeter(stream, place)) ?? null,
       callee: ui.lastPeer ?? this.#options.to,
-      isFullscreenPossible: this.ownerDocument.fullscreenEnabled,
-      hasPictureInPictureWindow: canOpenDocument(),
-      isScreenSharingPossible: canShareScreen(),
-      // Always the latest: a panel may be rendered without the rest.
-      get messages() {
-        return facts.messages;
-      },
-      get trace() {
-        return facts.trace;
-      },
-      get transfers() {
-        return facts.transfers;
-      },
-      get link() {
-        return views.loaded?.linkFrom(lanUrl, ownLink());
-      },
+      messages: facts.messages,
+      trace: facts.trace,
+      transfers: facts.transfers,
+      isFullscreenPossible: abilities.isFullscreenPossible,
+      hasPictureInPictureWindow: abilities.hasPictureInPictureWindow,
+      isScreenSharingPossible: abilities.isScreenSharingPossible,
+      link: () => views.loaded?.linkFrom(lanUrl, ownLink()),
     };
     return context;
   }
@@ -970,7 +976,12 @@ export class RtcCall extends LitElement implements Attributes {
 
   #onCallEvent(event: AnyCallEvent, isPrevented: boolean) {
     const panel = PANEL_EVENTS[event.type];
-    if (panel === this.#ui.state.panel) this.#views.redrawPanel(this.#shown!);
+    if (panel === this.#ui.state.panel) {
+      const {messages, trace, transfers} = this.#controller.facts;
+      Object.assign(this.#shown!, {messages, trace, transfers});
+      this.#views.redrawPanel();
+    }
+    // Nothing else tells of a step of the connection.
     else if (panel !== 'flow') {
       this.#ui.follow(event, isPrevented, this.#controller.facts);
       this.#announce(event);

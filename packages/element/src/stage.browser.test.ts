@@ -175,6 +175,55 @@ describe('The grid of <rtc-call>', () => {
     expect(after['new']).to.equal(before['p7']);
   });
 
+  it('renders only the tiles that change, and keeps the controls', async () => {
+    const {element, call} = await inCall(4);
+    // The bar has measured its space.
+    await still(element);
+    await settle(element);
+    const everyone = call.participants;
+    const changed = new Set<string>();
+    const observer = new MutationObserver(records => {
+      for (const {target} of records) {
+        const tile = (target instanceof Element ? target : target.parentElement!).closest('.tile, .bar');
+        changed.add(tile?.querySelector('figcaption')?.textContent.trim() ?? tile?.className ?? '');
+      }
+    });
+    for (const box of [...parts(element, 'tile'), part(element, 'bar')!])
+      observer.observe(box, {subtree: true, childList: true, attributes: true, characterData: true});
+    call.set({participants: everyone.with(1, {...everyone[1]!, isHandRaised: true})});
+    await until(() => part(element, 'hand'));
+    await settle(element);
+    observer.disconnect();
+    expect([...changed]).to.deep.equal(['p1']);
+  });
+
+  it('stops watching the tile of somebody who leaves, also one that was never in view', async () => {
+    const {element, call} = await inCall(4);
+    await until(() => [...call.viewHeights.values()].filter(height => height > 0).length === 4);
+    const {unobserve} = ResizeObserver.prototype;
+    const forgotten: Element[] = [];
+    ResizeObserver.prototype.unobserve = function (target) {
+      forgotten.push(target);
+      unobserve.call(this, target);
+    };
+    try {
+      const [seen] = parts(element, 'tile').slice(1);
+      call.set({participants: call.participants.slice(1)});
+      await until(() => forgotten.includes(seen!));
+      element.hidden = true;
+      call.set({participants: [...call.participants, participant({id: 'unseen'})]});
+      await until(() => parts(element, 'tile').length === 5);
+      const unseen = parts(element, 'tile').at(-1)!;
+      call.set({participants: call.participants.slice(0, -1)});
+      await element.updateComplete;
+      element.hidden = false;
+      call.set({participants: [...call.participants, participant({id: 'last'})]});
+      await until(() => forgotten.includes(unseen));
+    } finally {
+      ResizeObserver.prototype.unobserve = unobserve;
+    }
+  });
+
   it('pins a tile, and unpins it', async () => {
     const {element} = await inCall(3);
     await until(() => parts(element, 'pin-button').length === 3);

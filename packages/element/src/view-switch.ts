@@ -29,8 +29,12 @@ export class ViewSwitch implements ReactiveController {
   #view: ViewName | null = null;
   #panel: PanelName | null = null;
   #openPanel: OpenPanel | null = null;
+  /** Of the last render. */
+  #context: Context | undefined;
   /** What is beside the view. */
   #shownPanel: unknown;
+  /** Where it is: rendered by itself, so that it can be rendered alone. */
+  #panelPlace: HTMLElement | undefined;
   #isRedrawing = false;
   #menu: MenuName | null = null;
   #menuToOpen: ((element: HTMLElement) => void) | null = null;
@@ -51,12 +55,14 @@ export class ViewSwitch implements ReactiveController {
   }
 
   /** Renders only the open panel again, unless everything will be rendered anyway. */
-  redrawPanel(context: Context) {
+  redrawPanel() {
     if (this.#isRedrawing) return;
     this.#isRedrawing = true;
-    queueMicrotask(() => {
+    // `queueMicrotask()` takes longer in Chromium.
+    void Promise.resolve().then(() => {
       this.#isRedrawing = false;
-      if (this.#host.isUpdatePending) return;
+      const context = this.#context;
+      if (!context || this.#host.isUpdatePending) return;
       this.hostUpdate();
       this.#shownPanel = this.#renderPanel(context);
       this.hostUpdated();
@@ -68,8 +74,7 @@ export class ViewSwitch implements ReactiveController {
   }
 
   hostUpdated() {
-    // By itself, so that it can be rendered alone.
-    render(this.#shownPanel, this.#root!.querySelector<HTMLElement>('.panel-place')!);
+    render(this.#shownPanel, this.#panelPlace!);
     this.#openMenu();
     const targets = this.#focusTargets.splice(0);
     if (!this.#focused) return;
@@ -88,6 +93,7 @@ export class ViewSwitch implements ReactiveController {
   }
 
   render(context: Context): TemplateResult {
+    this.#context = context;
     const isTrouble = isInTrouble(context);
     if (isTrouble) this.use(errorTexts);
     const {common, details} = languageFor(context.lang) ?? {};
@@ -96,9 +102,13 @@ export class ViewSwitch implements ReactiveController {
     const isAwaited = common && !this.use(common) && !common.failure;
     const view = isAwaited ? this.#renderMissing(common, context) : this.#renderView(context);
     this.#shownPanel = isAwaited ? nothing : this.#renderPanel(context);
+    if (!this.#panelPlace) {
+      this.#panelPlace = document.createElement('div');
+      this.#panelPlace.className = 'panel-place';
+    }
     return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''}">
       <div class="view">${view}</div>
-      <div class="panel-place"></div>
+      ${this.#panelPlace}
       ${isAwaited ? nothing : [this.#renderMenu(context), context.verificationUi?.dialog(context)]}
     </div>`;
   }

@@ -80,6 +80,7 @@ class CallSession extends CallTarget implements Call {
   #participants: readonly Participant[] = [];
   #members: readonly RoomMember[] = [];
   #door: Door | null = null;
+  #local: LocalParticipant | null = null;
   #incoming: IncomingRing | null = null;
   #outgoing: OutgoingRing | null = null;
   #activeSpeaker: RemotePeer | null = null;
@@ -252,7 +253,7 @@ class CallSession extends CallTarget implements Call {
 
   get local(): LocalParticipant {
     const media = this.#media;
-    return {
+    return (this.#local = keepIfSame(this.#local, {
       id: this.#broker.signaling?.id ?? null,
       displayName: this.#name,
       stream: media.stream,
@@ -265,7 +266,7 @@ class CallSession extends CallTarget implements Call {
       handRaisedAt: this.#handRaisedAt,
       devices: media.devices,
       speakerId: media.speakerId,
-    };
+    }));
   }
 
   configure(given: Partial<CallOptions>) {

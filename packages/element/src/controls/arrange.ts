@@ -1,10 +1,9 @@
-import type {Context} from '../context.js';
-import type {Control} from './control.js';
+import {CONTROL_FACTS, type Control, type ControlContext} from './control.js';
 import {BAR_CONTROLS, DEVICE_CONTROLS, MENU_CONTROLS} from './index.js';
 import {isOnStage} from '../context.js';
 
 /** The numbers on the controls in the menu, together. */
-function badges(context: Context): number {
+function badges(context: ControlContext): number {
   return arrangeControls(context).menu.reduce((sum, control) => sum + (control.badge?.(context) ?? 0), 0);
 }
 
@@ -21,16 +20,35 @@ export const more: Control = {
 
 let extras: readonly Control[] | undefined;
 
+/** What all controls depend on, to compare. */
+export const usesOfControls = (context: ControlContext): readonly unknown[] => [
+  extras,
+  ...CONTROL_FACTS.map(name => context[name]),
+];
+
 /** Adds the controls that are loaded with the "more" menu. */
 export const addControls = (controls: readonly Control[]) => {
   extras = controls;
 };
 
-/** The controls of a call that are in the bar, and those in the "more" menu, each in reading order. */
-export function arrangeControls(context: Context): {
+interface Arrangement {
   readonly bar: readonly Control[];
   readonly menu: readonly Control[];
-} {
+}
+
+/** Kept, because each render needs it several times. */
+const arrangements = new WeakMap<ControlContext, Arrangement>();
+
+/** The controls of a call that are in the bar, and those in the "more" menu, each in reading order. */
+export function arrangeControls(context: ControlContext): Arrangement {
+  const before = arrangements.get(context);
+  if (before) return before;
+  const arrangement = arranged(context);
+  arrangements.set(context, arrangement);
+  return arrangement;
+}
+
+function arranged(context: ControlContext): Arrangement {
   const {options, ui} = context;
   const inMenu = [...(extras ?? []), ...MENU_CONTROLS];
   const isShown = (control: Control) => control.isShown?.(context) ?? true;
@@ -52,7 +70,7 @@ export function arrangeControls(context: Context): {
 }
 
 /** The controls that the visitor can use now, whose shortcuts therefore work. */
-export function usableControls(context: Context): readonly Control[] {
+export function usableControls(context: ControlContext): readonly Control[] {
   const {state} = context;
   if (isOnStage(state)) {
     const {bar, menu} = arrangeControls(context);
@@ -62,5 +80,5 @@ export function usableControls(context: Context): readonly Control[] {
 }
 
 /** Whether the page wants to show this control. */
-export const isChosen = ({name}: Control, {options}: Pick<Context, 'options'>) =>
+export const isChosen = ({name}: Control, {options}: Pick<ControlContext, 'options'>) =>
   options.controls?.includes(name) ?? true;

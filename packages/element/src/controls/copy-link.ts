@@ -7,6 +7,9 @@ export const copyLink: Control = {
   tip: ({strings, ui}) => (ui.isLinkCopied ? strings.linkCopied : strings.copyLink),
   // While nobody else is in the room, the invitation on the stage shows the link.
   isShown: ({options, state, link}) =>
-    options.features.has('invite') && options.room !== undefined && link !== undefined && state !== 'waiting',
+    options.features.has('invite') &&
+    options.room !== undefined &&
+    link() !== undefined &&
+    state !== 'waiting',
   run: ({commands}) => commands.copyLink(),
 };

@@ -1,18 +1,14 @@
-import {isSpeakerView, type Context} from '../context.js';
-import {tilesOf} from '../views/tiles.js';
 import type {Control} from './control.js';
-
-const isPressed = (context: Context) => isSpeakerView(tilesOf(context), context.options.layout);
 
 /** Overrides the `layout` attribute for this visitor. */
 export const layout: Control = {
   name: 'layout',
   shortcut: 'l',
-  icon: context => (isPressed(context) ? 'gridView' : 'speakerView'),
+  icon: ({isSpeakerView}) => (isSpeakerView ? 'gridView' : 'speakerView'),
   label: ({strings}) => strings.speakerView,
-  tip: context => (isPressed(context) ? context.strings.gridView : context.strings.speakerView),
+  tip: ({isSpeakerView, strings}) => (isSpeakerView ? strings.gridView : strings.speakerView),
   // A pinned tile is large in every layout.
-  isShown: ({participants, ui}) => participants.length > 0 && ui.pinnedId === null,
-  isPressed,
-  run: context => context.commands.setLayout(isPressed(context) ? 'grid' : 'speaker'),
+  isShown: ({isAlone, ui}) => !isAlone && ui.pinnedId === null,
+  isPressed: ({isSpeakerView}) => isSpeakerView,
+  run: ({isSpeakerView, commands}) => commands.setLayout(isSpeakerView ? 'grid' : 'speaker'),
 };

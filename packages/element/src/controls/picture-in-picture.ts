@@ -5,8 +5,8 @@ export const pictureInPicture: Control = {
   icon: () => 'pictureInPicture',
   label: ({strings}) => strings.pictureInPicture,
   tip: ({ui, strings}) => (ui.isInPictureInPicture ? strings.pictureInPictureStop : strings.pictureInPicture),
-  isShown: ({hasPictureInPictureWindow, participants}) =>
-    hasPictureInPictureWindow || (document.pictureInPictureEnabled && participants.length > 0),
+  isShown: ({hasPictureInPictureWindow, isAlone}) =>
+    hasPictureInPictureWindow || (document.pictureInPictureEnabled && !isAlone),
   isPressed: ({ui}) => ui.isInPictureInPicture,
   run: ({commands}) => commands.togglePictureInPicture(),
 };

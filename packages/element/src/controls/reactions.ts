@@ -6,6 +6,6 @@ export const reactions: Control = {
   opens: 'reactions',
   icon: () => 'reactions',
   label: ({strings}) => strings.reactions,
-  isDisabled: ({participants}) => participants.length === 0,
+  isDisabled: ({isAlone}) => isAlone,
   run: ({commands}) => commands.toggleMenu('reactions'),
 };

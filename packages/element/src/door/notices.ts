@@ -1,6 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
+import {notice} from '../views/notice.js';
 import {whoKnocks, type DoorState} from './state.js';
 
 /** On the stage. */
@@ -53,11 +54,8 @@ const button = (part: string, style: string, label: string, run: () => unknown):
 function moderated({ui, local, strings, commands}: Context) {
   const isMute = ui.moderated === 'muted';
   if (!ui.moderated || (isMute ? !local.microphone.isMuted : local.screen)) return nothing;
-  return html`<div class="notice" part="notice" role="status">
-    ${icon(isMute ? 'microphoneOff' : 'screenOff')}
-    <span>${isMute ? strings.mutedByHost : strings.shareStoppedByHost}</span>
-    <button type="button" aria-label=${strings.close} @click=${() => commands.dismissNotices()}>
-      ${icon('close')}
-    </button>
-  </div>`;
+  const [text, sign] = isMute
+    ? ([strings.mutedByHost, 'microphoneOff'] as const)
+    : ([strings.shareStoppedByHost, 'screenOff'] as const);
+  return notice(text, strings.close, commands.dismissNotices, nothing, sign);
 }

@@ -336,6 +336,17 @@ describe('The chat of <rtc-call>', () => {
     expect(renders).to.be.above(0);
   });
 
+  it('shows a change that comes together with a message', async () => {
+    const {element, call} = await inChat({lang: 'de'});
+    const close = () => part(element, 'panel-chat')!.querySelector('[part~=control-close]')!.ariaLabel;
+    await until(() => close() === 'Schließen');
+    element.lang = 'en';
+    said(call, 'hello');
+    await element.updateComplete;
+    expect(parts(element, 'message')).to.have.length(1);
+    expect(close()).to.equal('Close');
+  });
+
   it('is not confused by two messages with one id', async () => {
     const {element, call} = await inChat();
     said(call, 'first', {id: 'same'});

@@ -1,4 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
+import {guard} from 'lit/directives/guard.js';
 import type {Context} from '../context.js';
 import {addStrings} from '../strings/index.js';
 import {chatStrings} from '../strings/chat.js';
@@ -15,7 +16,7 @@ addStrings(chatStrings);
 export const chat = framed('chat', chatStyles, render);
 
 function render(context: Context): TemplateResult {
-  const {messages, transfers, participants, strings} = context;
+  const {messages, transfers, participants, strings, ui, options} = context;
   return html`
     <div
       class="messages"
@@ -33,7 +34,7 @@ function render(context: Context): TemplateResult {
     </button>
     <div class="composing">
       ${participants.length === 0 ? html`<p class="hint alone" part="hint">${strings.chatAlone}</p>` : nothing}
-      ${composer(context)}
+      ${guard([participants, strings, ui, options], () => composer(context))}
     </div>
   `;
 }

@@ -10,7 +10,7 @@ export const panels: Readonly<Record<PanelName, OnDemand<Panel>>> = {
   flow: new OnDemand('flow', async () => (await import('./flow.js')).flow),
 };
 
-/** Events of which nothing but this panel has anything to show, if it is open. There are many of each. */
+/** The events that change nothing but this panel while it is open. There are many of each. */
 export const PANEL_EVENTS: {readonly [type: string]: PanelName | undefined} = {
   'rtc-trace': 'flow',
   'rtc-chat-message': 'chat',

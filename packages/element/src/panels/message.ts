@@ -47,8 +47,8 @@ function filled(
   privately: string | undefined,
   {lang}: Pick<Context, 'lang'>,
 ): Element {
-  const [who, when] = line.children as unknown as [HTMLElement, HTMLTimeElement];
-  who.textContent = name;
+  const when = line.lastElementChild as HTMLTimeElement;
+  line.firstElementChild!.textContent = name;
   when.dateTime = new Date(time).toISOString();
   when.textContent = clockOf(lang).format(time);
   if (privately !== undefined) {
@@ -68,7 +68,7 @@ export function messageElement(
   const {strings} = context;
   const message = copyOf(blank);
   message.className = `message${isMine ? ' mine' : ''}${to === undefined ? '' : ' private'}${isFollowing ? ' following' : ''}`;
-  const [line, said] = message.children as unknown as [Element, Element];
+  const [line, said] = [message.firstElementChild!, message.lastElementChild!];
   said.className = isEmojiOnly(text) ? 'text emoji-only' : 'text';
   said.append(...withLinks(text));
   if (isFollowing) line.remove();
@@ -88,13 +88,14 @@ export function messageElement(
 /** A URL ends before punctuation, and before a bracket that it does not open itself. */
 const URLS = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?'’”)\]}])/i;
 
+/** Turns URLs into links. */
 const withLinks = (text: string): (string | Node)[] =>
-  text.split(URLS).map((piece, index) => (index % 2 === 1 ? link(piece) : piece));
+  text.split(URLS).map((piece, index) => (index % 2 === 1 ? linkTo(piece) : piece));
 
-function link(url: string) {
-  const link = copyOf(blankLink) as HTMLAnchorElement;
-  link.href = link.textContent = url;
-  return link;
+function linkTo(url: string) {
+  const anchor = copyOf(blankLink) as HTMLAnchorElement;
+  anchor.href = anchor.textContent = url;
+  return anchor;
 }
 
 const EMOJI = /^(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\s]|\u200d|\ufe0f)+$/u;

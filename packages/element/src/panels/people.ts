@@ -151,7 +151,8 @@ function statusOf(
   return isNative ? '' : strings.noChat;
 }
 
-function invite({options, link, strings, ui, commands}: Context) {
+function invite({options, link: linkOf, strings, ui, commands}: Context) {
+  const link = linkOf();
   if (!options.features.has('invite') || link === undefined || options.room === undefined) return nothing;
   return html`<section class="invite" part="invite" aria-label=${strings.inviteTitle}>
     <button

@@ -69,12 +69,16 @@ interface Language {
 
 const languages = new Map<string, Language>([['en', {strings: en, shown: en, own: {}}]]);
 
+/** What was found for each tag, until there are other texts: each render asks. */
+const found = new Map<string, Strings>();
+
 /** Adds texts in place; what the page has changed stays. `lang` is in lower case. */
 export function addStrings(part: Partial<Strings>, lang = 'en') {
   const {strings, own} = languageOf(lang);
   // Two parts have texts for errors.
   const errors = {...strings.errors, ...part.errors, ...own.errors};
   Object.assign(strings, part, own, {errors});
+  found.clear();
   // All, because English may be shown in every language.
   for (const language of languages.values()) language.shown = Object.create(language.strings) as Strings;
 }
@@ -102,8 +106,13 @@ export function registerStrings(lang: string, strings: Partial<Strings>) {
 
 /** The strings for a BCP 47 tag: `pt-BR` finds `pt-br`, otherwise `pt`, otherwise English. */
 export function stringsFor(lang: string): Strings {
-  const key = lang.toLowerCase();
-  return (languages.get(key) ?? languages.get(key.split('-')[0]!) ?? languages.get('en')!).shown;
+  let strings = found.get(lang);
+  if (!strings) {
+    const key = lang.toLowerCase();
+    strings = (languages.get(key) ?? languages.get(key.split('-')[0]!) ?? languages.get('en')!).shown;
+    found.set(lang, strings);
+  }
+  return strings;
 }
 
 /** The text to show for an error: the one for visitors, if there is one and it is loaded, else the error's own hint. */

@@ -38,6 +38,9 @@ type Facts = {-readonly [name in keyof CallFacts]: CallFacts[name]};
 /** EventTarget with the types of a call's events. */
 const CallTarget = EventTarget as unknown as new () => TypedEventTarget<CallEventMap>;
 
+/** Facts whose changes have events of their own. */
+const HAVE_EVENTS: ReadonlySet<string> = new Set(['state', 'participants', 'door', 'messages']);
+
 const OPEN_DOOR: Door = {isLocked: false, role: null, isKnockRequired: false, knocks: [], knockCount: 0};
 
 const UNVERIFIED: Verification = {
@@ -144,17 +147,20 @@ export class FakeCall extends CallTarget implements Call {
     if (state !== previous) this.dispatchEvent(new StateChangeEvent({state, previous, endReason}));
     for (const message of messages.slice(messages.lastIndexOf(last!) + 1))
       this.dispatchEvent(new ChatMessageEvent({message}));
-    if (Object.keys(change).some(name => name !== 'messages')) this.dispatchEvent(new LocalUpdatedEvent());
+    if (Object.keys(change).some(name => !HAVE_EVENTS.has(name))) this.dispatchEvent(new LocalUpdatedEvent());
   }
 
   #tellOfPeople(before: readonly Participant[], after: readonly Participant[]) {
+    const isIn = (people: readonly Participant[], participant: Participant) =>
+      people.includes(participant) || people.some(({id}) => id === participant.id);
     for (const participant of before)
-      if (!after.some(({id}) => id === participant.id))
+      if (!isIn(after, participant))
         this.dispatchEvent(new ParticipantLeftEvent({participant, reason: 'peer-hung-up'}));
     for (const participant of after) {
+      if (before.includes(participant)) continue;
       const known = before.find(({id}) => id === participant.id);
       if (!known) this.dispatchEvent(new ParticipantJoinedEvent({participant}));
-      else if (known !== participant) this.dispatchEvent(new ParticipantUpdatedEvent({participant}));
+      else this.dispatchEvent(new ParticipantUpdatedEvent({participant}));
       if (known && known.verification !== participant.verification)
         this.dispatchEvent(new VerificationChangedEvent({participant}));
     }

@@ -2,6 +2,7 @@ import {announcementsOf} from '../announcement-texts.js';
 import {isOnStage} from '../context.js';
 import {shortcuts} from '../controls/shortcuts.js';
 import {addControls, arrangeControls, usableControls} from '../controls/arrange.js';
+import {takeFiles} from '../files.js';
 import {announcementStrings} from '../strings/announcements.js';
 import {controlStrings} from '../strings/controls.js';
 import {avatarStyles} from '../styles/avatar.js';
@@ -34,6 +35,7 @@ export {
   linkFrom,
   linkToShare,
   shortcuts,
+  takeFiles,
   usableControls,
   whoIs,
 };

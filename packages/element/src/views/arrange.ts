@@ -2,7 +2,7 @@ import {isSpeakerView, type UiState} from '../context.js';
 import type {Layout} from '../options.js';
 import {bestGrid, capacityOf} from './grid.js';
 import {seat} from './seats.js';
-import type {Arrangement, PlacedTile, Tile} from './tiles.js';
+import type {Arrangement, Placement, Tile} from './tiles.js';
 
 /** From this aspect ratio on, a shared screen leaves more space beside it than below it. */
 const WIDE = 1.5;
@@ -34,24 +34,24 @@ export function arrange(tiles: readonly Tile[], circumstances: Circumstances): S
     pages: 1,
     page: 0,
     seats,
-    tiles: tiles.map(tile => ({
-      ...tile,
-      place: tile === main ? 'main' : 'strip',
+    tiles: tiles.map(({key}) => ({
+      key,
+      place: key === main.key ? 'main' : 'strip',
       // The first line comes before the space that centres the strip.
-      position: `--_line:${others.indexOf(tile.key) + 2}`,
+      position: `--_line:${others.indexOf(key) + 2}`,
     })),
   };
 }
 
 /** The large tile; undefined if all have the same size. */
 function mainOf(tiles: readonly Tile[], {layout, speakerId, pinnedId, seats}: Circumstances) {
-  const others = tiles.filter(({kind}) => kind !== 'me');
-  const find = (wanted: string | null | undefined) => others.find(({key}) => key === wanted);
-  const screen = others.find(({kind}) => kind === 'screen');
+  const find = (wanted: string | null | undefined) =>
+    wanted ? tiles.find(({key, kind}) => key === wanted && kind !== 'me') : undefined;
   const pinned = find(pinnedId);
-  if (pinned || others.length === 0) return pinned ?? tiles[0];
-  if (!isSpeakerView(tiles, layout)) return undefined;
-  return screen ?? find(speakerId) ?? find(seats[0]) ?? others[0];
+  if (pinned || tiles.length < 2) return pinned ?? tiles[0];
+  const screen = tiles.find(({kind}) => kind === 'screen');
+  if (!isSpeakerView(tiles.length - 1, screen !== undefined, layout)) return undefined;
+  return screen ?? find(speakerId) ?? find(seats[0]) ?? tiles[1];
 }
 
 function inGrid(
@@ -67,11 +67,11 @@ function inGrid(
   const inLastRow = shown.length % columns;
   // Each tile spans two of the grid's columns: a row that isn't full is centred by the column in which its first tile starts.
   const first = inLastRow > 0 ? shown.length - inLastRow : -1;
-  const place = (tile: Tile): PlacedTile => {
-    const index = shown.indexOf(tile.key);
-    if (index < 0) return {...tile, place: 'away', position: ''};
+  const place = ({key}: Tile): Placement => {
+    const index = shown.indexOf(key);
+    if (index < 0) return {key, place: 'away', position: ''};
     const start = index === first ? `;grid-column-start:${columns - inLastRow + 1}` : '';
-    return {...tile, place: 'grid', position: `order:${index}${start}`};
+    return {key, place: 'grid', position: `order:${index}${start}`};
   };
   return {
     mode: 'grid',

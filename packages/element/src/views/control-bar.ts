@@ -1,6 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {ifDefined} from 'lit/directives/if-defined.js';
-import {arrangeControls, isChosen} from '../controls/arrange.js';
+import {arrangeControls, isChosen, usesOfControls} from '../controls/arrange.js';
 import {isExpanded, type Control} from '../controls/control.js';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
@@ -24,8 +24,17 @@ export const controlBar = (
   </div>
 `;
 
-/** The controls of a call, as many as there is space for, and "more" for the others. */
-export function stageBar(context: Context): TemplateResult {
+/**
+ * The controls of a call, as many as there is space for, and "more" for the others. What they do may depend on more than what
+ * they show, so a click uses the context of its time.
+ */
+export const stageBar = (context: Context): unknown =>
+  keyedList(BARS, () => controlsOfCall(context), usesOfControls(context));
+
+/** A list of one, which is rendered again only if something has changed. */
+const BARS = [{key: 'bar'}];
+
+function controlsOfCall(context: Context): TemplateResult {
   const {commands, options, strings} = context;
   // The page may want controls in the bar that are loaded with the menu.
   if (options.controls) commands.preload('more');
@@ -77,7 +86,7 @@ function button(control: Control, context: Context) {
     @pointerenter=${preload}
     @pointerdown=${preload}
     @focus=${preload}
-    @click=${() => control.run(context)}
+    @click=${() => context.commands.runControl(control)}
   >
     ${icon(control.icon(context))}${badge > 0 ? html`<span class="badge" part="badge" aria-hidden="true">${badge}</span>` : nothing}
     <span class="tip" part="tip" aria-hidden="true"

@@ -48,11 +48,19 @@ export function bestGrid(count: number, box: Box): Grid {
   return best;
 }
 
+/** Kept, because each render asks for it. */
+const capacities = new WeakMap<Box, number>();
+
 /** How many tiles fit on a page, at least one. */
 export function capacityOf(box: Box): number {
-  for (let count = MOST; count > 1; count -= 1) {
+  const known = capacities.get(box);
+  if (known !== undefined) return known;
+  const fits = (count: number) => {
     const {width, height} = tileSize(bestGrid(count, box), box);
-    if (width * height >= SMALLEST) return count;
-  }
-  return 1;
+    return width * height >= SMALLEST;
+  };
+  let capacity = MOST;
+  while (capacity > 1 && !fits(capacity)) capacity -= 1;
+  capacities.set(box, capacity);
+  return capacity;
 }

@@ -12,11 +12,12 @@ addStrings(lanLinkStrings);
 export const lanLink: View = {styles: [lanLinkStyles], render};
 
 function render(context: Context): TemplateResult {
-  const {ui, strings, link, options, commands} = context;
+  const {ui, strings, options, commands} = context;
   if (ui.lanUrl === undefined) {
     void ask(options.broker).then(url => url !== undefined && commands.shareFrom(url));
     return html``;
   }
+  const link = context.link();
   if (ui.lanUrl === null || link === undefined)
     return html`<p class="hint" part="local-only">${strings.localOnly}</p>`;
   return html`<div class="lan">

@@ -9,9 +9,9 @@ import {stageBar} from './control-bar.js';
 import {keyedList} from './keyed-list.js';
 import {notice} from './notice.js';
 import {stageNotices} from './notices.js';
-import {tileTemplate} from './tile.js';
+import {tileTemplate, usesOfTiles} from './tile.js';
 import type {StageTools} from './stage-tools.js';
-import {pair, tilesOf} from './tiles.js';
+import {pair, placed, tilesOf} from './tiles.js';
 import type {View} from './view.js';
 
 /** The stage of a call: everyone's tile and the controls, also while nobody else is in the room. */
@@ -32,7 +32,8 @@ function render(context: Context, tools?: StageTools): TemplateResult {
   const everyone = tilesOf(context);
   const arrangement =
     tools?.arrange(everyone, context) ?? pair(everyone, notices.length > 0 ? [x, 1] : [x, y]);
-  const {mode, shape, sizes, tiles} = arrangement;
+  const {mode, shape, sizes} = arrangement;
+  const tiles = everyone.map((tile, index) => placed(tile, arrangement.tiles[index]!));
   // In the next frame: in this one, a pager that appears would change what is being observed. And in the box's own window: the
   // frames of a page that is hidden behind a picture-in-picture window don't come.
   const measure = (_height: number, box: Element) => {
@@ -62,7 +63,7 @@ function render(context: Context, tools?: StageTools): TemplateResult {
         @touchend=${turn}
         ${onResize(measure)}
       >
-        ${keyedList(tiles, tile => tileTemplate(tile, context, tools))}
+        ${keyedList(tiles, tile => tileTemplate(tile, context, tools), usesOfTiles(context, tools))}
         ${state === 'waiting' ? invitation(context) : nothing}
         ${state === 'connecting' && context.participants.length === 0 && options.room ? joining(context) : nothing}
       </div>
@@ -82,36 +83,39 @@ const joining = ({strings}: Context) => html`
 `;
 
 /** Shown while nobody else is in the room: the link to share. */
-const invitation = ({strings, link, ui, options, commands, lanLink}: Context) => html`
-  <section class="invitation" part="invitation" aria-labelledby="invitation">
-    <h2 id="invitation" part="title invitation-title">${strings.waitingTitle}</h2>
-    ${
-      options.features.has('invite') && link !== undefined
-        ? html`<p class="hint" part="hint">${strings.waitingHint}</p>
-            <div class="link">
-              <input
-                part="link"
-                dir="ltr"
-                readonly
-                aria-label=${strings.inviteLink}
-                .value=${link}
-                @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()}
-              />
-              <button
-                type="button"
-                class="button primary"
-                part="button copy-button"
-                @click=${() => commands.copyLink()}
-              >
-                ${icon(ui.isLinkCopied ? 'check' : 'copy')}${ui.isLinkCopied ? strings.linkCopied : strings.copyLink}
-              </button>
-            </div>
-            ${lanLink()}`
-        : nothing
-    }
-    <slot name="waiting"></slot>
-  </section>
-`;
+function invitation({strings, link: linkOf, ui, options, commands, lanLink}: Context) {
+  const link = options.features.has('invite') ? linkOf() : undefined;
+  return html`
+    <section class="invitation" part="invitation" aria-labelledby="invitation">
+      <h2 id="invitation" part="title invitation-title">${strings.waitingTitle}</h2>
+      ${
+        link !== undefined
+          ? html`<p class="hint" part="hint">${strings.waitingHint}</p>
+              <div class="link">
+                <input
+                  part="link"
+                  dir="ltr"
+                  readonly
+                  aria-label=${strings.inviteLink}
+                  .value=${link}
+                  @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()}
+                />
+                <button
+                  type="button"
+                  class="button primary"
+                  part="button copy-button"
+                  @click=${() => commands.copyLink()}
+                >
+                  ${icon(ui.isLinkCopied ? 'check' : 'copy')}${ui.isLinkCopied ? strings.linkCopied : strings.copyLink}
+                </button>
+              </div>
+              ${lanLink()}`
+          : nothing
+      }
+      <slot name="waiting"></slot>
+    </section>
+  `;
+}
 
 const speakingWhileMuted = ({ui, local, strings}: Context) =>
   ui.isSpeakingWhileMuted && local.microphone.isMuted

@@ -1,5 +1,4 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {guard} from 'lit/directives/guard.js';
 import type {Quality} from '@rtc-call/engine';
 import type {Context} from '../context.js';
 import {icon} from '../icons.js';
@@ -11,28 +10,23 @@ import type {PlacedTile, Tile} from './tiles.js';
 import {avatar} from './avatar.js';
 import {reactionsOf} from './reactions.js';
 
-/**
- * One participant or screen, rendered again only if something of it has changed. The `<video>` exists even without video,
- * because it plays the audio. Over it are, from the top, the tools, the avatar with the status, and the name: in the flow, so
- * that none covers another.
- */
-export const tileTemplate = (tile: PlacedTile, context: Context, tools?: StageTools) => {
-  const {ui, strings, local} = context;
-  const uses = [
-    ...Object.values(tile),
-    ui,
-    strings,
-    local.speakerId,
-    local.devices,
-    tools,
-    context.door?.role,
-    context.doorUi,
-    context.verificationUi,
-  ];
-  return guard(uses, () => figure(tile, context, tools));
-};
+/** What a tile shows apart from what it is of: it is rendered again only if one of these has changed, or the tile. */
+export const usesOfTiles = (context: Context, tools: StageTools | undefined): readonly unknown[] => [
+  context.ui,
+  context.strings,
+  context.local.speakerId,
+  context.local.devices,
+  tools,
+  context.door?.role,
+  context.doorUi,
+  context.verificationUi,
+];
 
-function figure(tile: PlacedTile, context: Context, tools?: StageTools): TemplateResult {
+/**
+ * One participant or screen. The `<video>` exists even without video, because it plays the audio. Over it are, from the top,
+ * the tools, the avatar with the status, and the name: in the flow, so that none covers another.
+ */
+export function tileTemplate(tile: PlacedTile, context: Context, tools?: StageTools): TemplateResult {
   const {key, kind, place, position, name, avatarName, isVideoShown, isSpeaking, status} = tile;
   const {isHandRaised, isMicrophoneMuted, quality} = tile;
   const {ui, strings} = context;

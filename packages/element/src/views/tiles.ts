@@ -1,4 +1,4 @@
-import type {Participant, Quality} from '@rtc-call/engine';
+import type {LocalParticipant, Participant, Quality} from '@rtc-call/engine';
 import type {Context, Corner} from '../context.js';
 import {nameOfPerson} from '../names.js';
 
@@ -29,11 +29,15 @@ export interface Tile {
  */
 export type Place = 'grid' | 'main' | 'strip' | 'pip' | 'away';
 
-export interface PlacedTile extends Tile {
+/** Where the tile with this key is. */
+export interface Placement {
+  readonly key: string;
   readonly place: Place;
   /** The position as CSS properties, for styles/tile.ts and styles/crowd.ts. */
   readonly position: string;
 }
+
+export interface PlacedTile extends Tile, Placement {}
 
 export interface Arrangement {
   readonly mode: 'grid' | 'speaker';
@@ -44,16 +48,44 @@ export interface Arrangement {
   /** The pages of a grid that doesn't fit, and the current one, from 0. */
   readonly pages: number;
   readonly page: number;
-  /** In a fixed order, so that a tile never has to be moved in the document. */
-  readonly tiles: readonly PlacedTile[];
+  /** In the order of the tiles, which is fixed, so that a tile never has to be moved in the document. */
+  readonly tiles: readonly Placement[];
 }
 
-/** All tiles to show, mine first. */
-export function tilesOf(
-  context: Pick<Context, 'local' | 'participants' | 'strings' | 'options' | 'ui'>,
-): Tile[] {
-  const {local, participants, strings} = context;
-  const me: Tile = {
+type Part = Pick<Context, 'local' | 'participants' | 'strings' | 'options' | 'ui'>;
+
+/** The tiles of a call, by the snapshots of its people, as long as their texts come from the same. */
+interface KnownTiles extends Pick<Part, 'strings'> {
+  readonly room: string | undefined;
+  readonly bySnapshot: WeakMap<object, readonly Tile[]>;
+}
+
+/** By the list of a call's guests, which each call has. */
+const known = new WeakMap<object, KnownTiles>();
+
+function knownTiles({strings, options: {room}, ui: {guests}}: Part) {
+  let tiles = known.get(guests);
+  if (tiles?.strings !== strings || tiles.room !== room)
+    known.set(guests, (tiles = {strings, room, bySnapshot: new WeakMap()}));
+  return tiles.bySnapshot;
+}
+
+/** All tiles to show, mine first. A tile that shows the same as before is the same object. */
+export function tilesOf(context: Part): Tile[] {
+  const bySnapshot = knownTiles(context);
+  const all: Tile[] = [];
+  const add = <T extends object>(one: T, create: (one: T, context: Part) => readonly Tile[]) => {
+    let tiles = bySnapshot.get(one);
+    if (!tiles) bySnapshot.set(one, (tiles = create(one, context)));
+    all.push(...tiles);
+  };
+  add(context.local, myTile);
+  for (const one of context.participants) add(one, participantTiles);
+  return all;
+}
+
+const myTile = (local: LocalParticipant, {strings}: Part): Tile[] => [
+  {
     key: 'me',
     kind: 'me',
     name: strings.me,
@@ -66,32 +98,43 @@ export function tilesOf(
     isHandRaised: local.isHandRaised,
     status: 'connected',
     quality: 'good',
+  },
+];
+
+function participantTiles(one: Participant, context: Part): Tile[] {
+  const name = nameOfPerson(one, context);
+  const person: Tile = {
+    ...one,
+    key: one.id,
+    kind: 'participant',
+    name,
+    avatarName: name,
+    isVideoShown: !one.isCameraMuted && !one.isVideoPaused,
   };
-  const others = participants.flatMap((one): Tile[] => {
-    const name = nameOfPerson(one, context);
-    const person: Tile = {
-      ...one,
-      key: one.id,
-      kind: 'participant',
-      name,
-      avatarName: name,
-      isVideoShown: !one.isCameraMuted && !one.isVideoPaused,
-    };
-    if (!one.screen) return [person];
-    const screen: Tile = {
-      ...person,
-      key: `${one.id}:screen`,
-      kind: 'screen',
-      name: strings.screenOf(name),
-      stream: one.screen,
-      isVideoShown: true,
-      isMicrophoneMuted: false,
-      isVideoPaused: false,
-      isSpeaking: false,
-    };
-    return [screen, person];
-  });
-  return [me, ...others];
+  if (!one.screen) return [person];
+  const screen: Tile = {
+    ...person,
+    key: `${one.id}:screen`,
+    kind: 'screen',
+    name: context.strings.screenOf(name),
+    stream: one.screen,
+    isVideoShown: true,
+    isMicrophoneMuted: false,
+    isVideoPaused: false,
+    isSpeaking: false,
+  };
+  return [screen, person];
+}
+
+const placedTiles = new WeakMap<Tile, PlacedTile>();
+
+/** A tile at its place: the same object as before if it was there before. */
+export function placed(tile: Tile, {place, position}: Placement): PlacedTile {
+  const before = placedTiles.get(tile);
+  if (before?.place === place && before.position === position) return before;
+  const now = {...tile, place, position};
+  placedTiles.set(tile, now);
+  return now;
 }
 
 /**
@@ -108,7 +151,7 @@ export function pair(tiles: readonly Tile[], [x, y]: Corner): Arrangement {
     pages: 1,
     page: 0,
     tiles: tiles.map(tile => ({
-      ...tile,
+      key: tile.key,
       place: tile === main ? 'main' : tile === me ? 'pip' : 'away',
       position: `--_x:${x};--_y:${y}`,
     })),

@@ -1,6 +1,7 @@
 import {untilAborted} from '../abortable.js';
 import {capture, deviceError, isLive, stopTracks, type AudioProcessing, type DeviceRole} from './capture.js';
 import {CallError} from '../errors.js';
+import {keepIfSame} from '../snapshot.js';
 import {ScreenShare} from './screen-share.js';
 
 /** My microphone or camera. */
@@ -41,6 +42,8 @@ interface Device {
   error: CallError | null;
   /** The newest capture of this device, while it runs. Tracks from older ones are stopped. */
   opening: Promise<void> | null;
+  /** The last snapshot. */
+  shown: LocalDevice | null;
 }
 
 /**
@@ -51,8 +54,8 @@ export class Media {
   readonly #handlers: MediaHandlers;
   #options: MediaOptions;
   readonly #devices: Record<DeviceRole, Device> = {
-    microphone: {track: null, deviceId: null, error: null, opening: null},
-    camera: {track: null, deviceId: null, error: null, opening: null},
+    microphone: {track: null, deviceId: null, error: null, opening: null, shown: null},
+    camera: {track: null, deviceId: null, error: null, opening: null, shown: null},
   };
   readonly #screenShare: ScreenShare;
   #preview: MediaStream | null = null;
@@ -79,9 +82,12 @@ export class Media {
   }
 
   device(role: DeviceRole): LocalDevice {
-    const {track, deviceId, error} = this.#devices[role];
+    const device = this.#devices[role];
+    const {track, deviceId, error} = device;
     const isOn = isSwitchedOn(track);
-    return {isMuted: !isOn || track.muted, isInterrupted: isOn && track.muted, deviceId, error};
+    const isInterrupted = isOn && track.muted;
+    const next: LocalDevice = {isMuted: !isOn || track.muted, isInterrupted, deviceId, error};
+    return (device.shown = keepIfSame(device.shown, next));
   }
 
   /** Camera and microphone for the preview; a new object whenever its tracks change. */
