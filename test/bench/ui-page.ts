@@ -31,6 +31,7 @@ declare global {
       /** The other 23, and another 24th person in each round. */
       readonly people: (round?: number) => readonly Participant[];
       readonly messages: (count: number) => readonly ChatMessage[];
+      readonly drawn: () => Promise<void>;
     };
     /** The page under test. */
     shown?: UiPage;
@@ -243,4 +244,5 @@ window.bench = {
   pages: {ours, plain},
   people: round => (round === undefined ? others : [...others, latecomers[round]!]),
   messages: count => everything.slice(0, count),
+  drawn,
 };

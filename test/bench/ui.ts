@@ -7,16 +7,14 @@ import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
 import {build} from 'esbuild';
-import type {CDPSession, Page} from 'puppeteer-core';
+import type {Page} from 'puppeteer-core';
 import {launchChromium} from '../support/browsers.js';
-import {against, summarize, type Row} from './figures.js';
+import {against, quantile, summarize, type Row} from './figures.js';
 import type {} from './ui-page.js';
 
 const SIDES = ['ours', 'plain'] as const;
 type Side = (typeof SIDES)[number];
 
-/** How often the running function is sampled, in µs. */
-const SAMPLING_US = 100;
 /** How long the tiles are watched, in ms. */
 const IDLE_MS = 5_000;
 /** How often the last person leaves and another one joins, and how many of these rounds only warm up. */
@@ -66,10 +64,6 @@ export async function measureUi(trials: number): Promise<Row[]> {
 const noFigures = (): Figures => ({idleScript: [], idleLayouts: [], join: [], message: []});
 
 async function measure(page: Page, side: Side, figures: Figures) {
-  const session = await page.createCDPSession();
-  await session.send('Performance.enable');
-  await session.send('Profiler.enable');
-  await session.send('Profiler.setSamplingInterval', {interval: SAMPLING_US});
   await page.evaluate(async side => {
     const {pages, people} = window.bench;
     window.shown = pages[side]();
@@ -78,86 +72,111 @@ async function measure(page: Page, side: Side, figures: Figures) {
     await new Promise(resolve => setTimeout(resolve, 500));
   }, side);
 
-  const before = await layoutCount(session);
-  const [idle = 0] = await scriptTimes(session, () =>
+  const before = await layoutCount(page);
+  const idle = await traced(page, () =>
     page.evaluate(async ms => {
-      const start = performance.now();
+      performance.mark('change');
       await new Promise(resolve => setTimeout(resolve, ms));
-      return [start, performance.now()];
+      performance.mark('end');
     }, IDLE_MS),
   );
-  figures.idleScript.push((idle / IDLE_MS) * 100);
-  figures.idleLayouts.push(((await layoutCount(session)) - before) / (IDLE_MS / 1_000));
+  figures.idleScript.push((idle.changes[0]! / IDLE_MS) * 100);
+  figures.idleLayouts.push(((await layoutCount(page)) - before) / (IDLE_MS / 1_000));
 
-  const joins = await scriptTimes(session, () =>
+  const joins = await traced(page, () =>
     page.evaluate(async rounds => {
-      const drawn = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-      const times = [performance.now()];
+      const {people, drawn} = window.bench;
       for (let round = 1; round <= rounds; round += 1) {
+        performance.mark('loop');
+        for (let frame = 0; frame < 2; frame += 1) await drawn();
+        performance.mark('change');
         for (const next of [undefined, round]) {
-          window.shown!.showPeople(window.bench.people(next));
+          window.shown!.showPeople(people(next));
           await drawn();
         }
-        times.push(performance.now());
+        performance.mark('end');
       }
-      return times;
     }, ROUNDS),
   );
-  figures.join.push(...joins.slice(WARM_UP));
+  figures.join.push(...withoutLoop(joins, WARM_UP));
 
   await page.evaluate(count => window.shown!.openChat(window.bench.messages(count)), MESSAGES - ADDED);
-  const messages = await scriptTimes(session, () =>
+  const messages = await traced(page, () =>
     page.evaluate(
       async (from, to) => {
-        const drawn = () =>
-          new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-        const times = [performance.now()];
+        const {messages, drawn} = window.bench;
         for (let count = from; count <= to; count += 1) {
-          window.shown!.showMessages(window.bench.messages(count));
+          performance.mark('loop');
           await drawn();
-          times.push(performance.now());
+          performance.mark('change');
+          window.shown!.showMessages(messages(count));
+          await drawn();
+          performance.mark('end');
         }
-        return times;
       },
       MESSAGES - ADDED + 1,
       MESSAGES,
     ),
   );
-  figures.message.push(...messages.slice(ADDED / 2));
-  await session.detach();
+  figures.message.push(...withoutLoop(messages, ADDED / 2));
 }
 
-/**
- * How long scripts of the page ran, with what the browser did for them, in ms, as sampled: between each two of the times that
- * `action` returns, as `performance.now()` gives them. The waiting in `action` is no script of the page.
- */
-async function scriptTimes(session: CDPSession, action: () => Promise<readonly number[]>): Promise<number[]> {
-  const start = (await metric(session, 'NavigationStart')) * 1_000_000;
-  await session.send('Profiler.start');
-  const [first = 0, ...ends] = (await action()).map(time => start + time * 1_000);
-  const {profile} = await session.send('Profiler.stop');
-  const isOurs = new Set<number>();
-  // Parents come before their children.
-  for (const {id, callFrame, children = []} of profile.nodes) {
-    if (callFrame.url.endsWith('/page.js')) isOurs.add(id);
-    if (isOurs.has(id)) for (const child of children) isOurs.add(child);
-  }
-  const {samples = [], timeDeltas = []} = profile;
-  const times = ends.map(() => 0);
-  let now = profile.startTime;
-  for (const [index, node] of samples.entries()) {
-    now += timeDeltas[index] ?? 0;
-    const part = now < first ? -1 : ends.findIndex(end => now < end);
-    if (part >= 0 && isOurs.has(node)) times[part]! += (timeDeltas[index + 1] ?? 0) / 1_000;
-  }
-  return times;
+/** How long scripts ran, in ms, after each mark `loop` and after each mark `change`, until the next mark. */
+interface Times {
+  readonly loops: number[];
+  readonly changes: number[];
 }
 
-const layoutCount = (session: CDPSession) => metric(session, 'LayoutCount');
+/** The times of the changes, less what the loop around them takes by itself, without the first ones. */
+function withoutLoop({loops, changes}: Times, warmUp: number): number[] {
+  const loop = quantile(loops.slice(warmUp), 0.5);
+  return changes.slice(warmUp).map(time => Math.max(0, time - loop));
+}
 
-async function metric(session: CDPSession, wanted: string): Promise<number> {
-  const {metrics} = await session.send('Performance.getMetrics');
-  return metrics.find(({name}) => name === wanted)!.value;
+/** The browser's events that run scripts, with their microtasks and what the scripts make the browser do at once. */
+const SCRIPTS = new Set(['v8.callFunction', 'BlinkScheduler_PerformMicrotaskCheckpoint']);
+const MARKS = new Set(['loop', 'change', 'end']);
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** In µs. */
+  readonly ts: number;
+  readonly dur: number;
+}
+
+/** Measures with the browser's own trace, which disturbs little and is exact to the microsecond. */
+async function traced(page: Page, action: () => Promise<void>): Promise<Times> {
+  await page.tracing.start({categories: ['-*', 'blink.user_timing', 'toplevel', 'v8']});
+  await action();
+  const text = new TextDecoder().decode(await page.tracing.stop());
+  const {traceEvents} = JSON.parse(text) as {traceEvents: TraceEvent[]};
+  const byTime = traceEvents.toSorted((one, other) => one.ts - other.ts);
+  const marks = byTime.filter(({name}) => MARKS.has(name));
+  const {pid, tid} = marks[0]!;
+  // Some are within others.
+  const spans: {start: number; end: number}[] = [];
+  for (const {name, ph, ts, dur, ...thread} of byTime) {
+    if (ph !== 'X' || !SCRIPTS.has(name) || thread.pid !== pid || thread.tid !== tid) continue;
+    const last = spans.at(-1);
+    if (last && ts < last.end) last.end = Math.max(last.end, ts + dur);
+    else spans.push({start: ts, end: ts + dur});
+  }
+  const times = {loop: [] as number[], change: [] as number[]};
+  for (const [index, {name, ts: from}] of marks.entries()) {
+    if (name !== 'loop' && name !== 'change') continue;
+    const to = marks[index + 1]!.ts;
+    const ran = spans.map(({start, end}) => Math.max(0, Math.min(end, to) - Math.max(start, from)));
+    times[name].push(ran.reduce((sum, time) => sum + time, 0) / 1_000);
+  }
+  return {loops: times.loop, changes: times.change};
+}
+
+async function layoutCount(page: Page): Promise<number> {
+  const {LayoutCount = Number.NaN} = await page.metrics();
+  return LayoutCount;
 }
 
 /** Serves the page. */
@@ -176,7 +195,7 @@ async function serve(): Promise<{url: string; close: () => void}> {
 .plain-stage video{width:100%;height:100%;object-fit:cover}.plain-stage figcaption{position:absolute;left:8px;bottom:8px}
 .plain-stage svg{width:16px;height:16px}.plain-stage button{position:absolute;top:8px;right:8px}.plain-stage figure:not(:hover) button:not(:focus-visible){opacity:0}
 .plain-chat{position:fixed;inset:0 0 0 auto;width:320px;display:flex;flex-direction:column-reverse;overflow:auto;background:#fff}`;
-  const html = `<!doctype html><meta charset="utf-8"><style>${style}</style><script type="module" src="/page.js"></script>`;
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><style>${style}</style><script type="module" src="/page.js"></script>`;
   const server = createServer(({url}, response) => {
     const isScript = url === '/page.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
