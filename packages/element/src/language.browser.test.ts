@@ -47,6 +47,27 @@ describe('The language of the interface', () => {
     assert.isFalse(frame(element).hasAttribute('dir'));
   });
 
+  it('is that of the place to which the element moves', async function () {
+    if (!('moveBefore' in Element.prototype)) this.skip();
+    const places = await fixture<HTMLElement>(
+      html`<div>
+        <p lang="en"></p>
+        <p lang="de"></p>
+      </div>`,
+    );
+    const [from, to] = [...places.children] as [
+      HTMLElement,
+      HTMLElement & {moveBefore(node: Node, next: null): void},
+    ];
+    const element = await mountIn(from);
+    assert.equal(text(element), 'Join now');
+    to.moveBefore(element, null);
+    await until(() => text(element) === 'Jetzt teilnehmen');
+    to.removeAttribute('lang');
+    from.append(element);
+    await until(() => text(element) === 'Join now');
+  });
+
   it('changes with the document’s, also back to English', async () => {
     page.lang = 'en';
     const element = await mountIn(await fixture<HTMLElement>(html`<div></div>`));

@@ -37,8 +37,10 @@ export class LanguageController implements ReactiveController {
     host.addController(this);
   }
 
+  /** Also called when the element has moved. */
   hostConnected() {
     this.#inherited = null;
+    this.#observer.disconnect();
     for (const root of rootsOf(this.#host))
       this.#observer.observe(root, {subtree: true, attributeFilter: ['lang', 'dir']});
   }

@@ -826,8 +826,11 @@ export class RtcCall extends LitElement implements Attributes {
     return (await this.#controller.current?.getStats()) ?? [];
   }
 
-  /** Tells browsers that support `moveBefore()` not to disconnect the element when it moves. */
-  connectedMoveCallback() {}
+  /** Tells browsers that support `moveBefore()` not to disconnect the element when it moves. The language may be another there. */
+  connectedMoveCallback() {
+    this.#language.hostConnected();
+    this.requestUpdate();
+  }
 
   override connectedCallback() {
     super.connectedCallback();
