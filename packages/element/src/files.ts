@@ -8,15 +8,15 @@ interface Wiring {
 }
 
 /** Takes files that are dropped on the element or pasted into it, during a call with chat. */
-export const takeFiles = (host: ReactiveControllerHost & HTMLElement, wiring: Wiring): ReactiveController =>
-  new FileDrop(host, wiring);
+export function takeFiles(host: ReactiveControllerHost & HTMLElement, wiring: Wiring): void {
+  host.addController(new FileDrop(host, wiring));
+}
 
 class FileDrop implements ReactiveController {
   readonly #wiring: Wiring;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, wiring: Wiring) {
+  constructor(host: HTMLElement, wiring: Wiring) {
     this.#wiring = wiring;
-    host.addController(this);
     host.addEventListener('dragover', event => {
       if (!this.#takes(event, event.dataTransfer)) return;
       event.preventDefault();

@@ -17,7 +17,7 @@ import type {
   RoomMember,
   TraceEntry,
 } from '@rtc-call/engine';
-import {LitElement, html, nothing, type PropertyValues, type ReactiveController} from 'lit';
+import {LitElement, html, nothing, type PropertyValues} from 'lit';
 import {ifDefined} from 'lit/directives/if-defined.js';
 import {AdoptedStyles} from './adopted-styles.js';
 import type {Captions} from './captions/captions.js';
@@ -51,6 +51,7 @@ import {UiStore} from './ui-state.js';
 import {isVerificationSeen, verificationViews} from './verification/index.js';
 import {ViewSwitch} from './view-switch.js';
 import {views} from './views/index.js';
+import type {ViewsModule} from './views/module.js';
 import {PANEL_EVENTS, panels} from './panels/index.js';
 
 /**
@@ -506,7 +507,7 @@ export class RtcCall extends LitElement implements Attributes {
     | Pick<Context, 'isFullscreenPossible' | 'hasPictureInPictureWindow' | 'isScreenSharingPossible'>
     | undefined;
   #captions: Captions | undefined;
-  #fileDrop: ReactiveController | undefined;
+  #isTakingFiles = false;
   #options: Options = readOptions(this).options;
   /** Messages of the invalid attributes that were already reported. */
   #problems = new Set<string>();
@@ -890,10 +891,13 @@ export class RtcCall extends LitElement implements Attributes {
     const context = this.#shown!;
     this.#announcements.tell(this.renderRoot, context);
     for (const part of [this.#companions, this.#tones, this.#states]) part.update(context);
-    this.#fileDrop ??= views.loaded?.takeFiles(this, {
-      context: this.#wiring.context,
-      onDragging: isDragging => this.#ui.set({isDragging}),
-    });
+    if (views.loaded && !this.#isTakingFiles) this.#takeFiles(views.loaded);
+  }
+
+  #takeFiles({takeFiles}: ViewsModule) {
+    this.#isTakingFiles = true;
+    const onDragging = (isDragging: boolean) => this.#ui.set({isDragging});
+    takeFiles(this, {context: this.#wiring.context, onDragging});
   }
 
   get #context(): Context {

@@ -146,11 +146,11 @@ export class ViewSwitch implements ReactiveController {
       );
       this.#panel = shown;
       this.#openPanel?.close?.();
+      if (panel) this.#adopt(panel.styles);
       this.#openPanel = panel?.open(() => this.#host.requestUpdate(), this.#root!) ?? null;
     }
     if (!name) return nothing;
     if (!panel || !this.#openPanel) return this.#renderMissing(panels[name], context);
-    this.#adopt(panel.styles);
     return this.#openPanel.render(context);
   }
 

@@ -64,6 +64,9 @@ export const verification = (change: Partial<Verification> = {}): Verification =
 export const knocks = (...names: readonly string[]): Knock[] =>
   names.map((displayName, index) => ({id: `knock-${index}`, displayName, text: ''}));
 
+const isIn = (people: readonly Participant[], participant: Participant) =>
+  people.includes(participant) || people.some(({id}) => id === participant.id);
+
 /** A call whose facts a test sets, and which records its commands. */
 export class FakeCall extends CallTarget implements Call {
   readonly #facts: Facts = {...NO_CALL};
@@ -140,19 +143,20 @@ export class FakeCall extends CallTarget implements Call {
     Object.assign(this.#facts, change);
     const {state, participants: after, endReason, door, messages} = this.#facts;
     if (after !== before) this.#tellOfPeople(before, after);
-    if (door !== doorBefore) this.dispatchEvent(new DoorChangedEvent({door}));
-    const known = new Set(doorBefore?.knocks.map(({id}) => id));
-    for (const one of door?.knocks ?? [])
-      if (!known.has(one.id)) this.dispatchEvent(new KnockEvent({knock: one}));
+    if (door !== doorBefore) this.#tellOfDoor(doorBefore, door);
     if (state !== previous) this.dispatchEvent(new StateChangeEvent({state, previous, endReason}));
     for (const message of messages.slice(messages.lastIndexOf(last!) + 1))
       this.dispatchEvent(new ChatMessageEvent({message}));
     if (Object.keys(change).some(name => !HAVE_EVENTS.has(name))) this.dispatchEvent(new LocalUpdatedEvent());
   }
 
+  #tellOfDoor(before: Door | null, after: Door | null) {
+    this.dispatchEvent(new DoorChangedEvent({door: after}));
+    for (const knock of after?.knocks ?? [])
+      if (!before?.knocks.some(({id}) => id === knock.id)) this.dispatchEvent(new KnockEvent({knock}));
+  }
+
   #tellOfPeople(before: readonly Participant[], after: readonly Participant[]) {
-    const isIn = (people: readonly Participant[], participant: Participant) =>
-      people.includes(participant) || people.some(({id}) => id === participant.id);
     for (const participant of before)
       if (!isIn(after, participant))
         this.dispatchEvent(new ParticipantLeftEvent({participant, reason: 'peer-hung-up'}));
