@@ -45,8 +45,6 @@ export class CallController implements ReactiveController {
   #ready: Promise<Call> | null = null;
   /** The options of the current call that can't be changed on an existing call. */
   #identity = '';
-  /** The options that the current call has. */
-  #options: Options | undefined;
   #isStarting = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement, wiring: Wiring) {
@@ -98,15 +96,11 @@ export class CallController implements ReactiveController {
 
   hostUpdated() {
     if (!this.#host.isConnected) return;
-    const options = this.#wiring.options();
-    if (options === this.#options) return;
-    this.#options = options;
-    const {broker, peerId, room} = options;
+    const {broker, peerId, room} = this.#wiring.options();
     const identity = JSON.stringify([broker, peerId, room]);
     if (identity === this.#identity) return;
     this.#end();
     this.#identity = identity;
-    this.#options = options;
     this.start();
   }
 
@@ -233,7 +227,6 @@ export class CallController implements ReactiveController {
     this.#call = null;
     this.#ready = null;
     this.#identity = '';
-    this.#options = undefined;
     this.#host.requestUpdate();
   }
 }
