@@ -29,11 +29,14 @@ describe('options of a call', function () {
       const {length} = wiretap.frames;
       ada.call.addEventListener('rtc-local-updated', () => heard.push('local'));
       ada.call.addEventListener('rtc-participant-updated', () => heard.push('participant'));
+      const {local} = ada.call;
       for (let render = 0; render < 50; render += 1) ada.call.configure(options());
+      assert.isTrue(ada.call.local === local, 'the same snapshot');
       // Outside of a listener, everything that a command causes has happened when it returns.
       assert.lengthOf(wiretap.frames, length);
       assert.isEmpty(heard);
       ada.call.configure({...options(), displayName: 'Ada L.'});
+      assert.isFalse(ada.call.local === local, 'the same snapshot');
       await until(() => wiretap.frames.length > length, 'a new name is sent');
     } finally {
       wiretap.stop();
