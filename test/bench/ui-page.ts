@@ -1,5 +1,6 @@
 /**
- * The page of ui.ts: `<rtc-call>` over a call that the page controls, and the same stage and chat in hand-written plain DOM.
+ * The page of ui.ts: `<rtc-call>` over a call that the page controls, and the same stage and chat in hand-written plain DOM over
+ * such a call. Both learn what happens from its events, so what the call itself takes is on both sides.
  *
  * A tile of the plain page shows what one of ours does: video, name, mute mark, bars of the connection, and a pin button for
  * whoever points at it. It has the same grid, the largest that fits, in CSS grid; and it takes the stream from a video that
@@ -7,7 +8,7 @@
  * list keeps its end in view by CSS, as ours does: to read a height would measure the browser's layout. It does nothing else: it
  * has no controls, no menus, no announcements, one language, and never changes what it has made.
  */
-import type {ChatMessage, Participant} from '@rtc-call/engine';
+import type {ChatMessage, ChatMessageEvent, Participant} from '@rtc-call/engine';
 import {bestGrid} from '../../packages/element/src/views/grid.js';
 import {FakeCall, localWith, participant} from '../../packages/element/src/testing/fake-call.js';
 import {RtcCall} from '../../packages/element/src/rtc-call.js';
@@ -128,11 +129,11 @@ const [FOUR_BARS, TWO_BARS] = [bars(4), bars(2)];
 
 /** What somebody writes who needs this page only, and knows what changes. */
 function plain(): UiPage {
+  const call = new FakeCall();
   const stage = document.createElement('div');
   const chat = document.createElement('div');
   const log = document.createElement('div');
   const shown = new Map<string, HTMLElement>();
-  let messageCount = 0;
   let box = {width: 0, height: 0, gap: 0};
   stage.className = 'plain-stage';
   chat.className = 'plain-chat';
@@ -171,7 +172,8 @@ function plain(): UiPage {
     return element;
   }
 
-  const showPeople = (people: readonly Participant[]) => {
+  const showPeople = () => {
+    const people = call.participants;
     for (const [id, figure] of shown)
       if (!people.some(person => person.id === id)) {
         figure.remove();
@@ -189,28 +191,22 @@ function plain(): UiPage {
   };
 
   const time = new Intl.DateTimeFormat('en', {hour: 'numeric', minute: '2-digit'});
-  const showMessages = (messages: readonly ChatMessage[]) => {
-    for (const message of messages.slice(messageCount)) {
-      const article = document.createElement('article');
-      const sender = document.createElement('p');
-      const name = Object.assign(document.createElement('b'), {
-        dir: 'auto',
-        textContent: message.displayName,
-      });
-      const at = document.createElement('time');
-      at.dateTime = new Date(message.time).toISOString();
-      at.textContent = time.format(message.time);
-      sender.append(name, ' ', at);
-      const text = document.createElement('p');
-      text.dir = 'auto';
-      for (const [index, piece] of message.text.split(/(https?:\/\/\S+)/).entries()) {
-        if (index % 2 === 0) text.append(piece);
-        else text.append(link(piece));
-      }
-      article.append(sender, text);
-      log.append(article);
+  const showMessage = ({message}: ChatMessageEvent) => {
+    const article = document.createElement('article');
+    const sender = document.createElement('p');
+    const name = Object.assign(document.createElement('b'), {dir: 'auto', textContent: message.displayName});
+    const at = document.createElement('time');
+    at.dateTime = new Date(message.time).toISOString();
+    at.textContent = time.format(message.time);
+    sender.append(name, ' ', at);
+    const text = document.createElement('p');
+    text.dir = 'auto';
+    for (const [index, piece] of message.text.split(/(https?:\/\/\S+)/).entries()) {
+      if (index % 2 === 0) text.append(piece);
+      else text.append(link(piece));
     }
-    messageCount = messages.length;
+    article.append(sender, text);
+    log.append(article);
   };
 
   const link = (href: string) =>
@@ -226,16 +222,19 @@ function plain(): UiPage {
       document.body.replaceChildren(stage);
       box = {width: stage.clientWidth, height: stage.clientHeight, gap: 8};
       stage.append(tile(me, true));
-      showPeople(people);
+      call.addEventListener('rtc-participant-joined', showPeople);
+      call.addEventListener('rtc-participant-left', showPeople);
+      call.addEventListener('rtc-chat-message', showMessage);
+      call.set({participants: people});
       await drawn();
     },
-    showPeople,
+    showPeople: participants => call.set({participants}),
     async openChat(messages) {
       document.body.append(chat);
-      showMessages(messages);
+      call.set({messages});
       await drawn();
     },
-    showMessages,
+    showMessages: messages => call.set({messages}),
   };
 }
 

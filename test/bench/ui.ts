@@ -1,7 +1,7 @@
 /**
  * What the interface costs, beside a hand-written page that shows the same (ui-page.ts): 25 tiles with nothing changing, the 25th
  * person leaves and another one joins, the 1,000th chat message arrives. Nobody is connected: only the interface is measured,
- * warm, by the median of many rounds.
+ * warm, by the median of many rounds; styles and layouts by their mean.
  */
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
@@ -28,7 +28,9 @@ interface Figures {
   readonly idleScript: number[];
   readonly idleLayouts: number[];
   readonly join: number[];
+  readonly joinLayout: number[];
   readonly message: number[];
+  readonly messageLayout: number[];
 }
 
 export async function measureUi(trials: number): Promise<Row[]> {
@@ -57,11 +59,20 @@ export async function measureUi(trials: number): Promise<Row[]> {
     summarize('25 tiles, nothing changes: script, of a core', '%', ours.idleScript),
     summarize('25 tiles, nothing changes: layouts', '/s', ours.idleLayouts),
     ...row('25th person leaves and joins, script', 'ms', 'join'),
+    ...row('25th person leaves and joins, style and layout', 'ms', 'joinLayout'),
     ...row('1,000th message, script', 'ms', 'message'),
+    ...row('1,000th message, style and layout', 'ms', 'messageLayout'),
   ];
 }
 
-const noFigures = (): Figures => ({idleScript: [], idleLayouts: [], join: [], message: []});
+const noFigures = (): Figures => ({
+  idleScript: [],
+  idleLayouts: [],
+  join: [],
+  joinLayout: [],
+  message: [],
+  messageLayout: [],
+});
 
 async function measure(page: Page, side: Side, figures: Figures) {
   await page.evaluate(async side => {
@@ -72,7 +83,7 @@ async function measure(page: Page, side: Side, figures: Figures) {
     await new Promise(resolve => setTimeout(resolve, 500));
   }, side);
 
-  const before = await layoutCount(page);
+  const before = await layout(page);
   const idle = await traced(page, () =>
     page.evaluate(async ms => {
       performance.mark('change');
@@ -81,8 +92,9 @@ async function measure(page: Page, side: Side, figures: Figures) {
     }, IDLE_MS),
   );
   figures.idleScript.push((idle.changes[0]! / IDLE_MS) * 100);
-  figures.idleLayouts.push(((await layoutCount(page)) - before) / (IDLE_MS / 1_000));
+  figures.idleLayouts.push(((await layout(page)).count - before.count) / (IDLE_MS / 1_000));
 
+  const beforeJoins = await layout(page);
   const joins = await traced(page, () =>
     page.evaluate(async rounds => {
       const {people, drawn} = window.bench;
@@ -99,8 +111,10 @@ async function measure(page: Page, side: Side, figures: Figures) {
     }, ROUNDS),
   );
   figures.join.push(...withoutLoop(joins, WARM_UP));
+  figures.joinLayout.push(((await layout(page)).time - beforeJoins.time) / ROUNDS);
 
   await page.evaluate(count => window.shown!.openChat(window.bench.messages(count)), MESSAGES - ADDED);
+  const beforeMessages = await layout(page);
   const messages = await traced(page, () =>
     page.evaluate(
       async (from, to) => {
@@ -119,6 +133,7 @@ async function measure(page: Page, side: Side, figures: Figures) {
     ),
   );
   figures.message.push(...withoutLoop(messages, ADDED / 2));
+  figures.messageLayout.push(((await layout(page)).time - beforeMessages.time) / ADDED);
 }
 
 /** How long scripts ran, in ms, after each mark `loop` and after each mark `change`, until the next mark. */
@@ -174,9 +189,14 @@ async function traced(page: Page, action: () => Promise<void>): Promise<Times> {
   return {loops: times.loop, changes: times.change};
 }
 
-async function layoutCount(page: Page): Promise<number> {
-  const {LayoutCount = Number.NaN} = await page.metrics();
-  return LayoutCount;
+/** How often the page was laid out so far, and how long styles and layouts took, in ms. */
+async function layout(page: Page): Promise<{readonly count: number; readonly time: number}> {
+  const {
+    LayoutCount = Number.NaN,
+    LayoutDuration = Number.NaN,
+    RecalcStyleDuration = Number.NaN,
+  } = await page.metrics();
+  return {count: LayoutCount, time: (LayoutDuration + RecalcStyleDuration) * 1_000};
 }
 
 /** Serves the page. */

@@ -4,19 +4,36 @@ import type {Context} from '../context.js';
 import {addStrings} from '../strings/index.js';
 import {chatStrings} from '../strings/chat.js';
 import {chatStyles} from '../styles/chat.js';
+import {panelStyles} from '../styles/panel.js';
 import {composer} from './composer.js';
-import {framed} from './frame.js';
+import {frame} from './frame.js';
 import {panelIcon} from './icons.js';
-import {rows} from './rows.js';
-import {timeline} from './timeline.js';
+import type {Panel} from './panel.js';
+import {Rows} from './rows.js';
+import {timeline, type Item} from './timeline.js';
 
 addStrings(chatStrings);
 
-/** The chat with everyone in the call, or with one of them. */
-export const chat = framed('chat', chatStyles, render);
+/** The chat with everyone in the call, or with one of them. A message that comes renders its row, and nothing else. */
+export const chat: Panel = {
+  styles: [panelStyles, chatStyles],
+  open() {
+    const rows = new Rows<Item>();
+    return {
+      render(context) {
+        const {participants, strings, ui, options, messages, transfers} = context;
+        const isEmpty = messages.length + transfers.length === 0;
+        rows.show(timeline(context));
+        return guard([participants, strings, ui, options, isEmpty], () =>
+          frame('chat', content(rows.element, isEmpty, context), context),
+        );
+      },
+    };
+  },
+};
 
-function render(context: Context): TemplateResult {
-  const {messages, transfers, participants, strings, ui, options} = context;
+function content(rows: HTMLElement, isEmpty: boolean, context: Context): TemplateResult {
+  const {participants, strings} = context;
   return html`
     <div
       class="messages"
@@ -26,15 +43,14 @@ function render(context: Context): TemplateResult {
       tabindex="0"
       @scroll=${markEnd}
     >
-      ${messages.length + transfers.length === 0 ? html`<p class="hint" part="hint">${strings.chatEmpty}</p>` : nothing}
-      <div ${rows(timeline(context))}></div>
+      ${isEmpty ? html`<p class="hint" part="hint">${strings.chatEmpty}</p>` : nothing} ${rows}
     </div>
     <button type="button" class="latest" part="latest-button" @click=${scrollToEnd}>
       ${panelIcon('arrowDown')}${strings.latestMessages}
     </button>
     <div class="composing">
       ${participants.length === 0 ? html`<p class="hint alone" part="hint">${strings.chatAlone}</p>` : nothing}
-      ${guard([participants, strings, ui, options], () => composer(context))}
+      ${composer(context)}
     </div>
   `;
 }

@@ -1,4 +1,4 @@
-import type {CSSResult, TemplateResult} from 'lit';
+import type {CSSResult} from 'lit';
 import type {Context} from '../context.js';
 
 /** A panel beside the view, and the styles that it needs. */
@@ -9,7 +9,7 @@ export interface Panel {
 }
 
 export interface OpenPanel {
-  readonly render: (context: Context) => TemplateResult;
+  readonly render: (context: Context) => unknown;
   /** Stops timers: the panel was closed, or the element removed. If it is rendered again, it goes on. */
   readonly close?: () => void;
 }

@@ -1,6 +1,3 @@
-import {noChange} from 'lit';
-import {Directive, directive, type ElementPart} from 'lit/directive.js';
-
 /** A long list that grows at its end and may lose its first items. */
 export interface RowList<T> {
   readonly items: readonly T[];
@@ -21,36 +18,35 @@ export interface Row {
   readonly show: (before: HTMLElement | undefined) => HTMLElement;
 }
 
-/** Fills an element with the rows of a list. What has not changed costs nothing. */
-class Rows extends Directive {
+/** An element with the rows of a list. What has not changed costs nothing. */
+export class Rows<T> {
+  readonly element = document.createElement('div');
   readonly #rows = new Map<unknown, {readonly box: HTMLElement; readonly uses: readonly unknown[]}>();
-  #shown: Pick<RowList<unknown>, 'items' | 'uses'> = {items: [], uses: []};
+  #shown: Pick<RowList<T>, 'items' | 'uses'> = {items: [], uses: []};
 
-  render(_list: RowList<unknown>) {
-    return noChange;
-  }
-
-  override update({element}: ElementPart, [{items, keyOf, rowOf, uses}]: [RowList<unknown>]) {
+  show({items, keyOf, rowOf, uses}: RowList<T>) {
     const before = isSame(this.#shown.uses, uses) ? this.#shown.items : [];
-    const dropped = Math.max(0, before.indexOf(items[0]));
+    const dropped = Math.max(0, before.indexOf(items[0]!));
+    // Rows depend on the item before theirs, too.
+    let isPreviousSame = dropped === 0;
     for (let index = 0; index < items.length; index += 1) {
-      const item = items[index];
-      const previous = items[index - 1];
-      const place = index + dropped;
-      if (item === before[place] && previous === before[place - 1]) continue;
-      const row = rowOf(item, previous);
+      const item = items[index]!;
+      const isItemSame = item === before[index + dropped];
+      const isUnchanged = isItemSame && isPreviousSame;
+      isPreviousSame = isItemSame;
+      if (isUnchanged) continue;
+      const row = rowOf(item, items[index - 1]);
       const key = keyOf(item);
       const shown = this.#rows.get(key);
       const used = [...uses, ...row.uses];
       if (shown && isSame(shown.uses, used)) continue;
       const box = row.show(shown?.box);
-      if (!shown) element.append(box);
+      if (!shown) this.element.append(box);
       else if (box !== shown.box) shown.box.replaceWith(box);
       this.#rows.set(key, {box, uses: used});
     }
     if (this.#rows.size > items.length) this.#removeOthers(new Set(items.map(keyOf)));
     this.#shown = {items, uses};
-    return noChange;
   }
 
   #removeOthers(kept: ReadonlySet<unknown>) {
@@ -64,8 +60,3 @@ class Rows extends Directive {
 
 const isSame = (before: readonly unknown[], now: readonly unknown[]) =>
   before.length === now.length && now.every((one, index) => one === before[index]);
-
-const rowsDirective = directive(Rows);
-
-/** Goes on an element without content: its rows are its content. */
-export const rows = <T>(list: RowList<T>) => rowsDirective(list as RowList<unknown>);

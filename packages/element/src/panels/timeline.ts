@@ -10,7 +10,7 @@ import type {Row, RowList} from './rows.js';
 const GROUP_MS = 120_000;
 
 /** A message, or the transfers of one offer, oldest first. */
-type Item = ChatMessage | readonly FileTransfer[];
+export type Item = ChatMessage | readonly FileTransfer[];
 
 const isMessage = (item: Item | undefined): item is ChatMessage => item !== undefined && 'text' in item;
 

@@ -46,7 +46,9 @@ export const base = css`
   .frame {
     position: absolute;
     inset: 0;
+    /* With automatic tracks, a browser measures all that is in them before each layout. */
     display: grid;
+    grid: minmax(0, 1fr) / minmax(0, 1fr);
     container: rtc-call / size;
   }
 
@@ -59,6 +61,7 @@ export const base = css`
 
   .view {
     display: grid;
+    grid: minmax(0, 1fr) / minmax(0, 1fr);
     min-inline-size: 0;
     min-block-size: 0;
   }
