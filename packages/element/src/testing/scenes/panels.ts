@@ -36,7 +36,8 @@ export const panelScenes: Scenes = {
     },
   },
   'people-open': {
-    attributes: joined,
+    // Of its own: the page's has another port, and so another QR code, each time.
+    attributes: {...joined, link: 'https://example.com/standup'},
     arrange: async (call, element) => {
       inCall(3, index =>
         index === 1 ? {displayName: NAMES[1]!.repeat(5), isMicrophoneMuted: true, isCameraMuted: true} : {},
