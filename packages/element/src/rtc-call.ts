@@ -210,6 +210,8 @@ import {PANEL_EVENTS, panels} from './panels/index.js';
  * @csspart retry-button - In a notice about a device that could not be opened: tries again.
  * @csspart notices - The container of the notices over the stage.
  * @csspart notice - One message about a problem.
+ * @csspart notice-text - Its text, with the button that may be in it.
+ * @csspart notice-close-button - Closes it.
  * @csspart knock-notice - The notice about those who knock, for hosts.
  * @csspart knock-text - What one of them says, there and in the list of people.
  * @csspart admit-button - Lets somebody in; in a notice about several people, all of them.
@@ -301,6 +303,8 @@ import {PANEL_EVENTS, panels} from './panels/index.js';
  * @csspart flow-metrics - The numbers that have a plot.
  * @csspart flow-plot - The last minute of one of them, as a line.
  * @csspart flow-facts - Codecs and sizes.
+ * @csspart flow-label - What one of these numbers or facts is.
+ * @csspart flow-value - The number or the fact, with its plot.
  * @csspart flow-diagram - The sequence diagram of how the call was set up.
  * @csspart flow-lane - The heading of a lane: me, the broker, STUN and TURN, the other side.
  * @csspart flow-step - One step.

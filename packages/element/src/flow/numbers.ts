@@ -42,8 +42,8 @@ const CALM_BITRATE = 2_000_000;
 const item = (label: string, text: string | null, line?: TemplateResult) =>
   text &&
   html`<div>
-    <dt>${label}</dt>
-    <dd>${text}${line}</dd>
+    <dt part="flow-label">${label}</dt>
+    <dd part="flow-value">${text}${line}</dd>
   </div>`;
 
 /**

@@ -13,9 +13,11 @@ export const notice = (
   sign: IconName = 'alert',
 ): TemplateResult =>
   html`<div class="notice" part="notice" role=${sign === 'alert' ? sign : 'status'}>
-    ${icon(sign)}<span>${text}${more}</span>${
+    ${icon(sign)}<span part="notice-text">${text}${more}</span>${
       onClose
-        ? html`<button type="button" aria-label=${closeLabel} @click=${onClose}>${icon('close')}</button>`
+        ? html`<button type="button" part="notice-close-button" aria-label=${closeLabel} @click=${onClose}>
+            ${icon('close')}
+          </button>`
         : nothing
     }
   </div>`;
