@@ -141,6 +141,7 @@ export function createCommands(
       );
     },
     preload,
+    closeMenu: menu => ui.state.menu === menu && ui.set({menu: null}),
     toggleMenu: menu => {
       const isOpening = ui.state.menu !== menu;
       ui.set({menu: isOpening ? menu : null});

@@ -254,6 +254,8 @@ export interface Commands {
   readonly togglePanel: (panel: PanelName) => void;
   /** Loads a panel or menu that will probably be opened next. */
   readonly preload: (name: PanelName | MenuName) => void;
+  /** Only closes: Escape is told to WebKit’s dialogs as `cancel`, too, after we have closed them. */
+  readonly closeMenu: (menu: MenuName) => void;
   readonly toggleMenu: (menu: MenuName) => void;
   readonly setBarCapacity: (count: number) => void;
   /** Loads the explanations of the steps, once; then they are among the strings. */

@@ -13,7 +13,7 @@ export function askToLeave(door: DoorState, context: Context): boolean {
 export function dialog({question}: DoorState, context: Context) {
   const {strings, commands} = context;
   if (!question) return nothing;
-  const close = () => commands.toggleMenu('confirm');
+  const close = () => commands.closeMenu('confirm');
   const answer = (run: () => unknown) => () => {
     close();
     run();

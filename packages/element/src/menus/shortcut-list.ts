@@ -12,7 +12,7 @@ export const shortcutList: Menu = {
 
 function render(context: Context, {isOnStage, usableControls}: ViewsModule): TemplateResult {
   const {strings, commands, state} = context;
-  const close = () => commands.toggleMenu('shortcuts');
+  const close = () => commands.closeMenu('shortcuts');
   const controls = usableControls(context).filter(({shortcut, name}) => shortcut && name !== 'shortcuts');
   const keys: readonly (readonly [string, string])[] = [
     ...controls.map(({label, shortcut = ''}) => [label(context), shortcut.toUpperCase()] as const),
