@@ -52,6 +52,8 @@ async function play(video: HTMLVideoElement, onSoundBlocked?: () => void) {
   } catch (error) {
     // AbortError means that another stream was set in the meantime, which starts on its own.
     if (!(error instanceof DOMException) || error.name !== 'NotAllowedError' || video.muted) return;
+    // In an element that the page has removed: it would be rendered, start the video again, and so on without end.
+    if (!video.isConnected) return;
     video.muted = true;
     onSoundBlocked?.();
     await video.play().catch(() => {});

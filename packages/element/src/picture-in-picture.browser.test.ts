@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {CallError} from '@rtc-call/engine';
 import {localWith, participant} from './testing/fake-call.js';
-import {click, mount, part, parts, settle, unmount, until} from './testing/mount.js';
+import {click, mount, part, parts, settle, still, unmount, until} from './testing/mount.js';
 
 /** Stands in for `window.documentPictureInPicture`: its windows are frames. */
 class FakePictureInPicture {
@@ -132,7 +132,11 @@ describe('The picture-in-picture window of <rtc-call>', function () {
         },
       },
     });
-    Object.defineProperty(document, 'pictureInPictureEnabled', {configurable: true, value: true});
+    const exits: unknown[] = [];
+    Object.defineProperties(document, {
+      pictureInPictureEnabled: {configurable: true, value: true},
+      exitPictureInPicture: {configurable: true, value: async () => void exits.push(true)},
+    });
     try {
       const {element, call} = await inCall();
       call.set({participants: [participant({id: 'ada', isCameraMuted: false})]});
@@ -141,7 +145,7 @@ describe('The picture-in-picture window of <rtc-call>', function () {
       const video = await until(() => shown[0]);
       expect(video.closest('.tile')!.part.contains('participant')).to.equal(true);
       await click(element, 'control-more');
-      const control = () => part(element, 'control-picture-in-picture')?.innerText;
+      const control = () => part(element, 'control-picture-in-picture')?.innerText.trim();
       await until(() => control() === 'Exit picture-in-picture');
       // The visitor closes the window with its own button.
       video.dispatchEvent(new Event('leavepictureinpicture'));
@@ -150,7 +154,15 @@ describe('The picture-in-picture window of <rtc-call>', function () {
       fake.refusal = new DOMException('no gesture', 'NotAllowedError');
       const error: unknown = await element.togglePictureInPicture(true).catch((cause: unknown) => cause);
       expect((error as CallError).code).to.equal('picture-in-picture-refused');
+      expect(exits).to.be.empty;
+      fake.refusal = null;
+      await element.togglePictureInPicture(true);
+      call.end('peer-hung-up');
+      await until(() => exits.length > 0);
+      await still(element);
+      expect(exits).to.have.length(1);
     } finally {
+      Reflect.deleteProperty(document, 'exitPictureInPicture');
       Reflect.deleteProperty(document, 'pictureInPictureEnabled');
       for (const name of ['videoWidth', 'requestPictureInPicture'] as const)
         if (before[name]) Object.defineProperty(prototype, name, before[name]);

@@ -17,6 +17,7 @@ import {
   part,
   parts,
   settle,
+  still,
   text,
   unmount,
   until,
@@ -429,6 +430,28 @@ describe('What <rtc-call> shows', () => {
     await click(element, 'sound-button');
     expect(video.muted).to.equal(false);
     await until(() => part(element, 'sound-button') === null);
+  });
+
+  it('starts no video again once the page has removed it, though the browser blocks audio', async () => {
+    const {element, call} = await mount({room: 'standup', prejoin: 'off'});
+    const {play} = HTMLMediaElement.prototype;
+    let count = 0;
+    HTMLMediaElement.prototype.play = function () {
+      count += 1;
+      return this.muted ? play.call(this) : Promise.reject(new DOMException('', 'NotAllowedError'));
+    };
+    try {
+      call.set({state: 'connected', local: localWith(), participants: [participant({id: 'ada'})]});
+      await until(() => part(element, 'sound-button'));
+      element.remove();
+      await until(() => call.asked.includes('leave'));
+      count = 0;
+      call.set({participants: [participant({id: 'ada'}), participant({id: 'bob'})]});
+      await still(element);
+      expect(count).to.be.below(5);
+    } finally {
+      HTMLMediaElement.prototype.play = play;
+    }
   });
 
   it('copies the link to the page', async () => {

@@ -3,7 +3,7 @@ import type {Companion} from './companion.js';
 /** Action of the media session by which Chromium asks the page to pop out (https://w3c.github.io/mediasession). */
 const ACTION = 'enterpictureinpicture' as MediaSessionAction;
 
-/** Lets the call pop out when the visitor switches to another tab, if they have chosen so, and back when it is over. */
+/** Lets the call pop out when the visitor switches to another tab, if they have chosen so. */
 export function autoPictureInPicture(): Companion {
   let isSet = false;
 
@@ -20,7 +20,6 @@ export function autoPictureInPicture(): Companion {
   return {
     update: ({state, ui, commands}) => {
       const isInCall = ['waiting', 'connecting', 'connected', 'reconnecting'].includes(state);
-      if (ui.isInPictureInPicture && !isInCall) commands.togglePictureInPicture(false);
       set(isInCall && ui.isAutoPictureInPicture ? () => commands.togglePictureInPicture(true) : null);
     },
     stop: () => set(null),

@@ -2,6 +2,7 @@
  * Shows the call in a small window over all others: a document with the whole element, where browsers have that, otherwise
  * the video of one participant. Loaded on use; imports nothing that is loaded with the element.
  */
+import type {StateChangeEvent} from '@rtc-call/engine';
 import type {PopOutSource} from '../picture-in-picture.js';
 import {openDocument} from './document.js';
 import {openVideo} from './video.js';
@@ -27,10 +28,25 @@ export async function toggle(source: PopOutSource, on = !windows.has(source.host
 
 async function open(source: PopOutSource) {
   const {host, onChange} = source;
+  const listening = new AbortController();
   const onClose = () => {
+    listening.abort();
     windows.delete(host);
     onChange(false);
   };
-  windows.set(host, await (source.isDocument ? openDocument(source, onClose) : openVideo(source, onClose)));
+  let isOver = false;
+  const onStateChange = ({state}: StateChangeEvent) => {
+    isOver = state === 'ended' || state === 'idle';
+    if (isOver) windows.get(host)?.();
+  };
+  host.addEventListener('rtc-state-change', onStateChange, {signal: listening.signal});
+  try {
+    windows.set(host, await (source.isDocument ? openDocument(source, onClose) : openVideo(source, onClose)));
+  } catch (error) {
+    listening.abort();
+    throw error;
+  }
   onChange(true);
+  // The call has ended while the window was opening.
+  if (isOver) windows.get(host)?.();
 }

@@ -15,8 +15,15 @@ export async function openVideo({host, createError}: PopOutSource, onClose: () =
   } catch (cause) {
     throw createError('picture-in-picture-refused', {cause});
   }
-  video.addEventListener('leavepictureinpicture', onClose, {once: true});
-  return () => void ownerDocument.exitPictureInPicture().catch(() => {});
+  const onLeave = () => {
+    video.removeEventListener('leavepictureinpicture', onLeave);
+    onClose();
+  };
+  video.addEventListener('leavepictureinpicture', onLeave);
+  return () => {
+    onLeave();
+    void ownerDocument.exitPictureInPicture().catch(() => {});
+  };
 }
 
 const area = (video: HTMLVideoElement) => video.clientWidth * video.clientHeight;
