@@ -415,12 +415,13 @@ describe('A shared screen', () => {
   /** A call in which `p1` shares a screen of 1600 × 900. */
   async function shared() {
     const canvas = Object.assign(document.createElement('canvas'), {width: 1600, height: 900});
-    canvas.getContext('2d')!.fillRect(0, 0, 1600, 900);
+    const draw = () => canvas.getContext('2d')!.fillRect(0, 0, 1600, 900);
+    draw();
     const screen = canvas.captureStream(5);
     const mounted = await inCall(4, index => (index === 1 ? {screen} : {}));
     resize(mounted.element, 700, 500);
     await until(() => part(mounted.element, 'zoom-in-button'));
-    return mounted;
+    return {...mounted, draw};
   }
   const viewport = (element: RtcCall) => element.shadowRoot!.querySelector<HTMLElement>('.viewport')!;
   const zoom = (element: RtcCall) => viewport(element).scrollWidth / viewport(element).clientWidth;
@@ -472,9 +473,13 @@ describe('A shared screen', () => {
   });
 
   it('is shown pixel by pixel', async () => {
-    const {element} = await shared();
+    const {element, draw} = await shared();
     const video = viewport(element).querySelector('video')!;
-    await until(() => video.videoWidth === 1600);
+    // WebKit captures only what is drawn once the video plays.
+    await until(() => {
+      draw();
+      return video.videoWidth === 1600;
+    });
     await click(element, 'actual-size-button');
     const {width, height} = rect(video);
     expect(Math.min(width / 1600, height / 900) * devicePixelRatio).to.be.closeTo(1, 0.02);

@@ -106,7 +106,9 @@ export class ViewSwitch implements ReactiveController {
       this.#panelPlace = document.createElement('div');
       this.#panelPlace.className = 'panel-place';
     }
-    return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''}">
+    const shown = isAwaited || !this.#panel ? '' : `covered with-${this.#panel} flow-${context.options.flow}`;
+    // Classes, because Safari doesn't notice that a `:has()` is over.
+    return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''} ${shown}">
       <div class="view">${view}</div>
       ${this.#panelPlace}
       ${isAwaited ? nothing : [this.#renderMenu(context), context.verificationUi?.dialog(context)]}

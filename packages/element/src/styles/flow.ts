@@ -367,18 +367,18 @@ export const flowStyles = css`
   }
 
   @container rtc-call (width >= 768px) {
-    .layout.with-panel:has(.flow) {
+    .with-panel.with-flow {
       grid-template-columns: minmax(0, 1fr) min(var(--rtc-panel-width, calc(27 * var(--_rem))), 60%);
     }
 
-    .layout.with-panel:has(.flow.page) {
+    .with-panel.with-flow.flow-page {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
     }
   }
 
   /* As a page, the diagram has the numbers beside it if there is room, and the call above it if there is not. */
   @container rtc-call (width >= 1200px) {
-    .layout.with-panel:has(.flow.page) {
+    .with-panel.with-flow.flow-page {
       grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
     }
 
@@ -395,11 +395,11 @@ export const flowStyles = css`
   }
 
   @container rtc-call (width < 768px) {
-    .layout.with-panel:has(.flow.page) {
+    .with-panel.with-flow.flow-page {
       grid-template-rows: minmax(0, 2fr) minmax(0, 3fr);
     }
 
-    .panel:has(.flow.page) {
+    .with-flow.flow-page .panel {
       position: static;
     }
 

@@ -63,7 +63,7 @@ export const panelStyles = css`
     }
 
     /* Nothing behind it can have the focus. */
-    .layout:has(.panel):not(:has(.flow.page)) > .view {
+    .covered:not(.with-flow.flow-page) > .view {
       visibility: hidden;
     }
   }

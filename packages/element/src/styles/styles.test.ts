@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {beforeAll, describe, expect, it} from 'vitest';
 
 /** Classes that several files style on purpose, such as in other sizes. */
-const SHARED = ['avatar', 'layout', 'notice', 'panel', 'tile', 'tiles'];
+const SHARED = ['avatar', 'layout', 'notice', 'tile', 'tiles'];
 
 let styles: readonly (readonly [file: string, text: string])[];
 
