@@ -21,7 +21,11 @@ class Watch {
 
   constructor(view: Window & typeof globalThis) {
     this.#view = view;
-    this.#resizing = new view.ResizeObserver(entries => this.#onResize(entries));
+    // In the next frame: what is rendered in this one could change the size of what is being observed, which browsers report
+    // as an error of the page.
+    this.#resizing = new view.ResizeObserver(entries =>
+      view.requestAnimationFrame(() => this.#onResize(entries)),
+    );
   }
 
   /** Only changes the callback of an element that is watched already. */
@@ -118,7 +122,7 @@ class ResizeDirective extends Directive {
 }
 
 /**
- * Calls back with its element's height in device pixels, now and on each change. The height is 0 while the element is not
+ * Calls back with its element's height in device pixels, in the frame after it is drawn and after each change. The height is 0 while the element is not
  * displayed, or is scrolled out of its parent.
  */
 export const onResize = directive(ResizeDirective);

@@ -61,6 +61,7 @@ export const base = css`
 
   .view {
     display: grid;
+    grid: minmax(0, 1fr) / minmax(0, 1fr);
     min-inline-size: 0;
     min-block-size: 0;
   }

@@ -153,6 +153,8 @@ export const stageStyles = css`
     flex: 1 1 calc(4.5 * var(--_control-size));
     flex-wrap: nowrap;
     min-inline-size: 0;
+    /* In the first frame, all controls are in it. */
+    animation: appear 100ms;
   }
 
   .bar > .controls > .control {

@@ -37,7 +37,8 @@ export async function settle(element: RtcCall): Promise<void> {
  * no contrast. Spinners go on, and so do reactions.
  */
 export async function still({shadowRoot}: RtcCall): Promise<void> {
-  await new Promise<void>(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+  // One in which it is drawn, one in which its size is told, and one in which what follows from that is drawn.
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(resolve => requestAnimationFrame(resolve));
   const moving = shadowRoot!
     .getAnimations()
     .filter(one => Number(one.effect?.getComputedTiming().endTime) < 1_000);

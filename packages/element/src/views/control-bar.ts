@@ -61,9 +61,13 @@ function controlsOfCall(context: Context): TemplateResult {
 function capacityOf(bar: Element): number {
   const size = bar.querySelector<HTMLElement>('.control:not(.danger)')?.offsetWidth ?? 0;
   const wide = bar.querySelector<HTMLElement>('.control.danger')?.offsetWidth ?? size;
-  const gap = Number.parseFloat(bar.ownerDocument.defaultView?.getComputedStyle(bar).columnGap ?? '') || 0;
+  const gap = gapOf(bar);
   return size > 0 ? Math.floor((bar.clientWidth - (wide - size) + gap) / (size + gap)) : Infinity;
 }
+
+/** The gap between what is in a box, in px. */
+export const gapOf = (box: Element): number =>
+  parseFloat(box.ownerDocument.defaultView?.getComputedStyle(box).columnGap ?? '') || 0;
 
 function button(control: Control, context: Context) {
   const {name, shortcut, opens, tone = ''} = control;

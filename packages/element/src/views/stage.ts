@@ -5,7 +5,7 @@ import {reactionStyles} from '../styles/reactions.js';
 import {stageStyles} from '../styles/stage.js';
 import {tileStyles} from '../styles/tile.js';
 import {onResize} from '../resize.js';
-import {stageBar} from './control-bar.js';
+import {gapOf, stageBar} from './control-bar.js';
 import {keyedList} from './keyed-list.js';
 import {notice} from './notice.js';
 import {stageNotices} from './notices.js';
@@ -34,15 +34,8 @@ function render(context: Context, tools?: StageTools): TemplateResult {
     tools?.arrange(everyone, context) ?? pair(everyone, notices.length > 0 ? [x, 1] : [x, y]);
   const {mode, shape, sizes} = arrangement;
   const tiles = everyone.map((tile, index) => placed(tile, arrangement.tiles[index]!));
-  // In the next frame: in this one, a pager that appears would change what is being observed. And in the box's own window: the
-  // frames of a page that is hidden behind a picture-in-picture window don't come.
-  const measure = (_height: number, box: Element) => {
-    const view = box.ownerDocument.defaultView;
-    view?.requestAnimationFrame(() => {
-      const {clientWidth: width, clientHeight: height} = box;
-      commands.setBox({width, height, gap: parseFloat(view.getComputedStyle(box).columnGap)});
-    });
-  };
+  const measure = (_: number, box: Element) =>
+    commands.setBox({width: box.clientWidth, height: box.clientHeight, gap: gapOf(box)});
   const turn = (event: KeyboardEvent | TouchEvent) => tools?.turn(event, arrangement, context);
   return html`
     <div
