@@ -61,7 +61,14 @@ export async function webkitLauncher() {
   const port = await freePort();
   const driver = spawn(DRIVER ?? '', [`--port=${port}`, '--host=127.0.0.1'], {
     stdio: 'ignore',
-    env: {...process.env, DISPLAY: `:${String(display).trim()}`, WAYLAND_DISPLAY: '', GDK_BACKEND: 'x11'},
+    env: {
+      ...process.env,
+      DISPLAY: `:${String(display).trim()}`,
+      WAYLAND_DISPLAY: '',
+      GDK_BACKEND: 'x11',
+      // Mesa's drawing without a graphics card has crashed the browser in the middle of a run.
+      WEBKIT_SKIA_ENABLE_CPU_RENDERING: '1',
+    },
   });
   for (const child of [screen, driver]) {
     child.unref();
