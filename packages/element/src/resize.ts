@@ -122,7 +122,7 @@ class ResizeDirective extends Directive {
 }
 
 /**
- * Calls back with its element's height in device pixels, in the frame after it is drawn and after each change. The height is 0 while the element is not
- * displayed, or is scrolled out of its parent.
+ * Calls back with its element's height in device pixels, in the frame after it is drawn and after each change. The height is
+ * 0 while the element is not displayed, or is scrolled out of its parent.
  */
 export const onResize = directive(ResizeDirective);

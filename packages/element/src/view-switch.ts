@@ -107,7 +107,7 @@ export class ViewSwitch implements ReactiveController {
       this.#panelPlace.className = 'panel-place';
     }
     const shown = isAwaited || !this.#panel ? '' : `covered with-${this.#panel} flow-${context.options.flow}`;
-    // Classes, because Safari doesn't notice that a `:has()` is over.
+    // Classes, because WebKit doesn't notice that a `:has()` no longer matches.
     return html`<div class="layout ${context.ui.panel ? 'with-panel' : ''} ${shown}">
       <div class="view">${view}</div>
       ${this.#panelPlace}
